@@ -1,1 +1,3 @@
+//! The `newsgrain` program: dispatch only.
+
 fn main() {}

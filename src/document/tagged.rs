@@ -1,0 +1,181 @@
+//! What tagging and linking give: one growing container.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::{Cue, DateExpression, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, named_enum};
+use crate::span::Span;
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where it stands.
+    pub span: Span,
+    /// Number of its block in [`NormalisedArticle::blocks`].
+    pub block: usize,
+    /// Its tokens.
+    pub tokens: Range<usize>,
+}
+
+/// What a token is by its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, with inner apostrophes, hyphens and full stops ("U.S.", "long-range", "don't").
+    Word,
+    /// Digits with inner separators ("10,000", "3.5", "11:43").
+    Number,
+    /// Digits and letters together ("5k", "B-52", "34th").
+    Mixed,
+    /// A quotation mark of any kind.
+    QuoteMark,
+    /// Another mark.
+    Punctuation,
+    /// A sign such as $, %, @.
+    Symbol,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is by its characters.
+    pub kind: TokenKind,
+    /// Whether white space stands behind it.
+    pub space_after: bool,
+}
+
+named_enum! {
+    /// How words of another are given.
+    QuoteKind {
+        /// Whole sentences or clauses inside marks.
+        Direct = "direct",
+        /// A fragment in marks inside the reporter's own sentence.
+        Partial = "partial",
+        /// A reported clause without marks.
+        Indirect = "indirect",
+        /// A reported clause that holds partial quotes.
+        Mixed = "mixed",
+        /// An embedded post.
+        Social = "social",
+        /// Marks around a name, a title or a so-called word: nobody is quoted.
+        Term = "term",
+    }
+}
+
+named_enum! {
+    /// Where the day of an utterance came from.
+    SaidOnMethod {
+        /// A date that stands with the reporting word.
+        Cue = "cue",
+        /// The attribution line of a post.
+        SocialPost = "social_post",
+        /// The article's own date.
+        Article = "article",
+    }
+}
+
+/// Words of another.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quote {
+    /// The words, inside the marks.
+    pub span: Span,
+    /// The words with their marks; the same where there are none.
+    pub outer: Span,
+    /// Number of the sentence it begins in.
+    pub sentence: usize,
+    /// How it is given.
+    pub kind: QuoteKind,
+    /// Pieces of one utterance share this number.
+    pub utterance: usize,
+    /// Number of the mixed quote that holds it.
+    pub parent: Option<usize>,
+    /// Who speaks.
+    pub speaker: Speaker,
+    /// The reporting word.
+    pub cue: Option<Cue>,
+    /// Who is spoken to.
+    pub addressee: Option<Span>,
+    /// The channel: "video address", "X".
+    pub medium: Option<String>,
+    /// Who relays it.
+    pub via: Option<String>,
+    /// The day it was said.
+    pub said_on: Option<NaiveDate>,
+    /// Where that day came from.
+    pub said_on_method: Option<SaidOnMethod>,
+    /// What decided.
+    pub rule: Rule,
+    /// 0..1.
+    pub confidence: f32,
+}
+
+/// An article with everything found in it. All lists are in reading order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedArticle {
+    /// The article.
+    pub article: NormalisedArticle,
+    /// Its sentences.
+    pub sentences: Vec<Sentence>,
+    /// Its tokens.
+    pub tokens: Vec<Token>,
+    /// Names, nouns and pronouns that stand for entities.
+    pub mentions: Vec<Mention>,
+    /// Expressions of time.
+    pub dates: Vec<DateExpression>,
+    /// Words of others.
+    pub quotes: Vec<Quote>,
+    /// Numeric claims.
+    pub figures: Vec<Figure>,
+    /// What the mentions stand for.
+    pub entities: Vec<Entity>,
+}
+
+impl TaggedArticle {
+    /// An article in which nothing has been found yet.
+    pub fn untagged(article: NormalisedArticle) -> Self {
+        Self {
+            article,
+            sentences: Vec::new(),
+            tokens: Vec::new(),
+            mentions: Vec::new(),
+            dates: Vec::new(),
+            quotes: Vec::new(),
+            figures: Vec::new(),
+            entities: Vec::new(),
+        }
+    }
+
+    /// The article's text.
+    pub fn text(&self) -> &str {
+        &self.article.text
+    }
+
+    /// The words of a token.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |t| t.span.of(self.text()))
+    }
+
+    /// The number of the sentence that holds the byte at `offset`; the one before it where it lies between two.
+    pub fn sentence_at(&self, offset: u32) -> Option<usize> {
+        self.sentences.partition_point(|s| s.span.start <= offset).checked_sub(1)
+    }
+
+    /// The tokens that lie inside `span`.
+    pub fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self.tokens.partition_point(|t| t.span.start < span.start);
+        let last = self.tokens.partition_point(|t| t.span.end <= span.end);
+        first..last.max(first)
+    }
+
+    /// The block number of a sentence.
+    pub fn block_of(&self, sentence: usize) -> usize {
+        self.sentences.get(sentence).map_or(0, |s| s.block)
+    }
+
+    /// The mentions that overlap `span`, with their numbers.
+    pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = (usize, &Mention)> {
+        self.mentions.iter().enumerate().filter(move |(_, m)| m.span.overlaps(span))
+    }
+}

@@ -1,0 +1,11 @@
+//! Words and names as data: `data/lexicons`, embedded and read once.
+//!
+//! In: the files of `data/lexicons`. Out: typed tables behind `LazyLock`s, one file a theme. Never holds grammar: rules are Rust, next to
+//! the tagger that uses them.
+
+pub mod names;
+pub mod numbers;
+pub mod outlets;
+pub mod reporting;
+pub mod titles;
+pub mod words;

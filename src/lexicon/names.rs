@@ -1,0 +1,1 @@
+//! Places, people, organisations, groups, events and products.

@@ -1,0 +1,1 @@
+//! Honorifics, roles and the nouns that name people and documents.

@@ -1,0 +1,1 @@
+//! Common words, abbreviations, irregular forms.

@@ -1,0 +1,45 @@
+//! Stage `link`: mentions joined to entities, speakers and claimants to mentions.
+//!
+//! In: a [`TaggedArticle`] with its lists filled. Out: the same with `entities` and all references between the lists. Never guesses: what
+//! is not clear stays unresolved.
+
+pub mod claimants;
+pub mod entities;
+pub mod speakers;
+
+use crate::document::TaggedArticle;
+
+/// One registered linker.
+pub struct Linker {
+    /// Its name in pipeline files.
+    pub name: &'static str,
+    /// The work.
+    pub run: fn(&mut TaggedArticle),
+}
+
+/// Every linker, in the order in which they run.
+pub const LINKERS: &[Linker] = &[
+    Linker { name: "entities", run: entities::link },
+    Linker { name: "speakers", run: speakers::link },
+    Linker { name: "claimants", run: claimants::link },
+];
+
+/// Which linkers run: names of [`LINKERS`], checked by the pipeline plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Names, in any order.
+    pub linkers: Vec<&'static str>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { linkers: LINKERS.iter().map(|l| l.name).collect() }
+    }
+}
+
+/// Runs the chosen linkers.
+pub fn link(article: &mut TaggedArticle, options: &Options) {
+    for linker in LINKERS.iter().filter(|l| options.linkers.contains(&l.name)) {
+        (linker.run)(article);
+    }
+}

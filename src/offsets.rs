@@ -1,0 +1,188 @@
+//! The only arithmetic between offsets of different texts.
+//!
+//! In: texts and the pieces they were made of. Out: [`OffsetMap`] (a made text back to the one it was made from) and
+//! [`CharIndex`] (bytes of a text to code points). Never searches for text: an offset is mapped, not found again.
+
+use crate::span::{CharOffset, CharSpan, Span};
+
+/// How far apart the remembered positions of a [`CharIndex`] are, in bytes.
+const STRIDE: usize = 64;
+
+/// The number of code points before each byte of one text.
+#[derive(Clone, Debug)]
+pub struct CharIndex<'a> {
+    text: &'a str,
+    /// Code points before byte `n * STRIDE`; empty for a text of ASCII alone, where both counts agree.
+    marks: Vec<u32>,
+}
+
+impl<'a> CharIndex<'a> {
+    /// One pass over `text`.
+    pub fn new(text: &'a str) -> Self {
+        let mut marks = Vec::new();
+        if !text.is_ascii() {
+            let mut count = 0u32;
+            for chunk in text.as_bytes().chunks(STRIDE) {
+                marks.push(count);
+                count += chunk.iter().filter(|b| starts_char(**b)).count() as u32;
+            }
+            marks.push(count);
+        }
+        Self { text, marks }
+    }
+
+    /// Code points before `byte`; positions past the end give the whole count.
+    pub fn char_offset(&self, byte: u32) -> CharOffset {
+        let byte = (byte as usize).min(self.text.len());
+        if self.marks.is_empty() {
+            return CharOffset(byte as u32);
+        }
+        let mark = byte / STRIDE;
+        let between = &self.text.as_bytes()[mark * STRIDE..byte];
+        CharOffset(self.marks[mark] + between.iter().filter(|b| starts_char(**b)).count() as u32)
+    }
+
+    /// A byte span in code points.
+    pub fn char_span(&self, span: Span) -> CharSpan {
+        CharSpan { start: self.char_offset(span.start), end: self.char_offset(span.end) }
+    }
+}
+
+/// Whether a byte of UTF-8 is the first of its character.
+fn starts_char(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// One stretch of a made text and where it came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Segment {
+    /// First byte in the made text.
+    out: u32,
+    /// First byte in the original.
+    source: u32,
+    /// Length in the original, bytes.
+    source_len: u32,
+    /// Whether each byte stands for one byte of the original; otherwise the stretch stands for the whole.
+    verbatim: bool,
+}
+
+/// From a made text back to the text it was made from.
+///
+/// Built in order of the made text by [`OffsetMap::copy`] and [`OffsetMap::replace`]; neighbouring copies join, so an
+/// untouched text of any length is one segment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OffsetMap {
+    segments: Vec<Segment>,
+    out_len: u32,
+}
+
+impl OffsetMap {
+    /// The map of a text of `len` bytes that was not changed.
+    pub fn identity(len: usize) -> Self {
+        let mut map = Self::default();
+        map.copy(0, len);
+        map
+    }
+
+    /// Length of the made text so far, bytes.
+    pub fn out_len(&self) -> usize {
+        self.out_len as usize
+    }
+
+    /// The next `len` bytes of the made text are `len` bytes of the original from `source` on.
+    pub fn copy(&mut self, source: usize, len: usize) {
+        if len == 0 {
+            return;
+        }
+        let (source, len) = (source as u32, len as u32);
+        match self.segments.last_mut() {
+            Some(last) if last.verbatim && last.source + last.source_len == source => last.source_len += len,
+            _ => self.segments.push(Segment { out: self.out_len, source, source_len: len, verbatim: true }),
+        }
+        self.out_len += len;
+    }
+
+    /// The next `len` bytes of the made text stand for `source_len` bytes of the original from `source` on.
+    pub fn replace(&mut self, len: usize, source: usize, source_len: usize) {
+        if len == 0 {
+            return;
+        }
+        self.segments.push(Segment { out: self.out_len, source: source as u32, source_len: source_len as u32, verbatim: false });
+        self.out_len += len as u32;
+    }
+
+    /// The range of the original that a range of the made text stands for; an empty range gives the place it lies at.
+    pub fn source_of(&self, span: Span) -> Span {
+        if span.is_empty() {
+            let at = self.start_of(span.start);
+            return Span { start: at, end: at };
+        }
+        Span { start: self.start_of(span.start), end: self.end_of(span.end).max(self.start_of(span.start)) }
+    }
+
+    /// The first byte of the original behind the byte at `out`.
+    fn start_of(&self, out: u32) -> u32 {
+        match self.segment_at(out) {
+            Some(s) if s.verbatim => s.source + (out - s.out).min(s.source_len),
+            Some(s) => s.source,
+            None => self.segments.first().map_or(0, |s| s.source),
+        }
+    }
+
+    /// One past the last byte of the original behind the byte before `out`.
+    fn end_of(&self, out: u32) -> u32 {
+        match self.segment_at(out.saturating_sub(1)) {
+            Some(s) if s.verbatim => s.source + (out - s.out).min(s.source_len),
+            Some(s) => s.source + s.source_len,
+            None => 0,
+        }
+    }
+
+    /// The segment that holds the byte at `out`; the last one for positions behind it.
+    fn segment_at(&self, out: u32) -> Option<Segment> {
+        let after = self.segments.partition_point(|s| s.out <= out);
+        after.checked_sub(1).map(|n| self.segments[n])
+    }
+
+    /// The map from the made text through `self` to the text that `earlier` maps to: a span is mapped by both in turn.
+    pub fn through(&self, earlier: &OffsetMap, span: Span) -> Span {
+        earlier.source_of(self.source_of(span))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn copies_that_touch_are_one_segment() {
+        let mut map = OffsetMap::default();
+        map.copy(0, 5);
+        map.copy(5, 4);
+        assert_eq!(map, OffsetMap::identity(9));
+    }
+
+    #[test]
+    fn a_replacement_stands_for_the_whole_of_what_it_replaced() {
+        // "a&nbsp;b" became "a b".
+        let mut map = OffsetMap::default();
+        map.copy(0, 1);
+        map.replace(1, 1, 6);
+        map.copy(7, 1);
+        assert_eq!(map.source_of(Span::new(1, 2)), Span::new(1, 7));
+        assert_eq!(map.source_of(Span::new(0, 3)), Span::new(0, 8));
+        assert_eq!(map.source_of(Span::new(2, 3)), Span::new(7, 8));
+    }
+
+    proptest! {
+        #[test]
+        fn the_char_index_counts_as_chars_does(text in "\\PC{0,200}") {
+            let index = CharIndex::new(&text);
+            for (n, (byte, _)) in text.char_indices().enumerate() {
+                prop_assert_eq!(index.char_offset(byte as u32), CharOffset(n as u32));
+            }
+            prop_assert_eq!(index.char_offset(text.len() as u32), CharOffset(text.chars().count() as u32));
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! Half-open ranges: in the article's text by bytes, in the published tables by code points, in the raw document by bytes.
+//!
+//! In: nothing. Out: [`Span`], [`CharOffset`], [`CharSpan`], [`SourceRange`]. Never holds text; `offsets.rs` converts between the kinds.
+
+/// A half-open byte range `[start, end)` in the text of one article, on character boundaries.
+///
+/// Everything inside the core is measured so, since slicing by bytes is free; the tables hold [`CharSpan`]s.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// The range from `start` to `end`; an inverted pair becomes the empty span at `start`.
+    pub fn new(start: usize, end: usize) -> Self {
+        let start = start as u32;
+        Self { start, end: (end as u32).max(start) }
+    }
+
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        (self.end - self.start) as usize
+    }
+
+    /// Whether nothing lies inside.
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// As a range for slicing.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The text inside; empty where the span does not lie on character boundaries of `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.range()).unwrap_or("")
+    }
+
+    /// Whether `other` lies inside this span, edges included.
+    pub fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// Whether the byte at `offset` lies inside.
+    pub fn holds(self, offset: u32) -> bool {
+        self.start <= offset && offset < self.end
+    }
+
+    /// Whether the two share at least one byte.
+    pub fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span around both.
+    pub fn cover(self, other: Span) -> Span {
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    /// This span without white space at its edges.
+    pub fn trimmed(self, text: &str) -> Span {
+        let inside = self.of(text);
+        let lead = inside.len() - inside.trim_start().len();
+        let kept = inside.trim().len();
+        Span::new(self.start as usize + lead, self.start as usize + lead + kept)
+    }
+}
+
+/// An offset in Unicode code points of the text of one article: what the tables hold.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CharOffset(pub u32);
+
+/// A half-open range in Unicode code points of the text of one article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CharSpan {
+    /// First code point.
+    pub start: CharOffset,
+    /// One past the last code point.
+    pub end: CharOffset,
+}
+
+/// A half-open byte range in the raw document, before decoding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceRange {
+    /// First byte.
+    pub start: u64,
+    /// One past the last byte.
+    pub end: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_span_slices_its_text_and_never_splits_a_character() {
+        let text = "Zoë said";
+        assert_eq!(Span::new(0, 4).of(text), "Zoë");
+        assert_eq!(Span::new(0, 3).of(text), "");
+    }
+
+    #[test]
+    fn trimming_keeps_the_inner_text() {
+        let text = "a  troops \u{a0}b";
+        assert_eq!(Span::new(1, 12).trimmed(text).of(text), "troops");
+    }
+}

@@ -1,0 +1,76 @@
+//! Stage `tag`: sentences, tokens, mentions, dates, quotes and figures.
+//!
+//! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
+//! decides who "he" is: that is linking.
+
+pub mod dates;
+pub mod figures;
+pub mod mentions;
+pub mod quotes;
+pub mod sentences;
+
+use crate::document::TaggedArticle;
+
+/// One kind of thing that a tagger needs or provides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Layer {
+    /// Sentences and tokens.
+    Sentences,
+    /// Mentions.
+    Mentions,
+    /// Dates.
+    Dates,
+    /// Quotes.
+    Quotes,
+    /// Figures.
+    Figures,
+}
+
+/// One registered tagger.
+pub struct Tagger {
+    /// Its name in pipeline files.
+    pub name: &'static str,
+    /// What must be there before it runs.
+    pub needs: &'static [Layer],
+    /// What it fills.
+    pub provides: Layer,
+    /// The work.
+    pub run: fn(&mut TaggedArticle),
+}
+
+/// Every tagger, in the order in which they run.
+pub const TAGGERS: &[Tagger] = &[
+    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: sentences::tag },
+    Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, run: mentions::tag },
+    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: dates::tag },
+    Tagger { name: "quotes", needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates], provides: Layer::Quotes, run: quotes::tag },
+    Tagger {
+        name: "figures",
+        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
+        provides: Layer::Figures,
+        run: figures::tag,
+    },
+];
+
+/// Which taggers run: names of [`TAGGERS`], checked by the pipeline plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Names, in any order.
+    pub taggers: Vec<&'static str>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { taggers: TAGGERS.iter().map(|t| t.name).collect() }
+    }
+}
+
+/// Runs the chosen taggers; an article that is not English keeps its blocks and is left alone.
+pub fn tag(article: &mut TaggedArticle, options: &Options) {
+    if !article.article.is_english() {
+        return;
+    }
+    for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
+        (tagger.run)(article);
+    }
+}
