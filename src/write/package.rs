@@ -13,7 +13,8 @@ use crate::tables::schema;
 /// # Errors
 /// A schema file that is no JSON object: a defect of this program.
 pub fn datapackage(files: &[TableFile]) -> Result<Value, serde_json::Error> {
-    let resources = files.iter().map(resource).collect::<Result<Vec<_>, _>>()?;
+    let written: Vec<&str> = files.iter().map(|f| f.table).collect();
+    let resources = files.iter().map(|f| resource(f, &written)).collect::<Result<Vec<_>, _>>()?;
     Ok(json!({
         "name": "newsgrain-tables",
         "title": "Articles, quotes, figures and entities",
@@ -23,12 +24,16 @@ pub fn datapackage(files: &[TableFile]) -> Result<Value, serde_json::Error> {
     }))
 }
 
-/// One table.
-fn resource(file: &TableFile) -> Result<Value, serde_json::Error> {
+/// One table; keys into tables that were not written are left out.
+fn resource(file: &TableFile, written: &[&str]) -> Result<Value, serde_json::Error> {
     let mut table: Map<String, Value> = match schema(file.table) {
         Some(schema) => serde_json::from_str(schema.json)?,
         None => Map::new(),
     };
+    if let Some(Value::Array(keys)) = table.get_mut("foreignKeys") {
+        let resource = |key: &Value| key.pointer("/reference/resource").and_then(Value::as_str).map(str::to_owned);
+        keys.retain(|key| resource(key).is_some_and(|r| r.is_empty() || written.contains(&r.as_str())));
+    }
     let name = table.remove("name");
     let description = table.remove("description");
     Ok(json!({

@@ -16,6 +16,7 @@ use arrow::array::{Array, AsArray, RecordBatch, StringArray, UInt32Array};
 use arrow::compute::{concat_batches, take_record_batch};
 use arrow::ipc::reader::FileReader;
 use arrow::ipc::writer::FileWriter;
+use rayon::prelude::*;
 
 use super::parquet::{TableFile, TableWriter};
 use crate::error::{Error, Result};
@@ -77,30 +78,35 @@ impl Spool {
         Ok(())
     }
 
-    /// Writes the Parquet files of all tables but those of the corpus stage into `dir`.
+    /// Writes the Parquet files of all tables but those of the corpus stage, each into the directory that `place` gives for its table.
+    /// Tables are written side by side on the threads of the pool that this is called in.
     ///
     /// # Errors
     /// A file cannot be written, or a run cannot be read back.
-    pub fn finish(mut self, dir: &Path) -> Result<Vec<TableFile>> {
-        let mut files = Vec::new();
-        for (lane, table) in self.lanes.iter_mut().zip(TABLES) {
-            if matches!(table.rows, Rows::Corpus) {
-                continue;
-            }
-            let mut writer = TableWriter::create(dir, lane.schema)?;
-            let last = lane.sorted()?;
-            if lane.runs.is_empty() {
-                last.into_iter().try_for_each(|batch| writer.add(batch))?;
-            } else {
-                lane.merge(last, &mut writer)?;
-            }
-            files.push(writer.finish()?);
-        }
-        Ok(files)
+    pub fn finish<'d>(self, place: impl Fn(&str) -> &'d Path + Sync) -> Result<Vec<TableFile>> {
+        let lanes = self.lanes.into_par_iter().zip(TABLES).filter(|(_, table)| !matches!(table.rows, Rows::Corpus));
+        lanes
+            .map(|(lane, _)| {
+                let dir = place(&lane.schema.name);
+                lane.finish(dir)
+            })
+            .collect()
     }
 }
 
 impl Lane {
+    /// Writes the table into `dir`.
+    fn finish(mut self, dir: &Path) -> Result<TableFile> {
+        let mut writer = TableWriter::create(dir, self.schema)?;
+        let last = self.sorted()?;
+        if self.runs.is_empty() {
+            last.into_iter().try_for_each(|batch| writer.add(batch))?;
+        } else {
+            self.merge(last, &mut writer)?;
+        }
+        writer.finish()
+    }
+
     /// What is waiting, sorted by article; none where nothing is.
     fn sorted(&mut self) -> Result<Option<RecordBatch>> {
         if self.waiting.is_empty() {
@@ -237,7 +243,7 @@ mod tests {
         for chunk in chunks {
             spool.add(batches(chunk)).expect("the run is written");
         }
-        let files = spool.finish(dir.path()).expect("the tables are written");
+        let files = spool.finish(|_| dir.path()).expect("the tables are written");
         files.into_iter().find(|f| f.table == "rejects").expect("rejects is there")
     }
 
