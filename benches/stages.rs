@@ -51,9 +51,10 @@ fn tagged_before(name: &str) -> Vec<TaggedArticle> {
 
 #[divan::bench]
 fn parse(bencher: Bencher) {
-    bencher.counter(bytes()).with_inputs(|| SAMPLES.clone()).bench_values(|raw| {
-        raw.into_iter().map(|raw| parse::parse(raw, &parse::Options::default()).is_ok()).filter(|ok| *ok).count()
-    });
+    bencher
+        .counter(bytes())
+        .with_inputs(|| SAMPLES.clone())
+        .bench_values(|raw| raw.into_iter().map(|raw| parse::parse(raw, &parse::Options::default()).is_ok()).filter(|ok| *ok).count());
 }
 
 #[divan::bench]

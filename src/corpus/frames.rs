@@ -41,7 +41,10 @@ fn frame(batch: &RecordBatch) -> Result<DataFrame> {
 }
 
 /// Reduces batch after batch with `reduce`, which must give the same from its own output: partial results are joined and reduced again.
-pub(super) fn reduced(frames: impl Iterator<Item = Result<DataFrame>>, reduce: impl Fn(LazyFrame) -> LazyFrame) -> Result<Option<DataFrame>> {
+pub(super) fn reduced(
+    frames: impl Iterator<Item = Result<DataFrame>>,
+    reduce: impl Fn(LazyFrame) -> LazyFrame,
+) -> Result<Option<DataFrame>> {
     let mut total: Option<DataFrame> = None;
     for frame in frames {
         let part = reduce(frame?.lazy()).collect()?;
