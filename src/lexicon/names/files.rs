@@ -138,7 +138,8 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
         let adjectives: Vec<_> = row.adjectives.into_iter().filter(|a| !row.acronyms.contains(a)).collect();
         people(to, &adjectives, row.person.iter().chain(&row.people), country.clone());
         // The capital of a state that is gone is in another one now.
-        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone()) {
+        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone())
+        {
             let capital = to.add(Known { country: country.into(), ..plain(row.capital, EntityType::Gpe, Class::City) });
             to.names(capital, &row.capital_aliases, Sense::Name);
         }
