@@ -113,7 +113,7 @@ pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
     let usage = pieces.usage(piece.hash);
     let placed = matches!(before, "in" | "near" | "at" | "from" | "outside" | "to" | "around" | "of") && !piece.starts;
     match hit.known.class {
-        _ if hit.sense == Sense::Weak => placed || usage.capital > 1 && piece.ordinary == Ordinary::No,
+        _ if hit.sense == Sense::Weak => !piece.starts && (piece.ordinary == Ordinary::No || usage.lower == 0),
         Class::City | Class::Region => piece.ordinary == Ordinary::No || placed || (usage.capital > 1 && usage.lower == 0),
         Class::Person | Class::Organisation => {
             piece.ordinary != Ordinary::Frequent

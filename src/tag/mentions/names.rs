@@ -134,7 +134,9 @@ impl Finder<'_, '_> {
     /// The run without a first word that has its capital from the sentence.
     fn without_opening(&self, at: usize, end: usize, line: Line) -> usize {
         let pieces = self.pieces;
-        let Some(first) = pieces.all.get(at).filter(|p| p.starts && p.shape == Shape::Capital) else { return at };
+        let Some(first) = pieces.all.get(at).filter(|p| p.starts && (p.shape == Shape::Capital || pieces.word(at) == "A")) else {
+            return at;
+        };
         let hit = known_at(pieces, at, line.to);
         if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, end).is_some() {
             return at;
