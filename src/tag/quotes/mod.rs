@@ -1,5 +1,11 @@
 //! Tagger `quotes`.
 
+mod cues;
+mod items;
+mod marks;
+mod phrases;
+mod vocabulary;
+
 use crate::document::TaggedArticle;
 
 /// Fills `article.quotes`.
