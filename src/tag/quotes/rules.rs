@@ -26,8 +26,6 @@ pub struct Scene<'a> {
     pub cues: Vec<CueAt>,
     /// The role of each quotation's block.
     pub roles: Vec<Role>,
-    /// The sentences whose last item is a colon, by number, with the block they end.
-    pub last_of_block: Vec<bool>,
 }
 
 /// What a rule found.
