@@ -215,7 +215,9 @@ fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, Form))
     if !has_third {
         add(with_s(base), Form::Third);
     }
-    if !has_past {
+    if ["read", "put", "let", "bet", "bid", "broadcast", "forecast", "cut", "set"].contains(&base) {
+        add(base.to_owned(), Form::Past);
+    } else if !has_past {
         add(with_ending(base, "ed"), Form::Past);
     }
     if !has_ing {

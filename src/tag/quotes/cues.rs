@@ -135,12 +135,20 @@ fn rest_matches(items: &Items, from: usize, high: usize, rest: &[String]) -> Opt
 
 /// Whether a form that may also be a noun or adjective stands as a verb here.
 fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
+    let adverbs = (stretch.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
+    let real = (n - adverbs).checked_sub(1).filter(|b| *b >= stretch.items.start);
+    // "Duarte's earlier claims": a possessor before makes a noun of it.
+    if matches!(form, Form::Third | Form::Base) && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep))) {
+        return false;
+    }
     let before = n.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
     let capital = items.all[n].capital;
     match form {
         Form::Fixed => true,
         Form::Past => match before {
-            Some(Class::Det | Class::Possessive | Class::Prep) => false,
+            Some(Class::Prep) => items.is(n - 1, "as"),
+            Some(Class::Det) => !matches!(items.word(n - 1).to_ascii_lowercase().as_str(), "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"),
+            Some(Class::Possessive) => false,
             None => !capital || items.class(n + 1) == Some(Class::Name),
             _ => !capital,
         },

@@ -115,8 +115,7 @@ fn relay(items: &Items, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> 
         let relays = matches!(other.class(), CueClass::Quote) || matches!(other.lemma(), "report" | "quote" | "cite" | "write" | "say" | "tell" | "publish" | "broadcast" | "carry");
         let by = (other.items.start..bounds.end.min(other.items.end + 1)).find(|n| items.is(*n, "by"));
         if let (Some(by), Mood::Passive, true) = (by, other.mood, relays) {
-            let agent = items.phrase_starting_at(by + 1, bounds.end)?;
-            return Some(without_article(items, &agent));
+            return relay_name(items, by + 1, bounds.end);
         }
         let report = matches!(other.lemma(), "report" | "write" | "be reported as saying");
         if let (Mood::Finite, true, Some(subject)) = (other.mood, report, &other.subject)
@@ -127,10 +126,16 @@ fn relay(items: &Items, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> 
     }
     if cue.mood == Mood::Passive && cue.lemma().ends_with("saying") {
         let by = (cue.items.end..bounds.end.min(cue.items.end + 3)).find(|n| items.is(*n, "by"))?;
-        let agent = items.phrase_starting_at(by + 1, bounds.end)?;
-        return Some(without_article(items, &agent));
+        return relay_name(items, by + 1, bounds.end);
     }
     None
+}
+
+/// The name of who relays: the phrase up to its first preposition but "of".
+fn relay_name(items: &Items, start: usize, high: usize) -> Option<String> {
+    let phrase = items.phrase_starting_at(start, high)?;
+    let end = phrase.clone().find(|n| items.class(*n) == Some(Class::Prep) && !items.is(*n, "of")).unwrap_or(phrase.end);
+    Some(without_article(items, &(phrase.start..end)))
 }
 
 /// "who spoke to the New York Times", "in an interview with Kyodo News".

@@ -67,6 +67,9 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             if speaker.is_none() && weak {
                 break;
             }
+            if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
+                break;
+            }
             let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.15 } else { 0.0 };
             reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, confidence: rule.confidence - doubt });
             break;
@@ -173,10 +176,13 @@ fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 /// Where a clause that begins at `start` ends: before the next reporting words of the reporter.
 fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
     let items = &scene.items;
+    // "While Duarte said that …, she called for …": the main clause follows the comma.
+    let subordinate = items.class(low(scene, cue)) == Some(Class::Sub);
     for (_, other) in scene.cues_of(cue.stretch).filter(|(_, c)| c.group > start) {
         let begins = match (&other.subject, other.mood) {
             (_, Mood::Participle | Mood::Preposition) => other.group,
             (Some(subject), Mood::Finite) => subject.start.min(other.group),
+            (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(Class::Comma) => other.group,
             _ => continue,
         };
         let Some(before) = begins.checked_sub(1).filter(|b| *b > start) else { continue };
@@ -185,7 +191,7 @@ fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
         match other.mood {
             Mood::Participle if items.class(before) == Some(Class::Comma) => return before,
             Mood::Preposition => return begins,
-            Mood::Finite if items.class(before) == Some(Class::Comma) && ends_sentence(scene, other, high) => return before,
+            Mood::Finite if items.class(before) == Some(Class::Comma) && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) => return before,
             Mood::Finite if linked && own_subject => return before - 1,
             _ => {}
         }
@@ -217,7 +223,7 @@ fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let reversed = cue.subject.as_ref().map(|s| s.start).filter(|s| *s > low && before_comma(scene, *s));
     let comma = match reversed {
         Some(start) if ends_sentence(scene, cue, high) => start - 1,
-        None if before_comma(scene, cue.group) && cue.group > low && cue.subject.is_none() || before_comma(scene, cue.group) && inverts(scene, cue, high) => cue.group - 1,
+        None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
         _ => return None,
     };
     let holds_verb = (low..comma).any(|n| scene.items.all[n].is_finite()) || comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));

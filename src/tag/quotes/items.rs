@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::marks::{Ending, Marked};
 use super::vocabulary::{Class, Entry, Noun, VOCABULARY};
-use crate::document::{TaggedArticle, TokenKind};
+use crate::document::{Role, TaggedArticle, TokenKind};
 use crate::span::Span;
 
 /// One word, mark or quotation.
@@ -77,7 +77,9 @@ impl<'a> Items<'a> {
         let mut start = 0;
         let mut block = None;
         let mut opens = true;
-        for sentence in &article.sentences {
+        let body_start = article.article.body_start;
+        let is_post = |block: usize| article.article.blocks.get(block).is_some_and(|b| b.role == Role::SocialPost);
+        for sentence in article.sentences.iter().filter(|s| !is_post(s.block)) {
             if block != Some(sentence.block) {
                 items.cut(&mut start, block.unwrap_or(0), &mut opens);
                 block = Some(sentence.block);
@@ -96,6 +98,10 @@ impl<'a> Items<'a> {
                     continue;
                 }
                 last_in_quote = false;
+                // What stands before the body in its first block is the dateline.
+                if token.span.start >= body_start && items.all.last().is_some_and(|i| i.span.start < body_start) {
+                    items.cut(&mut start, sentence.block, &mut opens);
+                }
                 let item = classify(token.span, token.kind, text, &mut lower, items.all.last());
                 if items.all.len() > start && items.cut_behind_quote(&item, marked) {
                     items.cut(&mut start, sentence.block, &mut opens);

@@ -235,7 +235,6 @@ impl Items<'_> {
         let item = &self.all[before];
         let nominal = matches!(item.class, Class::Name | Class::Word | Class::Number | Class::Close) || (item.class == Class::Det && self.is(prep, "of"));
         nominal && (!item.is_finite() || self.is_adjective(low, before, prep + 1) || self.relative_left(low, before).is_some())
-            && !(item.word.reports && item.word.finite)
     }
 
     /// Whether "and" at `and` joins two names or nouns that can speak.

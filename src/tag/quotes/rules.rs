@@ -256,7 +256,7 @@ fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> 
     let before = match mark {
         Some(Class::Colon) if gap.len() <= 30 => true,
         Some(Class::Comma) => gap.len() <= 16 && !breaks(scene, &gap),
-        _ if gap.is_empty() => shape.is_clause() && cue.needs() != Needs::Quote || shape.starts_upper && shape.ends_final && shape.words > 2,
+        _ if gap.is_empty() => shape.is_clause() && cue.needs() != Needs::Quote && takes_clause(cue.class()) || shape.starts_upper && shape.ends_final && shape.words > 2,
         _ => false,
     };
     if !before || !shape.is_clause() && !(shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma))) || shape.is_name() && mark != Some(Class::Colon) && shape.words < 4 {
@@ -264,6 +264,11 @@ fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> 
     }
     let speaker = if cue.mood == Mood::Passive && cue.subject.is_none() { scene.speaker_of(number)? } else { speaker_before(scene, quote, number)? };
     Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
+}
+
+/// Whether verbs of a class have whole clauses as their object.
+fn takes_clause(class: CueClass) -> bool {
+    !matches!(class, CueClass::Praise | CueClass::Criticise | CueClass::Demand | CueClass::Order | CueClass::Deny | CueClass::Other)
 }
 
 /// The speaker of a cue before a quotation; in the middle of one it may be inverted: "…," said Duarte, "…".
@@ -356,7 +361,8 @@ fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     let has_that = (cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::That));
     match (cue.needs(), cue.class()) {
         (_, CueClass::Think | CueClass::Hear) => gap <= 12,
-        (Needs::Quote, _) => gap <= 5,
+        (Needs::Quote, CueClass::Criticise) => gap <= 5,
+        (Needs::Quote, _) => gap <= 2,
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
     }

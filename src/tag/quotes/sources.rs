@@ -45,6 +45,10 @@ fn is_name(items: &Items, range: &Range<usize>) -> bool {
     items.all[range.clone()].iter().any(|i| i.class == Class::Name)
 }
 
+fn is_acronym(word: &str) -> bool {
+    word.len() >= 2 && word.len() <= 6 && word.chars().all(char::is_uppercase)
+}
+
 /// "a soldier", "one resident", "some voters".
 fn is_indefinite(items: &Items, range: &Range<usize>) -> bool {
     ["a", "an", "one", "another", "some", "several", "two", "three"].iter().any(|w| items.is(range.start, w))
@@ -85,6 +89,7 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
             _ if noun.organisation => SpeakerKind::Organization,
             _ if noun.group => SpeakerKind::Group,
             _ if joined => SpeakerKind::Group,
+            _ if is_acronym(items.word(head)) => SpeakerKind::Organization,
             _ => SpeakerKind::Person,
         };
     }
