@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::fold;
+
 /// What the full stop behind an abbreviation tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Abbreviation {
@@ -85,6 +87,44 @@ static AFTER_CLOCK_TIME: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| TI
 /// Whether `word` goes on with a time of day: a weekday, a month, a time zone or the city whose clock is meant.
 pub fn continues_clock_time(word: &str) -> bool {
     word.len() <= 10 && AFTER_CLOCK_TIME.contains(word.trim_end_matches('.'))
+}
+
+/// The ordinary words, by hash, with whether they are frequent.
+static ORDINARY: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
+    let mut words = FxHashMap::default();
+    words.reserve(40_000);
+    let files =
+        [(include_str!("../../data/lexicons/english_words.txt"), false), (include_str!("../../data/lexicons/common_words.txt"), true)];
+    for (file, is_frequent) in files {
+        for word in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+            words.insert(fold::hash(word), is_frequent);
+        }
+    }
+    words
+});
+
+/// How ordinary a word is when it stands in lower case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Ordinary {
+    /// Not in our lists.
+    No,
+    /// An English word.
+    Word,
+    /// One of the few thousand that news is mostly made of.
+    Frequent,
+}
+
+/// How ordinary `word` is, whose [`fold::hash`] is `hash`; plurals and third persons of a listed word count as it does.
+pub fn ordinary(word: &str, hash: u64) -> Ordinary {
+    let known = ORDINARY.get(&hash).or_else(|| {
+        let stem = word.strip_suffix(['s', 'S'])?;
+        ORDINARY.get(&fold::hash(stem))
+    });
+    match known {
+        Some(true) => Ordinary::Frequent,
+        Some(false) => Ordinary::Word,
+        None => Ordinary::No,
+    }
 }
 
 #[cfg(test)]
