@@ -66,6 +66,16 @@ impl Default for Options {
     }
 }
 
+/// What a chosen tagger needs and no chosen tagger provides, as a message.
+pub fn missing_need(options: &Options) -> Option<String> {
+    let chosen = || TAGGERS.iter().filter(|t| options.taggers.contains(&t.name));
+    chosen().find_map(|tagger| {
+        let missing = tagger.needs.iter().find(|need| !chosen().any(|t| t.provides == **need))?;
+        let provider = TAGGERS.iter().find(|t| t.provides == *missing).map_or("nothing", |t| t.name);
+        Some(format!("tagger {} needs {provider}", tagger.name))
+    })
+}
+
 /// Runs the chosen taggers; an article that is not English keeps its blocks and is left alone.
 pub fn tag(article: &mut TaggedArticle, options: &Options) {
     if !article.article.is_english() {

@@ -68,7 +68,7 @@ def build():
                 aliases = [alias for alias in aliases if alias not in spellings] + full[1:]
                 row["bare_aliases"] = spellings[1:]
             else:
-                aliases = aliases + full
+                aliases = aliases + [text for text in full if text.split()[-1].lower() != text.split()[-2].lower()]
         row["aliases"] = list(dict.fromkeys(aliases))
         row["person"], row["people"] = people_of(people)
         rows.append(row)
