@@ -62,7 +62,7 @@ struct Entry {
 #[derive(Debug, Default)]
 struct Phrases {
     whole: FxHashMap<&'static str, Vec<Entry>>,
-    /// By the first three bytes, which nearly no running text shares.
+    /// By the first bytes, so that few phrases are compared.
     starts: FxHashMap<&'static [u8], Vec<(&'static str, Entry)>>,
     ends: Vec<(&'static str, Entry)>,
 }
@@ -116,15 +116,69 @@ impl Position {
 
 /// Claims every line that a phrase of the lexicon tells.
 pub fn recognise(page: &mut Page<'_>) {
-    let (first_prose, prose_end) = (page.first_prose(), page.prose_end());
-    for line in 0..page.lines.len() {
+    let (first_prose, mut prose_end) = (page.first_prose(), page.prose_end());
+    // From the end, so that a credit behind which only furniture stands counts as standing behind the body.
+    for line in (0..page.lines.len()).rev() {
         if page.lines[line].is_open() {
             let position = Position { line, first_prose, prose_end };
             if let Some(entry) = entry_of(&page.lines[line], &position) {
                 page.claim(line, entry.role, entry.rule);
+                prose_end = page.prose_end();
             }
         }
     }
+}
+
+/// Claims lines that end in a counter of characters or say how many comments there are: "Guidelines (0/300)", "2 thoughts on ...".
+pub fn recognise_counters(page: &mut Page<'_>) {
+    for n in 0..page.lines.len() {
+        let line = &page.lines[n];
+        if line.is_open()
+            && line.words <= 16
+            && line.is_short()
+            && !line.is_prose()
+            && (ends_in_counter(line.text) || counts_comments(&line.folded))
+        {
+            page.claim(n, Role::Boilerplate, "comment_counter");
+        }
+    }
+}
+
+/// "(0/250)", with at most three letters behind the numbers.
+fn ends_in_counter(text: &str) -> bool {
+    let Some((_, inside)) = text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return false };
+    let Some((typed, allowed)) = inside.split_once('/') else { return false };
+    let digits = allowed.trim_end_matches(|c: char| !c.is_ascii_digit());
+    typed.trim() == "0" && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && allowed.len() <= digits.len() + 12
+}
+
+/// "12 comments", "2 thoughts on ...", "1.2k shares".
+fn counts_comments(folded: &str) -> bool {
+    let Some((number, rest)) = folded.split_once(' ') else { return false };
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.' | b'k' | b'm'));
+    let whole = [
+        "comment",
+        "comments",
+        "share",
+        "shares",
+        "view",
+        "views",
+        "like",
+        "likes",
+        "read",
+        "reads",
+        "responses",
+        "replies",
+        "reactions",
+        "retweets",
+    ];
+    is_number
+        && (whole.contains(&bare(rest))
+            || rest.starts_with("thoughts on \"")
+            || rest.starts_with("thought on \"")
+            || rest.starts_with("responses to \"")
+            || rest.starts_with("comments on \""))
 }
 
 /// The group that a line belongs to.

@@ -181,7 +181,10 @@ mod tests {
     #[test]
     fn a_standfirst_before_the_time_belongs_to_the_head() {
         let given = GivenMetadata::default();
-        let mut page = Page::new("Head\nA sentence that says in many words what this is about.\n4 May 2024\nBody of the thing is here and it is a long one.", &given);
+        let mut page = Page::new(
+            "Head\nA sentence that says in many words what this is about.\n4 May 2024\nBody of the thing is here and it is a long one.",
+            &given,
+        );
         assert_eq!(page.head_end(), 1);
         page.claim(2, Role::Timestamp, "date_line");
         assert_eq!(page.head_end(), 3);

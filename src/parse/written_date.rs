@@ -205,13 +205,7 @@ impl<'t> Reader<'_, 't> {
 
     fn run(&mut self) {
         while self.at < self.tokens.len() {
-            let took = self.numeric_date()
-                || self.clock()
-                || self.month()
-                || self.weekday()
-                || self.day()
-                || self.year()
-                || self.zone();
+            let took = self.numeric_date() || self.clock() || self.month() || self.weekday() || self.day() || self.year() || self.zone();
             if !took && !self.filler() {
                 break;
             }

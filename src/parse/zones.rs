@@ -29,7 +29,8 @@ impl Zone {
 
 /// Summer time in the United States since 2007: second Sunday of March to first Sunday of November, at two.
 fn is_american_summer(local: NaiveDateTime) -> bool {
-    let sunday = |month, nth| NaiveDate::from_weekday_of_month_opt(local.year(), month, Weekday::Sun, nth).and_then(|d| d.and_hms_opt(2, 0, 0));
+    let sunday =
+        |month, nth| NaiveDate::from_weekday_of_month_opt(local.year(), month, Weekday::Sun, nth).and_then(|d| d.and_hms_opt(2, 0, 0));
     match (sunday(3, 2), sunday(11, 1)) {
         (Some(start), Some(end)) => start <= local && local < end,
         _ => false,
