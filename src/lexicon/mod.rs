@@ -5,6 +5,7 @@
 
 pub mod names;
 pub mod numbers;
+pub mod offices;
 pub mod outlets;
 pub mod reporting;
 pub mod titles;

@@ -165,7 +165,7 @@ mod tests {
         let german = "Der Bürgermeister sagte am Montag, dass die Brücke noch in diesem Jahr wieder für den Verkehr geöffnet werde.";
         assert_eq!(of(None, german).0.as_deref(), Some("de"));
         assert_eq!(of(None, "3.5 million").0.as_deref(), Some("en"));
-        assert_eq!(of(None, "Пожар в порту").0.as_deref(), Some("ru"));
+        assert_eq!(of(None, "Пожар в порту").1, Some(Flag::NotEnglish));
         assert_eq!(
             of(None, "The mayor of Oslo said on Monday that the bridge would be opened to traffic within the year.").0.as_deref(),
             Some("en")

@@ -165,7 +165,7 @@ pub fn person(piece: &str) -> Option<String> {
         return None;
     }
     let starts_small = |w: &&&str| w.chars().next().is_some_and(char::is_lowercase);
-    if words.iter().filter(starts_small).count() * 2 >= words.len() && words.len() > 2 {
+    if words.iter().filter(starts_small).count() * 2 > words.len() {
         return None;
     }
     let is_shouted = piece.chars().filter(|c| c.is_alphabetic()).all(|c| !c.is_lowercase());

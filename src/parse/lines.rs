@@ -68,10 +68,10 @@ fn split(text: &str) -> Vec<TextLine> {
     found
 }
 
-/// Whether the next line's first word would not have fitted on this one.
+/// Whether the next line's first word would hardly have fitted on this one; breakers differ in what they count, hence some slack.
 fn was_full(text: &str, line: Span, next: Span, width: usize) -> bool {
     let word = next.of(text).split_whitespace().next().unwrap_or("");
-    line.of(text).chars().count() + 1 + word.chars().count() > width
+    line.of(text).chars().count() + 1 + word.chars().count() > width - width / 10
 }
 
 /// Whether a line stops inside a sentence.
@@ -106,7 +106,9 @@ fn join(text: &str, lines: &[TextLine], width: usize) -> Vec<TextLine> {
     let mut joined: Vec<TextLine> = Vec::new();
     let mut last: Option<Span> = None;
     for line in lines {
-        let goes_on = !line.after_blank && last.is_some_and(|l| was_full(text, l, line.span, width));
+        let goes_small = line.span.of(text).starts_with(char::is_lowercase);
+        let goes_on =
+            !line.after_blank && last.is_some_and(|l| was_full(text, l, line.span, width) || (goes_small && stops_inside(text, l)));
         match joined.last_mut() {
             Some(open) if goes_on => open.span = open.span.cover(line.span),
             _ => joined.push(*line),
