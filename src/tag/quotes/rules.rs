@@ -78,6 +78,7 @@ pub const RULES: &[QuoteRule] = &[
     QuoteRule { name: "quote_name_or_title", confidence: 0.8, find: name_or_title },
     QuoteRule { name: "quote_governed_before", confidence: 0.88, find: governed_before },
     QuoteRule { name: "quote_governed_after", confidence: 0.88, find: governed_after },
+    QuoteRule { name: "quote_same_sentence", confidence: 0.8, find: same_sentence },
     QuoteRule { name: "quote_previous_colon", confidence: 0.85, find: previous_colon },
     QuoteRule { name: "quote_previous_sentence", confidence: 0.7, find: previous_sentence },
     QuoteRule { name: "quote_floating", confidence: 0.6, find: floating },
@@ -137,6 +138,8 @@ impl Scene<'_> {
                 let by = (cue.items.start..bounds.end.min(cue.items.end + 4)).find(|n| self.items.is(*n, "by"))?;
                 self.items.source_starting_at(by + 1, bounds.end)
             }
+            // "left and said": a second verb shares the subject of the first.
+            Mood::Finite if !self.is_coordinated(cue) => None,
             Mood::Participle | Mood::Infinitive | Mood::Finite => self
                 .cues_of(cue.stretch)
                 .take_while(|(n, _)| *n < number)
@@ -146,6 +149,12 @@ impl Scene<'_> {
                 .or_else(|| self.items.sentence_subject(bounds.start, bounds.end)),
             Mood::Preposition => None,
         }
+    }
+
+    fn is_coordinated(&self, cue: &CueAt) -> bool {
+        let low = self.bounds(cue.stretch).start;
+        let before = cue.group.checked_sub(1).filter(|n| *n >= low).and_then(|n| self.items.class(n));
+        matches!(before, Some(Class::And | Class::But | Class::Comma))
     }
 
     /// Whether no new clause of another subject begins between two items.
@@ -198,9 +207,22 @@ fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let start = scene.behind(quote);
     let start = start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
     let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
-    let subject = cue.subject.clone()?;
+    let mut subject = cue.subject.clone()?;
+    if subject.start != start && cue.group > start
+        && let Some(name) = named_with_aside(scene, start, cue)
+    {
+        subject = name;
+    }
     let tight = subject.start == start && cue.group > start;
     (tight && speech_like(scene, quote, cue)).then(|| Finding { joins: partner(found, number), ..direct(Some(subject), number).unwrap_or_default() })
+}
+
+/// The name at `start`, where an aside of any kind between commas fills the way to the cue: "Duarte, now 81 and back in Porto, said".
+fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
+    let name = scene.items.phrase_starting_at(start, cue.group)?;
+    let aside = matches!(scene.items.class(name.end), Some(Class::Comma | Class::Rel | Class::Open | Class::Dash));
+    let closes = matches!(scene.items.class(cue.group - 1), Some(Class::Comma | Class::Close | Class::Dash)) || scene.items.class(name.end) == Some(Class::Rel);
+    (aside && closes && name.end < cue.group && can_speak(scene, &name)).then_some(name)
 }
 
 fn follows_comma(scene: &Scene, quote: usize) -> bool {
@@ -256,7 +278,9 @@ fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> 
     let before = match mark {
         Some(Class::Colon) if gap.len() <= 30 => true,
         Some(Class::Comma) => gap.len() <= 16 && !breaks(scene, &gap),
-        _ if gap.is_empty() => shape.is_clause() && cue.needs() != Needs::Quote && takes_clause(cue.class()) || shape.starts_upper && shape.ends_final && shape.words > 2,
+        _ if gap.is_empty() => {
+            shape.has_clause && shape.words > 1 && cue.needs() != Needs::Quote && takes_clause(cue.class()) || shape.starts_upper && shape.ends_final && shape.words > 2 && !shape.is_title
+        }
         _ => false,
     };
     if !before || !shape.is_clause() && !(shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma))) || shape.is_name() && mark != Some(Class::Colon) && shape.words < 4 {
@@ -334,7 +358,8 @@ fn verb_after_question(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findi
     }
     let (number, cue) = scene.cues_of(stretch + 1).next()?;
     let start = next.items.start;
-    let tail_is_short = next.items.end - cue.items.end <= 10 && !(cue.items.end..next.items.end).any(|n| scene.items.all[n].is_finite() || scene.items.class(n) == Some(Class::That));
+    let tail = (cue.items.end..next.items.end).find(|n| matches!(scene.items.class(*n), Some(Class::Comma | Class::Stop))).unwrap_or(next.items.end);
+    let tail_is_short = tail - cue.items.end <= 10 && !(cue.items.end..tail).any(|n| scene.items.all[n].is_finite() || scene.items.class(n) == Some(Class::That));
     let subject = match &cue.subject {
         Some(subject) if subject.start == start => Some(subject.clone()),
         _ if cue.group == start => scene.items.phrase_starting_at(cue.items.end, next.items.end),
@@ -348,10 +373,12 @@ fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     let here = scene.item(quote);
     let is_headline = matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading);
-    let called = here.checked_sub(1).is_some_and(|n| ["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"].iter().any(|w| scene.items.is(n, w)));
+    let behind_comma = usize::from(follows_comma(scene, quote));
+    let called = here.checked_sub(1 + behind_comma).is_some_and(|n| ["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"].iter().any(|w| scene.items.is(n, w)));
     let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(Class::Name))
         && scene.items.class(here + 1) == Some(Class::Name) && shape.words <= 3;
-    let title = shape.is_name() && !is_headline && !shape.has_clause | called && shape.words <= 12;
+    let ends_inside = shape.is_title_at_end() && !scene.leads(quote) && !follows_comma(scene, quote);
+    let title = (shape.is_name() && !shape.has_clause || ends_inside || called && shape.is_title) && !is_headline && shape.words <= 12;
     (title && !scene.stands_alone(quote) || nickname).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
 }
 
@@ -361,7 +388,7 @@ fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     let has_that = (cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::That));
     match (cue.needs(), cue.class()) {
         (_, CueClass::Think | CueClass::Hear) => gap <= 12,
-        (Needs::Quote, CueClass::Criticise) => gap <= 5,
+        (Needs::Quote, CueClass::Criticise) => gap <= 16 && !(cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::Comma)),
         (Needs::Quote, _) => gap <= 2,
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
@@ -377,6 +404,10 @@ fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> 
         _ => true,
     };
     let (number, cue) = scene.cues_of(scene.stretch(quote)).rfind(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c))?;
+    let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
+    if !close && let Some(after) = governed_after(scene, quote, &[]) {
+        return Some(after);
+    }
     let speaker = if cue.mood == Mood::Preposition { cue.subject.clone() } else { scene.speaker_of(number) }?;
     Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
 }
@@ -398,6 +429,13 @@ fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
         }?;
         Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
     })
+}
+
+/// He called it "a ruin" that "nobody would miss": a further fragment of the same sentence.
+fn same_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    let before = found.last().filter(|f| f.speaker.is_some() && f.kind != QuoteKind::Term)?;
+    (scene.stretch(found.len() - 1) == scene.stretch(quote) && !scene.shapes[quote].is_name())
+        .then(|| Finding { kind: Some(QuoteKind::Partial), speaker: before.speaker.clone(), cue: before.cue, joins: None })
 }
 
 /// He added: / "…" in the next paragraph.
@@ -436,7 +474,8 @@ fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Fin
     Some(Finding { kind: Some(kind), speaker: Some(speaker), cue, joins: None })
 }
 
-fn can_speak(scene: &Scene, range: &Range<usize>) -> bool {
+/// Whether a phrase can name a speaker: a name, a pronoun or a noun for people, bodies and documents.
+pub fn can_speak(scene: &Scene, range: &Range<usize>) -> bool {
     scene.items.all[range.clone()].iter().any(|i| matches!(i.class, Class::Name) || i.noun().speaks() || i.class == Class::Pronoun && !scene.items.is(range.start, "it"))
 }
 
