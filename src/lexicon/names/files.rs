@@ -10,10 +10,18 @@ use serde::Deserialize;
 use super::{Class, Gazetteer, Known, NameOf, Sense};
 use crate::document::{EntityType, Gender};
 use crate::lexicon::fold;
-use crate::lexicon::phrases::{Casing, Phrases};
+use crate::lexicon::phrases::{Case, Casing, Phrases};
+use crate::lexicon::titles;
 
 const TERRITORIES: &str = include_str!("../../../data/lexicons/territories.toml");
 const REGIONS: &str = include_str!("../../../data/lexicons/regions.toml");
+const PLACES: &str = include_str!("../../../data/lexicons/areas.toml");
+const PEOPLE: &str = include_str!("../../../data/lexicons/people.toml");
+const ORGANISATIONS: &str = include_str!("../../../data/lexicons/organisations.toml");
+const OUTLETS: &str = include_str!("../../../data/lexicons/outlets.toml");
+const GROUPS: &str = include_str!("../../../data/lexicons/groups.toml");
+const EVENTS: &str = include_str!("../../../data/lexicons/events.toml");
+const PRODUCTS: &str = include_str!("../../../data/lexicons/products.toml");
 const FIRST_NAMES: &str = include_str!("../../../data/lexicons/first_names.txt");
 
 #[derive(Deserialize)]
@@ -55,6 +63,59 @@ struct Region {
     aliases: Vec<String>,
     person: Vec<String>,
     people: Vec<String>,
+}
+
+/// A file of one table, whatever the table is called.
+type File = std::collections::BTreeMap<String, Vec<Row>>;
+
+/// A row of the other files: what one has no word for stays empty.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Row {
+    name: String,
+    kind: String,
+    country: String,
+    wikidata: String,
+    gender: String,
+    aliases: Vec<String>,
+    surname: Vec<String>,
+    adjectives: Vec<String>,
+    people: String,
+    weak: Weak,
+    weak_aliases: Vec<String>,
+}
+
+/// Which names of a row also mean something else: all, or those listed.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Weak {
+    All(bool),
+    These(Vec<String>),
+}
+
+impl Default for Weak {
+    fn default() -> Self {
+        Weak::All(false)
+    }
+}
+
+impl Row {
+    fn sense(&self, name: &str) -> Sense {
+        let listed = match &self.weak {
+            Weak::All(all) => *all,
+            Weak::These(names) => names.iter().any(|n| n == name),
+        };
+        match () {
+            _ if listed || self.weak_aliases.iter().any(|n| n == name) => Sense::Weak,
+            _ if Case::of(name) == Case::Upper && !name.contains(' ') => Sense::Acronym,
+            _ => Sense::Name,
+        }
+    }
+
+    /// The name as printed: a word in brackets tells it from a namesake.
+    fn printed(&self) -> &str {
+        self.name.split(" (").next().unwrap_or(&self.name)
+    }
 }
 
 /// Puts entries and their names together.
@@ -113,7 +174,64 @@ pub(super) fn load() -> Gazetteer {
     if let Ok(file) = toml::from_str::<Regions>(REGIONS) {
         regions(&mut to, file.regions);
     }
+    let files = [
+        (PLACES, EntityType::Loc, Class::Area),
+        (PEOPLE, EntityType::Person, Class::Person),
+        (ORGANISATIONS, EntityType::Org, Class::Organisation),
+        (OUTLETS, EntityType::Org, Class::Organisation),
+        (GROUPS, EntityType::Norp, Class::Group),
+        (EVENTS, EntityType::Event, Class::Event),
+        (PRODUCTS, EntityType::Product, Class::Product),
+    ];
+    for (file, kind, class) in files {
+        for row in toml::from_str::<File>(file).into_iter().flat_map(std::collections::BTreeMap::into_values).flatten() {
+            entry(&mut to, row, kind, class);
+        }
+    }
     Gazetteer { known: to.known, phrases: to.phrases }
+}
+
+/// A row with all its names.
+fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
+    let (kind, class) = match row.kind.as_str() {
+        "facility" => (EntityType::Fac, Class::Facility),
+        "state" => (EntityType::Gpe, Class::Region),
+        _ => (kind, class),
+    };
+    let gender = match row.gender.as_str() {
+        "m" => Gender::Male,
+        "f" => Gender::Female,
+        _ => fold::pieces(&row.name).next().and_then(|first| super::given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
+    };
+    let printed = row.printed().to_owned();
+    let gender = if class == Class::Person { gender } else { Gender::Unknown };
+    // The same organisation may be an outlet too: the first entry of a name stays the one.
+    let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| k.class == class && k.name == printed);
+    let before = to.phrases.exact(fold::phrase(&printed)).find(same).filter(|_| class == Class::Organisation);
+    let number = match before {
+        Some(before) => before.known,
+        None => {
+            let number = to.known.len() as u32;
+            let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
+            to.known.push(Known { country, wikidata, gender, ..plain(printed.clone(), kind, class) });
+            to.name(number, &printed, row.sense(&printed));
+            number
+        }
+    };
+    for name in row.aliases.iter().chain(&row.surname).chain(&row.weak_aliases) {
+        if class != Class::Person || !begins_with_title(name) {
+            to.name(number, name, row.sense(name));
+        }
+    }
+    let sense = |sense: Sense| if matches!(row.weak, Weak::All(true)) { Sense::Weak } else { sense };
+    to.names(number, &row.adjectives, sense(Sense::Adjective));
+    to.name(number, &row.people, sense(Sense::People));
+}
+
+/// "President Ito": a title is no part of a name.
+fn begins_with_title(name: &str) -> bool {
+    let first = fold::pieces(name).next().map_or(0, |w| fold::join(0, fold::hash(w)));
+    titles::nouns().exact(first).any(|n| matches!(n, titles::Noun::Honorific(_) | titles::Noun::Role(_)))
 }
 
 fn territories(to: &mut Builder, rows: Vec<Territory>) {
@@ -138,7 +256,8 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
         let adjectives: Vec<_> = row.adjectives.into_iter().filter(|a| !row.acronyms.contains(a)).collect();
         people(to, &adjectives, row.person.iter().chain(&row.people), country.clone());
         // The capital of a state that is gone is in another one now.
-        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone()) {
+        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone())
+        {
             let capital = to.add(Known { country: country.into(), ..plain(row.capital, EntityType::Gpe, Class::City) });
             to.names(capital, &row.capital_aliases, Sense::Name);
         }
@@ -200,5 +319,8 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 pub(super) fn check() -> Result<(), toml::de::Error> {
     toml::from_str::<Territories>(TERRITORIES)?;
     toml::from_str::<Regions>(REGIONS)?;
+    for file in [PLACES, PEOPLE, ORGANISATIONS, OUTLETS, GROUPS, EVENTS, PRODUCTS] {
+        toml::from_str::<File>(file)?;
+    }
     Ok(())
 }
