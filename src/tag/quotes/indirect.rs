@@ -29,14 +29,15 @@ pub struct Reported {
 }
 
 /// How a reported clause is found behind or before a cue.
-struct ClauseRule {
-    name: &'static str,
+pub struct ClauseRule {
+    /// Its name.
+    pub name: &'static str,
     confidence: f32,
     find: fn(&Scene, &CueAt) -> Option<Range<usize>>,
 }
 
 /// Every rule, in the order in which they are tried.
-const RULES: &[ClauseRule] = &[
+pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_according_to", confidence: 0.93, find: according_to },
     ClauseRule { name: "reported_that", confidence: 0.94, find: that_clause },
     ClauseRule { name: "reported_before_verb", confidence: 0.92, find: before_verb },
