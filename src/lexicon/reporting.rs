@@ -125,9 +125,12 @@ struct NounEntry {
 
 impl Reporting {
     fn embedded() -> Self {
-        let verbs: VerbFile = toml::from_str(include_str!("../../data/lexicons/reporting_verbs.toml")).expect("the embedded verbs are checked by a test");
-        let nouns: NounFile = toml::from_str(include_str!("../../data/lexicons/reporting_nouns.toml")).expect("the embedded nouns are checked by a test");
-        let mut reporting = Reporting { verbs: Vec::new(), nouns: Vec::new(), forms: FxHashMap::default(), noun_forms: FxHashMap::default() };
+        let verbs: VerbFile =
+            toml::from_str(include_str!("../../data/lexicons/reporting_verbs.toml")).expect("the embedded verbs are checked by a test");
+        let nouns: NounFile =
+            toml::from_str(include_str!("../../data/lexicons/reporting_nouns.toml")).expect("the embedded nouns are checked by a test");
+        let mut reporting =
+            Reporting { verbs: Vec::new(), nouns: Vec::new(), forms: FxHashMap::default(), noun_forms: FxHashMap::default() };
         for entry in verbs.verbs {
             reporting.add_verb(entry);
         }

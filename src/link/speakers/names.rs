@@ -20,7 +20,9 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
         return Some(of_person(article, person));
     }
     if kind == SpeakerKind::Organization {
-        let body = inside.iter().rfind(|m| matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) && !owns(article, m.span))?;
+        let body = inside
+            .iter()
+            .rfind(|m| matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) && !owns(article, m.span))?;
         let entity = body.entity.and_then(|e| article.entities.get(e));
         return Some(Identity::Named {
             name: entity.map_or_else(|| words(article, body.span), |e| e.name.clone()),
@@ -41,7 +43,10 @@ fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
 
 /// Whether the name is a possessor: "Duarte's office".
 fn owns(article: &TaggedArticle, name: Span) -> bool {
-    article.text().get(name.end as usize..).is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s ") || rest.starts_with("s' ") || rest.starts_with("’ "))
+    article
+        .text()
+        .get(name.end as usize..)
+        .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s ") || rest.starts_with("s' ") || rest.starts_with("’ "))
 }
 
 /// The identity of a person's mention, by its fullest name in the article.
@@ -88,7 +93,8 @@ pub(super) fn of_author(article: &TaggedArticle, name: &str) -> Identity {
         let mut people = article.mentions.iter().filter(|m| m.kind == EntityType::Person && m.form == MentionForm::Name);
         people.find(|m| {
             let words = m.span.of(article.text());
-            words.split_whitespace().next() == name.split_whitespace().next() && alike(words.rsplit(char::is_whitespace).next().unwrap_or(""), surname)
+            words.split_whitespace().next() == name.split_whitespace().next()
+                && alike(words.rsplit(char::is_whitespace).next().unwrap_or(""), surname)
         })
     };
     match same.or_else(alike) {

@@ -31,7 +31,8 @@ pub(super) fn resolve(article: &TaggedArticle, span: Span, kind: SpeakerKind, re
 fn pronoun(article: &TaggedArticle, span: Span, gender: Gender, resolved: &[Resolved]) -> Option<Identity> {
     let sentence = article.sentence_at(span.start)?;
     let block = article.block_of(sentence);
-    let speaker = resolved.iter().rev().find(|r| r.span.end <= span.start && fits(&r.identity, gender) && !is_other(article, r.span, gender));
+    let speaker =
+        resolved.iter().rev().find(|r| r.span.end <= span.start && fits(&r.identity, gender) && !is_other(article, r.span, gender));
     let speaker = speaker.filter(|r| r.block + REACH >= block);
     let named = last_person(article, span, sentence, gender);
     // A person named as subject since the last speaker spoke is meant rather than the speaker.
@@ -66,7 +67,10 @@ fn is_other(article: &TaggedArticle, span: Span, gender: Gender) -> bool {
 fn last_person<'a>(article: &'a TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&'a Mention> {
     let can = |m: &&Mention| {
         let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
-        m.kind == EntityType::Person && m.form == MentionForm::Name && m.span.end <= span.start && (known == gender || known == Gender::Unknown)
+        m.kind == EntityType::Person
+            && m.form == MentionForm::Name
+            && m.span.end <= span.start
+            && (known == gender || known == Gender::Unknown)
     };
     (0..=4).filter_map(|back| sentence.checked_sub(back)).find_map(|s| article.mentions.iter().filter(|m| m.sentence == s).find(can))
 }
@@ -78,7 +82,8 @@ fn is_subject(article: &TaggedArticle, mention: &Mention) -> bool {
 
 /// The entity that the linker of entities found for a noun or pronoun.
 fn linked(article: &TaggedArticle, span: Span) -> Option<Identity> {
-    let (_, mention) = article.mentions_in(span).find(|(_, m)| m.entity.is_some() && matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun))?;
+    let (_, mention) =
+        article.mentions_in(span).find(|(_, m)| m.entity.is_some() && matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun))?;
     let entity = mention.entity.and_then(|e| article.entities.get(e))?;
     Some(Identity::Named {
         name: entity.name.clone(),
@@ -101,7 +106,8 @@ fn noun(article: &TaggedArticle, span: Span, words: &str, resolved: &[Resolved])
     }
     let definite = ["the ", "his ", "her ", "their "].iter().any(|d| words.get(..d.len()).is_some_and(|w| w.eq_ignore_ascii_case(d)));
     let has_role = |m: &&Mention| {
-        m.kind == EntityType::Person && m.role.is_some_and(|r| r.of(article.text()).split_whitespace().any(|w| w.eq_ignore_ascii_case(head)))
+        m.kind == EntityType::Person
+            && m.role.is_some_and(|r| r.of(article.text()).split_whitespace().any(|w| w.eq_ignore_ascii_case(head)))
     };
     if !definite {
         return None;

@@ -27,6 +27,8 @@ fn a_role_is_the_person_who_has_it() {
 
 #[test]
 fn a_source_without_a_name_is_linked_to_nobody() {
-    let article = tagged("Ferry talks\n\nMaria Lindqvist met the crew.\n\n“It is over,” a company official said. “Nobody wants it,” the official added.\n");
+    let article = tagged(
+        "Ferry talks\n\nMaria Lindqvist met the crew.\n\n“It is over,” a company official said. “Nobody wants it,” the official added.\n",
+    );
     assert!(article.quotes.iter().all(|q| q.speaker.is_anonymous && q.speaker.name.is_none()));
 }

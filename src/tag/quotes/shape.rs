@@ -40,8 +40,14 @@ impl Shape {
             lower.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
             let known = VOCABULARY.get(lower.as_str()).map(|e| e.class);
             let contraction = lower.contains('\'') && !lower.ends_with("'s");
-            shape.has_clause |= contraction || matches!(known, Some(Class::Pronoun | Class::Aux)) && !matches!(lower.as_str(), "this" | "these" | "those" | "both" | "many" | "some" | "most" | "few" | "one" | "several" | "being" | "no");
-            shape.has_clause |= lower.ends_with("'s") && matches!(lower.as_str(), "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "here's" | "let's");
+            shape.has_clause |= contraction
+                || matches!(known, Some(Class::Pronoun | Class::Aux))
+                    && !matches!(
+                        lower.as_str(),
+                        "this" | "these" | "those" | "both" | "many" | "some" | "most" | "few" | "one" | "several" | "being" | "no"
+                    );
+            shape.has_clause |= lower.ends_with("'s")
+                && matches!(lower.as_str(), "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "here's" | "let's");
             let small = matches!(known, Some(Class::Det | Class::Prep | Class::And | Class::But | Class::To | Class::Possessive));
             shape.is_title &= first.is_uppercase() || first.is_numeric() || small;
         }

@@ -139,7 +139,26 @@ const MARKS: [&str; 14] = ["\"", "“", "”", "'", "‘", "’", "''", "«", "�
 /// Sentences with marks removed, doubled and swapped.
 fn broken() -> impl Strategy<Value = String> {
     let word = prop::sample::select(vec![
-        "Brandt said", "the wall is weak", ",", ".", "?", ": ", "she told", "that", "according to", "Carvalho", "and", "(IAEA)", "—", "1 é", "who", "was quoted as saying by", "on Monday", "calling it", "Zoë", "…",
+        "Brandt said",
+        "the wall is weak",
+        ",",
+        ".",
+        "?",
+        ": ",
+        "she told",
+        "that",
+        "according to",
+        "Carvalho",
+        "and",
+        "(IAEA)",
+        "—",
+        "1 é",
+        "who",
+        "was quoted as saying by",
+        "on Monday",
+        "calling it",
+        "Zoë",
+        "…",
     ]);
     let mark = prop::sample::select(MARKS.to_vec());
     prop::collection::vec((word, mark, prop::bool::ANY), 0..40)
