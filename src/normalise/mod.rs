@@ -58,7 +58,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
         subheadline: words_of(&text, &blocks, Role::Subheadline),
         authors: authors_of(&parsed),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| best(&parsed, MetadataField::Agency)),
-        dateline_place: dateline.as_ref().and_then(|d| d.place.clone()),
+        dateline_place: dateline.as_ref().and_then(|d| d.place.clone()).or_else(|| best(&parsed, MetadataField::DatelinePlace)),
         published: None,
         updated: None,
         language,

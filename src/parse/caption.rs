@@ -50,6 +50,7 @@ static CREDITS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
         ("photo_in_brackets", r"[(\[]((?:[^()\[\]]{0,60}[ /])?(?i:photo|photos|image|images|picture|pictures|via AP|Getty Images|Reuters|REUTERS|AFP|handout|file|pool|courtesy|screenshot|screengrab)(?:[ /:,][^()\[\]]{0,80})?)[)\]]\.?$".to_owned()),
         ("photo_in_capitals", r"\[([A-Z0-9][A-Z0-9 ,./'’&\-]{1,48})\]$".to_owned()),
         ("name_slash_agency", format!(r"(?:^|[.!?”\x22)]\s*|\s[-–—|]\s|©\s?)((?:{agency}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})\s?/\s?(?:{agency}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})(?:\s?/\s?[A-Z][\w.’' -]+)?)$")),
+        ("copyright_of_photo", r"[.!?”\x22)]\s*©\s?([A-Z][^.©]{2,60})$".to_owned()),
         ("picture_agency", format!(r"(?:[.!?”\x22)]\s*|\s[-–—|]\s)((?i:via |© ?)?{agency}(?: (?i:photo|pool|file))?)$")),
     ]
     .into_iter()

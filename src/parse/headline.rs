@@ -4,7 +4,7 @@
 //! headlines. Never takes a sentence of the body for a headline: where in doubt, there is none.
 
 use super::page::{Page, skeleton};
-use crate::document::Role;
+use crate::document::{MetadataField, Role};
 
 /// The longest headline, in bytes.
 const LONGEST: usize = 260;
@@ -33,6 +33,7 @@ fn given_headline(page: &mut Page<'_>, given: &str) {
 
 /// The first open line, if it reads as a headline and something follows it.
 fn first_line(page: &mut Page<'_>) {
+    skip_site_name(page);
     let Some(n) = page.open_from(0) else { return };
     let Some(next) = page.lines.get(n + 1) else { return };
     let line = &page.lines[n];
@@ -53,6 +54,25 @@ fn first_line(page: &mut Page<'_>) {
         () => return,
     };
     page.claim(n, Role::Headline, rule);
+}
+
+/// Claims the outlet's name above the headline: a short line above one that is repeated, or the name of a medium above a longer line.
+fn skip_site_name(page: &mut Page<'_>) {
+    let Some(n) = page.open_from(0) else { return };
+    let Some(next) = page.open_from(n + 1) else { return };
+    let line = &page.lines[n];
+    let below = &page.lines[next];
+    if line.words > 6 || line.ends_sentence || below.is_prose() || below.words < 4 || repeats_below(page, n) {
+        return;
+    }
+    let is_medium = super::authors::names_medium(line.text) || crate::lexicon::outlets::named(line.text).is_some();
+    if is_medium || repeats_below(page, next) {
+        let name = line.text;
+        page.claim(n, Role::Boilerplate, "site_name");
+        if is_medium {
+            page.note(MetadataField::Outlet, super::authors::usual_words(name), "site_name", 70);
+        }
+    }
 }
 
 /// Whether an open line near the top repeats line `n`.

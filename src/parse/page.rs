@@ -52,7 +52,7 @@ impl<'t> Line<'t> {
 
     /// Whether it reads as running text: a sentence of some length.
     pub fn is_prose(&self) -> bool {
-        self.ends_sentence && (self.words >= 9 || self.text.len() >= 70)
+        self.ends_sentence && (self.words >= 9 || self.text.len() >= 70) || self.text.len() >= 140 && self.text.contains(". ")
     }
 
     /// Whether no recogniser has claimed it.

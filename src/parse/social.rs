@@ -68,6 +68,11 @@ fn claim_post(page: &mut Page<'_>, signature: usize, separated: bool) {
     let mut n = signature;
     while n > 0 && page.lines[n - 1].is_open() {
         n -= 1;
+        // Instagram's invitation stands in the place of the post.
+        if page.lines[n].folded.starts_with("view this post") {
+            page.claim(n, Role::Boilerplate, "post_invitation");
+            break;
+        }
         page.claim(n, Role::SocialPost, "post_above_signature");
         let goes_up = if separated { !page.lines[n].after_blank } else { is_links_only(page.lines[n].text) };
         if !goes_up {
