@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::Page;
 use crate::document::{Bound, Change, DateExpression, Figure, Mention, Quote, Speaker, SpeakerKind};
 
-impl Page<'_> {
+impl<'a> Page<'a> {
     /// "quote direct “...”; by Ana Duarte (“she”, person/ana-duarte); told; to “reporters”".
     pub(super) fn quote(&mut self, quote: &Quote) {
         self.fact("quote", self.palette.quote, quote.span);
@@ -102,7 +102,8 @@ impl Page<'_> {
         if let Some(role) = mention.role {
             let _ = write!(self.out, ", {}", self.words(role));
         }
-        let _ = write!(self.out, ": {}", self.entity_id(mention.entity).unwrap_or("unresolved"));
+        let entity = self.entity_id(mention.entity).unwrap_or("unresolved");
+        let _ = write!(self.out, ": {entity}");
         self.decided(mention.rule, mention.confidence);
     }
 
@@ -120,7 +121,7 @@ impl Page<'_> {
         if details.is_empty() { name.to_owned() } else { format!("{name} ({})", details.join(", ")) }
     }
 
-    fn entity_id(&self, entity: Option<usize>) -> Option<&str> {
+    fn entity_id(&self, entity: Option<usize>) -> Option<&'a str> {
         entity.and_then(|n| self.article.entities.get(n)).map(|e| e.id.as_str())
     }
 }
