@@ -215,7 +215,9 @@ pub(super) fn formed(article: &Article<'_>, finder: &mut Finder<'_>) {
     for rows in article.tables {
         if rows.table() == "articles" {
             article_ids(rows, finder);
-        } else if let Some(stem) = own_sequence(rows.schema).and_then(|s| s.strip_suffix("_seq")) {
+        } else if let [key] = rows.schema.primary_key.as_slice()
+            && let Some(stem) = key.strip_suffix("_id")
+        {
             row_ids(article.id, rows, stem, finder);
         }
         let utterances = rows.text("utterance_id");

@@ -3,9 +3,11 @@
 //! In: the files of `data/lexicons`. Out: typed tables behind `LazyLock`s, one file a theme. Never holds grammar: rules are Rust, next to
 //! the tagger that uses them.
 
+pub mod fold;
 pub mod names;
 pub mod numbers;
 pub mod outlets;
+pub mod phrases;
 pub mod reporting;
 pub mod titles;
 pub mod words;

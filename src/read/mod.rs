@@ -68,13 +68,13 @@ pub fn known_fields() -> impl Iterator<Item = &'static str> + Clone {
 
 /// The documents of one file. What cannot be opened is one reject.
 pub fn documents<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Options) -> Documents<'a> {
-    let opened = compression::unpack(BufReader::new(input)).and_then(|mut stream| {
+    let opened = compression::unpack(BufReader::new(input)).map(|mut stream| {
         let format = match file.format {
             Some(format) => Some(format),
             None if file.extension.is_none() => FORMATS.iter().find(|f| stream.fill_buf().is_ok_and(f.sniff)),
             None => None,
         };
-        Ok((stream, format))
+        (stream, format)
     });
     match opened {
         Ok((stream, Some(format))) => (format.open)(stream, &file.uri, options),

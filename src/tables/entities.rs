@@ -11,16 +11,18 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
             *count += 1;
         }
     }
-    for (entity, count) in view.article.entities.iter().zip(counts) {
+    for (seq, (entity, count)) in view.article.entities.iter().zip(counts).enumerate() {
         table
             .row()
             .text("article_id", &view.id)
+            .int("entity_seq", seq as i64)
             .text("entity_id", &entity.id)
             .text("name", &entity.name)
             .text("type", entity.kind.name())
             .text("gender", entity.gender.name())
             .maybe_text("country_code", entity.country_code.as_deref())
             .text("link_method", entity.method.name())
-            .int("mention_count", count);
+            .int("mention_count", count)
+            .date("published_date", view.published_date());
     }
 }

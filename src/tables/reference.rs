@@ -7,11 +7,6 @@ use std::fmt::Write;
 use super::SCHEMAS;
 use super::schema::{Field, TableSchema};
 
-/// Where the reference begins in the README.
-pub const BEGIN: &str = "<!-- schema:begin -->";
-/// Where it ends.
-pub const END: &str = "<!-- schema:end -->";
-
 /// Every table with its columns: name, Arrow type, what it holds, the values it may have. `*` marks a column that is never null.
 pub fn markdown() -> String {
     let mut out = String::new();
@@ -19,13 +14,6 @@ pub fn markdown() -> String {
         table(schema, &mut out);
     }
     out
-}
-
-/// A README with the present reference between its markers; none where it has no markers.
-pub fn updated(readme: &str) -> Option<String> {
-    let (before, rest) = readme.split_once(BEGIN)?;
-    let (_, after) = rest.split_once(END)?;
-    Some(format!("{before}{BEGIN}\n\n{}\n\n{END}{after}", markdown().trim_end()))
 }
 
 // Writing to a string cannot fail, so results of `write!` are dropped.
@@ -78,15 +66,5 @@ mod tests {
                 assert_eq!(section.matches(&format!("\n| `{}`", field.name)).count(), 1, "{}.{}", schema.name, field.name);
             }
         }
-    }
-
-    #[test]
-    fn a_readme_keeps_what_stands_around_the_markers() {
-        let readme = format!("# Title\n\n{BEGIN}\nold\n{END}\n\nrest\n");
-        let new = updated(&readme).expect("the markers are there");
-        assert!(new.starts_with(&format!("# Title\n\n{BEGIN}\n\n### articles\n")));
-        assert!(new.ends_with(&format!("|\n\n{END}\n\nrest\n")));
-        assert_eq!(updated(&new).as_deref(), Some(new.as_str()));
-        assert_eq!(updated("no markers"), None);
     }
 }

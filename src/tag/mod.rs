@@ -3,6 +3,7 @@
 //! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
 //! decides who "he" is: that is linking.
 
+pub mod atoms;
 pub mod dates;
 pub mod figures;
 pub mod mentions;

@@ -1,4 +1,7 @@
-//! `datapackage.json`: the written tables as a Frictionless data package (v1 profile names, `hash` and `bytes` of each file).
+//! `datapackage.json`: the written tables as a Frictionless data package (version 1 of the specification).
+//!
+//! Sizes stand in `manifest.json` alone: the reference implementation cannot count the bytes of a Parquet file and would refuse the package.
+//! List columns have the type `any` for the same reason: it reads a Parquet list as an array of its own that its type `array` refuses.
 //!
 //! In: the written files. Out: JSON. Never describes a table otherwise than its schema file does.
 
@@ -43,7 +46,6 @@ fn resource(file: &TableFile, written: &[&str]) -> Result<Value, serde_json::Err
         "format": "parquet",
         "mediatype": "application/vnd.apache.parquet",
         "profile": "data-resource",
-        "bytes": file.bytes,
         "hash": format!("sha256:{}", file.sha256),
         "schema": table,
     }))

@@ -1,0 +1,326 @@
+//! The gazetteers as files: read, and made into one table.
+//!
+//! In: `data/lexicons`. Out: a [`Gazetteer`]. Never fails at run time: the files are part of the program, and a test reads every one.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{Class, Gazetteer, Known, NameOf, Sense};
+use crate::document::{EntityType, Gender};
+use crate::lexicon::fold;
+use crate::lexicon::phrases::{Case, Casing, Phrases};
+use crate::lexicon::titles;
+
+const TERRITORIES: &str = include_str!("../../../data/lexicons/territories.toml");
+const REGIONS: &str = include_str!("../../../data/lexicons/regions.toml");
+const PLACES: &str = include_str!("../../../data/lexicons/areas.toml");
+const PEOPLE: &str = include_str!("../../../data/lexicons/people.toml");
+const ORGANISATIONS: &str = include_str!("../../../data/lexicons/organisations.toml");
+const OUTLETS: &str = include_str!("../../../data/lexicons/outlets.toml");
+const GROUPS: &str = include_str!("../../../data/lexicons/groups.toml");
+const EVENTS: &str = include_str!("../../../data/lexicons/events.toml");
+const PRODUCTS: &str = include_str!("../../../data/lexicons/products.toml");
+const FIRST_NAMES: &str = include_str!("../../../data/lexicons/first_names.txt");
+
+#[derive(Deserialize)]
+struct Territories {
+    territories: Vec<Territory>,
+}
+
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+struct Territory {
+    code: String,
+    name: String,
+    kind: String,
+    wikidata: String,
+    official: String,
+    aliases: Vec<String>,
+    acronyms: Vec<String>,
+    adjectives: Vec<String>,
+    person: Vec<String>,
+    people: Vec<String>,
+    capital: String,
+    capital_aliases: Vec<String>,
+}
+
+#[derive(Deserialize)]
+struct Regions {
+    regions: Vec<Region>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Region {
+    code: String,
+    name: String,
+    wikidata: String,
+    bare: String,
+    bare_aliases: Vec<String>,
+    aliases: Vec<String>,
+    person: Vec<String>,
+    people: Vec<String>,
+}
+
+/// A file of one table, whatever the table is called.
+type File = std::collections::BTreeMap<String, Vec<Row>>;
+
+/// A row of the other files: what one has no word for stays empty.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Row {
+    name: String,
+    kind: String,
+    country: String,
+    wikidata: String,
+    gender: String,
+    aliases: Vec<String>,
+    surname: Vec<String>,
+    adjectives: Vec<String>,
+    people: String,
+    weak: Weak,
+    weak_aliases: Vec<String>,
+}
+
+/// Which names of a row also mean something else: all, or those listed.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Weak {
+    All(bool),
+    These(Vec<String>),
+}
+
+impl Default for Weak {
+    fn default() -> Self {
+        Weak::All(false)
+    }
+}
+
+impl Row {
+    fn sense(&self, name: &str) -> Sense {
+        let listed = match &self.weak {
+            Weak::All(all) => *all,
+            Weak::These(names) => names.iter().any(|n| n == name),
+        };
+        match () {
+            _ if listed || self.weak_aliases.iter().any(|n| n == name) => Sense::Weak,
+            _ if Case::of(name) == Case::Upper && !name.contains(' ') => Sense::Acronym,
+            _ => Sense::Name,
+        }
+    }
+
+    /// The name as printed: a word in brackets tells it from a namesake.
+    fn printed(&self) -> &str {
+        self.name.split(" (").next().unwrap_or(&self.name)
+    }
+}
+
+/// Puts entries and their names together.
+#[derive(Default)]
+struct Builder {
+    known: Vec<Known>,
+    phrases: Phrases<NameOf>,
+}
+
+impl Builder {
+    fn add(&mut self, known: Known) -> u32 {
+        let number = self.known.len() as u32;
+        let name = known.name.clone();
+        self.known.push(known);
+        self.name(number, &name, Sense::Name);
+        number
+    }
+
+    fn name(&mut self, known: u32, name: &str, sense: Sense) {
+        // A comma or bracket stands between two names.
+        if !name.is_empty() && !name.contains([',', '(']) {
+            let name = name.strip_prefix("the ").unwrap_or(name);
+            self.phrases.insert(name, Casing::AsPrinted, NameOf { known, sense });
+        }
+    }
+
+    fn names<'a>(&mut self, known: u32, names: impl IntoIterator<Item = &'a String>, sense: Sense) {
+        for name in names {
+            self.name(known, name, sense);
+        }
+    }
+}
+
+/// A place, an organisation or the like with nothing but its name known.
+fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> Known {
+    Known {
+        name: name.into(),
+        kind,
+        class,
+        country: Cow::Borrowed(""),
+        code: Cow::Borrowed(""),
+        wikidata: Cow::Borrowed(""),
+        geonames: None,
+        position: None,
+        population: 0,
+        gender: Gender::Unknown,
+    }
+}
+
+/// Reads every gazetteer: countries first, then regions, cities, and the rest, so that the weightier of two namesakes comes first.
+pub(super) fn load() -> Gazetteer {
+    let mut to = Builder::default();
+    if let Ok(file) = toml::from_str::<Territories>(TERRITORIES) {
+        territories(&mut to, file.territories);
+    }
+    if let Ok(file) = toml::from_str::<Regions>(REGIONS) {
+        regions(&mut to, file.regions);
+    }
+    let files = [
+        (PLACES, EntityType::Loc, Class::Area),
+        (PEOPLE, EntityType::Person, Class::Person),
+        (ORGANISATIONS, EntityType::Org, Class::Organisation),
+        (OUTLETS, EntityType::Org, Class::Organisation),
+        (GROUPS, EntityType::Norp, Class::Group),
+        (EVENTS, EntityType::Event, Class::Event),
+        (PRODUCTS, EntityType::Product, Class::Product),
+    ];
+    for (file, kind, class) in files {
+        for row in toml::from_str::<File>(file).into_iter().flat_map(std::collections::BTreeMap::into_values).flatten() {
+            entry(&mut to, row, kind, class);
+        }
+    }
+    Gazetteer { known: to.known, phrases: to.phrases }
+}
+
+/// A row with all its names.
+fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
+    let (kind, class) = match row.kind.as_str() {
+        "facility" => (EntityType::Fac, Class::Facility),
+        "state" => (EntityType::Gpe, Class::Region),
+        _ => (kind, class),
+    };
+    let gender = match row.gender.as_str() {
+        "m" => Gender::Male,
+        "f" => Gender::Female,
+        _ => fold::pieces(&row.name).next().and_then(|first| super::given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
+    };
+    let printed = row.printed().to_owned();
+    let gender = if class == Class::Person { gender } else { Gender::Unknown };
+    // The same organisation may be an outlet too: the first entry of a name stays the one.
+    let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| k.class == class && k.name == printed);
+    let before = to.phrases.exact(fold::phrase(&printed)).find(same).filter(|_| class == Class::Organisation);
+    let number = match before {
+        Some(before) => before.known,
+        None => {
+            let number = to.known.len() as u32;
+            let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
+            to.known.push(Known { country, wikidata, gender, ..plain(printed.clone(), kind, class) });
+            to.name(number, &printed, row.sense(&printed));
+            number
+        }
+    };
+    for name in row.aliases.iter().chain(&row.surname).chain(&row.weak_aliases) {
+        if class != Class::Person || !begins_with_title(name) {
+            to.name(number, name, row.sense(name));
+        }
+    }
+    let sense = |sense: Sense| if matches!(row.weak, Weak::All(true)) { Sense::Weak } else { sense };
+    to.names(number, &row.adjectives, sense(Sense::Adjective));
+    to.name(number, &row.people, sense(Sense::People));
+}
+
+/// "President Ito": a title is no part of a name.
+fn begins_with_title(name: &str) -> bool {
+    let first = fold::pieces(name).next().map_or(0, |w| fold::join(0, fold::hash(w)));
+    titles::nouns().exact(first).any(|n| matches!(n, titles::Noun::Honorific(_) | titles::Noun::Role(_)))
+}
+
+fn territories(to: &mut Builder, rows: Vec<Territory>) {
+    for row in rows {
+        let (kind, class) = match row.kind.as_str() {
+            "bloc" => (EntityType::Org, Class::Organisation),
+            "continent" => (EntityType::Loc, Class::Area),
+            _ => (EntityType::Gpe, Class::Country),
+        };
+        let is_state = class == Class::Country && row.code.len() == 2;
+        let country = if is_state { row.code.clone() } else { String::new() };
+        let place = to.add(Known {
+            country: country.clone().into(),
+            code: row.code.into(),
+            wikidata: row.wikidata.into(),
+            ..plain(row.name, kind, class)
+        });
+        to.name(place, &row.official, Sense::Name);
+        to.names(place, &row.aliases, Sense::Name);
+        to.names(place, &row.acronyms, Sense::Acronym);
+        // "US troops" are troops of the country: only words of their own make a people.
+        let adjectives: Vec<_> = row.adjectives.into_iter().filter(|a| !row.acronyms.contains(a)).collect();
+        people(to, &adjectives, row.person.iter().chain(&row.people), country.clone());
+        // The capital of a state that is gone is in another one now.
+        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone())
+        {
+            let capital = to.add(Known { country: country.into(), ..plain(row.capital, EntityType::Gpe, Class::City) });
+            to.names(capital, &row.capital_aliases, Sense::Name);
+        }
+    }
+}
+
+/// A people with the adjectives and nouns that mean it.
+fn people<'a>(to: &mut Builder, adjectives: &[String], nouns: impl Iterator<Item = &'a String>, country: String) {
+    let mut nouns = nouns.peekable();
+    let Some(name) = adjectives.first().or(nouns.peek().copied()).cloned() else { return };
+    let group = to.add(Known { country: country.into(), ..plain(name, EntityType::Norp, Class::Group) });
+    to.names(group, adjectives, Sense::Adjective);
+    to.names(group, nouns, Sense::People);
+}
+
+fn regions(to: &mut Builder, rows: Vec<Region>) {
+    for row in rows {
+        let country = row.code.get(..2).unwrap_or("").to_owned();
+        // A word in brackets tells a place from its namesake and is not part of the name.
+        let name = row.name.split(" (").next().unwrap_or(&row.name).to_owned();
+        let region = to.add(Known {
+            country: country.clone().into(),
+            code: row.code.into(),
+            wikidata: row.wikidata.into(),
+            ..plain(name, EntityType::Gpe, Class::Region)
+        });
+        to.names(region, &row.aliases, Sense::Name);
+        to.name(region, &row.bare, Sense::Name);
+        to.names(region, &row.bare_aliases, Sense::Name);
+        if !row.people.is_empty() || !row.person.is_empty() {
+            people(to, &[], row.person.iter().chain(&row.people), country);
+        }
+    }
+}
+
+/// Given names: name, tab, m f or u.
+pub(super) fn given_names() -> FxHashMap<u64, Gender> {
+    rows(FIRST_NAMES)
+        .filter_map(|row| {
+            let (name, gender) = row.split_once('\t')?;
+            let gender = match gender {
+                "m" => Gender::Male,
+                "f" => Gender::Female,
+                _ => Gender::Unknown,
+            };
+            // A double name is known by its first part: taggers cut it at the hyphen.
+            Some((fold::hash(fold::pieces(name).next()?), gender))
+        })
+        .collect()
+}
+
+/// The lines of a table that are no comments.
+fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Reads every file and tells the first fault.
+#[cfg(test)]
+pub(super) fn check() -> Result<(), toml::de::Error> {
+    toml::from_str::<Territories>(TERRITORIES)?;
+    toml::from_str::<Regions>(REGIONS)?;
+    for file in [PLACES, PEOPLE, ORGANISATIONS, OUTLETS, GROUPS, EVENTS, PRODUCTS] {
+        toml::from_str::<File>(file)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! Nouns and pronouns that stand for persons and bodies: "the Ukrainian president", "the ministry", "she".
+//!
+//! In: pieces and the names found. Out: mentions of form nominal and pronoun. Never takes an indefinite noun ("a spokesman"): it stands for
+//! somebody new or nobody.
+
+use super::Found;
+use super::pieces::{Line, Pieces, Shape, Style};
+use crate::document::{EntityType, MentionForm, Rule};
+use crate::lexicon::titles::{Noun, nouns};
+use crate::lexicon::words;
+
+/// The most words between "the" and its noun.
+const MODIFIERS: usize = 4;
+
+/// Adds nouns and pronouns of running text.
+pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
+    let names = found.len();
+    let mut starts: Vec<(usize, usize)> = found.iter().map(|f| (f.from, f.to)).collect();
+    starts.sort_unstable();
+    for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
+        for at in line.from..line.to {
+            let Some(piece) = pieces.all.get(at) else { break };
+            if !matches!(piece.shape, Shape::Lower | Shape::Capital) || piece.span.len() > 10 {
+                continue;
+            }
+            let word = pieces.word(at);
+            if is_pronoun(word) {
+                found.push(Found {
+                    from: at,
+                    to: at + 1,
+                    kind: EntityType::Person,
+                    form: MentionForm::Pronoun,
+                    role: None,
+                    rule: Rule("pronoun"),
+                    confidence: 0.9,
+                });
+            }
+            if is_determiner(word)
+                && let Some((end, kind)) = noun_behind(pieces, at, *line)
+                && !names_follow(&starts, end)
+            {
+                found.push(Found {
+                    from: at,
+                    to: end,
+                    kind,
+                    form: MentionForm::Nominal,
+                    role: None,
+                    rule: Rule("definite_noun"),
+                    confidence: 0.7,
+                });
+            }
+        }
+    }
+    owned(pieces, found, names, &starts);
+}
+
+/// "Ukraine's defence minister": a role that belongs to a name.
+fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &[(usize, usize)]) {
+    for n in 0..names {
+        let Some(owner) = found.get(n).copied() else { break };
+        let is_owner = matches!(owner.kind, EntityType::Gpe | EntityType::Org)
+            && pieces.all.get(owner.to).is_some_and(|p| p.shape == Shape::Possessive);
+        let Some(line) =
+            pieces.lines.iter().find(|l| l.from <= owner.from && owner.from < l.to).filter(|l| is_owner && l.style == Style::Running)
+        else {
+            continue;
+        };
+        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line)
+            && kind == EntityType::Person
+            && !names_follow(starts, end)
+        {
+            found.push(Found {
+                from: owner.from,
+                to: end,
+                kind,
+                form: MentionForm::Nominal,
+                role: None,
+                rule: Rule("owned_role"),
+                confidence: 0.7,
+            });
+        }
+    }
+}
+
+/// Whether a name begins at `at`: then the noun before it is its title.
+fn names_follow(starts: &[(usize, usize)], at: usize) -> bool {
+    starts.binary_search_by(|(from, _)| from.cmp(&at)).is_ok()
+}
+
+fn is_pronoun(word: &str) -> bool {
+    const PRONOUNS: [&str; 13] =
+        ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"];
+    word.len() <= 10 && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "The" | "this" | "This" | "that" | "That" | "his" | "His" | "her" | "Her" | "their" | "Their")
+}
+
+/// The end of the noun phrase behind a determiner, with the type of its head, where that is a person or a body.
+fn noun_behind(pieces: &Pieces, determiner: usize, line: Line) -> Option<(usize, EntityType)> {
+    let mut at = determiner + 1;
+    let mut head = None;
+    while at < line.to && at <= determiner + MODIFIERS {
+        let noun = nouns().longest(pieces.words(at, line.to), |n| kind_of(n).is_some());
+        match noun {
+            Some((len, noun)) => {
+                at += len;
+                head = kind_of(noun).map(|kind| (at, kind));
+            }
+            None if head.is_some() => break,
+            None if is_modifier(pieces, at) => at += 1,
+            None => return None,
+        }
+    }
+    let (end, kind) = head?;
+    // "the minister's office": the head is another noun, and "the company-wide" none at all.
+    let next = pieces.all.get(end).filter(|_| end < line.to);
+    let goes_on = next.is_some_and(|p| p.hyphened);
+    (!goes_on).then_some((end, kind))
+}
+
+fn kind_of(noun: Noun) -> Option<EntityType> {
+    match noun {
+        Noun::Role(_) | Noun::Roles | Noun::Person(_) | Noun::People => Some(EntityType::Person),
+        Noun::Organisation | Noun::Organisations => Some(EntityType::Org),
+        _ => None,
+    }
+}
+
+/// Whether a word may stand between "the" and a noun: not one that ends the phrase.
+fn is_modifier(pieces: &Pieces, at: usize) -> bool {
+    let Some(piece) = pieces.all.get(at) else { return false };
+    match piece.shape {
+        Shape::Lower | Shape::Number => !words::is_function_word(pieces.word(at)),
+        Shape::Capital | Shape::Upper => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,164 @@
+//! How texts are cut, as examples and as properties.
+
+use proptest::prelude::*;
+
+use super::{boundaries, tag, tokens};
+use crate::document::{Format, GivenMetadata, RawDocument, TaggedArticle, Token, TokenKind};
+use crate::span::Span;
+use crate::{normalise, parse};
+
+fn tokens_of(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    tokens::tokenise(text, Span::new(0, text.len()), &mut out);
+    out
+}
+
+fn words(text: &str) -> Vec<&str> {
+    tokens_of(text).iter().map(|t| t.span.of(text)).collect()
+}
+
+fn sentences(text: &str) -> Vec<&str> {
+    let tokens = tokens_of(text);
+    let mut out = Vec::new();
+    boundaries::for_each_sentence(text, &tokens, 0, |range| {
+        out.push(&text[tokens[range.start].span.start as usize..tokens[range.end - 1].span.end as usize]);
+    });
+    out
+}
+
+#[test]
+fn words_keep_what_belongs_inside_them() {
+    assert_eq!(words("She didn't see the long-range B-52."), ["She", "didn't", "see", "the", "long-range", "B-52", "."]);
+    assert_eq!(words("a 40-person team at AT&T, O’Neill’s firm"), ["a", "40-person", "team", "at", "AT&T", ",", "O’Neill", "’s", "firm"]);
+    assert_eq!(words("the soldiers' kit and the ship‘s log"), ["the", "soldiers", "'", "kit", "and", "the", "ship", "‘s", "log"]);
+}
+
+#[test]
+fn numbers_keep_their_separators_and_lose_their_signs() {
+    assert_eq!(words("$3.5 million, 10,000 men at 11:43"), ["$", "3.5", "million", ",", "10,000", "men", "at", "11:43"]);
+    assert_eq!(words("1,500–2,000 or 10-15 km²"), ["1,500", "–", "2,000", "or", "10", "-", "15", "km²"]);
+    assert_eq!(words("up 3.5% to £2.4bn in the 1990s"), ["up", "3.5", "%", "to", "£", "2.4bn", "in", "the", "1990s"]);
+}
+
+#[test]
+fn abbreviations_and_initials_keep_their_full_stop() {
+    assert_eq!(
+        words("Gen. J. R. Moss left the U.S. on Nov. 7."),
+        ["Gen.", "J.", "R.", "Moss", "left", "the", "U.S.", "on", "Nov.", "7", "."]
+    );
+    assert_eq!(words("at 5 p.m. from No. 10"), ["at", "5", "p.m.", "from", "No.", "10"]);
+    assert_eq!(words("He said no. The sun."), ["He", "said", "no", ".", "The", "sun", "."]);
+}
+
+#[test]
+fn addresses_and_handles_are_one_token() {
+    assert_eq!(
+        words("See https://example.org/a?b=1, or @Port_Authority."),
+        ["See", "https://example.org/a?b=1", ",", "or", "@Port_Authority", "."]
+    );
+    assert_eq!(words("(ana.duarte@example.com) on example.com"), ["(", "ana.duarte@example.com", ")", "on", "example.com"]);
+}
+
+#[test]
+fn kinds_tell_the_characters() {
+    let kinds: Vec<_> = tokens_of("\"Two 2 B-52 % ,").iter().map(|t| t.kind).collect();
+    use TokenKind::*;
+    assert_eq!(kinds, [QuoteMark, Word, Number, Mixed, Symbol, Punctuation]);
+}
+
+#[test]
+fn sentences_end_at_their_marks() {
+    assert_eq!(sentences("Rain fell. The ferry stayed in port! Why?"), ["Rain fell.", "The ferry stayed in port!", "Why?"]);
+    assert_eq!(sentences("Talks failed.The mission left."), ["Talks failed.", "The mission left."]);
+    assert_eq!(sentences("Prices rose 3.5 percent... or so it seems."), ["Prices rose 3.5 percent... or so it seems."]);
+}
+
+#[test]
+fn abbreviations_do_not_end_sentences() {
+    assert_eq!(sentences("Gen. Moss flew to the U.S. President Ito followed."), ["Gen. Moss flew to the U.S. President Ito followed."]);
+    assert_eq!(sentences("He left the U.S. The plan failed."), ["He left the U.S.", "The plan failed."]);
+    assert_eq!(
+        sentences("It opened at 5 p.m. Monday. It shut at 9 p.m. Police came."),
+        ["It opened at 5 p.m. Monday.", "It shut at 9 p.m.", "Police came."]
+    );
+    assert_eq!(sentences("George W. Park and Acme Inc. of Ohio agreed."), ["George W. Park and Acme Inc. of Ohio agreed."]);
+}
+
+#[test]
+fn closing_marks_belong_to_the_sentence_before() {
+    assert_eq!(sentences("“We lost it.” The mayor left."), ["“We lost it.”", "The mayor left."]);
+    assert_eq!(sentences("(It sank.) \"Help came,\" she said. \"We live.\""), ["(It sank.)", "\"Help came,\" she said.", "\"We live.\""]);
+    assert_eq!(sentences("He said: 'It rained.' They left."), ["He said: 'It rained.'", "They left."]);
+}
+
+#[test]
+fn a_quoted_question_with_its_reporting_words_is_one_sentence() {
+    assert_eq!(sentences("\"Who pays?\" asked the mayor. No one knew."), ["\"Who pays?\" asked the mayor.", "No one knew."]);
+    assert_eq!(sentences("“Who pays?” Ana Duarte asked."), ["“Who pays?” Ana Duarte asked."]);
+    assert_eq!(sentences("“Who pays?” Nobody knew it."), ["“Who pays?”", "Nobody knew it."]);
+}
+
+#[test]
+fn a_short_quotation_is_not_broken_by_its_own_marks() {
+    assert_eq!(sentences("They cried \"Stop! Stop now!\" and ran."), ["They cried \"Stop! Stop now!\" and ran."]);
+    let long = "He said \"We came a long way to be here with you all tonight. We shall not leave before the morning comes,\" and sat.";
+    assert_eq!(sentences(long).len(), 2);
+}
+
+fn tagged(text: &str) -> Option<TaggedArticle> {
+    let raw = RawDocument::new("a.txt", Format::Text, text.into(), GivenMetadata::default());
+    let parsed = parse::parse(raw, &parse::Options::default()).ok()?;
+    let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).ok()?);
+    tag(&mut article);
+    Some(article)
+}
+
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop_oneof![
+        "[A-Za-z]{1,6}",
+        "[0-9.,:-]{1,6}",
+        Just(" ".to_owned()),
+        Just("\n".to_owned()),
+        Just(". ".to_owned()),
+        "[\"'“”‘’().!?…$%@#&/-]{1,3}",
+        Just("U.S.".to_owned()),
+        Just("Gen.".to_owned()),
+        Just("p.m.".to_owned()),
+        Just("é".to_owned()),
+        "\\PC{1,2}"
+    ];
+    proptest::collection::vec(piece, 0..60).prop_map(|p| p.concat())
+}
+
+proptest! {
+    #[test]
+    fn tokens_are_in_order_inside_their_blocks_and_miss_nothing(text in pieces()) {
+        if let Some(article) = tagged(&text) {
+            let mut end = 0;
+            for token in &article.tokens {
+                prop_assert!(token.span.start >= end && !token.span.is_empty());
+                prop_assert!(article.text()[end as usize..token.span.start as usize].chars().all(char::is_whitespace));
+                prop_assert_eq!(token.span.of(article.text()).len(), token.span.len());
+                end = token.span.end;
+            }
+            prop_assert!(article.text()[end as usize..].trim().is_empty());
+        }
+    }
+
+    #[test]
+    fn sentences_tile_their_blocks_but_for_white_space(text in pieces()) {
+        if let Some(article) = tagged(&text) {
+            let mut next = 0;
+            for sentence in &article.sentences {
+                prop_assert_eq!(sentence.tokens.start, next);
+                prop_assert!(sentence.tokens.end > next);
+                let block = article.article.blocks[sentence.block].span().unwrap_or_default();
+                prop_assert!(block.contains(sentence.span));
+                prop_assert_eq!(sentence.span.start, article.tokens[sentence.tokens.start].span.start);
+                prop_assert_eq!(sentence.span.end, article.tokens[sentence.tokens.end - 1].span.end);
+                next = sentence.tokens.end;
+            }
+            prop_assert_eq!(next, article.tokens.len());
+        }
+    }
+}
