@@ -42,6 +42,28 @@ impl<'a> CharIndex<'a> {
         CharOffset(self.marks[mark] + between.iter().filter(|b| starts_char(**b)).count() as u32)
     }
 
+    /// The byte at which a code point begins; that of the end for the position behind the last one, none beyond.
+    pub fn byte_offset(&self, offset: CharOffset) -> Option<u32> {
+        let wanted = offset.0;
+        if self.marks.is_empty() {
+            return (wanted as usize <= self.text.len()).then_some(wanted);
+        }
+        // The last mark that does not lie behind the code point; a stride holds at least a sixteenth of its bytes in code points, so
+        // what is left to walk is short.
+        let mark = self.marks.partition_point(|before| *before <= wanted).checked_sub(1)?;
+        let from = (mark * STRIDE).min(self.text.len());
+        let mut count = self.marks[mark];
+        for (n, byte) in self.text.as_bytes()[from..].iter().enumerate() {
+            if starts_char(*byte) {
+                if count == wanted {
+                    return Some((from + n) as u32);
+                }
+                count += 1;
+            }
+        }
+        (count == wanted).then_some(self.text.len() as u32)
+    }
+
     /// A byte span in code points.
     pub fn char_span(&self, span: Span) -> CharSpan {
         CharSpan { start: self.char_offset(span.start), end: self.char_offset(span.end) }
@@ -223,7 +245,11 @@ mod tests {
             let index = CharIndex::new(&text);
             for (n, (byte, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(index.char_offset(byte as u32), CharOffset(n as u32));
+                prop_assert_eq!(index.byte_offset(CharOffset(n as u32)), Some(byte as u32));
             }
+            let count = text.chars().count() as u32;
+            prop_assert_eq!(index.byte_offset(CharOffset(count)), Some(text.len() as u32));
+            prop_assert_eq!(index.byte_offset(CharOffset(count + 1)), None);
             prop_assert_eq!(index.char_offset(text.len() as u32), CharOffset(text.chars().count() as u32));
         }
     }
