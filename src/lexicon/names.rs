@@ -60,6 +60,8 @@ pub struct Known {
     pub population: u32,
     /// GeoNames' code of the first-level division that a city lies in; empty where unknown.
     pub admin: &'static str,
+    /// The position a person is best known for: "president of Ukraine"; empty where unknown.
+    pub role: Cow<'static, str>,
     /// Gender of a person.
     pub gender: Gender,
 }

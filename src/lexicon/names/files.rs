@@ -79,6 +79,7 @@ struct Row {
     country: String,
     wikidata: String,
     gender: String,
+    role: String,
     aliases: Vec<String>,
     surname: Vec<String>,
     adjectives: Vec<String>,
@@ -165,6 +166,7 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
         position: None,
         population: 0,
         admin: "",
+        role: Cow::Borrowed(""),
         gender: Gender::Unknown,
     }
 }
@@ -219,7 +221,8 @@ fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
         None => {
             let number = to.known.len() as u32;
             let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
-            to.known.push(Known { country, wikidata, gender, ..plain(printed.clone(), kind, class) });
+            let role = row.role.clone().into();
+            to.known.push(Known { country, wikidata, gender, role, ..plain(printed.clone(), kind, class) });
             to.name(number, &printed, row.sense(&printed));
             number
         }

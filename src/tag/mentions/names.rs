@@ -155,7 +155,7 @@ impl Finder<'_, '_> {
             return at;
         };
         let hit = known_at(pieces, at, line.to);
-        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, end).is_some() {
+        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, line.to).is_some() {
             return at;
         }
         if words::begins_sentences(pieces.word(at)) {
@@ -179,7 +179,7 @@ impl Finder<'_, '_> {
                 self.push_hit(at, hit);
                 return at + hit.len;
             }
-            if let Some((len, noun)) = title_at(pieces, at, end)
+            if let Some((len, noun)) = title_at(pieces, at, line.to)
                 && self.is_title(at, len, noun, end, hit)
             {
                 self.wait(at, at + len, noun);
@@ -241,6 +241,10 @@ impl Finder<'_, '_> {
             && hit.known.kind != EntityType::Norp
         {
             return self.unknown(at, end, line);
+        }
+        if alone && matches!(hit.known.class, Class::City | Class::Region) && context::is_score(pieces, at + 1) {
+            self.push(at, at + 1, EntityType::Org, MentionForm::Name, "team_with_score", 0.6);
+            return at + 1;
         }
         if alone
             || matches!(hit.known.class, Class::Group | Class::Organisation | Class::Area | Class::Event | Class::Product | Class::Facility)
