@@ -64,7 +64,7 @@ fn is_other(article: &TaggedArticle, span: Span, gender: Gender) -> bool {
 }
 
 /// The person named last before `span`, the first of its sentence before others, at most four sentences back.
-fn last_person<'a>(article: &'a TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&'a Mention> {
+fn last_person(article: &TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&Mention> {
     let can = |m: &&Mention| {
         let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
         m.kind == EntityType::Person

@@ -172,7 +172,7 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
         },
         Form::Ing => {
             !matches!(before, Some(Class::Det | Class::Possessive))
-                && !(matches!(before, Some(Class::Prep)) && !items.is(n - 1, "by"))
+                && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
                 && (!capital || before.is_none())
         }
         Form::Third => match before {

@@ -312,7 +312,7 @@ fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
 
 /// "Duarte said the harbour is closed."
 fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    if !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) && !(cue.mood == Mood::Passive && cue.subject.is_some()) {
+    if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
         return None;
     }
     if cue.needs() == Needs::Quote {
