@@ -58,6 +58,9 @@ pub fn recognise_lists(page: &mut Page<'_>) {
 
 /// How many bytes a bullet takes, if words follow it.
 fn bullet(text: &str) -> Option<usize> {
+    if text.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '"' | '“')) {
+        return None;
+    }
     let end = BULLET.find(text)?.end();
     text[end..].chars().any(char::is_alphanumeric).then_some(end)
 }
@@ -83,18 +86,15 @@ pub fn recognise_headings(page: &mut Page<'_>) {
 
 /// Whether a line has the shape of a heading.
 fn is_heading(line: &Line<'_>) -> bool {
+    if line.text.len() > LONGEST_HEADING || line.words > 14 {
+        return false;
+    }
     let asks = line.text.ends_with('?') && line.words <= 9 && !line.text.contains(':');
     let starts_large =
         line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
     let ends_open = line.text.ends_with([':', ',', ';', '-', '–', '—', '"', '”', ')', '%']);
     let has_words = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    line.text.len() <= LONGEST_HEADING
-        && line.words <= 14
-        && has_words
-        && starts_large
-        && (asks || !line.ends_sentence)
-        && !ends_open
-        && !line.text.starts_with(['"', '“', '‘'])
+    has_words && starts_large && (asks || !line.ends_sentence) && !ends_open && !line.text.starts_with(['"', '“', '‘'])
 }
 
 /// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".

@@ -22,7 +22,7 @@ static SHARED_BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "@handle • November 7, 2024" and handles alone stand above or below posts in lists of them.
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40}))?$").expect("a fixed pattern"));
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40})|\.)?$").expect("a fixed pattern"));
 
 /// Claims signatures of embedded posts and the posts above them.
 pub fn recognise(page: &mut Page<'_>) {
