@@ -67,8 +67,13 @@ fn bullet(text: &str) -> Option<usize> {
 
 /// Claims headings: short lines without an end that stand before running text, or before another heading.
 pub fn recognise_headings(page: &mut Page<'_>) {
-    let start = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _)))).unwrap_or_else(|| page.first_prose());
-    for n in (start + 1..page.lines.len()).rev() {
+    let headline = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _))));
+    let start = match headline {
+        Some(headline) => headline + 1,
+        None if page.given.headline.is_some() => 0,
+        None => page.first_prose() + 1,
+    };
+    for n in (start..page.lines.len()).rev() {
         let line = &page.lines[n];
         if !line.is_open() || !is_heading(line) {
             continue;

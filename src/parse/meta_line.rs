@@ -82,7 +82,7 @@ pub fn recognise(page: &mut Page<'_>) {
             continue;
         }
         let (text, prose) = (line.text, line.is_prose());
-        let in_head = sentences <= 2 && n < 16;
+        let in_head = sentences <= 1 && n < 16;
         // A sentence of some length says more than who and when.
         let found = if text.len() > LONGEST || prose {
             None
@@ -394,8 +394,8 @@ pub fn recognise_addresses(page: &mut Page<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if line.is_open()
-            && line.words <= 4
-            && line.text.contains('@') | line.folded.contains("email protected")
+            && line.words <= 8
+            && (line.text.contains('@') || line.folded.contains("email protected"))
             && is_address(&line.folded)
         {
             page.claim(n, Role::Boilerplate, "address_line");

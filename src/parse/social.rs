@@ -59,7 +59,7 @@ pub fn recognise(page: &mut Page<'_>) {
 /// Whether paragraphs of the page are set apart by blank lines.
 fn uses_blank_lines(page: &Page<'_>) -> bool {
     let apart = page.lines.iter().skip(1).filter(|l| l.after_blank).count();
-    apart * 3 > page.lines.len() * 2
+    apart * 2 + 1 >= page.lines.len()
 }
 
 /// Claims the paragraph above a signature, the lines that go with it where blank lines set paragraphs apart, and above a line of links and
