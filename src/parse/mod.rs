@@ -115,8 +115,8 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
 /// The blocks of a text and what it says about itself.
 fn blocks(decoded: &Decoded, given: &crate::document::GivenMetadata) -> (Vec<ParsedBlock>, Vec<crate::document::Metadata>) {
     let mut page = Page::new(&decoded.text, given);
-    // A text of one line has no parts: whatever it looks like, it is what somebody wants read.
-    if page.lines.len() == 1 {
+    // A few lines without a sentence are no page: whatever they look like, they are what somebody wants read.
+    if page.lines.len() == 1 || (page.lines.len() <= 3 && !page.lines.iter().any(|l| l.is_prose())) {
         body::recognise_paragraphs(&mut page);
     }
     for recogniser in RECOGNISERS {
