@@ -1,3 +1,7 @@
-//! The `newsgrain` program: dispatch only.
+//! The `newsgrain` program: hands the command line to [`newsgrain::cli`].
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    newsgrain::cli::main()
+}

@@ -1,1 +1,287 @@
 //! Reporting verbs, nouns and phrases.
+//!
+//! In: `reporting_verbs.toml` and `reporting_nouns.toml`. Out: [`REPORTING`], with every inflected form looked up by its lower-case
+//! spelling. Never decides whether a verb reports where it stands: rules do.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::document::CueClass;
+
+/// The reporting lexicon.
+pub static REPORTING: LazyLock<Reporting> = LazyLock::new(Reporting::embedded);
+
+/// What must stand with a verb for it to report.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Needs {
+    /// Nothing: a noun or an infinitive will do.
+    #[default]
+    Nothing,
+    /// A quotation or a finite clause.
+    That,
+    /// A quotation.
+    Quote,
+}
+
+/// Where the person spoken to stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Addressee {
+    /// The direct object: "told reporters".
+    Object,
+    /// Behind "to": "appealed to voters".
+    To,
+}
+
+/// How a form of a verb is inflected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Form {
+    /// "say"
+    Base,
+    /// "says"
+    Third,
+    /// "said", as a past tense or participle.
+    Past,
+    /// "saying"
+    Ing,
+    /// A phrase that does not change.
+    Fixed,
+}
+
+/// One reporting verb or phrase.
+#[derive(Clone, Debug)]
+pub struct Verb {
+    /// Base form.
+    pub lemma: String,
+    /// The words behind the inflected one, lower case.
+    pub rest: Vec<String>,
+    /// What it does.
+    pub class: CueClass,
+    /// What must stand with it.
+    pub needs: Needs,
+    /// Where the person spoken to stands.
+    pub addressee: Option<Addressee>,
+}
+
+/// One reporting noun.
+#[derive(Clone, Debug)]
+pub struct Noun {
+    /// Singular.
+    pub lemma: String,
+    /// What it does.
+    pub class: CueClass,
+    /// Whether it reports only with a clause hanging on it.
+    pub needs_clause: bool,
+}
+
+/// All reporting words.
+pub struct Reporting {
+    /// Every verb.
+    pub verbs: Vec<Verb>,
+    /// Every noun.
+    pub nouns: Vec<Noun>,
+    /// The forms of first words: which verb, how inflected; phrases before single words, longest first.
+    pub forms: FxHashMap<String, Vec<(u16, Form)>>,
+    /// Singular and plural of the nouns.
+    pub noun_forms: FxHashMap<String, u16>,
+}
+
+#[derive(Deserialize)]
+struct VerbFile {
+    verbs: Vec<VerbEntry>,
+}
+
+#[derive(Deserialize)]
+struct VerbEntry {
+    lemma: String,
+    class: String,
+    #[serde(default)]
+    needs: Needs,
+    #[serde(default)]
+    forms: Vec<String>,
+    addressee: Option<Addressee>,
+    #[serde(default)]
+    fixed: bool,
+    spelling: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct NounFile {
+    nouns: Vec<NounEntry>,
+}
+
+#[derive(Deserialize)]
+struct NounEntry {
+    lemma: String,
+    class: String,
+    plural: Option<String>,
+    #[serde(default)]
+    mass: bool,
+    needs: Option<String>,
+}
+
+impl Reporting {
+    fn embedded() -> Self {
+        let verbs: VerbFile =
+            toml::from_str(include_str!("../../data/lexicons/reporting_verbs.toml")).expect("the embedded verbs are checked by a test");
+        let nouns: NounFile =
+            toml::from_str(include_str!("../../data/lexicons/reporting_nouns.toml")).expect("the embedded nouns are checked by a test");
+        let mut reporting =
+            Reporting { verbs: Vec::new(), nouns: Vec::new(), forms: FxHashMap::default(), noun_forms: FxHashMap::default() };
+        for entry in verbs.verbs {
+            reporting.add_verb(entry);
+        }
+        for entry in nouns.nouns {
+            reporting.add_noun(entry);
+        }
+        for list in reporting.forms.values_mut() {
+            list.sort_by_key(|(verb, form)| (std::cmp::Reverse(reporting.verbs[usize::from(*verb)].rest.len()), *form, *verb));
+        }
+        reporting
+    }
+
+    fn add_verb(&mut self, entry: VerbEntry) {
+        let number = self.verbs.len() as u16;
+        let (first, rest) = entry.lemma.split_once(' ').unwrap_or((&entry.lemma, ""));
+        let mut add = |form: String, how| {
+            let list = self.forms.entry(form).or_default();
+            if !list.contains(&(number, how)) {
+                list.push((number, how));
+            }
+        };
+        if entry.fixed {
+            add(first.to_owned(), Form::Fixed);
+        } else {
+            for spelling in std::iter::once(first).chain(entry.spelling.as_deref().map(|s| s.split(' ').next().unwrap_or(s))) {
+                inflect(spelling, &entry.forms, &mut add);
+            }
+        }
+        self.verbs.push(Verb {
+            class: CueClass::from_name(&entry.class).unwrap_or(CueClass::Other),
+            rest: rest.split_whitespace().map(str::to_lowercase).collect(),
+            needs: entry.needs,
+            addressee: entry.addressee,
+            lemma: entry.lemma,
+        });
+    }
+
+    fn add_noun(&mut self, entry: NounEntry) {
+        let number = self.nouns.len() as u16;
+        if !entry.lemma.contains(' ') {
+            self.noun_forms.insert(entry.lemma.clone(), number);
+            if !entry.mass {
+                let plural = entry.plural.unwrap_or_else(|| with_s(&entry.lemma));
+                self.noun_forms.insert(plural, number);
+            }
+        }
+        self.nouns.push(Noun {
+            class: CueClass::from_name(&entry.class).unwrap_or(CueClass::Other),
+            needs_clause: entry.needs.is_some(),
+            lemma: entry.lemma,
+        });
+    }
+
+    /// The verb of a number.
+    pub fn verb(&self, number: u16) -> &Verb {
+        &self.verbs[usize::from(number)]
+    }
+}
+
+/// Adds all forms of a word: the irregular ones that are listed, and what the plain rule gives for the rest.
+fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, Form)) {
+    add(base.to_owned(), Form::Base);
+    if base == "be" {
+        for form in irregular {
+            add(form.clone(), if form == "being" { Form::Ing } else { Form::Past });
+        }
+        return;
+    }
+    let mut has_past = false;
+    let mut has_ing = false;
+    let mut has_third = false;
+    for form in irregular {
+        let how = if form.ends_with("ing") && form != base {
+            Form::Ing
+        } else if form.ends_with('s') && (form.starts_with(base) || form == "has") {
+            Form::Third
+        } else {
+            Form::Past
+        };
+        has_past |= how == Form::Past;
+        has_ing |= how == Form::Ing;
+        has_third |= how == Form::Third;
+        add(form.clone(), how);
+    }
+    if !has_third {
+        add(with_s(base), Form::Third);
+    }
+    if ["read", "put", "let", "bet", "bid", "broadcast", "forecast", "cut", "set"].contains(&base) {
+        add(base.to_owned(), Form::Past);
+    } else if !has_past {
+        add(with_ending(base, "ed"), Form::Past);
+    }
+    if !has_ing {
+        add(with_ending(base, "ing"), Form::Ing);
+    }
+}
+
+/// The third person of a verb, or the plural of a noun.
+pub fn with_s(word: &str) -> String {
+    let consonant_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
+    match consonant_y {
+        Some(stem) => format!("{stem}ies"),
+        None if word.ends_with(['s', 'x', 'z', 'o']) || word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
+        None => format!("{word}s"),
+    }
+}
+
+/// A verb with `ed` or `ing`, by the rule written in the lexicon's header.
+fn with_ending(word: &str, ending: &str) -> String {
+    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    // The u of "qu" is no vowel: "quip" doubles its last letter.
+    let vowels = word.replace("qu", "q").chars().filter(|c| is_vowel(*c)).count();
+    let last = word.chars().last().unwrap_or('x');
+    let before_last = word.chars().rev().nth(1).unwrap_or('x');
+    if let Some(stem) = word.strip_suffix("ie").filter(|_| ending == "ing") {
+        format!("{stem}ying")
+    } else if let Some(stem) = word.strip_suffix('e').filter(|s| ending == "ed" || !s.ends_with('e')) {
+        format!("{stem}{ending}")
+    } else if last == 'y' && !is_vowel(before_last) && ending == "ed" {
+        format!("{}ied", &word[..word.len() - 1])
+    } else if vowels == 1 && is_vowel(before_last) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y') {
+        format!("{word}{last}{ending}")
+    } else {
+        format!("{word}{ending}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lemma_of(form: &str) -> Vec<(&'static str, Form)> {
+        REPORTING.forms.get(form).into_iter().flatten().map(|(v, f)| (REPORTING.verb(*v).lemma.as_str(), *f)).collect()
+    }
+
+    #[test]
+    fn forms_follow_the_plain_rule_and_its_listed_exceptions() {
+        assert!(lemma_of("said").contains(&("say", Form::Past)));
+        assert!(lemma_of("denies").contains(&("deny", Form::Third)));
+        assert!(lemma_of("quipping").is_empty() || lemma_of("quipping").contains(&("quip", Form::Ing)));
+        assert!(lemma_of("emphasized").contains(&("emphasise", Form::Past)));
+        assert!(lemma_of("nodded").contains(&("nod", Form::Past)));
+        assert!(lemma_of("was").contains(&("be quoted as saying", Form::Past)));
+    }
+
+    #[test]
+    fn every_class_in_the_lexicon_is_known() {
+        for file in [include_str!("../../data/lexicons/reporting_verbs.toml"), include_str!("../../data/lexicons/reporting_nouns.toml")] {
+            for class in file.lines().filter_map(|l| l.split("class = \"").nth(1)).filter_map(|l| l.split('"').next()) {
+                assert!(CueClass::from_name(class).is_some() || class == "as in reporting_verbs.toml", "{class}");
+            }
+        }
+    }
+}

@@ -1,1 +1,22 @@
-//! Stage `pipeline`.
+//! The pipeline: a file that says what is to be done, checked before the first document is opened, then run.
+//!
+//! In: `pipelines/*.toml`. Out: published tables. Never extracts anything itself: it reads, calls the core on a pool of threads, and hands
+//! rows to `write` in an order that does not depend on the threads.
+//!
+//! | file | what |
+//! |---|---|
+//! | `file.rs` | the TOML as typed |
+//! | `plan.rs` | the same, validated |
+//! | `run.rs` | threads, order, publishing |
+//! | `manifest.rs` | `manifest.json` |
+//! | `report.rs` | `run.json` |
+
+pub mod file;
+pub mod manifest;
+pub mod plan;
+pub mod report;
+pub mod run;
+mod source;
+
+pub use plan::Plan;
+pub use run::{Observer, Outcome, RunOptions, Silent, run};

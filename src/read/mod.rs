@@ -1,1 +1,97 @@
-//! Stage `read`.
+//! Stage `read`: paths, globs and standard input to raw documents.
+//!
+//! In: what the pipeline names as sources. Out: [`RawDocument`]s one after another, or the [`Reject`] of a file or record. Never holds a
+//! container in memory: records stream. Never looks at what a document says.
+//!
+//! | file | what |
+//! |---|---|
+//! | `sources.rs` | finds files, in an order that does not depend on the file system |
+//! | `compression.rs` | gzip and zstd, by their first bytes |
+//! | `text.rs` | one document a file |
+//! | `jsonl.rs` | one document a line |
+//! | `fields.rs` | names of fields in records |
+
+mod compression;
+mod fields;
+mod jsonl;
+mod sources;
+mod text;
+
+use std::io::{BufRead, BufReader, Read};
+
+use crate::document::RawDocument;
+use crate::error::{Reject, RejectReason, Stage};
+
+pub use fields::FieldMap;
+pub use sources::{Origin, SourceFile, Sources};
+
+/// A stream of documents out of one file.
+pub type Documents<'a> = Box<dyn Iterator<Item = Result<RawDocument, Reject>> + 'a>;
+
+/// What a reader is told besides the bytes.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Bytes of one document at the most, after unpacking.
+    pub max_document_bytes: u64,
+    /// Names of record fields.
+    pub fields: FieldMap,
+}
+
+/// One registered input format.
+pub struct InputFormat {
+    /// Name in pipeline files.
+    pub name: &'static str,
+    /// File name endings, without the dot and without that of a compression.
+    pub extensions: &'static [&'static str],
+    /// Whether the first bytes of a stream without a name look like it.
+    pub sniff: fn(&[u8]) -> bool,
+    /// Opens a stream; the string is the document's path in the input.
+    pub open: for<'a> fn(Box<dyn BufRead + 'a>, &'a str, &'a Options) -> Documents<'a>,
+}
+
+/// Every input format; for a stream without a name the first that recognises it is taken.
+pub const FORMATS: &[InputFormat] = &[
+    InputFormat { name: "jsonl", extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, open: jsonl::open },
+    InputFormat { name: "html", extensions: &["html", "htm", "xhtml"], sniff: text::sniff_html, open: text::open_html },
+    InputFormat { name: "text", extensions: &["txt", "text"], sniff: |_| true, open: text::open },
+];
+
+/// The format of a name in a pipeline file.
+pub fn format(name: &str) -> Option<&'static InputFormat> {
+    FORMATS.iter().find(|f| f.name == name)
+}
+
+/// The names of record fields that a pipeline file may rename.
+pub fn known_fields() -> impl Iterator<Item = &'static str> + Clone {
+    fields::KNOWN.iter().map(|(field, _)| *field)
+}
+
+/// The documents of one file. What cannot be opened is one reject.
+pub fn documents<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Options) -> Documents<'a> {
+    let opened = compression::unpack(BufReader::new(input)).map(|mut stream| {
+        let format = match file.format {
+            Some(format) => Some(format),
+            None if file.extension.is_none() => FORMATS.iter().find(|f| stream.fill_buf().is_ok_and(f.sniff)),
+            None => None,
+        };
+        (stream, format)
+    });
+    match opened {
+        Ok((stream, Some(format))) => (format.open)(stream, &file.uri, options),
+        Ok((_, None)) => {
+            let message = format!("no reader for files ending in .{}", file.extension.as_deref().unwrap_or_default());
+            Box::new(std::iter::once(Err(reject(&file.uri, RejectReason::UnknownFormat, message, None))))
+        }
+        Err(error) => Box::new(std::iter::once(Err(unreadable(&file.uri, &error)))),
+    }
+}
+
+/// A reject of this stage.
+fn reject(uri: &str, reason: RejectReason, message: impl Into<String>, byte_count: Option<u64>) -> Reject {
+    Reject { source_uri: uri.to_owned(), stage: Stage::Read, reason, message: message.into(), byte_count }
+}
+
+/// The reject of what the system or a decompressor refused.
+pub(crate) fn unreadable(uri: &str, error: &std::io::Error) -> Reject {
+    reject(uri, RejectReason::Unreadable, format!("cannot be read: {error}"), None)
+}

@@ -3,6 +3,7 @@
 //! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
 //! decides who "he" is: that is linking.
 
+pub mod atoms;
 pub mod dates;
 pub mod figures;
 pub mod mentions;
@@ -63,6 +64,16 @@ impl Default for Options {
     fn default() -> Self {
         Self { taggers: TAGGERS.iter().map(|t| t.name).collect() }
     }
+}
+
+/// What a chosen tagger needs and no chosen tagger provides, as a message.
+pub fn missing_need(options: &Options) -> Option<String> {
+    let chosen = || TAGGERS.iter().filter(|t| options.taggers.contains(&t.name));
+    chosen().find_map(|tagger| {
+        let missing = tagger.needs.iter().find(|need| !chosen().any(|t| t.provides == **need))?;
+        let provider = TAGGERS.iter().find(|t| t.provides == *missing).map_or("nothing", |t| t.name);
+        Some(format!("tagger {} needs {provider}", tagger.name))
+    })
 }
 
 /// Runs the chosen taggers; an article that is not English keeps its blocks and is left alone.

@@ -1,6 +1,193 @@
-//! Tagger `figures`.
+//! Tagger `figures`: numbers that are claimed of something.
+//!
+//! In: sentences, mentions, dates and quotes of a [`TaggedArticle`]. Out: `article.figures` in reading order, none overlapping another
+//! or a date. Never decides who claims a figure: linking does.
+//!
+//! The way of a figure: [`number`] and [`words`] read a number, [`spread`] joins two to a range, the [`RECOGNISERS`] add units, the
+//! [`filters::FILTERS`] refuse names and addresses, [`bounds`] reads what bounds it, [`objects`] what it counts, [`context`] verb, place
+//! and day.
 
-use crate::document::TaggedArticle;
+pub mod amount;
+pub mod bounds;
+pub mod closed;
+mod context;
+mod filters;
+pub mod lemma;
+mod measures;
+pub mod number;
+pub mod objects;
+mod predicate;
+mod quantity;
+mod spread;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+use amount::Amount;
+use number::Reader;
+use objects::Object;
+
+use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, TaggedArticle};
+use crate::lexicon::numbers::{Traits, numbers};
+use crate::span::Span;
+use crate::tag::atoms::Line;
+
+/// One recogniser: what it is called and how it reads an amount at an atom.
+struct Recogniser {
+    #[cfg_attr(not(test), allow(dead_code, reason = "the corpus beside this file names recognisers"))]
+    name: &'static str,
+    read: fn(&Reader, usize) -> Option<Amount>,
+}
+
+/// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
+const RECOGNISERS: &[Recogniser] = &[
+    Recogniser { name: "money_before", read: quantity::money_before },
+    Recogniser { name: "unit_before", read: quantity::unit_before },
+    Recogniser { name: "score", read: quantity::score },
+    Recogniser { name: "chance", read: quantity::chance },
+    Recogniser { name: "vague", read: quantity::vague },
+    Recogniser { name: "factor", read: quantity::factor },
+    Recogniser { name: "quantity", read: quantity::quantity },
+];
+
+/// What an amount can begin with.
+const STARTS: Traits = Traits::CARDINAL
+    .and(Traits::ORDINAL)
+    .and(Traits::FRACTION)
+    .and(Traits::MONEY)
+    .and(Traits::PREFIX_UNIT)
+    .and(Traits::VAGUE)
+    .and(Traits::FACTOR);
 
 /// Fills `article.figures`.
-pub fn tag(_article: &mut TaggedArticle) {}
+pub fn tag(article: &mut TaggedArticle) {
+    let mut figures = Vec::new();
+    let mut line = Line::new(&article.article.text);
+    let words = numbers();
+    let mut known: Option<(usize, Object)> = None;
+    for (number, sentence) in article.sentences.iter().enumerate() {
+        line.cut(sentence.span, &words.vocabulary);
+        if !line.has_digits && !line.traits.has(STARTS) {
+            continue;
+        }
+        let reader = Reader { line: &line, words };
+        let taken = taken(article, sentence.span);
+        let first = figures.len();
+        for amount in amounts(&reader, &taken) {
+            let recent = known.as_ref().filter(|(s, _)| *s + 1 >= number).map(|(_, o)| o);
+            let (figure, object) = figure(&reader, number, amount, recent);
+            if let Some(object) = object.filter(|_| figure.kind == FigureKind::Count) {
+                known = Some((number, object));
+            }
+            figures.push(figure);
+        }
+        context::add(article, sentence.span, &mut figures[first..]);
+    }
+    article.figures = figures;
+}
+
+/// Spans of the sentence that no figure may touch: dates, and names that may hold a number.
+fn taken(article: &TaggedArticle, sentence: Span) -> Vec<Span> {
+    let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
+    let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
+    let mut taken: Vec<Span> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| d.span).collect();
+    let names = article.mentions.iter().filter(|m| m.span.overlaps(sentence) && m.kind != EntityType::Norp);
+    taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| m.span));
+    taken
+}
+
+/// The amounts of a line in reading order.
+fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
+    let line = reader.line;
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < line.len() {
+        if !may_begin(line, at) {
+            at += 1;
+            continue;
+        }
+        if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))) {
+            at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
+            continue;
+        }
+        let Some(amount) = RECOGNISERS.iter().find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at) else {
+            at += 1;
+            continue;
+        };
+        let touches = taken.iter().any(|t| t.overlaps(line.span(amount.atoms.clone())));
+        let end = amount.atoms.end;
+        if touches {
+            at += 1;
+        } else {
+            if !filters::FILTERS.iter().any(|f| (f.refuses)(reader, &amount)) {
+                found.push(amount);
+            }
+            at = end;
+        }
+    }
+    found
+}
+
+/// Whether an atom can begin an amount: most cannot, and are passed over here.
+fn may_begin(line: &Line, at: usize) -> bool {
+    if line.is_digits(at) {
+        return true;
+    }
+    if line.is_any(at, &["a", "an"]) {
+        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+            || line.is_any(at + 1, &["few", "handful"]);
+    }
+    if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
+        return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));
+    }
+    line.traits(at).has(STARTS) || line.is_any(at, &["minus", "negative"])
+}
+
+/// A figure from its amount and its surroundings, and what it counts.
+fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -> (Figure, Option<Object>) {
+    let start = bounds::bounds(r, &amount, amount.atoms.end).start;
+    let object = objects::object(r, &amount, start, known);
+    let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
+    let bounds = bounds::bounds(r, &amount, object_end);
+    let object_atoms = amount.atoms.end..object_end;
+    let change = bounds::change(r, &amount, bounds.start, Some(&object_atoms));
+    let predicate = predicate::predicate(r, bounds.start, object_end);
+    let bound = amount.bound.or(bounds.bound).unwrap_or(Bound::Eq);
+    let (mut low, mut high) = (amount.low, amount.high);
+    match bound {
+        Bound::Gt | Bound::Ge => low = low.or(amount.value),
+        Bound::Lt | Bound::Le => high = high.or(amount.value),
+        _ => {}
+    }
+    let figure = Figure {
+        span: r.line.span(amount.atoms.clone()),
+        sentence,
+        value: amount.value,
+        low,
+        high,
+        bound,
+        modifier: bounds.modifier.map(|m| r.line.span(m)),
+        change,
+        kind: amount.kind,
+        value_si: amount.value_si(),
+        unit_si: amount.conversion.map(|c| c.unit.into()),
+        unit_text: amount.unit_atoms.clone().map(|u| r.line.span(u)),
+        unit: amount.unit,
+        per: amount.per,
+        object: object.as_ref().map(|o| o.span),
+        object_head: object.as_ref().map(|o| o.head.clone()),
+        predicate,
+        place: None,
+        place_entity: None,
+        as_of_start: None,
+        as_of_end: None,
+        claimant: None,
+        cue: None,
+        status: ClaimStatus::Stated,
+        quote: None,
+        rule: amount.rule,
+        confidence: amount.confidence,
+    };
+    (figure, object)
+}

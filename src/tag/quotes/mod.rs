@@ -1,6 +1,46 @@
-//! Tagger `quotes`.
+//! Tagger `quotes`: who is quoted, with which words, by whose account.
+//!
+//! In: sentences, tokens, mentions and dates. Out: `quotes`, in reading order, each with the rule that decided. Never says who "he" is
+//! (linking does), and never changes the text.
+//!
+//! The way: [`marks`] pairs quotation marks; [`items`] reads the article as words with parts, each quotation one item; [`cues`] finds
+//! reporting verbs and their subjects; [`rules`] gives every quotation a kind and a speaker; [`indirect`] finds reported clauses;
+//! [`social`] takes embedded posts; [`details`] adds addressee, channel, relay and day.
 
-use crate::document::TaggedArticle;
+mod assemble;
+mod beside;
+mod cues;
+mod details;
+mod elsewhere;
+mod governed;
+mod indirect;
+mod items;
+mod marks;
+mod phrases;
+mod rules;
+mod shape;
+mod social;
+mod sources;
+mod vocabulary;
+
+#[cfg(test)]
+mod tests;
+
+use crate::document::{Role, TaggedArticle};
+use crate::error::Flag;
 
 /// Fills `article.quotes`.
-pub fn tag(_article: &mut TaggedArticle) {}
+pub fn tag(article: &mut TaggedArticle) {
+    let paragraphs: Vec<marks::Paragraph> = article
+        .article
+        .text_blocks()
+        .filter(|(_, b, _)| b.role != Role::SocialPost)
+        .map(|(block, b, span)| marks::Paragraph { block, span, role: b.role })
+        .collect();
+    let marked = marks::find(article.text(), &paragraphs);
+    let quotes = assemble::quotes(article, &marked);
+    if marked.iter().any(|m| m.ending == marks::Ending::Missing) {
+        article.article.flag(Flag::UnclosedQuote);
+    }
+    article.quotes = quotes;
+}

@@ -1,0 +1,82 @@
+# Every habit is a target; `make help` lists them.
+SHELL := /bin/bash
+CARGO ?= cargo
+PYTHON ?= python3
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+BIN := $(TARGET)/release/newsgrain
+VENV := .venv
+VENV_PYTHON := $(VENV)/bin/python
+SHARED := $(wildcard ../shared/eval/score.py)
+BULK := ../shared/open/bulk_abp.jsonl.gz
+
+.DEFAULT_GOAL := help
+.PHONY: help pipeline test fast check bless docs quality bench explain lexicons clean build
+
+help: ## Lists the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+pipeline: build ## Builds, runs the default pipeline on data/articles, prints the tables and one query
+	@$(BIN) run --pipeline pipelines/default.toml
+	@$(BIN) check data/tables
+	@echo
+	@echo 'The tables are in data/tables. Try, with DuckDB started in this folder:'
+	@echo
+	@sed 's/^/  /' pipelines/query.sql
+
+build:
+	@command -v $(CARGO) >/dev/null || { echo 'cargo is missing: install Rust 1.95 or later (rustup.rs)'; exit 1; }
+	@command -v cc >/dev/null || { echo 'a C compiler is missing: apt-get install gcc libc6-dev'; exit 1; }
+	$(CARGO) build --release --locked
+
+test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or later)
+	$(CARGO) fmt --all --check
+	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
+	NEWSGRAIN_PYTHON=$(abspath $(VENV_PYTHON)) $(CARGO) test --locked --workspace
+
+fast: ## Tests of the core alone, without Polars and Python: the loop while editing
+	$(CARGO) test --locked --no-default-features --features cli --lib
+
+$(VENV)/ready: tests/requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'Python 3.10 or later is needed: set PYTHON=...'; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { echo 'the venv module is missing: apt-get install python3-venv'; exit 1; }
+	@$(VENV_PYTHON) -m pip install --quiet --disable-pip-version-check --requirement tests/requirements.txt
+	@touch $@
+
+check: build ## Checks the invariants of data/tables
+	@$(BIN) check data/tables
+
+bless: ## Rewrites the snapshots of tests/articles after a wanted change
+	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli --test it snapshots
+
+docs: build ## Rewrites the generated parts of README.md
+	@$(BIN) schema --markdown > $(TARGET)/tables.md
+	@$(PYTHON) tests/readme.py $(TARGET)/tables.md
+
+quality: build $(VENV)/ready ## Scores against the gold sets beside the project, and compares with the floors
+ifeq ($(SHARED),)
+	@echo 'quality: the gold sets (../shared) are not here; nothing was scored'
+else
+	@$(VENV_PYTHON) tests/quality.py $(SHARED) $(BIN)
+endif
+
+bench: build ## Prints speed and peak memory, per stage and whole
+	$(CARGO) bench --locked --bench stages
+ifneq ($(wildcard $(BULK)),)
+	@$(PYTHON) ../shared/eval/speed.py --bin $(BIN) --articles $(BULK) --n 1000 --jobs 1
+	@$(PYTHON) ../shared/eval/speed.py --bin $(BIN) --articles $(BULK) --n 6000 --jobs 1 2
+endif
+
+explain: build ## Shows one article with everything found in it: make explain FILE=path
+	@$(BIN) explain $(or $(FILE),data/articles/wire/two-cities-locusts.txt)
+
+lexicons: ## Builds the gazetteers again from their pinned sources
+	@$(PYTHON) -m venv $(TARGET)/lexicons-venv
+	@$(TARGET)/lexicons-venv/bin/pip install --quiet --requirement tools/lexicons/requirements.txt
+	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_territories.py
+	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_regions.py
+	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_cities.py
+	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/check.py
+
+clean: ## Removes the tables and what was built
+	rm -rf data/tables $(VENV)
+	$(CARGO) clean

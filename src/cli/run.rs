@@ -1,0 +1,129 @@
+//! `newsgrain run`.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use signal_hook::consts::{SIGINT, SIGTERM};
+
+use super::Exit;
+use super::logging::{self, LogFormat};
+use super::progress::Progress;
+use crate::error::{Error, Result};
+use crate::pipeline::{Outcome, Plan, RunOptions};
+
+/// The pipeline that runs where no file is named.
+const DEFAULT_PIPELINE: &str = include_str!("../../pipelines/default.toml");
+
+/// Arguments of `newsgrain run`.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// Pipeline file; the built-in default pipeline where none is given.
+    #[arg(long, value_name = "FILE")]
+    pipeline: Option<PathBuf>,
+    /// File, folder, glob or - for standard input; replaces the sources of the pipeline, may be given several times.
+    #[arg(long, value_name = "PATH")]
+    input: Vec<String>,
+    /// Directory that is published; replaces that of the pipeline.
+    #[arg(long, value_name = "DIR")]
+    output: Option<PathBuf>,
+    /// Threads; the number of processors where it is not given.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    jobs: Option<u16>,
+    /// Works on every article again, also on those that have not changed; every run does so today.
+    #[arg(long)]
+    full_refresh: bool,
+    /// Checks the pipeline and lists what would be read; writes nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// Share of documents (0 to 1) that may be rejected before the run ends with code 1; replaces that of the pipeline.
+    #[arg(long, value_name = "RATE", value_parser = share)]
+    max_reject_rate: Option<f64>,
+    /// How logs are written.
+    #[arg(long, value_enum, default_value_t)]
+    log_format: LogFormat,
+    /// Only errors in the log, no progress bar, no summary.
+    #[arg(long, short)]
+    quiet: bool,
+}
+
+/// A number between 0 and 1.
+fn share(text: &str) -> Result<f64, String> {
+    text.parse().ok().filter(|v| (0.0..=1.0).contains(v)).ok_or_else(|| "a share between 0 and 1 is needed".to_owned())
+}
+
+/// Runs a pipeline.
+pub(super) fn run(arguments: Arguments) -> Result<Exit> {
+    logging::start(arguments.log_format, arguments.quiet);
+    let plan = plan(&arguments)?;
+    if arguments.dry_run {
+        return dry_run(&plan);
+    }
+    let mut options = RunOptions::default();
+    if let Some(jobs) = arguments.jobs {
+        options.jobs = jobs.into();
+    }
+    for signal in [SIGINT, SIGTERM] {
+        signal_hook::flag::register(signal, options.interrupted.clone())
+            .map_err(|e| Error::Configuration(format!("signals cannot be watched: {e}")))?;
+    }
+    let progress = Progress::new(arguments.quiet);
+    let outcome = crate::pipeline::run(&plan, &options, &progress);
+    progress.clear();
+    let outcome = outcome?;
+    tracing::info!("{}", outcome.report.summary());
+    if !arguments.quiet {
+        print(&outcome);
+    }
+    let rate = outcome.report.reject_rate();
+    if rate > plan.max_reject_rate {
+        tracing::error!("{:.1} % of the documents were rejected, over the limit of {:.1} %", 100.0 * rate, 100.0 * plan.max_reject_rate);
+        return Ok(Exit::Findings);
+    }
+    Ok(Exit::Clean)
+}
+
+/// The plan of a pipeline file; of the built-in one where none is named.
+pub(super) fn load_plan(pipeline: Option<&Path>) -> Result<Plan> {
+    match pipeline {
+        Some(path) => {
+            let text = std::fs::read_to_string(path).map_err(Error::io("cannot read", path))?;
+            Plan::from_toml(&text, &path.to_string_lossy())
+        }
+        None => Plan::from_toml(DEFAULT_PIPELINE, "default pipeline"),
+    }
+}
+
+/// The plan of the pipeline file with the command line's own wishes.
+fn plan(arguments: &Arguments) -> Result<Plan> {
+    let mut plan = load_plan(arguments.pipeline.as_deref())?;
+    if !arguments.input.is_empty() {
+        plan.sources.paths.clone_from(&arguments.input);
+    }
+    if let Some(output) = &arguments.output {
+        plan.output.clone_from(output);
+    }
+    if let Some(rate) = arguments.max_reject_rate {
+        plan.max_reject_rate = rate;
+    }
+    if plan.sources.paths.is_empty() {
+        return Err(Error::Configuration("no sources: name them in the pipeline file or with --input".into()));
+    }
+    Ok(plan)
+}
+
+/// Lists what would be read.
+fn dry_run(plan: &Plan) -> Result<Exit> {
+    let files = plan.sources.find()?;
+    for file in &files {
+        println!("{}\t{}", file.format.map_or("by content", |f| f.name), file.uri);
+    }
+    println!("{} files would be read; the tables {} would be published in {}", files.len(), plan.tables.join(", "), plan.output.display());
+    Ok(Exit::Clean)
+}
+
+/// The tables with their row counts, and a query to try.
+fn print(outcome: &Outcome) {
+    for file in &outcome.files {
+        println!("{:>10}  {}", file.rows, outcome.output.join(&file.file).display());
+    }
+}

@@ -1,0 +1,164 @@
+//! Table `entities`: one row an entity over all articles.
+//!
+//! In: `article_entities`, `mentions`. Out: `entities`. Canonical name: that of the list the id comes from, else the name that most
+//! mentions belong to, else the first in the alphabet; so adding articles cannot rename an entity that a list knows.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{Days, NaiveDate};
+use polars::prelude::*;
+
+use super::frames::{batches, reduced};
+use crate::error::Result;
+use crate::link::entities::details;
+use crate::tables::builder::{Cell, TableBuilder};
+use crate::tables::schema;
+use crate::write::{TableFile, TableWriter};
+
+/// Mention texts that are kept as aliases of one entity at the most.
+const MOST_ALIASES: usize = 50;
+
+/// Writes `entities.parquet` into `dir`.
+pub(super) fn write(article_entities: &Path, mentions: &Path, dir: &Path) -> Result<TableFile> {
+    let schema = schema("entities").ok_or_else(|| crate::error::Error::Corpus("no schema for entities".into()))?;
+    let mut writer = TableWriter::create(dir, schema)?;
+    let mut rows = TableBuilder::new(schema);
+    let aliases = aliases(mentions)?;
+    for entity in entities(article_entities)? {
+        let known = aliases.get(&entity.id).map_or(&[][..], Vec::as_slice);
+        entity.push(known, &mut rows);
+    }
+    writer.add(rows.finish()?)?;
+    writer.finish()
+}
+
+/// One row.
+struct Entity {
+    id: String,
+    name: String,
+    kind: String,
+    country_code: Option<String>,
+    method: String,
+    mention_count: i64,
+    article_count: i64,
+    first_seen: Option<i32>,
+    last_seen: Option<i32>,
+}
+
+impl Entity {
+    /// Adds the row; what a list knows of the entity comes before what the articles say.
+    fn push(&self, names: &[String], rows: &mut TableBuilder) {
+        let details = details(&self.id).unwrap_or_default();
+        let name = details.name.as_deref().unwrap_or(&self.name);
+        rows.row()
+            .text("entity_id", &self.id)
+            .text("canonical_name", name)
+            .text("type", &self.kind)
+            .maybe_text("country_code", details.country_code.as_deref().or(self.country_code.as_deref()))
+            .maybe_text("iso_code", details.iso_code.as_deref())
+            .maybe_int("geonames_id", details.geonames_id)
+            .maybe_text("wikidata_id", details.wikidata_id.as_deref())
+            .float("latitude", details.latitude)
+            .float("longitude", details.longitude)
+            .cell("aliases", Cell::List(&mut names.iter().map(String::as_str).filter(|n| *n != name)))
+            .int("mention_count", self.mention_count)
+            .int("article_count", self.article_count)
+            .date("first_seen", self.first_seen.and_then(day))
+            .date("last_seen", self.last_seen.and_then(day))
+            .text("method", &self.method);
+    }
+}
+
+/// The day so many days after 1970-01-01.
+fn day(days: i32) -> Option<NaiveDate> {
+    let epoch = NaiveDate::default();
+    let distance = Days::new(days.unsigned_abs().into());
+    if days < 0 { epoch.checked_sub_days(distance) } else { epoch.checked_add_days(distance) }
+}
+
+/// Every entity, sorted by id.
+fn entities(path: &Path) -> Result<Vec<Entity>> {
+    let columns = ["entity_id", "name", "type", "country_code", "link_method", "mention_count", "published_date"];
+    let frames = batches(path, &columns)?.map(|frame| {
+        let counted = frame?.lazy().with_columns([
+            lit(1i64).alias("articles"),
+            col("mention_count").cast(DataType::Int64),
+            col("published_date").alias("first_seen"),
+            col("published_date").alias("last_seen"),
+        ]);
+        Ok(counted.drop(cols(["published_date"])).collect()?)
+    });
+    let by_name = |frame: LazyFrame| {
+        frame.group_by(["entity_id", "name", "type", "country_code", "link_method"].map(col)).agg([
+            col("mention_count").sum(),
+            col("articles").sum(),
+            col("first_seen").min(),
+            col("last_seen").max(),
+        ])
+    };
+    let Some(names) = reduced(frames, by_name)? else { return Ok(Vec::new()) };
+    // The leading name of an entity comes first in its group: most mentions, then the alphabet.
+    let order = SortMultipleOptions::default().with_order_descending_multi([false, true, false, false, false, false]).with_nulls_last(true);
+    let sorted = names.lazy().sort(["entity_id", "mention_count", "name", "type", "country_code", "link_method"], order).collect()?;
+    gather(&sorted)
+}
+
+/// Rows of one entity stand together, the leading name first: joins them.
+fn gather(sorted: &DataFrame) -> Result<Vec<Entity>> {
+    let text = |name: &str| -> Result<StringChunked> { Ok(sorted.column(name)?.str()?.clone()) };
+    let (ids, names, kinds) = (text("entity_id")?, text("name")?, text("type")?);
+    let (countries, methods) = (text("country_code")?, text("link_method")?);
+    let (mentions, articles) = (sorted.column("mention_count")?.i64()?, sorted.column("articles")?.i64()?);
+    let (first, last) = (sorted.column("first_seen")?.i32()?, sorted.column("last_seen")?.i32()?);
+    let mut entities: Vec<Entity> = Vec::new();
+    for n in 0..sorted.height() {
+        let id = ids.get(n).unwrap_or_default();
+        let (mentions, articles) = (mentions.get(n).unwrap_or(0), articles.get(n).unwrap_or(0));
+        match entities.last_mut() {
+            Some(same) if same.id == id => {
+                same.mention_count += mentions;
+                same.article_count += articles;
+                same.country_code = same.country_code.take().or(countries.get(n).map(str::to_owned));
+                same.first_seen = [same.first_seen, first.get(n)].into_iter().flatten().min();
+                same.last_seen = same.last_seen.max(last.get(n));
+            }
+            _ => entities.push(Entity {
+                id: id.to_owned(),
+                name: names.get(n).unwrap_or_default().to_owned(),
+                kind: kinds.get(n).unwrap_or_default().to_owned(),
+                country_code: countries.get(n).map(str::to_owned),
+                method: methods.get(n).unwrap_or_default().to_owned(),
+                mention_count: mentions,
+                article_count: articles,
+                first_seen: first.get(n),
+                last_seen: last.get(n),
+            }),
+        }
+    }
+    Ok(entities)
+}
+
+/// The names by which each entity is mentioned, sorted.
+fn aliases(path: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let frames = batches(path, &["text", "form", "entity_id"])?.map(|frame| {
+        let named = ["name", "alias", "acronym", "handle"].into_iter().map(|form| col("form").eq(lit(form))).reduce(Expr::or);
+        let kept = frame?.lazy().filter(col("entity_id").is_not_null().and(named.unwrap_or(lit(true))));
+        Ok(kept.select([col("entity_id"), col("text"), lit(1i64).alias("times")]).collect()?)
+    });
+    let counted = |frame: LazyFrame| frame.group_by([col("entity_id"), col("text")]).agg([col("times").sum()]);
+    let mut aliases: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let Some(names) = reduced(frames, counted)? else { return Ok(aliases) };
+    let order = SortMultipleOptions::default().with_order_descending_multi([false, true, false]);
+    let sorted = names.lazy().sort(["entity_id", "times", "text"], order).collect()?;
+    let (ids, texts) = (sorted.column("entity_id")?.str()?, sorted.column("text")?.str()?);
+    for (id, text) in ids.iter().zip(texts.iter()) {
+        let (Some(id), Some(text)) = (id, text) else { continue };
+        let names = aliases.entry(id.to_owned()).or_default();
+        if names.len() < MOST_ALIASES {
+            names.push(text.to_owned());
+        }
+    }
+    aliases.values_mut().for_each(|names| names.sort_unstable());
+    Ok(aliases)
+}

@@ -1,1 +1,0 @@
-//! Number words, units, currencies and bounds.

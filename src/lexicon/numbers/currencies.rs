@@ -1,0 +1,97 @@
+//! Currencies: `data/lexicons/currencies.toml`.
+
+use serde::Deserialize;
+
+use super::phrases::{Case, Phrases};
+use super::vocabulary::{Traits, Vocabulary};
+
+/// One currency.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Currency {
+    /// ISO 4217 code.
+    pub code: String,
+    names: Vec<String>,
+    #[serde(default)]
+    signs: Vec<String>,
+    #[serde(default)]
+    weak_signs: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
+    #[serde(default)]
+    demonyms: Vec<String>,
+    #[serde(default)]
+    subunits: Vec<String>,
+    #[serde(default)]
+    subunit_fraction: Option<f64>,
+}
+
+/// What a sign or word of money stands for.
+#[derive(Clone, Copy, Debug)]
+pub struct Money {
+    /// The currency.
+    pub currency: &'static Currency,
+    /// How many of it one is: 0.01 for a cent.
+    pub times: f64,
+    /// How it is written.
+    pub form: MoneyForm,
+}
+
+/// How money is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MoneyForm {
+    /// A sign or code, before or behind its number.
+    Sign,
+    /// A sign or code that is also a word: only right beside digits.
+    WeakSign,
+    /// A name, behind its number.
+    Name,
+}
+
+impl Money {
+    /// Whether it may stand before its number.
+    pub fn is_sign(&self) -> bool {
+        self.form != MoneyForm::Name
+    }
+
+    /// Whether it must stand right beside the digits.
+    pub fn is_weak(&self) -> bool {
+        self.form == MoneyForm::WeakSign
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    currencies: Vec<Currency>,
+}
+
+/// Signs, names and subunits of every currency; of two for one word, the first in the file counts.
+pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
+    let file: File = toml::from_str(include_str!("../../../data/lexicons/currencies.toml")).expect("the embedded lexicon is well formed");
+    let currencies: &'static [Currency] = file.currencies.leak();
+    let mut money = Phrases::default();
+    let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::MONEY, value);
+    for currency in currencies {
+        let whole = Money { currency, times: 1.0, form: MoneyForm::Name };
+        for name in currency.names.iter().chain(&currency.words) {
+            add(name, Case::Ignored, whole);
+        }
+        for sign in &currency.signs {
+            let form = if currency.weak_signs.contains(sign) { MoneyForm::WeakSign } else { MoneyForm::Sign };
+            add(sign, Case::Exact, Money { form, ..whole });
+        }
+        for (demonym, word) in currency.demonyms.iter().flat_map(|d| shared_words(currency).map(move |w| (d, w))) {
+            add(&format!("{demonym} {word}"), Case::Ignored, whole);
+        }
+        let times = currency.subunit_fraction.filter(|f| *f >= 1.0).map_or(0.01, |f| 1.0 / f);
+        for subunit in &currency.subunits {
+            let form = if subunit.chars().count() == 1 { MoneyForm::WeakSign } else { MoneyForm::Name };
+            add(subunit, Case::Ignored, Money { currency, times, form });
+        }
+    }
+    money
+}
+
+/// The bare words in a currency's own names: "dollar" and "dollars" of "Canadian dollar", so that a demonym may choose between them.
+fn shared_words(currency: &Currency) -> impl Iterator<Item = &str> {
+    currency.names.iter().filter_map(|name| name.rsplit(' ').next().filter(|last| last.len() < name.len()))
+}

@@ -1,0 +1,114 @@
+//! Number words, units, currencies, modifiers and words of change, read once from `data/lexicons`.
+//!
+//! In: `numbers.toml`, `units.toml`, `currencies.toml`. Out: [`Numbers`] behind [`numbers`], with every word and phrase known by the
+//! ids of one [`Vocabulary`]. Never holds grammar: what may follow what is said by the rules of figures and dates.
+
+mod currencies;
+mod phrases;
+mod quantities;
+mod units;
+mod vocabulary;
+
+use std::sync::LazyLock;
+
+pub use currencies::{Currency, Money};
+pub use phrases::{Case, Phrases};
+pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
+pub use units::Unit;
+pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
+
+use crate::document::Change;
+
+/// Everything the grammars of numbers and dates know of words.
+#[derive(Debug)]
+pub struct Numbers {
+    /// Every word of every phrase.
+    pub vocabulary: Vocabulary,
+    /// "eleven": 11. Values of single words.
+    pub cardinals: Values,
+    /// "eleventh": 11.
+    pub ordinals: Values,
+    /// "third", "thirds", "halves": the share.
+    pub fractions: Values,
+    /// "½": the share.
+    pub fraction_signs: Values,
+    /// "million", "bn", "dozen".
+    pub multipliers: Phrases<Multiplier>,
+    /// "doubled", "tenfold".
+    pub factors: Phrases<Factor>,
+    /// "tens of thousands".
+    pub vague: Phrases<Vague>,
+    /// "more than", "or so".
+    pub modifiers: Phrases<Modifier>,
+    /// Units behind their number.
+    pub units: Phrases<&'static Unit>,
+    /// Units before their number: "Mach", "magnitude".
+    pub prefix_units: Phrases<&'static Unit>,
+    /// Names, words, signs, codes and subunits of currencies.
+    pub money: Phrases<Money>,
+    /// Forms of verbs of change: "rose", "falling".
+    pub change_verbs: Phrases<Change>,
+    /// Nouns of change: "increase".
+    pub change_nouns: Phrases<Change>,
+}
+
+/// The value of each word, by its number in the vocabulary.
+#[derive(Clone, Debug, Default)]
+pub struct Values(rustc_hash::FxHashMap<WordId, f64>);
+
+impl Values {
+    /// The value of a word.
+    pub fn get(&self, word: WordId) -> Option<f64> {
+        self.0.get(&word).copied()
+    }
+
+    fn insert(&mut self, word: WordId, value: f64) {
+        self.0.insert(word, value);
+    }
+}
+
+static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
+    let mut vocabulary = Vocabulary::default();
+    let quantities = quantities::read(&mut vocabulary);
+    let (units, prefix_units) = units::read(&mut vocabulary);
+    let money = currencies::read(&mut vocabulary);
+    Numbers {
+        cardinals: quantities.cardinals,
+        ordinals: quantities.ordinals,
+        fractions: quantities.fractions,
+        fraction_signs: quantities.fraction_signs,
+        multipliers: quantities.multipliers,
+        factors: quantities.factors,
+        vague: quantities.vague,
+        modifiers: quantities.modifiers,
+        change_verbs: quantities.change_verbs,
+        change_nouns: quantities.change_nouns,
+        units,
+        prefix_units,
+        money,
+        vocabulary,
+    }
+});
+
+/// The lexicons of numbers, read on first use.
+pub fn numbers() -> &'static Numbers {
+    &NUMBERS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicons_hold_what_the_rules_rely_on() {
+        let n = numbers();
+        let id = |w: &str| n.vocabulary.find(w);
+        assert_eq!(n.cardinals.get(id("eleven")), Some(11.0));
+        assert_eq!(n.ordinals.get(id("thirtieth")), Some(30.0));
+        assert_eq!(n.fractions.get(id("thirds")), Some(1.0 / 3.0));
+        assert!(n.vocabulary.traits(id("million")).has(Traits::MULTIPLIER));
+        assert!(n.vocabulary.traits(id("kilometres")).has(Traits::UNIT));
+        assert!(n.vocabulary.traits(id("€")).has(Traits::MONEY));
+        assert_eq!(n.vocabulary.find("Million"), id("million"));
+    }
+}

@@ -1,0 +1,78 @@
+//! Units of measurement: `data/lexicons/units.toml`.
+
+use serde::Deserialize;
+
+use super::phrases::{Case, Phrases};
+use super::vocabulary::{Traits, Vocabulary};
+use crate::document::FigureKind;
+
+/// One unit.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Unit {
+    /// UCUM code.
+    pub code: String,
+    #[serde(rename = "kind")]
+    kind_name: String,
+    /// Spelled-out names.
+    names: Vec<String>,
+    #[serde(default)]
+    symbols: Vec<String>,
+    #[serde(default)]
+    tight: Vec<String>,
+    /// `value * factor + offset` is the value in `unit_si`.
+    pub factor: f64,
+    /// See `factor`.
+    #[serde(default)]
+    pub offset: f64,
+    /// UCUM code of the SI unit.
+    pub unit_si: String,
+    /// Whether its names have commoner everyday meanings.
+    #[serde(default)]
+    pub weak: bool,
+    /// Whether it stands before its number.
+    #[serde(default)]
+    pub prefix: bool,
+    /// What kind of quantity it measures.
+    #[serde(skip, default = "other")]
+    pub kind: FigureKind,
+}
+
+fn other() -> FigureKind {
+    FigureKind::Other
+}
+
+impl Unit {
+    /// Whether `written` is one of the signs that are to be trusted only right behind digits.
+    pub fn is_tight(&self, written: &str) -> bool {
+        self.tight.iter().any(|t| t == written)
+    }
+
+    /// Whether `written` is a sign of the unit and not a name.
+    pub fn is_symbol(&self, written: &str) -> bool {
+        self.symbols.iter().any(|s| s == written)
+    }
+}
+
+#[derive(Deserialize)]
+struct File {
+    units: Vec<Unit>,
+}
+
+/// The units behind and those before their numbers.
+pub(super) fn read(vocabulary: &mut Vocabulary) -> (Phrases<&'static Unit>, Phrases<&'static Unit>) {
+    let file: File = toml::from_str(include_str!("../../../data/lexicons/units.toml")).expect("the embedded lexicon is well formed");
+    let (mut behind, mut before) = (Phrases::default(), Phrases::default());
+    // The table lives as long as the process; leaking it once saves every row a copy of its code.
+    for unit in file.units.leak() {
+        unit.kind = FigureKind::from_name(&unit.kind_name).unwrap_or(FigureKind::Other);
+        let unit: &'static Unit = unit;
+        let (phrases, traits) = if unit.prefix { (&mut before, Traits::PREFIX_UNIT) } else { (&mut behind, Traits::UNIT) };
+        for name in &unit.names {
+            phrases.add(vocabulary, name, Case::Ignored, traits, Traits::default(), unit);
+        }
+        for symbol in &unit.symbols {
+            phrases.add(vocabulary, symbol, Case::Exact, traits, Traits::default(), unit);
+        }
+    }
+    (behind, before)
+}

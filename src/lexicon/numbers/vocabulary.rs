@@ -1,0 +1,193 @@
+//! The words of the lexicons as small numbers, and the one way in which text and phrases are cut into words.
+//!
+//! In: text. Out: [`pieces`] of it and their [`WordId`]s. Never allocates for a look-up.
+
+use std::ops::{BitOr, BitOrAssign, Range};
+
+use rustc_hash::FxHashMap;
+
+/// What a piece of text is by its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AtomKind {
+    /// ASCII digits only.
+    Digits,
+    /// Letters only.
+    Word,
+    /// One other character that is not white space.
+    Mark(char),
+}
+
+/// The number of a word in a [`Vocabulary`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct WordId(u32);
+
+impl WordId {
+    /// A word that the lexicons do not know.
+    pub const NONE: WordId = WordId(0);
+}
+
+/// What a word can begin or end: a set of flags, so that a rule passes over most words without a look-up.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Traits(u32);
+
+impl Traits {
+    /// A number word.
+    pub const CARDINAL: Traits = Traits(1);
+    /// Begins a multiplier.
+    pub const MULTIPLIER: Traits = Traits(1 << 1);
+    /// A part of a whole, or its sign.
+    pub const FRACTION: Traits = Traits(1 << 2);
+    /// A place in an order.
+    pub const ORDINAL: Traits = Traits(1 << 3);
+    /// Begins a unit.
+    pub const UNIT: Traits = Traits(1 << 4);
+    /// Begins a unit that stands before its number.
+    pub const PREFIX_UNIT: Traits = Traits(1 << 5);
+    /// Begins a sign, code or name of money.
+    pub const MONEY: Traits = Traits(1 << 6);
+    /// Ends a modifier that stands before its number.
+    pub const MODIFIER_END: Traits = Traits(1 << 7);
+    /// Begins a modifier that stands behind its number.
+    pub const MODIFIER_START: Traits = Traits(1 << 8);
+    /// Begins a vague quantity.
+    pub const VAGUE: Traits = Traits(1 << 9);
+    /// A multiple: "doubled".
+    pub const FACTOR: Traits = Traits(1 << 10);
+    /// Begins a verb or noun of change.
+    pub const CHANGE: Traits = Traits(1 << 11);
+
+    /// Whether one of `other` is among these.
+    pub const fn has(self, other: Traits) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Both together.
+    pub const fn and(self, other: Traits) -> Traits {
+        Traits(self.0 | other.0)
+    }
+}
+
+impl BitOr for Traits {
+    type Output = Traits;
+
+    fn bitor(self, other: Traits) -> Traits {
+        self.and(other)
+    }
+}
+
+impl BitOrAssign for Traits {
+    fn bitor_assign(&mut self, other: Traits) {
+        self.0 |= other.0;
+    }
+}
+
+/// Words longer than this many bytes are not looked up: no word of the lexicons is.
+const LONGEST: usize = 31;
+
+/// Every word of the lexicons, without case.
+#[derive(Clone, Debug)]
+pub struct Vocabulary {
+    ids: FxHashMap<Box<str>, WordId>,
+    traits: Vec<Traits>,
+    /// The lengths of the words by their first byte, as bits: most words of a text are refused here.
+    lengths: Box<[u32; 256]>,
+}
+
+impl Default for Vocabulary {
+    fn default() -> Self {
+        Self { ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; 256]) }
+    }
+}
+
+impl Vocabulary {
+    /// The number of a word, in any case; [`WordId::NONE`] where it is not known.
+    pub fn find(&self, word: &str) -> WordId {
+        let Some(&first) = word.as_bytes().first() else { return WordId::NONE };
+        if word.len() > LONGEST || self.lengths[usize::from(first.to_ascii_lowercase())] & (1 << word.len()) == 0 {
+            return WordId::NONE;
+        }
+        let mut lower = [0u8; LONGEST + 1];
+        let lower = &mut lower[..word.len()];
+        lower.copy_from_slice(word.as_bytes());
+        lower.make_ascii_lowercase();
+        std::str::from_utf8(lower).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or(WordId::NONE)
+    }
+
+    /// What a word can begin or end.
+    pub fn traits(&self, word: WordId) -> Traits {
+        self.traits.get(word.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The number of a word, which is added where it is new; longer words than any lexicon should hold are none.
+    pub fn add(&mut self, word: &str, traits: Traits) -> WordId {
+        let word = word.to_ascii_lowercase();
+        let Some(&first) = word.as_bytes().first() else { return WordId::NONE };
+        if word.len() > LONGEST {
+            return WordId::NONE;
+        }
+        self.lengths[usize::from(first)] |= 1 << word.len();
+        let next = WordId(self.traits.len() as u32);
+        let id = *self.ids.entry(word.into()).or_insert(next);
+        if id == next {
+            self.traits.push(traits);
+        } else if let Some(known) = self.traits.get_mut(id.0 as usize) {
+            *known |= traits;
+        }
+        id
+    }
+}
+
+/// Cuts text into runs of digits, runs of letters, and single marks, without the white space between.
+pub fn pieces(text: &str) -> impl Iterator<Item = (Range<usize>, AtomKind)> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() {
+            let start = at;
+            let (end, kind) = next(text, bytes, at);
+            at = end;
+            if let Some(kind) = kind {
+                return Some((start..end, kind));
+            }
+        }
+        None
+    })
+}
+
+/// The end of what begins at `at`, and what it is; nothing for white space.
+fn next(text: &str, bytes: &[u8], at: usize) -> (usize, Option<AtomKind>) {
+    let first = bytes[at];
+    if first.is_ascii_digit() {
+        let end = bytes[at..].iter().position(|b| !b.is_ascii_digit()).map_or(bytes.len(), |n| at + n);
+        return (end, Some(AtomKind::Digits));
+    }
+    if first.is_ascii_whitespace() {
+        return (at + 1, None);
+    }
+    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
+        return (at + 1, None);
+    };
+    if c.is_alphabetic() {
+        return (end_of_letters(text, bytes, at), Some(AtomKind::Word));
+    }
+    let end = at + c.len_utf8();
+    if c.is_whitespace() || c.is_control() { (end, None) } else { (end, Some(AtomKind::Mark(c))) }
+}
+
+/// Where a run of letters ends; combining marks belong to their letter.
+fn end_of_letters(text: &str, bytes: &[u8], at: usize) -> usize {
+    let mut end = at;
+    while end < bytes.len() {
+        if bytes[end].is_ascii_alphabetic() {
+            end += 1;
+        } else if bytes[end].is_ascii() {
+            break;
+        } else {
+            match text.get(end..).and_then(|rest| rest.chars().next()) {
+                Some(c) if c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}') => end += c.len_utf8(),
+                _ => break,
+            }
+        }
+    }
+    end
+}

@@ -1,0 +1,137 @@
+//! A pipeline file as typed: every key is known, nothing is checked against the rest of the program yet.
+//!
+//! In: TOML. Out: [`PipelineFile`]. Never opens a document. Unknown keys are refused with the line and the nearest known name.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::error::{Error, Result};
+
+/// What a pipeline file may say.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PipelineFile {
+    /// Where articles come from.
+    #[serde(default)]
+    pub sources: SourcesSection,
+    /// The stages in order; all of them where the file names none.
+    #[serde(default)]
+    pub stage: Vec<StageSection>,
+    /// Where tables go.
+    #[serde(default)]
+    pub output: OutputSection,
+    /// What is refused.
+    #[serde(default)]
+    pub limits: LimitsSection,
+}
+
+/// `[sources]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourcesSection {
+    /// Files, folders, globs, or `-`.
+    #[serde(default)]
+    pub paths: Vec<String>,
+    /// Globs of what is left out, relative to the input root.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    /// Format of every file; told by name and content where it is missing.
+    pub format: Option<Spanned<String>>,
+    /// Names of record fields: `headline = "kop"`.
+    #[serde(default)]
+    pub fields: BTreeMap<Spanned<String>, String>,
+}
+
+/// `[[stage]]`
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StageSection {
+    /// Name of the stage.
+    pub name: Spanned<String>,
+    /// `tag` only: the taggers that run.
+    pub taggers: Option<Vec<Spanned<String>>>,
+    /// `link` only: the linkers that run.
+    pub linkers: Option<Vec<Spanned<String>>>,
+}
+
+/// `[output]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OutputSection {
+    /// The directory that is published.
+    pub directory: Option<String>,
+    /// The tables that are written; all of them where it is missing.
+    pub tables: Option<Vec<Spanned<String>>>,
+}
+
+/// `[limits]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LimitsSection {
+    /// Bytes of one document at the most, after unpacking.
+    pub max_document_bytes: Option<Spanned<u64>>,
+    /// Share of documents that may be rejected before the run ends with code 1.
+    pub max_reject_rate: Option<Spanned<f64>>,
+    /// Bytes of rows held in memory before they are sorted to disk.
+    pub memory_budget_bytes: Option<Spanned<u64>>,
+}
+
+impl PipelineFile {
+    /// Reads a pipeline file; `name` is shown in messages.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] with the line and, for an unknown key, the nearest known one.
+    pub fn parse(text: &str, name: &str) -> Result<Self> {
+        toml::from_str(text).map_err(|error| {
+            let place = error.span().map_or(name.to_owned(), |span| format!("{name}, line {}", line_of(text, span.start)));
+            Error::Configuration(format!("{place}: {}", explained(error.message())))
+        })
+    }
+}
+
+/// The number of the line that holds a byte, from 1.
+pub(super) fn line_of(text: &str, byte: usize) -> usize {
+    text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1
+}
+
+/// The message of an unknown key with the nearest known one.
+fn explained(message: &str) -> String {
+    let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
+    let mut names = rest.split('`').step_by(2).map(str::to_owned);
+    let unknown = names.next().unwrap_or_default();
+    let known: Vec<String> = rest.split('`').skip(2).step_by(2).map(str::to_owned).collect();
+    format!("unknown key {unknown}{}", nearest(&unknown, known.iter().map(String::as_str)))
+}
+
+/// "; did you mean x?" where a known name is near, else all known names.
+pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
+    let best = known.clone().map(|k| (strsim::jaro_winkler(wrong, k), k)).max_by(|a, b| a.0.total_cmp(&b.0));
+    match best {
+        Some((score, name)) if score > 0.75 => format!("; did you mean {name}?"),
+        _ => format!("; known are {}", known.collect::<Vec<_>>().join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        PipelineFile::parse(text, "news.toml").expect_err("the file is wrong").to_string()
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_with_its_line_and_the_nearest_known_one() {
+        assert_eq!(refusal("[sources]\npath = [\"a\"]\n"), "news.toml, line 2: unknown key path; did you mean paths?");
+        assert_eq!(refusal("[limit]\n"), "news.toml, line 1: unknown key limit; did you mean limits?");
+        assert!(refusal("[output]\nzzz = 1\n").contains("known are directory, tables"));
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_refused_with_its_line() {
+        let message = refusal("\n[output]\ndirectory = 5\n");
+        assert!(message.starts_with("news.toml, line 3: invalid type: integer"), "{message}");
+    }
+}

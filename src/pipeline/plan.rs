@@ -1,0 +1,232 @@
+//! A pipeline as validated: what [`PipelineFile`](super::file::PipelineFile) says, checked against what this program knows.
+//!
+//! In: a pipeline file and the command line's own wishes. Out: [`Plan`], which can be run as it is. Never opens a document.
+
+use std::path::PathBuf;
+
+use toml::Spanned;
+
+use super::file::{PipelineFile, line_of, nearest};
+use crate::error::{Error, Result};
+use crate::extract::Extractor;
+use crate::read::{self, FieldMap, Sources};
+use crate::tables::SCHEMAS;
+use crate::{link, tag};
+
+/// Stages that a pipeline file may name, in the order in which they run.
+pub const STAGES: &[&str] = &["parse", "normalise", "tag", "link", "corpus"];
+/// Stages without which there is nothing to write.
+const NEEDED: &[&str] = &["parse", "normalise"];
+
+/// A pipeline that can be run.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// Which files are read.
+    pub sources: Sources,
+    /// How they are read.
+    pub read: read::Options,
+    /// The core and its options.
+    pub extractor: Extractor,
+    /// Whether the stage across articles runs.
+    pub corpus: bool,
+    /// The directory that is published.
+    pub output: PathBuf,
+    /// The tables that are written, in the order of [`crate::tables::TABLES`].
+    pub tables: Vec<&'static str>,
+    /// Share of documents that may be rejected before the run ends with code 1.
+    pub max_reject_rate: f64,
+    /// Bytes of rows held in memory before they are sorted to disk.
+    pub memory_budget: usize,
+    /// BLAKE3 of the options that decide what is extracted: 32 hexadecimal digits.
+    pub fingerprint: String,
+}
+
+/// A pipeline file with its text, for messages that name a line.
+struct Checked<'a> {
+    text: &'a str,
+    name: &'a str,
+}
+
+impl Checked<'_> {
+    /// A refusal of what stands at a byte of the file.
+    fn wrong<T>(&self, at: &Spanned<T>, message: String) -> Error {
+        Error::Configuration(format!("{}, line {}: {message}", self.name, line_of(self.text, at.span().start)))
+    }
+
+    /// The known name that a value of the file spells.
+    fn known(&self, what: &str, value: &Spanned<String>, known: &[&'static str]) -> Result<&'static str> {
+        let wrong = value.get_ref();
+        let found = known.iter().find(|k| *k == wrong).copied();
+        found.ok_or_else(|| self.wrong(value, format!("unknown {what} {wrong}{}", nearest(wrong, known.iter().copied()))))
+    }
+
+    /// The known names that a list of the file spells, in the order of `known`.
+    fn all_known(&self, what: &str, values: &[Spanned<String>], known: &[&'static str]) -> Result<Vec<&'static str>> {
+        let chosen = values.iter().map(|v| self.known(what, v, known)).collect::<Result<Vec<_>>>()?;
+        Ok(known.iter().copied().filter(|k| chosen.contains(k)).collect())
+    }
+}
+
+impl Plan {
+    /// Validates a pipeline file; `name` is shown in messages.
+    ///
+    /// # Errors
+    /// [`Error::Configuration`] with the line of what is wrong, and the nearest known name where one is unknown.
+    pub fn from_toml(text: &str, name: &str) -> Result<Self> {
+        let file = PipelineFile::parse(text, name)?;
+        let checked = Checked { text, name };
+        let mut plan = Self::default_for(text);
+        plan.sources.paths = file.sources.paths.clone();
+        plan.sources.exclude = file.sources.exclude.clone();
+        if let Some(format) = &file.sources.format {
+            let known: Vec<_> = read::FORMATS.iter().map(|f| f.name).collect();
+            plan.sources.format = Some(checked.known("format", format, &known)?);
+        }
+        for (field, record_name) in &file.sources.fields {
+            if !plan.read.fields.rename(field.get_ref(), record_name) {
+                let known = read::known_fields();
+                return Err(checked.wrong(field, format!("unknown field {}{}", field.get_ref(), nearest(field.get_ref(), known))));
+            }
+        }
+        plan.set_stages(&file, &checked)?;
+        plan.set_output(&file, &checked)?;
+        plan.set_limits(&file, &checked)?;
+        Ok(plan)
+    }
+
+    /// Everything on, nothing named: what a pipeline file without a word says.
+    fn default_for(text: &str) -> Self {
+        Self {
+            sources: Sources::default(),
+            read: read::Options { max_document_bytes: 16 << 20, fields: FieldMap::default() },
+            extractor: Extractor::default(),
+            corpus: true,
+            output: PathBuf::from("data/tables"),
+            tables: SCHEMAS.iter().map(|s| s.name.as_str()).collect(),
+            max_reject_rate: 1.0,
+            memory_budget: 96 << 20,
+            fingerprint: fingerprint(text),
+        }
+    }
+
+    fn set_stages(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {
+        if file.stage.is_empty() {
+            return Ok(());
+        }
+        let mut last = None;
+        let mut named = Vec::new();
+        for stage in &file.stage {
+            let name = checked.known("stage", &stage.name, STAGES)?;
+            let place = STAGES.iter().position(|s| *s == name);
+            if place <= last {
+                let order = STAGES.join(", ");
+                return Err(checked.wrong(&stage.name, format!("stage {name} stands too late; the order is {order}, each once")));
+            }
+            last = place;
+            named.push(name);
+            if let Some(taggers) = &stage.taggers {
+                self.only_for("tag", name, "taggers", stage, checked)?;
+                let known: Vec<_> = tag::TAGGERS.iter().map(|t| t.name).collect();
+                self.extractor.tag.taggers = checked.all_known("tagger", taggers, &known)?;
+            }
+            if let Some(linkers) = &stage.linkers {
+                self.only_for("link", name, "linkers", stage, checked)?;
+                let known: Vec<_> = link::LINKERS.iter().map(|l| l.name).collect();
+                self.extractor.link.linkers = checked.all_known("linker", linkers, &known)?;
+            }
+        }
+        if let Some(missing) = NEEDED.iter().find(|s| !named.contains(s)) {
+            return Err(Error::Configuration(format!("{}: stage {missing} is missing", checked.name)));
+        }
+        if !named.contains(&"tag") {
+            self.extractor.tag.taggers.clear();
+        }
+        if !named.contains(&"link") {
+            self.extractor.link.linkers.clear();
+        }
+        self.corpus = named.contains(&"corpus");
+        tag::missing_need(&self.extractor.tag).map_or(Ok(()), |message| Err(Error::Configuration(format!("{}: {message}", checked.name))))
+    }
+
+    fn only_for(&self, right: &str, name: &str, key: &str, stage: &super::file::StageSection, checked: &Checked<'_>) -> Result<()> {
+        if name == right {
+            return Ok(());
+        }
+        Err(checked.wrong(&stage.name, format!("{key} belongs to stage {right}, not to {name}")))
+    }
+
+    fn set_output(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {
+        if let Some(directory) = &file.output.directory {
+            self.output = PathBuf::from(directory);
+        }
+        if let Some(tables) = &file.output.tables {
+            self.tables = checked.all_known("table", tables, &self.tables)?;
+        }
+        Ok(())
+    }
+
+    fn set_limits(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {
+        if let Some(bytes) = &file.limits.max_document_bytes {
+            if *bytes.get_ref() == 0 || *bytes.get_ref() > u64::from(u32::MAX) / 8 {
+                return Err(checked.wrong(bytes, "max_document_bytes lies between 1 and 536870911".into()));
+            }
+            self.read.max_document_bytes = *bytes.get_ref();
+        }
+        if let Some(rate) = &file.limits.max_reject_rate {
+            if !(0.0..=1.0).contains(rate.get_ref()) {
+                return Err(checked.wrong(rate, "max_reject_rate is a share between 0 and 1".into()));
+            }
+            self.max_reject_rate = *rate.get_ref();
+        }
+        if let Some(bytes) = &file.limits.memory_budget_bytes {
+            self.memory_budget = usize::try_from(*bytes.get_ref()).map_err(|_| checked.wrong(bytes, "too large".into()))?;
+        }
+        Ok(())
+    }
+}
+
+/// What the tables depend on besides the input: this program's version and the pipeline file without comments and white space at line ends.
+fn fingerprint(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#')).collect();
+    let told = format!("{}\n{}", env!("CARGO_PKG_VERSION"), lines.join("\n"));
+    blake3::hash(told.as_bytes()).to_hex()[..32].to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> String {
+        Plan::from_toml(text, "news.toml").expect_err("the file is wrong").to_string()
+    }
+
+    #[test]
+    fn the_default_pipeline_is_a_plan() {
+        let plan = Plan::from_toml(include_str!("../../pipelines/default.toml"), "default.toml").expect("it is valid");
+        assert_eq!(plan.tables.len(), SCHEMAS.len());
+        assert_eq!(plan.extractor.tag, tag::Options::default());
+    }
+
+    #[test]
+    fn unknown_names_are_refused_with_the_line_and_the_nearest_known_one() {
+        assert_eq!(refusal("[[stage]]\nname = \"normalize\"\n"), "news.toml, line 2: unknown stage normalize; did you mean normalise?");
+        assert_eq!(refusal("[output]\ntables = [\n  \"quote\"\n]\n"), "news.toml, line 3: unknown table quote; did you mean quotes?");
+        assert_eq!(refusal("[sources]\nformat = \"json\"\n"), "news.toml, line 2: unknown format json; did you mean jsonl?");
+        assert_eq!(refusal("[sources.fields]\nheadlin = \"kop\"\n"), "news.toml, line 2: unknown field headlin; did you mean headline?");
+    }
+
+    #[test]
+    fn stages_keep_their_order_and_what_they_need() {
+        assert!(refusal("[[stage]]\nname = \"tag\"\n[[stage]]\nname = \"parse\"\n").contains("line 4: stage parse stands too late"));
+        assert!(refusal("[[stage]]\nname = \"parse\"\n").contains("stage normalise is missing"));
+        let stages = "[[stage]]\nname = \"parse\"\n[[stage]]\nname = \"normalise\"\n[[stage]]\nname = \"tag\"\n";
+        assert!(refusal(&format!("{stages}taggers = [\"quotes\"]\n")).contains("quotes needs sentences"));
+        assert!(refusal(&format!("{stages}linkers = [\"speakers\"]\n")).contains("linkers belongs to stage link"));
+    }
+
+    #[test]
+    fn limits_out_of_range_are_refused() {
+        assert!(refusal("[limits]\nmax_reject_rate = 2.0\n").contains("line 2"));
+        assert!(refusal("[limits]\nmax_document_bytes = 0\n").contains("line 2"));
+    }
+}

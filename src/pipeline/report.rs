@@ -1,0 +1,166 @@
+//! `run.json`: when, where, how much, and what became of it.
+//!
+//! In: what the run counts. Out: JSON, also of a run that failed. It is the one file of an output that holds clock times.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+use serde::Serialize;
+
+use crate::document::TaggedArticle;
+use crate::error::{Error, Reject, Result};
+
+/// What became of a run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    /// Still going on.
+    Running,
+    /// The tables were published.
+    Published,
+    /// It failed; the tables are those of an earlier run.
+    Failed,
+    /// It was told to stop; the tables are those of an earlier run.
+    Interrupted,
+}
+
+/// Wall time of the parts of a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+pub struct Seconds {
+    /// Reading, parsing, normalising, tagging, linking, making rows.
+    pub extract: f64,
+    /// Sorting and writing Parquet.
+    pub write: f64,
+    /// The stage across articles.
+    pub corpus: f64,
+    /// Everything.
+    pub total: f64,
+}
+
+/// Where a run took place.
+#[derive(Clone, Debug, Serialize)]
+pub struct Machine {
+    /// Operating system.
+    pub system: &'static str,
+    /// Processor architecture.
+    pub architecture: &'static str,
+    /// Processors that may be used.
+    pub processors: usize,
+    /// Threads that were used.
+    pub jobs: usize,
+}
+
+/// Counts and times of a run.
+#[derive(Clone, Debug, Serialize)]
+pub struct Report {
+    /// What became of it.
+    pub status: Status,
+    /// Why it failed.
+    pub error: Option<String>,
+    /// When it began (UTC).
+    pub started_at: DateTime<Utc>,
+    /// When it ended (UTC).
+    pub ended_at: Option<DateTime<Utc>>,
+    /// Wall time.
+    pub seconds: Seconds,
+    /// Where.
+    pub machine: Machine,
+    /// Documents that were read, whole or not.
+    pub documents: u64,
+    /// Articles that reached the tables.
+    pub articles: u64,
+    /// Bytes of raw documents.
+    pub bytes: u64,
+    /// Documents that left, by stage and reason.
+    pub rejects: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
+    /// Doubts about articles, by flag.
+    pub flags: BTreeMap<&'static str, u64>,
+    /// Rows of each table.
+    pub tables: BTreeMap<&'static str, u64>,
+    #[serde(skip)]
+    clock: std::time::Instant,
+}
+
+impl Report {
+    /// The clock starts here.
+    pub fn begin(jobs: usize) -> Self {
+        let processors = std::thread::available_parallelism().map_or(1, usize::from);
+        Self {
+            status: Status::Running,
+            error: None,
+            started_at: Utc::now(),
+            ended_at: None,
+            seconds: Seconds::default(),
+            machine: Machine { system: std::env::consts::OS, architecture: std::env::consts::ARCH, processors, jobs },
+            documents: 0,
+            articles: 0,
+            bytes: 0,
+            rejects: BTreeMap::new(),
+            flags: BTreeMap::new(),
+            tables: BTreeMap::new(),
+            clock: std::time::Instant::now(),
+        }
+    }
+
+    /// Counts one document.
+    pub fn count(&mut self, result: &Result<TaggedArticle, Reject>) {
+        self.documents += 1;
+        match result {
+            Ok(article) => {
+                self.articles += 1;
+                self.bytes += article.article.source.byte_count;
+                for flag in &article.article.flags {
+                    *self.flags.entry(flag.name()).or_default() += 1;
+                }
+            }
+            Err(reject) => {
+                self.bytes += reject.byte_count.unwrap_or_default();
+                *self.rejects.entry(reject.stage.name()).or_default().entry(reject.reason.name()).or_default() += 1;
+            }
+        }
+    }
+
+    /// Documents that left the flow.
+    pub fn rejected(&self) -> u64 {
+        self.documents - self.articles
+    }
+
+    /// Share of documents that left the flow; 0 where there was none.
+    pub fn reject_rate(&self) -> f64 {
+        if self.documents == 0 { 0.0 } else { self.rejected() as f64 / self.documents as f64 }
+    }
+
+    /// The clock stops here.
+    pub fn end(&mut self, status: Status, error: Option<String>) {
+        self.status = status;
+        self.error = error;
+        self.ended_at = Some(Utc::now());
+        self.seconds.total = self.clock.elapsed().as_secs_f64();
+    }
+
+    /// One line for a log.
+    pub fn summary(&self) -> String {
+        let started = self.started_at.to_rfc3339_opts(SecondsFormat::Secs, true);
+        format!("{} articles, {} rejects, {:.2} s, started {started}", self.articles, self.rejected(), self.seconds.total)
+    }
+
+    /// Writes `run.json` into a directory that is not published yet.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write(&self, dir: &Path) -> Result<()> {
+        super::manifest::write_json(&dir.join("run.json"), self)
+    }
+
+    /// Puts `run.json` beside the tables of an earlier run, in one step; the directory is made where it is not there.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_beside_tables(&self, output: &Path) -> Result<()> {
+        std::fs::create_dir_all(output).map_err(Error::io("cannot create", output))?;
+        let fresh = output.join(".run.json");
+        super::manifest::write_json(&fresh, self)?;
+        std::fs::rename(&fresh, output.join("run.json")).map_err(Error::io("cannot write", output))
+    }
+}

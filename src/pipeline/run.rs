@@ -1,0 +1,257 @@
+//! One run: read, extract on a pool of threads, sort, publish.
+//!
+//! In: a [`Plan`]. Out: a published directory and an [`Outcome`]. Never lets the number of threads show in the tables: documents keep the
+//! order in which they were read, and rows are sorted by article.
+
+use std::collections::HashSet;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::time::Instant;
+
+use arrow::array::RecordBatch;
+use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use super::manifest::{InputFile, Manifest};
+use super::plan::Plan;
+use super::report::{Report, Status};
+use super::source::{Chunk, DocumentStream};
+use crate::document::{RawDocument, TaggedArticle};
+use crate::error::{Error, Reject, RejectReason, Result, Stage};
+use crate::extract::Extractor;
+use crate::tables::RowSet;
+use crate::write::{Spool, Staging, TableFile, package};
+
+/// What the caller decides about a run besides the plan.
+#[derive(Clone, Debug)]
+pub struct RunOptions {
+    /// Threads that extract.
+    pub jobs: usize,
+    /// Set from outside to stop the run; nothing is published then.
+    pub interrupted: Arc<AtomicBool>,
+}
+
+impl Default for RunOptions {
+    fn default() -> Self {
+        let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { jobs, interrupted: Arc::default() }
+    }
+}
+
+/// What is told while a run goes on.
+pub trait Observer: Sync {
+    /// The files are known.
+    fn found(&self, _files: usize) {}
+    /// So many documents and bytes more are done.
+    fn advanced(&self, _documents: usize, _bytes: u64) {}
+    /// A document left the flow.
+    fn rejected(&self, _reject: &Reject) {}
+}
+
+/// An observer that tells nobody.
+pub struct Silent;
+impl Observer for Silent {}
+
+/// What a run came to.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// Counts and times, as in `run.json`.
+    pub report: Report,
+    /// The published tables.
+    pub files: Vec<TableFile>,
+    /// The published directory.
+    pub output: PathBuf,
+}
+
+/// Runs a plan. `run.json` is written in any case, as far as the output directory allows it.
+///
+/// # Errors
+/// What stops a run; the published tables are as they were then.
+pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result<Outcome> {
+    let mut report = Report::begin(options.jobs);
+    let staging = Staging::begin(&plan.output)?;
+    let done = work(plan, options, observer, &staging, &mut report);
+    let files = match done {
+        Ok(files) => files,
+        Err(error) => {
+            let status = if matches!(error, Error::Interrupted) { Status::Interrupted } else { Status::Failed };
+            report.end(status, Some(error.to_string()));
+            // The failure itself is what the caller must hear of, not that its report could not be kept.
+            let _ = report.write_beside_tables(staging.output());
+            return Err(error);
+        }
+    };
+    report.end(Status::Published, None);
+    report.write(staging.dir())?;
+    let output = staging.output().to_owned();
+    staging.publish()?;
+    Ok(Outcome { report, files, output })
+}
+
+/// Everything between the lock and the exchange.
+fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
+    let sources = plan.sources.find()?;
+    observer.found(sources.len());
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(options.jobs.max(1))
+        .build()
+        .map_err(|e| Error::Configuration(format!("{} threads cannot be started: {e}", options.jobs)))?;
+    let mut collector = Collector {
+        pool: &pool,
+        extractor: &plan.extractor,
+        spool: Spool::new(staging.scratch(), plan.memory_budget),
+        seen: HashSet::new(),
+        report,
+        observer,
+    };
+    let clock = Instant::now();
+    let inputs = feed(&DocumentStream::new(&sources, &plan.read), options, |chunk| collector.take(chunk))?;
+    let Collector { spool, report, .. } = collector;
+    report.seconds.extract = clock.elapsed().as_secs_f64();
+    let clock = Instant::now();
+    let mut files = pool.install(|| spool.finish(|table| directory(plan, staging, table)))?;
+    report.seconds.write = clock.elapsed().as_secs_f64();
+    stop_if(&options.interrupted)?;
+    let clock = Instant::now();
+    files.extend(corpus(plan, staging)?);
+    report.seconds.corpus = clock.elapsed().as_secs_f64();
+    files.retain(|f| plan.tables.contains(&f.table));
+    files.sort_by_key(|f| plan.tables.iter().position(|t| *t == f.table));
+    report.tables = files.iter().map(|f| (f.table, f.rows)).collect();
+    let package = package::datapackage(&files).map_err(|e| Error::Table { table: "datapackage", message: e.to_string() })?;
+    super::manifest::write_json(&staging.dir().join("datapackage.json"), &package)?;
+    Manifest::new(plan, inputs, &files).write(staging.dir())?;
+    stop_if(&options.interrupted)?;
+    Ok(files)
+}
+
+/// Where a table is written: tables that are only needed by the corpus stage are not published.
+fn directory<'s>(plan: &Plan, staging: &'s Staging, table: &str) -> &'s Path {
+    if plan.tables.contains(&table) { staging.dir() } else { staging.scratch() }
+}
+
+/// The tables of the corpus stage.
+#[cfg(feature = "corpus")]
+fn corpus(plan: &Plan, staging: &Staging) -> Result<Vec<TableFile>> {
+    if !plan.corpus {
+        return Ok(Vec::new());
+    }
+    crate::corpus::tables(&|table| directory(plan, staging, table).join(format!("{table}.parquet")), staging.dir())
+}
+
+/// Without Polars there are no tables across articles.
+#[cfg(not(feature = "corpus"))]
+fn corpus(_plan: &Plan, _staging: &Staging) -> Result<Vec<TableFile>> {
+    Ok(Vec::new())
+}
+
+/// Stops the run if a signal came.
+fn stop_if(interrupted: &AtomicBool) -> Result<()> {
+    if interrupted.load(Ordering::Relaxed) { Err(Error::Interrupted) } else { Ok(()) }
+}
+
+/// Hands every chunk of documents to `take`; with more than one thread, reading goes on meanwhile.
+fn feed(stream: &DocumentStream<'_>, options: &RunOptions, mut take: impl FnMut(Chunk) -> Result<()>) -> Result<Vec<InputFile>> {
+    if options.jobs <= 1 {
+        return stream.each_chunk(|chunk| {
+            stop_if(&options.interrupted)?;
+            take(chunk)
+        });
+    }
+    std::thread::scope(|scope| {
+        let (sender, receiver) = sync_channel(1);
+        // A closed channel means that the other side has failed and says so itself.
+        let reader = scope.spawn(move || stream.each_chunk(|chunk| sender.send(chunk).map_err(|_| Error::Interrupted)));
+        let mut taken = Ok(());
+        while let Ok(chunk) = receiver.recv() {
+            taken = stop_if(&options.interrupted).and_then(|()| take(chunk));
+            if taken.is_err() {
+                break;
+            }
+        }
+        drop(receiver);
+        let inputs = reader.join().unwrap_or_else(|_| Err(Error::Configuration("the reading thread failed".into())));
+        taken.and(inputs)
+    })
+}
+
+/// Takes chunks of documents to rows.
+struct Collector<'a> {
+    pool: &'a ThreadPool,
+    extractor: &'a Extractor,
+    spool: Spool,
+    /// Ids so far: eight bytes an article is all that grows with the corpus.
+    seen: HashSet<u64>,
+    report: &'a mut Report,
+    observer: &'a dyn Observer,
+}
+
+impl Collector<'_> {
+    /// Extracts a chunk and spools its rows.
+    fn take(&mut self, chunk: Chunk) -> Result<()> {
+        let (documents, bytes) = (chunk.documents.len(), chunk.bytes);
+        let extractor = self.extractor;
+        let mut results: Vec<_> =
+            self.pool.install(|| chunk.documents.into_par_iter().map(|raw| raw.and_then(|raw| guarded(extractor, raw))).collect());
+        for result in &mut results {
+            self.refuse_duplicate(result);
+            self.report.count(result);
+            if let Err(reject) = result {
+                self.observer.rejected(reject);
+            }
+        }
+        let slice = results.len().div_ceil(self.pool.current_num_threads()).max(1);
+        let batches: Vec<Result<Vec<RecordBatch>>> = self.pool.install(|| results.par_chunks(slice).map(rows).collect());
+        for batch in batches {
+            self.spool.add(batch?)?;
+        }
+        self.observer.advanced(documents, bytes);
+        Ok(())
+    }
+
+    /// An article whose id was there before becomes a reject; the order of reading decides, so it is always the same one.
+    fn refuse_duplicate(&mut self, result: &mut Result<TaggedArticle, Reject>) {
+        if let Ok(article) = result
+            && !self.seen.insert(article.article.id.0)
+        {
+            let source = &article.article.source;
+            *result = Err(Reject {
+                source_uri: source.uri.clone(),
+                stage: Stage::Tables,
+                reason: RejectReason::DuplicateId,
+                message: format!("an earlier article has the same id {}: the same address or path", article.article.id),
+                byte_count: Some(source.byte_count),
+            });
+        }
+    }
+}
+
+/// The rows of a slice of a chunk.
+fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
+    let mut rows = RowSet::default();
+    for result in results {
+        match result {
+            Ok(article) => rows.push(article),
+            Err(reject) => rows.reject(reject),
+        }
+    }
+    rows.finish()
+}
+
+/// Extraction with a net below it: a defect of this program costs one article, not the run.
+fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
+    let source = raw.source.clone();
+    catch_unwind(AssertUnwindSafe(|| extractor.extract(raw))).unwrap_or_else(|cause| {
+        let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
+        Err(Reject {
+            source_uri: source.uri.clone(),
+            stage: Stage::Tag,
+            reason: RejectReason::Panic,
+            message: format!("a defect of this program: {}", said.unwrap_or_default()),
+            byte_count: Some(source.byte_count),
+        })
+    })
+}

@@ -1,0 +1,217 @@
+//! Rows of one table, column by column, in the order of its schema.
+//!
+//! In: cells. Out: a record batch of exactly the schema's types. Never converts: a cell of the wrong type or in the wrong place is an
+//! error of this program and reported as one.
+
+use std::sync::Arc;
+
+use arrow::array::{
+    ArrayRef, BooleanBuilder, Date32Builder, Float64Builder, Int32Builder, Int64Builder, ListBuilder, RecordBatch, StringBuilder,
+    TimestampMicrosecondBuilder,
+};
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::schema::{ArrowType, TableSchema};
+use crate::error::{Error, Result};
+
+/// One growing column.
+enum Column {
+    Utf8(StringBuilder),
+    Int32(Int32Builder),
+    Int64(Int64Builder),
+    Float64(Float64Builder),
+    Bool(BooleanBuilder),
+    Date32(Date32Builder),
+    Timestamp(TimestampMicrosecondBuilder),
+    List(ListBuilder<StringBuilder>),
+}
+
+impl Column {
+    fn new(kind: ArrowType) -> Self {
+        match kind {
+            ArrowType::Utf8 => Column::Utf8(StringBuilder::new()),
+            ArrowType::Int32 => Column::Int32(Int32Builder::new()),
+            ArrowType::Int64 => Column::Int64(Int64Builder::new()),
+            ArrowType::Float64 => Column::Float64(Float64Builder::new()),
+            ArrowType::Bool => Column::Bool(BooleanBuilder::new()),
+            ArrowType::Date32 => Column::Date32(Date32Builder::new()),
+            ArrowType::TimestampUsUtc => Column::Timestamp(TimestampMicrosecondBuilder::new().with_timezone("UTC")),
+            ArrowType::ListUtf8 => Column::List(ListBuilder::new(StringBuilder::new())),
+        }
+    }
+
+    fn finish(&mut self) -> ArrayRef {
+        match self {
+            Column::Utf8(b) => Arc::new(b.finish()),
+            Column::Int32(b) => Arc::new(b.finish()),
+            Column::Int64(b) => Arc::new(b.finish()),
+            Column::Float64(b) => Arc::new(b.finish()),
+            Column::Bool(b) => Arc::new(b.finish()),
+            Column::Date32(b) => Arc::new(b.finish()),
+            Column::Timestamp(b) => Arc::new(b.finish()),
+            Column::List(b) => Arc::new(b.finish()),
+        }
+    }
+}
+
+/// Days from 1970-01-01.
+fn days(date: NaiveDate) -> i32 {
+    date.signed_duration_since(NaiveDate::default()).num_days() as i32
+}
+
+/// A cell of a row.
+pub enum Cell<'a> {
+    /// Text or null.
+    Text(Option<&'a str>),
+    /// Integer or null; 32 or 64 bits as the column has it.
+    Int(Option<i64>),
+    /// Float or null.
+    Float(Option<f64>),
+    /// Truth value.
+    Bool(bool),
+    /// Day or null.
+    Date(Option<NaiveDate>),
+    /// Moment or null.
+    Moment(Option<DateTime<Utc>>),
+    /// List of text.
+    List(&'a mut dyn Iterator<Item = &'a str>),
+}
+
+/// The rows of one table.
+pub struct TableBuilder {
+    schema: &'static TableSchema,
+    columns: Vec<Column>,
+    rows: usize,
+    /// The first cell that did not fit.
+    misfit: Option<String>,
+}
+
+impl TableBuilder {
+    /// No rows yet.
+    pub fn new(schema: &'static TableSchema) -> Self {
+        let columns = schema.fields.iter().map(|f| Column::new(f.arrow_type)).collect();
+        Self { schema, columns, rows: 0, misfit: None }
+    }
+
+    /// Rows so far.
+    pub fn len(&self) -> usize {
+        self.rows
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// Begins a row; its cells follow in the order of the schema.
+    pub fn row(&mut self) -> Row<'_> {
+        self.rows += 1;
+        Row { table: self, at: 0 }
+    }
+
+    /// The rows as a record batch; the builder is empty afterwards.
+    ///
+    /// # Errors
+    /// A cell that did not fit the schema.
+    pub fn finish(&mut self) -> Result<RecordBatch> {
+        let wrong = |message| Error::Table { table: self.schema.name.as_str(), message };
+        if let Some(message) = self.misfit.take() {
+            return Err(wrong(message));
+        }
+        let arrays: Vec<ArrayRef> = self.columns.iter_mut().map(Column::finish).collect();
+        self.rows = 0;
+        RecordBatch::try_new(self.schema.arrow.clone(), arrays).map_err(|e| wrong(e.to_string()))
+    }
+
+    fn note(&mut self, at: usize, name: &str) {
+        let expected = self.schema.fields.get(at).map_or("nothing", |f| f.name.as_str());
+        self.misfit.get_or_insert_with(|| format!("column {at} is {expected}, the row gave {name} there or another type"));
+    }
+}
+
+/// One row being filled.
+pub struct Row<'t> {
+    table: &'t mut TableBuilder,
+    at: usize,
+}
+
+impl Row<'_> {
+    /// The next cell; `name` is that of the schema's next column.
+    pub fn cell(&mut self, name: &str, cell: Cell<'_>) -> &mut Self {
+        let at = self.at;
+        self.at += 1;
+        let right_name = !cfg!(debug_assertions) || self.table.schema.fields.get(at).is_some_and(|f| f.name == name);
+        let fits = right_name && self.table.columns.get_mut(at).is_some_and(|column| append(column, cell));
+        if !fits {
+            self.table.note(at, name);
+        }
+        self
+    }
+
+    /// Text.
+    pub fn text(&mut self, name: &str, value: &str) -> &mut Self {
+        self.cell(name, Cell::Text(Some(value)))
+    }
+
+    /// Text or null.
+    pub fn maybe_text(&mut self, name: &str, value: Option<&str>) -> &mut Self {
+        self.cell(name, Cell::Text(value))
+    }
+
+    /// A whole number.
+    pub fn int(&mut self, name: &str, value: impl TryInto<i64>) -> &mut Self {
+        self.cell(name, Cell::Int(value.try_into().ok()))
+    }
+
+    /// A whole number or null.
+    pub fn maybe_int(&mut self, name: &str, value: Option<i64>) -> &mut Self {
+        self.cell(name, Cell::Int(value))
+    }
+
+    /// A number or null; what is not finite is null.
+    pub fn float(&mut self, name: &str, value: Option<f64>) -> &mut Self {
+        self.cell(name, Cell::Float(value.filter(|v| v.is_finite())))
+    }
+
+    /// The column `confidence`, in thousandths.
+    pub fn confidence(&mut self, value: f32) -> &mut Self {
+        let thousandths = (f64::from(value.clamp(0.0, 1.0)) * 1000.0).round();
+        self.cell("confidence", Cell::Float(Some(thousandths / 1000.0)))
+    }
+
+    /// A truth value.
+    pub fn bool(&mut self, name: &str, value: bool) -> &mut Self {
+        self.cell(name, Cell::Bool(value))
+    }
+
+    /// A day or null.
+    pub fn date(&mut self, name: &str, value: Option<NaiveDate>) -> &mut Self {
+        self.cell(name, Cell::Date(value))
+    }
+
+    /// A moment or null.
+    pub fn moment(&mut self, name: &str, value: Option<DateTime<Utc>>) -> &mut Self {
+        self.cell(name, Cell::Moment(value))
+    }
+}
+
+/// Appends a cell if the column is of its type.
+fn append(column: &mut Column, cell: Cell<'_>) -> bool {
+    match (column, cell) {
+        (Column::Utf8(b), Cell::Text(v)) => b.append_option(v),
+        (Column::Int32(b), Cell::Int(v)) => b.append_option(v.and_then(|v| i32::try_from(v).ok())),
+        (Column::Int64(b), Cell::Int(v)) => b.append_option(v),
+        (Column::Float64(b), Cell::Float(v)) => b.append_option(v),
+        (Column::Bool(b), Cell::Bool(v)) => b.append_value(v),
+        (Column::Date32(b), Cell::Date(v)) => b.append_option(v.map(days)),
+        (Column::Timestamp(b), Cell::Moment(v)) => b.append_option(v.map(|m| m.timestamp_micros())),
+        (Column::List(b), Cell::List(items)) => {
+            for item in items {
+                b.values().append_value(item);
+            }
+            b.append(true);
+        }
+        _ => return false,
+    }
+    true
+}

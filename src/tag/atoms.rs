@@ -1,0 +1,170 @@
+//! A stretch of text cut finer than tokens: runs of digits, runs of letters, and single marks.
+//!
+//! In: the text and the span of a sentence. Out: a [`Line`] of [`Atom`]s. Never decides what an atom means: "$1.2bn", "40-person" and
+//! "1,500–2,000" are each several atoms here, so that the grammars of figures and dates put numbers together themselves and do not
+//! depend on where a tokeniser cuts.
+
+use std::ops::Range;
+
+pub use crate::lexicon::numbers::AtomKind;
+use crate::lexicon::numbers::{Traits, Vocabulary, WordId, pieces};
+use crate::span::Span;
+
+/// One atom.
+#[derive(Clone, Copy, Debug)]
+pub struct Atom {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub kind: AtomKind,
+    /// Its number in the vocabulary, without case; [`WordId::NONE`] where the lexicons do not know it.
+    pub id: WordId,
+    /// What the lexicons say of it.
+    pub traits: Traits,
+    /// Whether nothing stands between it and the atom before.
+    pub glued: bool,
+}
+
+/// The atoms of one sentence.
+#[derive(Clone, Debug)]
+pub struct Line<'a> {
+    /// The text of the article.
+    pub text: &'a str,
+    /// The atoms in reading order.
+    pub atoms: Vec<Atom>,
+    /// The traits of all atoms together: a quick way to pass over a sentence.
+    pub traits: Traits,
+    /// Whether any atom is a run of digits.
+    pub has_digits: bool,
+}
+
+impl<'a> Line<'a> {
+    /// A line without atoms, to be filled by [`Line::cut`].
+    pub fn new(text: &'a str) -> Self {
+        Self { text, atoms: Vec::new(), traits: Traits::default(), has_digits: false }
+    }
+
+    /// Replaces the atoms by those of `span`; the memory is used again.
+    pub fn cut(&mut self, span: Span, vocabulary: &Vocabulary) {
+        self.atoms.clear();
+        self.traits = Traits::default();
+        self.has_digits = false;
+        let base = span.start as usize;
+        let inside = span.of(self.text);
+        let mut last_end = usize::MAX;
+        for (piece, kind) in pieces(inside) {
+            let id = vocabulary.find(inside.get(piece.clone()).unwrap_or(""));
+            let traits = vocabulary.traits(id);
+            self.traits |= traits;
+            self.has_digits |= kind == AtomKind::Digits;
+            let span = Span::new(base + piece.start, base + piece.end);
+            self.atoms.push(Atom { span, kind, id, traits, glued: piece.start == last_end });
+            last_end = piece.end;
+        }
+    }
+
+    /// Number of atoms.
+    pub fn len(&self) -> usize {
+        self.atoms.len()
+    }
+
+    /// Whether there is no atom.
+    pub fn is_empty(&self) -> bool {
+        self.atoms.is_empty()
+    }
+
+    /// The characters of an atom, "" past the end.
+    pub fn word(&self, atom: usize) -> &'a str {
+        self.atoms.get(atom).map_or("", |a| a.span.of(self.text))
+    }
+
+    /// The kind of an atom.
+    pub fn kind(&self, atom: usize) -> Option<AtomKind> {
+        self.atoms.get(atom).map(|a| a.kind)
+    }
+
+    /// What the lexicons say of an atom.
+    pub fn traits(&self, atom: usize) -> Traits {
+        self.atoms.get(atom).map_or(Traits::default(), |a| a.traits)
+    }
+
+    /// Whether an atom is this mark.
+    pub fn is_mark(&self, atom: usize, mark: char) -> bool {
+        self.kind(atom) == Some(AtomKind::Mark(mark))
+    }
+
+    /// Whether an atom is a hyphen or dash of any length.
+    pub fn is_dash(&self, atom: usize) -> bool {
+        matches!(self.kind(atom), Some(AtomKind::Mark('-' | '–' | '—' | '‐' | '‑' | '‒' | '−')))
+    }
+
+    /// Whether an atom is an apostrophe.
+    pub fn is_apostrophe(&self, atom: usize) -> bool {
+        matches!(self.kind(atom), Some(AtomKind::Mark('\'' | '’')))
+    }
+
+    /// Whether an atom is a run of digits.
+    pub fn is_digits(&self, atom: usize) -> bool {
+        self.kind(atom) == Some(AtomKind::Digits)
+    }
+
+    /// Whether an atom is a run of letters.
+    pub fn is_word(&self, atom: usize) -> bool {
+        self.kind(atom) == Some(AtomKind::Word)
+    }
+
+    /// Whether an atom is this word, in any case; `word` is given in lower case.
+    pub fn is(&self, atom: usize, word: &str) -> bool {
+        self.word(atom).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether an atom is one of these words, in any case.
+    pub fn is_any(&self, atom: usize, words: &[&str]) -> bool {
+        let here = self.word(atom);
+        !here.is_empty() && words.iter().any(|w| here.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether the atoms from `atom` on are these words, in any case.
+    pub fn starts(&self, atom: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(n, w)| self.is(atom + n, w))
+    }
+
+    /// Whether the atom begins with a capital letter.
+    pub fn is_capitalised(&self, atom: usize) -> bool {
+        self.word(atom).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether nothing stands between this atom and the one before.
+    pub fn is_glued(&self, atom: usize) -> bool {
+        self.atoms.get(atom).is_some_and(|a| a.glued)
+    }
+
+    /// The span over a range of atoms; empty where the range is.
+    pub fn span(&self, atoms: Range<usize>) -> Span {
+        match (self.atoms.get(atoms.start), atoms.end.checked_sub(1).and_then(|last| self.atoms.get(last))) {
+            (Some(first), Some(last)) if atoms.start < atoms.end => first.span.cover(last.span),
+            (Some(first), _) => Span { start: first.span.start, end: first.span.start },
+            _ => Span::default(),
+        }
+    }
+
+    /// The number of the first atom that ends behind the byte at `offset` of the article's text.
+    pub fn atom_at(&self, offset: u32) -> usize {
+        self.atoms.partition_point(|a| a.span.end <= offset)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_letters_and_marks_stand_alone() {
+        let text = "a 40-person unit, $1.2bn";
+        let mut line = Line::new(text);
+        line.cut(Span::new(0, text.len()), &Vocabulary::default());
+        let words: Vec<&str> = (0..line.len()).map(|n| line.word(n)).collect();
+        assert_eq!(words, ["a", "40", "-", "person", "unit", ",", "$", "1", ".", "2", "bn"]);
+        assert!(line.is_glued(2) && !line.is_glued(4));
+    }
+}

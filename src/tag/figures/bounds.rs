@@ -1,0 +1,261 @@
+//! Words that set a bound or tell of a change: "more than", "or so", "rose by", "a 5% increase".
+//!
+//! In: a [`Reader`] and an [`Amount`]. Out: [`Bounds`]. Never changes the value: "nearly 8,000" is 8,000 with a bound.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::number::Reader;
+use crate::document::{Bound, Change, FigureKind};
+use crate::lexicon::numbers::{Modifier, Place, Traits};
+
+/// What stands around an amount.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bounds {
+    /// The bound, where words set one.
+    pub bound: Option<Bound>,
+    /// The words.
+    pub modifier: Option<Range<usize>>,
+    /// The first atom that belongs to the amount or its modifiers.
+    pub start: usize,
+}
+
+/// Prepositions and adverbs of the lexicon that mean too many other things even right beside a number.
+const REFUSED: &[&str] = &[
+    "from", "until", "past", "hardly", "most", "even", "say", "net", "short", "inside", "each", "flat", "sharp", "overall", "likely",
+    "plus", "as",
+];
+
+/// The bound of an amount by the words before and behind it; `object_end` is where what it counts ends.
+pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
+    let mut out = Bounds { bound: None, modifier: None, start: amount.atoms.start };
+    for _ in 0..3 {
+        let article = usize::from(out.start > 0 && r.line.is_any(out.start - 1, &["a", "an", "the"]) && amount.hyphened);
+        let Some((count, modifier)) = before(r, amount, out.start - article) else { break };
+        let start = out.start - article - count;
+        take(&mut out, modifier, start..start + count);
+        out.start = start;
+    }
+    let hyphen_end = amount.unit_atoms.as_ref().map_or(amount.atoms.end, |_| amount.atoms.end);
+    for at in [hyphen_end, object_end] {
+        if out.bound.is_none()
+            && let Some((count, modifier)) = behind(r, at)
+        {
+            take(&mut out, modifier, at..at + count);
+        }
+    }
+    if out.bound.is_none() && r.line.is_glued(amount.atoms.end) && r.line.is_mark(amount.atoms.end, '+') {
+        (out.bound, out.modifier) = (Some(Bound::Ge), Some(amount.atoms.end..amount.atoms.end + 1));
+    }
+    out
+}
+
+/// Notes a modifier: what bounds the size counts before what only blurs it, and the outer one before the inner.
+fn take(out: &mut Bounds, modifier: Modifier, atoms: Range<usize>) {
+    if modifier.neutral && modifier.bound == Bound::Eq || modifier.bound == Bound::Range {
+        if modifier.bound == Bound::Range && out.modifier.is_none() {
+            out.modifier = Some(atoms);
+        }
+        return;
+    }
+    let blurs = |b: Bound| matches!(b, Bound::Approx | Bound::Eq);
+    let keeps = out.bound.is_some_and(|old| !blurs(old) && blurs(modifier.bound)) || modifier.neutral;
+    if !keeps {
+        out.bound = Some(modifier.bound);
+    }
+    if !modifier.neutral {
+        out.modifier = Some(match out.modifier.take() {
+            Some(known) => known.start.min(atoms.start)..known.end.max(atoms.end),
+            None => atoms,
+        });
+    }
+}
+
+fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> {
+    let line = r.line;
+    let last = end.checked_sub(1)?;
+    if !line.traits(last).has(Traits::MODIFIER_END) {
+        return None;
+    }
+    let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
+        let first = end - count;
+        let refused = count == 1 && REFUSED.iter().any(|w| line.is(first, w));
+        m.place != Place::After && !refused && !(m.weak && !weak_is_meant(r, amount, first, count))
+    })?;
+    Some((count, *modifier))
+}
+
+/// Whether a bare preposition or adverb speaks of the number: "over two years" may be the time it took, "under Article 5" is no bound.
+fn weak_is_meant(r: &Reader, amount: &Amount, first: usize, count: usize) -> bool {
+    let line = r.line;
+    let lasting = amount.kind == FigureKind::Duration;
+    let before = first.checked_sub(1);
+    if count == 1 && line.is_any(first, &["over", "within"]) && lasting {
+        return line.is(first, "within")
+            || before.is_some_and(|b| {
+                line.is_any(b, &["for", "after", "lasted", "of", "took", "is", "was", "spanning", "by", "just", "with", "a"])
+            });
+    }
+    if count == 1 && line.is_any(first, &["under", "above", "below"]) && amount.kind == FigureKind::Ordinal {
+        return false;
+    }
+    // "those about one thing": a number of one is seldom bounded by these.
+    if count == 1
+        && line.is_any(first, &["about", "over", "near", "around"])
+        && amount.atoms.len() == 1
+        && line.is(amount.atoms.start, "one")
+    {
+        return amount.unit.is_some();
+    }
+    // "turned around 5 of them" cannot be told apart; "walk around two lakes" neither: the number is round enough to be a guess.
+    if line.is_any(first, &["near", "around"]) && count == 1 && amount.kind == FigureKind::Count {
+        return amount.value.or(amount.low).is_some_and(|v| v >= 5.0);
+    }
+    if line.is(first, "only") || line.is(first, "just") || line.is(first, "all") || line.is(first, "another") {
+        return true;
+    }
+    if line.is_any(first, &["tops", "sharp", "max", "maximum", "minimum", "odd"]) && before.is_none() {
+        return false;
+    }
+    true
+}
+
+fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
+    let line = r.line;
+    if !line.traits(at).has(Traits::MODIFIER_START) {
+        return None;
+    }
+    let (count, modifier) = r.phrase(&r.words.modifiers, at, |count, m| {
+        let next = at + count;
+        let glued = !line.is_dash(at) || line.is_glued(at);
+        // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
+        let both = m.place == Place::Both
+            && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
+        m.place != Place::Before && !m.neutral && glued && !both && !(m.weak && !line.is_any(at, &["odd", "tops", "max", "maximum"]))
+    })?;
+    Some((count, *modifier))
+}
+
+/// Whether the words around tell of a change, and of which.
+pub fn change(r: &Reader, amount: &Amount, start: usize, object: Option<&Range<usize>>) -> Change {
+    if amount.change != Change::None {
+        return amount.change;
+    }
+    if matches!(amount.kind, FigureKind::Age | FigureKind::Ordinal | FigureKind::Score) {
+        return Change::None;
+    }
+    change_before(r, amount, start).or_else(|| change_behind(r, amount, object)).unwrap_or(Change::None)
+}
+
+/// "rose 5%", "fell by 200 to", "an increase of", "up 3 percent".
+fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
+    const BETWEEN: &[&str] = &[
+        "by",
+        "to",
+        "from",
+        "of",
+        "at",
+        "a",
+        "an",
+        "the",
+        "another",
+        "further",
+        "more",
+        "than",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "roughly",
+        "some",
+        "over",
+        "as",
+        "much",
+        "many",
+        "low",
+        "high",
+        "percent",
+        "cent",
+        "per",
+        "points",
+        "point",
+        "percentage",
+        "in",
+        "its",
+        "their",
+        "total",
+        "record",
+        "only",
+        "just",
+        "least",
+        "an",
+        "million",
+        "billion",
+        "trillion",
+        "thousand",
+        "basis",
+    ];
+    let line = r.line;
+    let mut linked = false;
+    for n in 1..=9 {
+        let at = start.checked_sub(n)?;
+        linked |= line.is_any(at, &["by", "to", "from", "of"]);
+        let measured = amount.kind != FigureKind::Count && amount.kind != FigureKind::Duration || linked;
+        if line.traits(at).has(Traits::CHANGE) && measured {
+            let found = r
+                .phrase_before(&r.words.change_verbs, at + 1, |_, _| true)
+                .or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
+            if let Some((_, change)) = found.filter(|_| !(n == 1 && line.is(at, "be"))) {
+                return (*change != Change::None).then_some(*change);
+            }
+        }
+        if line.is_any(at, &["up", "down"]) && measured && !line.is(at + 1, "to") {
+            let verb = at
+                .checked_sub(1)
+                .is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
+            return verb.then_some(if line.is(at, "up") { Change::Up } else { Change::Down });
+        }
+        let passes = BETWEEN.iter().any(|w| line.is(at, w))
+            || line.is_digits(at)
+            || line.traits(at).has(Traits::MONEY)
+            || line.word(at).ends_with("ly");
+        let mark = line.is_mark(at, '.') || line.is_mark(at, ',') && line.is_glued(at) || line.is_mark(at, '%');
+        let of_what = linked
+            && line.is_word(at)
+            && n <= 6
+            && !line.traits(at).has(Traits::CARDINAL)
+            && !super::closed::is_function_word(line.word(at))
+            && !super::closed::is_verb_like(line.word(at));
+        if !(passes || mark || of_what) {
+            return None;
+        }
+    }
+    None
+}
+
+/// "a 5% increase", "30 percent higher", "20 points lower".
+fn change_behind(r: &Reader, amount: &Amount, object: Option<&Range<usize>>) -> Option<Change> {
+    let line = r.line;
+    let end = amount.atoms.end;
+    let word = |at: usize| -> Option<Change> {
+        if line.is_any(at, &["higher", "greater", "larger", "bigger", "faster", "stronger"]) {
+            return Some(Change::Up);
+        }
+        if line.is_any(at, &["lower", "smaller", "slower", "cheaper", "weaker"]) {
+            return Some(Change::Down);
+        }
+        r.phrase(&r.words.change_nouns, at, |_, _| true).map(|(_, c)| *c)
+    };
+    if amount.kind == FigureKind::Percent
+        || amount.kind == FigureKind::Ratio
+        || amount.hyphened
+        || amount.unit.as_deref() == Some("[point]")
+    {
+        if line.is_any(end, &["more", "fewer", "less"]) && (line.is_word(end + 1) || line.is(end + 1, "than")) {
+            return Some(if line.is(end, "more") { Change::Up } else { Change::Down });
+        }
+        return (end..end + 3).take_while(|at| line.is_word(*at) && !line.is_any(*at, &["of", "and", "in", "to", "from"])).find_map(word);
+    }
+    let head = object.and_then(|o| o.end.checked_sub(1)).filter(|_| amount.kind == FigureKind::Money);
+    head.and_then(word)
+}

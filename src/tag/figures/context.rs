@@ -1,0 +1,78 @@
+//! Where and when a figure holds, and the quote it stands in.
+//!
+//! In: an article with mentions, dates and quotes, and the figures of one sentence. Out: their place, days and quote. Never reaches over
+//! the sentence: what stands elsewhere is not guessed.
+
+use crate::document::{DateKind, EntityType, Figure, QuoteKind, TaggedArticle};
+use crate::span::Span;
+
+/// Fills place, days and quote of the figures of one sentence.
+pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure]) {
+    if figures.is_empty() {
+        return;
+    }
+    let places: Vec<(usize, Span)> =
+        article.mentions_in(sentence).filter(|(_, m)| is_place(article, sentence, m.kind, m.span)).map(|(n, m)| (n, m.span)).collect();
+    for n in 0..figures.len() {
+        let next = figures.get(n + 1).map_or(sentence.end, |f| f.span.start);
+        let figure = &mut figures[n];
+        let here = figure.span;
+        let behind = places.iter().find(|(_, p)| p.start >= here.end && p.start < next);
+        let before = places.iter().rev().find(|(_, p)| p.end <= here.start);
+        if let Some((mention, span)) = behind.or(before).or_else(|| places.iter().find(|(_, p)| p.start >= here.end)) {
+            figure.place = Some(*span);
+            figure.place_entity = article.mentions.get(*mention).and_then(|m| m.entity);
+        }
+        if let Some((start, end)) = days(article, sentence, here) {
+            (figure.as_of_start, figure.as_of_end) = (Some(start), Some(end));
+        }
+        figure.quote = quote(article, here);
+    }
+}
+
+/// Whether a mention is a place that a preposition makes the scene: "in Kursk", "across the region".
+fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Span) -> bool {
+    const SCENE: &[&str] = &[
+        "in",
+        "from",
+        "to",
+        "into",
+        "across",
+        "near",
+        "at",
+        "inside",
+        "throughout",
+        "outside",
+        "around",
+        "within",
+        "over",
+        "towards",
+        "toward",
+    ];
+    if !matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac) {
+        return false;
+    }
+    let before = Span { start: sentence.start, end: span.start.max(sentence.start) }.of(article.text());
+    let mut words = before.split_whitespace().rev();
+    let last = words.next().unwrap_or("");
+    let article_word = ["the", "The"].contains(&last) || last.ends_with("'s") || last.ends_with("’s") || last.ends_with("ern");
+    let word = if article_word { words.next().unwrap_or("") } else { last };
+    SCENE.contains(&word.to_ascii_lowercase().as_str())
+}
+
+/// The days of the resolved date of the sentence that stands nearest.
+fn days(article: &TaggedArticle, sentence: Span, here: Span) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+    let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
+    let inside = article.dates.get(from..)?.iter().take_while(|d| d.span.start < sentence.end);
+    inside
+        .filter(|d| matches!(d.kind, DateKind::Date | DateKind::Time) && !d.span.overlaps(here))
+        .filter_map(|d| Some((d.span.start.abs_diff(here.start), d.start?, d.end.or(d.start)?)))
+        .min_by_key(|(distance, _, _)| *distance)
+        .map(|(_, start, end)| (start, end))
+}
+
+/// The innermost quote in marks that holds the figure, else the reported clause.
+fn quote(article: &TaggedArticle, here: Span) -> Option<usize> {
+    let holding = article.quotes.iter().enumerate().filter(|(_, q)| q.span.contains(here) && q.kind != QuoteKind::Term);
+    holding.min_by_key(|(_, q)| q.span.len()).map(|(n, _)| n)
+}

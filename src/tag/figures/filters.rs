@@ -1,0 +1,587 @@
+//! What holds a number and is no figure: names, addresses, telephone numbers, list markers, sections of laws, pronouns.
+//!
+//! In: a [`Reader`] and the [`Amount`] that a recogniser found. Out: whether a named filter refuses it. Never looks at dates: what is part
+//! of one was left out before.
+
+use super::amount::Amount;
+use super::closed;
+use super::number::Reader;
+use crate::document::FigureKind;
+use crate::lexicon::numbers::Traits;
+use crate::tag::atoms::AtomKind;
+
+/// One filter.
+pub(super) struct Filter {
+    /// Its name, for the corpus beside this file.
+    pub name: &'static str,
+    /// Whether it refuses the amount.
+    pub refuses: fn(&Reader, &Amount) -> bool,
+}
+
+/// Every filter, in the order in which they are asked.
+pub(super) const FILTERS: &[Filter] = &[
+    Filter { name: "glued_name", refuses: glued_name },
+    Filter { name: "address_or_link", refuses: address_or_link },
+    Filter { name: "telephone", refuses: telephone },
+    Filter { name: "list_marker", refuses: list_marker },
+    Filter { name: "designator", refuses: designator },
+    Filter { name: "name_before", refuses: name_before },
+    Filter { name: "unit_of_an_army", refuses: unit_of_an_army },
+    Filter { name: "street", refuses: street },
+    Filter { name: "pronoun_one", refuses: pronoun_one },
+    Filter { name: "ordinal_name", refuses: ordinal_name },
+    Filter { name: "bare_year", refuses: bare_year },
+    Filter { name: "fixed_phrase", refuses: fixed_phrase },
+];
+
+/// Whether it stands without a unit.
+fn is_bare(amount: &Amount) -> bool {
+    matches!(amount.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Rate | FigureKind::Score)
+}
+
+/// "COVID-19", "F-16", "G7", "MH370", "4G", "Bulsae-4": letters hang on the digits.
+fn glued_name(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    let digits = line.is_digits(start) || line.is_dash(start) && line.is_digits(start + 1);
+    let before = start.checked_sub(1);
+    let letters_before = before.is_some_and(|b| line.is_glued(start) && line.is_word(b) && !line.traits(b).has(Traits::MONEY));
+    let hyphen_before = line.is_glued(start)
+        && before.is_some_and(|b| {
+            line.is_dash(b)
+                && line.is_glued(b)
+                && !line.is_mark(b, '—')
+                && b.checked_sub(1).is_some_and(|w| line.is_word(w) || line.is_digits(w))
+        })
+        && !before.and_then(|b| b.checked_sub(1)).is_some_and(|w| joins_by_hyphen(r, w));
+    let letters_behind = line.is_glued(end) && line.is_word(end) && digits && is_bare(a);
+    digits && (letters_before || letters_behind) || hyphen_before || tail_of_code(r, a)
+}
+
+/// Words that a hyphen joins to a number without making a name of it: "all-11", "more-than-40".
+fn joins_by_hyphen(r: &Reader, word: usize) -> bool {
+    r.line.is_any(word, &["than", "about", "nearly", "some", "least", "to", "over", "almost", "a", "or", "and"])
+        || r.line.traits(word).has(Traits::CARDINAL)
+}
+
+/// "12-A", "737-800", "23-451": digits and a hyphen behind an amount that is not a range.
+fn tail_of_code(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let end = a.atoms.end;
+    let dash = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && !line.is_mark(end, '—');
+    let to_digits = dash && line.is_digits(end + 1) && a.kind == FigureKind::Count && a.bound.is_none();
+    let to_letter = dash && line.is_word(end + 1) && line.word(end + 1).chars().count() == 1 && line.is_capitalised(end + 1);
+    let percent_code = line.is_mark(end, '_') || line.is_mark(end, '#');
+    (to_digits || to_letter || percent_code) && is_bare(a)
+}
+
+/// "https://…/2024/11", "@user1", "#4", "a.b.c", "page?id=5".
+fn address_or_link(r: &Reader, a: &Amount) -> bool {
+    let span = r.line.span(a.atoms.clone());
+    let text = r.line.text;
+    let (before, behind) = (text.get(..span.start as usize).unwrap_or(""), text.get(span.end as usize..).unwrap_or(""));
+    let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
+    let behind = behind.split(char::is_whitespace).next().unwrap_or("");
+    let link = |s: &str| {
+        s.contains("://")
+            || s.contains("www.")
+            || s.contains(".com")
+            || s.contains(".org")
+            || s.contains('@')
+            || s.contains('_')
+            || s.contains('=')
+    };
+    if before.is_empty() && behind.is_empty() {
+        return false;
+    }
+    link(before) || link(behind) || before.ends_with('#') || before.ends_with('\\')
+}
+
+/// "+44 20 7946 0958", "(202) 555-0123", "555-0123".
+fn telephone(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    if !line.is_digits(a.atoms.start) || a.unit.is_some() {
+        return false;
+    }
+    let mut first = a.atoms.start;
+    let mut groups = 1;
+    while let Some(b) = first.checked_sub(1) {
+        if line.is_digits(b) && !line.is_glued(first) && line.word(b).len() <= 5 {
+            (first, groups) = (b, groups + 1);
+        } else if line.is_dash(b) && line.is_glued(first) && b > 0 && line.is_digits(b - 1) {
+            (first, groups) = (b - 1, groups + 1);
+        } else if line.is_mark(b, ')') && b > 1 && line.is_digits(b - 1) && line.is_mark(b - 2, '(') {
+            (first, groups) = (b - 2, groups + 1);
+        } else {
+            break;
+        }
+    }
+    let mut last = a.atoms.end;
+    while line.is_digits(last) && line.word(last).len() >= 2
+        || line.is_dash(last) && line.is_glued(last) && line.is_digits(last + 1)
+        || line.is_mark(last, ')') && line.is_digits(last + 1)
+    {
+        groups += usize::from(line.is_digits(last));
+        last += 1;
+    }
+    let plus = first.checked_sub(1).is_some_and(|b| line.is_mark(b, '+')) || line.is_mark(first, '+');
+    let area = line.is_mark(first, '(') || first.checked_sub(1).is_some_and(|b| line.is_mark(b, '('));
+    let cue = first
+        .checked_sub(1)
+        .is_some_and(|b| line.is_any(b, &["call", "dial", "phone", "tel", "telephone", "hotline", "at", "on"]) || line.is_mark(b, ':'));
+    let exchange = groups == 2 && line.word(first).len() == 3 && line.word(last - 1).len() == 4 && line.is_dash(first + 1);
+    groups >= 3 && (plus || area || cue || line.is_dash(first + 1))
+        || plus && groups >= 2
+        || exchange
+        || area && groups == 2 && line.word(last - 1).len() >= 4
+}
+
+/// "1. First point", "(2) and", "3) then" at the beginning of a line.
+fn list_marker(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if a.kind != FigureKind::Count || !line.is_digits(start) || end != start + 1 || line.word(start).len() > 2 {
+        return false;
+    }
+    let bracketed = start > 0 && line.is_mark(start - 1, '(') && line.is_mark(end, ')');
+    let leads = start == 0 || start == 1 && line.is_mark(0, '(') || bracketed;
+    let closed = line.is_glued(end) && (line.is_mark(end, ')') || line.is_mark(end, '.') || line.is_mark(end, ':'));
+    leads && closed && (bracketed || !line.is_digits(end + 1) || !line.is_glued(end + 1)) && (line.len() > end + 1 || start == 0)
+}
+
+/// Nouns that a number behind them numbers.
+const DESIGNATORS: &[&str] = &[
+    "act",
+    "amendment",
+    "amendments",
+    "annex",
+    "apartment",
+    "apollo",
+    "appendix",
+    "area",
+    "article",
+    "articles",
+    "bay",
+    "block",
+    "building",
+    "bus",
+    "case",
+    "channel",
+    "chapter",
+    "chapters",
+    "clause",
+    "county",
+    "district",
+    "division",
+    "episode",
+    "exhibit",
+    "exit",
+    "figure",
+    "fig",
+    "flat",
+    "flight",
+    "floor",
+    "gate",
+    "grade",
+    "highway",
+    "interstate",
+    "issue",
+    "item",
+    "law",
+    "level",
+    "line",
+    "lot",
+    "measure",
+    "module",
+    "no",
+    "nos",
+    "number",
+    "page",
+    "pages",
+    "par",
+    "para",
+    "paragraph",
+    "paragraphs",
+    "part",
+    "phase",
+    "pier",
+    "platform",
+    "point",
+    "precinct",
+    "proposition",
+    "radio",
+    "resolution",
+    "road",
+    "room",
+    "route",
+    "row",
+    "rule",
+    "season",
+    "seat",
+    "section",
+    "sections",
+    "sector",
+    "series",
+    "stage",
+    "station",
+    "step",
+    "suite",
+    "table",
+    "terminal",
+    "tier",
+    "title",
+    "type",
+    "unit",
+    "verse",
+    "version",
+    "vol",
+    "volume",
+    "ward",
+    "week",
+    "windows",
+    "zone",
+    "model",
+    "class",
+    "group",
+    "game",
+    "round",
+    "heat",
+    "lane",
+    "formula",
+    "iphone",
+    "model",
+    "schedule",
+    "regulation",
+    "directive",
+    "decree",
+    "order",
+    "protocol",
+    "form",
+    "track",
+    "day",
+    "night",
+    "reactor",
+    "camp",
+    "school",
+    "bloc",
+    "cell",
+    "tower",
+    "warehouse",
+    "shaft",
+    "pad",
+    "hangar",
+    "battalion",
+    "brigade",
+    "regiment",
+    "squadron",
+    "category",
+    "stratum",
+];
+
+/// "Article 5", "page 12", "Flight 370", "No. 7", "Type 2".
+fn designator(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let start = a.atoms.start;
+    if !is_bare(a) || a.kind == FigureKind::Score || start == 0 || !(line.is_digits(start) || line.traits(start).has(Traits::CARDINAL)) {
+        return false;
+    }
+    let mut before = start - 1;
+    if line.is_mark(before, '.') && before > 0 && line.is_glued(before) && line.word(before - 1).len() <= 4 {
+        before -= 1;
+    }
+    if line.is_mark(before, '§') || line.is_mark(before, '№') {
+        return true;
+    }
+    let word = line.word(before).to_lowercase();
+    if !line.is_word(before) || !DESIGNATORS.contains(&word.as_str()) {
+        return false;
+    }
+    // "the number 10,000", "the unit 40 soldiers": a plural noun behind the number means that it counts.
+    let counts = line.is_word(a.atoms.end)
+        && line.word(a.atoms.end).ends_with('s')
+        && !closed::is_function_word(line.word(a.atoms.end))
+        && !line.is_capitalised(before);
+    let large = a.value.is_some_and(|v| v >= 1000.0) && !line.is_capitalised(before) && word != "page";
+    let verb_like =
+        ["order", "number", "point", "line", "part", "figure", "law", "form", "class", "day", "week", "night", "game", "issue", "measure"]
+            .contains(&word.as_str());
+    !(counts || large || verb_like && !line.is_capitalised(before) && !plain_small(r, a))
+}
+
+fn plain_small(r: &Reader, a: &Amount) -> bool {
+    r.line.is_digits(a.atoms.start) && a.value.is_some_and(|v| v < 1000.0) && !r.line.is_word(a.atoms.end)
+}
+
+/// "Boeing 737", "Apollo 11", "Windows 10": a capitalised word that is not the first of its sentence stands before a bare number.
+fn name_before(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let start = a.atoms.start;
+    if a.kind != FigureKind::Count || a.bound.is_some() || !line.is_digits(start) || start < 2 || a.hyphened {
+        return false;
+    }
+    let before = start - 1;
+    let name =
+        line.is_word(before) && line.is_capitalised(before) && line.word(before).len() > 1 && !closed::is_function_word(line.word(before));
+    if !name || line.traits(before).has(Traits::MODIFIER_END) || line.is_glued(start) || line.word(start).len() > 4 || a.atoms.len() > 1 {
+        return false;
+    }
+    let opens = before == 0 || matches!(line.kind(before - 1), Some(AtomKind::Mark('"' | '“' | '‘' | '.' | ':' | '—' | '(' | '•')));
+    let title_case = line.is_capitalised(a.atoms.end) && line.is_word(a.atoms.end);
+    // What is counted follows a count: "in Kursk 300 soldiers died".
+    let next = a.atoms.end;
+    let noun_follows = line.is_word(next)
+        && !line.is_capitalised(next)
+        && !closed::is_function_word(line.word(next))
+        && !closed::is_verb_like(line.word(next));
+    !(opens && noun_follows) && !noun_follows && !title_case
+}
+
+/// Nouns of military and police formations.
+const FORMATIONS: &[&str] = &[
+    "army",
+    "battalion",
+    "battery",
+    "brigade",
+    "brigades",
+    "company",
+    "corps",
+    "directorate",
+    "division",
+    "fleet",
+    "flotilla",
+    "infantry",
+    "marines",
+    "platoon",
+    "regiment",
+    "squadron",
+    "wing",
+    "circuit",
+    "congress",
+    "precinct",
+    "district",
+    "airborne",
+    "cavalry",
+    "group",
+    "guards",
+    "armored",
+    "armoured",
+    "mechanized",
+    "mechanised",
+    "artillery",
+    "ward",
+    "street",
+    "avenue",
+    "amendment",
+];
+
+/// "810 Separate Naval Infantry Brigade", "the 155th Brigade", "101st Airborne": capitals up to the noun of a formation.
+fn unit_of_an_army(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    if a.unit.is_some() || !matches!(a.kind, FigureKind::Count | FigureKind::Ordinal) {
+        return false;
+    }
+    let mut at = a.atoms.end;
+    let mut formation = false;
+    while line.is_word(at) && line.is_capitalised(at) && at < a.atoms.end + 7 {
+        formation |= FORMATIONS.iter().any(|f| line.is(at, f));
+        at += 1;
+        at += usize::from(line.is_dash(at) && line.is_glued(at) && line.is_capitalised(at + 1));
+    }
+    let plain_ordinal = a.kind == FigureKind::Ordinal && FORMATIONS.iter().any(|f| line.is(at, f)) && line.is_digits(a.atoms.start);
+    formation || plain_ordinal
+}
+
+/// "10 Downing Street", "1600 Pennsylvania Avenue".
+fn street(r: &Reader, a: &Amount) -> bool {
+    const STREETS: &[&str] = &[
+        "street",
+        "st",
+        "road",
+        "rd",
+        "avenue",
+        "ave",
+        "lane",
+        "boulevard",
+        "blvd",
+        "drive",
+        "square",
+        "place",
+        "court",
+        "terrace",
+        "row",
+        "parkway",
+        "highway",
+    ];
+    let line = r.line;
+    if a.unit.is_some() || a.value.is_none() || !line.is_digits(a.atoms.start) && a.kind != FigureKind::Ordinal {
+        return false;
+    }
+    let mut at = a.atoms.end;
+    while line.is_word(at) && line.is_capitalised(at) && at < a.atoms.end + 4 {
+        if STREETS.iter().any(|s| line.is(at, s)) {
+            return true;
+        }
+        at += 1 + usize::from(line.is_mark(at + 1, '.') && line.word(at).len() == 1);
+    }
+    false
+}
+
+/// "one" that stands for somebody or for "a".
+fn pronoun_one(r: &Reader, a: &Amount) -> bool {
+    const NOT_COUNTED: &[&str] = &[
+        "day",
+        "another",
+        "thing",
+        "way",
+        "reason",
+        "side",
+        "hand",
+        "example",
+        "point",
+        "who",
+        "that",
+        "else",
+        "such",
+        "might",
+        "can",
+        "could",
+        "would",
+        "should",
+        "must",
+        "may",
+        "has",
+        "had",
+        "is",
+        "was",
+        "will",
+        "does",
+        "did",
+        "of",
+        "or",
+        "in",
+        "at",
+        "on",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "as",
+        "and",
+        "but",
+        "where",
+        "which",
+        "when",
+        "if",
+        "whose",
+        "night",
+        "morning",
+        "afternoon",
+        "evening",
+        "moment",
+        "stage",
+    ];
+    let line = r.line;
+    if !line.is(a.atoms.start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
+        return false;
+    }
+    let next = a.atoms.end;
+    let before = a.atoms.start.checked_sub(1);
+    let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| {
+        n != a.atoms.start && line.traits(n).has(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
+    });
+    let bounded = before.is_some_and(|b| {
+        line.is_any(
+            b,
+            &["least", "only", "just", "exactly", "than", "another", "killing", "killed", "wounded", "injured", "injuring", "wounding"],
+        )
+    });
+    let casualty = line.is_any(
+        next,
+        &[
+            "dead", "person", "soldier", "people", "civilian", "child", "man", "woman", "death", "killed", "injured", "wounded", "missing",
+            "vote", "goal", "seat", "case", "officer", "point",
+        ],
+    );
+    if before.is_some_and(|b| {
+        line.is_any(b, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number"])
+            || line.is_capitalised(b) && line.is_word(b) && b > 0
+    }) {
+        return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
+    }
+    // "In one video": a story begins, nobody counts.
+    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
+        && !listed
+        && !bounded
+        && a.kind == FigureKind::Count;
+    let follows = line.is_word(next) && !NOT_COUNTED.iter().any(|w| line.is(next, w)) && !closed::is_verb_like(line.word(next));
+    let unit = a.unit.is_some();
+    !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
+}
+
+/// "Second World War", "Third Reich", "First Bank": an ordinal that opens a name.
+fn ordinal_name(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if a.kind != FigureKind::Ordinal {
+        return false;
+    }
+    let capital = line.is_capitalised(start) && start > 0 && !line.is_digits(start);
+    let name_follows = line.is_word(end) && line.is_capitalised(end) && !line.is_digits(start);
+    capital && name_follows
+        || line.is_any(end, &["century", "centuries", "quarter", "half", "lady", "minister", "floor"])
+        || start > 0 && capital && line.is_capitalised(start - 1) && start > 1
+}
+
+/// Four bare digits that look like a year, with nothing that they would count.
+fn bare_year(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let start = a.atoms.start;
+    if a.kind != FigureKind::Count || a.atoms.len() != 1 || !line.is_digits(start) || line.word(start).len() != 4 {
+        return false;
+    }
+    let year = a.value.is_some_and(|v| (1000.0..2101.0).contains(&v));
+    let next = a.atoms.end;
+    let plural = line.is_word(next)
+        && !closed::is_function_word(line.word(next))
+        && (line.word(next).ends_with('s') || line.is_any(next, &["people", "men", "women", "children", "more", "police"]))
+        && !line.is_capitalised(next);
+    let bounded = start > 0
+        && line.traits(start - 1).has(Traits::MODIFIER_END)
+        && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
+    let seasonal = line.is_any(
+        next,
+        &[
+            "elections",
+            "olympics",
+            "games",
+            "presidential",
+            "championships",
+            "sales",
+            "earnings",
+            "results",
+            "levels",
+            "wildfires",
+            "floods",
+            "finals",
+        ],
+    );
+    year && (seasonal || !(plural || bounded))
+}
+
+/// "24/7", "50/50", "catch 22", "nine to five", "one by one", "zero tolerance".
+fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    let slash = a.kind == FigureKind::Count
+        && (line.is_mark(end, '/') && line.is_glued(end) && line.is_digits(end + 1)
+            || start > 1 && line.is_mark(start - 1, '/') && line.is_glued(start) && line.is_digits(start - 2));
+    let by = line.is(end, "by") && line.word(start) == line.word(end + 1) && !line.is_digits(start);
+    let zero = line.is(start, "zero")
+        && (line.is_any(end, &["tolerance", "sum", "hour", "in", "day"])
+            || line.is_dash(end) && line.is_any(end + 1, &["sum", "day", "tolerance", "emission", "emissions"]));
+    let ground = line.is(start, "zero") && start > 0 && line.is_any(start - 1, &["ground", "net", "patient", "from", "below", "above"]);
+    let back =
+        start > 0 && line.is_any(start - 1, &["cloud", "square", "back"]) && a.atoms.len() == 1 && line.is_any(start, &["nine", "one"]);
+    slash || by || zero || ground || back
+}

@@ -1,0 +1,253 @@
+//! Units behind a number: measures, percentages, money by name, what it is counted per.
+//!
+//! In: a [`Reader`] and the atom behind a number. Out: the unit, where it is written, and "per day". Never reads the number itself.
+
+use super::lemma::noun_lemma;
+use super::number::Reader;
+use crate::document::FigureKind;
+use crate::lexicon::numbers::{Money, Traits, Unit};
+use crate::tag::atoms::AtomKind;
+
+/// Nouns that "a" makes a rate with: "20 a day", "$5 a share".
+const PER_NOUNS: &[&str] = &[
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "weekend",
+    "month",
+    "quarter",
+    "year",
+    "season",
+    "game",
+    "match",
+    "head",
+    "person",
+    "share",
+    "barrel",
+    "gallon",
+    "litre",
+    "liter",
+    "ton",
+    "tonne",
+    "ounce",
+    "pound",
+    "kilo",
+    "kilogram",
+    "unit",
+    "vote",
+    "household",
+    "family",
+    "piece",
+    "ticket",
+    "mile",
+    "kilometre",
+    "kilometer",
+    "metre",
+    "meter",
+    "foot",
+    "bushel",
+    "acre",
+    "hectare",
+    "patient",
+    "student",
+    "pupil",
+    "plate",
+    "bottle",
+    "pop",
+    "shift",
+    "visit",
+    "dose",
+    "employee",
+    "worker",
+    "customer",
+    "user",
+    "room",
+];
+
+/// Nouns of [`PER_NOUNS`] that also measure time: "a year ago" is no rate.
+const TIME_NOUNS: &[&str] = &["second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "season"];
+
+impl Reader<'_, '_> {
+    /// The unit that begins at `at`, behind digits where its sign demands them.
+    pub fn unit(&self, at: usize) -> Option<(usize, &'static Unit)> {
+        let line = self.line;
+        if !line.traits(at).has(Traits::UNIT) {
+            return None;
+        }
+        let behind_digits = at > 0 && (line.is_digits(at - 1) || line.traits(at - 1).has(Traits::MULTIPLIER));
+        let glued = line.is_glued(at);
+        let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
+            let written = line.span(at..at + count).of(line.text);
+            let next = at + count;
+            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
+            if cut_short {
+                return false;
+            }
+            if unit.is_tight(written) {
+                return behind_digits && (glued || self.is_spaced_sign(at, next, written));
+            }
+            if unit.is_symbol(written) { behind_digits } else { !unit.weak || self.is_weak_unit(at, next, unit) }
+        })?;
+        self.unit_is_meant(at, count, unit).then_some((count, *unit))
+    }
+
+    /// Whether a sign that is also a letter or word may stand behind a space: "500 m", "30 C", but not "5 A" or "10 in."
+    fn is_spaced_sign(&self, at: usize, next: usize, written: &str) -> bool {
+        let metric = ["m", "g", "L", "l", "ha", "kt", "kn", "hp", "°", "º", "pts"].contains(&written);
+        let degrees =
+            ["C", "F"].contains(&written) && !self.line.is_capitalised(next) && !self.line.is_dash(next) && !self.line.is_apostrophe(next);
+        (metric || degrees) && self.line.is_digits(at.saturating_sub(1)) && !self.line.is_apostrophe(next)
+    }
+
+    /// Pounds, stones and the like: by what stands around.
+    fn is_weak_unit(&self, at: usize, next: usize, unit: &Unit) -> bool {
+        let line = self.line;
+        let hyphened = line.is_dash(at.saturating_sub(1)) && at > 0;
+        if unit.code == "[lb_av]" {
+            let weighs = (0..at)
+                .rev()
+                .take(8)
+                .any(|n| line.is_any(n, &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"]));
+            let of_stuff = line.is(next, "of")
+                && !line.is_any(next + 1, &["the", "his", "her", "their", "its", "public", "taxpayers", "debt", "funding"]);
+            let large = line.traits(at.saturating_sub(1)).has(Traits::MULTIPLIER);
+            let sterling = line.is_any(next, &["sterling", "a"]) || line.is_any(next, &["fine", "note", "bill"]);
+            return !sterling && !(large && !of_stuff) && (weighs || of_stuff || hyphened || !self.text_has_sterling());
+        }
+        hyphened || line.is(next, "of") || (!line.is_word(next) && !line.is_apostrophe(next))
+    }
+
+    fn text_has_sterling(&self) -> bool {
+        self.line.text.contains('£') || self.line.text.contains("sterling")
+    }
+
+    /// Words that are units only sometimes: "100 foot soldiers", "a second time", "the 12 point guards".
+    fn unit_is_meant(&self, at: usize, count: usize, unit: &Unit) -> bool {
+        let line = self.line;
+        let next = at + count;
+        match unit.code.as_str() {
+            "[ft_i]" => !(line.is(at, "foot") && line.is_any(next, &["soldiers", "soldier", "patrols", "patrol", "traffic", "bridge"])),
+            "[point]" => line.is(at, "points") || line.is_dash(at.saturating_sub(1)) || line.is_any(at, &["pts", "pt"]),
+            "deg" => line.is(at, "degrees") || line.is_mark(at, '°') || line.is(at, "º") || line.is_dash(at.saturating_sub(1)),
+            "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => {
+                !line.is_apostrophe(next) || line.is(next + 1, "s") || !line.is_glued(next) || line.word(at).ends_with('s')
+            }
+            _ => true,
+        }
+    }
+
+    /// The name, sign or code of money that begins at `at`, behind its number.
+    pub fn money_behind(&self, at: usize) -> Option<(usize, Money)> {
+        let line = self.line;
+        if !line.traits(at).has(Traits::MONEY) {
+            return None;
+        }
+        let behind_digits = at > 0 && line.is_digits(at - 1);
+        let (count, money) = self.phrase(&self.words.money, at, |count, money: &Money| {
+            let next = at + count;
+            let cut_short = line.is_glued(next) && (line.is_digits(next) || line.is_word(next) && line.is_word(next - 1));
+            // In "5 $10 notes" the sign belongs to what follows.
+            let looks_ahead = money.is_sign() && line.is_glued(next) && line.is_digits(next);
+            let weak = money.is_weak() && !(behind_digits && line.is_glued(at));
+            !cut_short && !looks_ahead && !weak
+        })?;
+        // "the pound of flesh", "won" as a verb: a bare word of money needs its number right before it.
+        let verb = line.is(at, "won") && count == 1 && !self.won_is_money(at);
+        (!verb).then_some((count, *money))
+    }
+
+    /// "3,000 won" is money where the sum is large or Korea is spoken of; "the 3 won" is a verb.
+    fn won_is_money(&self, at: usize) -> bool {
+        let large = self.line.traits(at.saturating_sub(1)).has(Traits::MULTIPLIER) || (at > 1 && self.line.is_mark(at - 2, ','));
+        let verb =
+            self.line.is_any(at + 1, &["the", "a", "an", "their", "his", "her", "by", "gold", "silver", "bronze", "seats", "medals"]);
+        large && !verb
+    }
+
+    /// The sign or code of money that begins at `at`, before its number; its number of atoms.
+    pub fn money_before(&self, at: usize) -> Option<(usize, Money)> {
+        let line = self.line;
+        if !line.traits(at).has(Traits::MONEY) {
+            return None;
+        }
+        self.phrase(&self.words.money, at, |count, money: &Money| {
+            let next = at + count;
+            let numeral =
+                line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
+            let close = line.is_glued(next);
+            let letters = line.is_word(next - 1);
+            numeral
+                && money.is_sign()
+                && (!money.is_weak() || close && line.is_capitalised(at))
+                && (close || !letters || line.is_digits(next))
+        })
+        .map(|(n, m)| (n, *m))
+    }
+
+    /// What an amount is counted per, and the end of the words: "per day", "a barrel", "/km", "annually".
+    pub fn per(&self, at: usize, kind: FigureKind) -> Option<(usize, String)> {
+        let line = self.line;
+        if line.is_any(at, &["per", "each", "every"]) || (line.is_mark(at, '/') && line.is_glued(at) && line.is_word(at + 1)) {
+            return self.per_noun(at, kind);
+        }
+        if line.is_any(at, &["a", "an", "the"]) {
+            let noun = line.word(at + 1).to_ascii_lowercase();
+            let time = TIME_NOUNS.contains(&noun.as_str());
+            let later = line.is_any(
+                at + 2,
+                &["ago", "earlier", "later", "before", "after", "old", "in", "ahead", "early", "from", "on", "behind", "since"],
+            ) && !(line.is_any(at + 2, &["in", "on", "from", "after", "before"]) && !line.is_any(at + 3, &["the", "year"]));
+            let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
+            let ok =
+                !line.is(at, "the") && PER_NOUNS.contains(&noun.as_str()) && !(time && later) && !joined && kind != FigureKind::Duration;
+            let square = line.is_any(at + 1, &["square", "cubic"]) && line.is_word(at + 2) && kind == FigureKind::Money;
+            return if square {
+                Some((at + 3, format!("{noun} {}", noun_lemma(line.word(at + 2)))))
+            } else {
+                ok.then(|| (at + 2, noun_lemma(&noun)))
+            };
+        }
+        let adverb = [
+            ("annually", "year"),
+            ("yearly", "year"),
+            ("monthly", "month"),
+            ("weekly", "week"),
+            ("daily", "day"),
+            ("hourly", "hour"),
+            ("nightly", "night"),
+        ];
+        let (_, lemma) = adverb.iter().find(|(word, _)| line.is(at, word))?;
+        // "50 daily flights": the adverb is an adjective of what is counted, and a rate all the same, but no part of the amount.
+        let adverbial = !line.is_word(at + 1) || super::closed::is_function_word(line.word(at + 1));
+        adverbial.then(|| (at + 1, (*lemma).to_owned()))
+    }
+
+    fn per_noun(&self, at: usize, kind: FigureKind) -> Option<(usize, String)> {
+        let line = self.line;
+        let noun = line.word(at + 1);
+        let per = line.is(at, "per");
+        if !line.is_word(at + 1) && !(per && line.is_digits(at + 1)) || line.is(at + 1, "cent") {
+            return None;
+        }
+        if !per && !line.is_mark(at, '/') && !(TIME_NOUNS.iter().any(|n| line.is(at + 1, n)) && kind != FigureKind::Duration) {
+            return None;
+        }
+        if per && line.is_digits(at + 1) {
+            // "12 per 100,000 people"
+            let number = self.number(at + 1, super::number::Setting::Plain)?;
+            let end = number.end + usize::from(line.is_word(number.end) && !super::closed::is_function_word(line.word(number.end)));
+            return Some((end, line.span(at + 1..end).of(line.text).to_lowercase()));
+        }
+        let special = [("annum", "year"), ("capita", "person"), ("head", "person")].iter().find(|(w, _)| line.is(at + 1, w));
+        if let Some((_, lemma)) = special {
+            return Some((at + 2, (*lemma).to_owned()));
+        }
+        let wide = line.is_any(at + 1, &["square", "cubic", "metric", "nautical", "troy", "fluid"]) && line.is_word(at + 2);
+        let end = at + 2 + usize::from(wide);
+        let lemma = if wide { format!("{} {}", noun.to_lowercase(), noun_lemma(line.word(at + 2))) } else { noun_lemma(noun) };
+        Some((end, lemma))
+    }
+}

@@ -1,0 +1,312 @@
+//! Numbers: digits with every common grouping, and what multiplies them.
+//!
+//! In: a [`Line`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
+//! counted.
+
+use crate::lexicon::numbers::{Multiplier, Numbers, Phrases, Traits};
+use crate::tag::atoms::{AtomKind, Line};
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// With digits, also when a word multiplies them ("3.5 million").
+    Digits,
+    /// In words.
+    Words,
+    /// As a part of a whole ("two-thirds", "3/4").
+    Fraction,
+    /// As a place in an order ("34th").
+    Ordinal,
+}
+
+/// One number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// Its value.
+    pub value: f64,
+    /// One past its last atom.
+    pub end: usize,
+    /// The factor of its multipliers, 1 where there is none: the 10^6 of "3.5 million".
+    pub scale: f64,
+    /// How it is written.
+    pub form: Form,
+}
+
+impl Number {
+    fn digits(value: f64, end: usize) -> Self {
+        Self { value, end, scale: 1.0, form: Form::Digits }
+    }
+}
+
+/// What a reader of numbers knows of the place.
+#[derive(Clone, Copy)]
+pub struct Reader<'a, 'l> {
+    /// The atoms.
+    pub line: &'l Line<'a>,
+    /// The lexicons.
+    pub words: &'static Numbers,
+}
+
+/// What stands for the number's surroundings: a letter behind digits reads otherwise behind a sign of money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Setting {
+    /// Behind a sign of money.
+    Money,
+    /// Anywhere else.
+    Plain,
+}
+
+impl<'a, 'l> Reader<'a, 'l> {
+    /// The number that begins at `at`, with its multipliers.
+    pub fn number(&self, at: usize, setting: Setting) -> Option<Number> {
+        let found = match self.line.kind(at)? {
+            AtomKind::Digits => self.digit_number(at),
+            AtomKind::Mark('.') if self.line.is_digits(at + 1) && self.line.is_glued(at + 1) && !self.line.is_glued(at) => {
+                let value = format!("0.{}", self.line.word(at + 1)).parse().ok()?;
+                Some(Number::digits(value, at + 2))
+            }
+            AtomKind::Mark(_) if self.line.traits(at).has(Traits::FRACTION) => self.fraction_sign(at),
+            AtomKind::Word => return self.word_number(at),
+            AtomKind::Mark(_) => None,
+        }?;
+        let found = self.with_mixed_fraction(found);
+        Some(self.with_multipliers(found, setting)).filter(|n| n.value.is_finite())
+    }
+
+    fn glued_digits(&self, at: usize) -> Option<&'a str> {
+        (self.line.is_digits(at) && self.line.is_glued(at)).then(|| self.line.word(at))
+    }
+
+    fn glued_mark(&self, at: usize, mark: char) -> bool {
+        self.line.is_mark(at, mark) && self.line.is_glued(at)
+    }
+
+    /// Digits with their grouping, decimals and exponent; nothing for version numbers ("1.2.3") and endless runs.
+    fn digit_number(&self, at: usize) -> Option<Number> {
+        let first = self.line.word(at);
+        if first.len() > 30 {
+            return None;
+        }
+        if let Some(ordinal) = self.digit_ordinal(at) {
+            return Some(ordinal);
+        }
+        let mut written = first.to_owned();
+        let mut end = self.groups(at, &mut written);
+        if end == at + 1 {
+            if let Some(fraction) = self.slash_fraction(at) {
+                return Some(fraction);
+            }
+        }
+        if self.glued_mark(end, '.') {
+            if let Some(decimals) = self.glued_digits(end + 1) {
+                if self.glued_mark(end + 2, '.') && self.glued_digits(end + 3).is_some() {
+                    return None;
+                }
+                written.push('.');
+                written.push_str(decimals);
+                end += 2;
+            }
+        } else if end == at + 1 && self.is_decimal_comma(end) {
+            written.push('.');
+            written.push_str(self.line.word(end + 1));
+            end += 2;
+        }
+        end = self.exponent(end, &mut written);
+        written.parse().ok().filter(|v: &f64| v.is_finite()).map(|value| Number::digits(value, end))
+    }
+
+    /// Appends the groups of three behind `at` and gives their end: commas (also the Indian grouping), apostrophes, spaces, full stops.
+    fn groups(&self, at: usize, written: &mut String) -> usize {
+        let mut end = at + 1;
+        if written.len() > 3 || written.starts_with("00") {
+            return end;
+        }
+        let is_group =
+            |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
+        let indian = written.len() <= 2 && is_group(',', end, 2);
+        for mark in [',', '\'', '’'] {
+            while is_group(mark, end, 3)
+                || (indian && mark == ',' && is_group(',', end, 2) && (is_group(',', end + 2, 2) || is_group(',', end + 2, 3)))
+            {
+                written.push_str(self.line.word(end + 1));
+                end += 2;
+            }
+            if end > at + 1 {
+                return end;
+            }
+        }
+        if is_group('.', end, 3) && is_group('.', end + 2, 3) {
+            while is_group('.', end, 3) {
+                written.push_str(self.line.word(end + 1));
+                end += 2;
+            }
+            return end;
+        }
+        if written.as_str() != "0" && !self.line.is_glued(at) {
+            while self.is_space_group(end) {
+                written.push_str(self.line.word(end));
+                end += 1;
+            }
+        }
+        end
+    }
+
+    /// Whether the atom is three digits behind one space, with nothing hanging on them that makes them a number of their own.
+    fn is_space_group(&self, at: usize) -> bool {
+        let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|b| self.line.atoms.get(b)), self.line.atoms.get(at)) else {
+            return false;
+        };
+        let gap = here.span.start - before.span.end;
+        let space = self.line.text.get(before.span.end as usize..here.span.start as usize).unwrap_or("");
+        let hangs = self.line.is_glued(at + 1)
+            && (self.line.is_dash(at + 1) || self.line.is_mark(at + 1, ',') && self.glued_digits(at + 2).is_some());
+        self.line.is_digits(at)
+            && here.span.len() == 3
+            && gap > 0
+            && space.chars().count() == 1
+            && !hangs
+            && !self.line.is_mark(at + 1, '/')
+    }
+
+    /// "1,5 million", "3,25 %": a comma for the decimals, told by what follows.
+    fn is_decimal_comma(&self, comma: usize) -> bool {
+        let decimals = if self.glued_mark(comma, ',') { self.glued_digits(comma + 1) } else { None };
+        decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).has(Traits::MULTIPLIER.and(Traits::UNIT).and(Traits::MONEY))
+    }
+
+    fn exponent(&self, at: usize, written: &mut String) -> usize {
+        if !self.line.is(at, "e") || !self.line.is_glued(at) {
+            return at;
+        }
+        let signed = usize::from(self.glued_mark(at + 1, '-') || self.glued_mark(at + 1, '+'));
+        match self.glued_digits(at + 1 + signed).filter(|d| d.len() <= 3) {
+            Some(power) => {
+                written.push('e');
+                written.push_str(if signed == 1 { self.line.word(at + 1) } else { "" });
+                written.push_str(power);
+                at + 2 + signed
+            }
+            None => at,
+        }
+    }
+
+    /// "34th", "1,000th".
+    fn digit_ordinal(&self, at: usize) -> Option<Number> {
+        let mut written = self.line.word(at).to_owned();
+        let mut end = at + 1;
+        while self.glued_mark(end, ',') && self.glued_digits(end + 1).is_some_and(|d| d.len() == 3) {
+            written.push_str(self.line.word(end + 1));
+            end += 2;
+        }
+        let is_suffix = self.line.is_glued(end) && self.line.is_any(end, &["st", "nd", "rd", "th"]);
+        let value = written.parse().ok().filter(|_| is_suffix)?;
+        Some(Number { value, end: end + 1, scale: 1.0, form: Form::Ordinal })
+    }
+
+    /// "3/4", but not the day and month of "3/4/2024" nor the round-the-clock of "24/7".
+    fn slash_fraction(&self, at: usize) -> Option<Number> {
+        let top: f64 = self.line.word(at).parse().ok()?;
+        let bottom: f64 = if self.glued_mark(at + 1, '/') { self.glued_digits(at + 2)?.parse().ok()? } else { return None };
+        let is_date = self.glued_mark(at + 3, '/') || (at > 0 && self.glued_mark(at, '/'));
+        (top > 0.0 && top < bottom && bottom <= 1000.0 && !is_date).then_some(Number {
+            value: top / bottom,
+            end: at + 3,
+            scale: 1.0,
+            form: Form::Fraction,
+        })
+    }
+
+    fn fraction_sign(&self, at: usize) -> Option<Number> {
+        let value = self.words.fraction_signs.get(self.line.atoms.get(at)?.id)?;
+        Some(Number { value, end: at + 1, scale: 1.0, form: Form::Fraction })
+    }
+
+    /// "3½", "3 1/2", "3-1/2", "2 and a half".
+    fn with_mixed_fraction(&self, number: Number) -> Number {
+        if number.form != Form::Digits || number.value.fract() != 0.0 {
+            return number;
+        }
+        let at = number.end;
+        let sign = self.fraction_sign(at);
+        let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
+        let slash = if self.line.is_digits(at + hyphen) { self.slash_fraction(at + hyphen) } else { None };
+        match sign.or(slash.filter(|f| f.end > at)).or_else(|| self.and_fraction(at)) {
+            Some(part) => Number { value: number.value + part.value, end: part.end, ..number },
+            None => number,
+        }
+    }
+
+    /// Applies the multipliers behind a number: "million", "k", "hundred thousand".
+    pub(super) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
+        if number.form == Form::Ordinal {
+            return number;
+        }
+        while let Some((count, multiplier)) = self.multiplier(number.end, number.form, setting) {
+            number.value *= multiplier.value;
+            number.scale *= multiplier.value;
+            number.end += count;
+        }
+        if number.scale > 1.0 {
+            if number.form == Form::Fraction {
+                number.form = Form::Digits;
+            }
+            if let Some(part) = self.and_fraction(number.end) {
+                number.value += part.value * number.scale;
+                number.end = part.end;
+            }
+        }
+        number
+    }
+
+    /// The multiplier at `at`, with a hyphen before it where there is one.
+    fn multiplier(&self, at: usize, form: Form, setting: Setting) -> Option<(usize, Multiplier)> {
+        let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
+        let at = at + hyphen;
+        if !self.line.traits(at).has(Traits::MULTIPLIER) {
+            return None;
+        }
+        let behind_digits = at > 0 && (self.line.is_digits(at - 1));
+        let glued = hyphen == 0 && self.line.is_glued(at);
+        let (count, found) = self.phrase(&self.words.multipliers, at, |_, m: &Multiplier| {
+            if m.attached {
+                glued && behind_digits && form == Form::Digits
+            } else if m.abbreviation {
+                behind_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
+            } else {
+                !m.collective || m.value == 12.0
+            }
+        })?;
+        let next = at + count;
+        // "5m people" are millions, "a 5m fence" and "5m tall" are metres.
+        if setting == Setting::Plain && found.value == 1e6 && self.line.word(at) == "m" && !self.counts_people(next) {
+            return None;
+        }
+        // "5Mbps", "5B-2": letters or digits right behind belong to another word.
+        let cut_short = found.abbreviation && self.line.is_glued(next) && !matches!(self.line.kind(next), Some(AtomKind::Mark(_)));
+        (!cut_short).then_some((count + hyphen, *found))
+    }
+
+    fn counts_people(&self, at: usize) -> bool {
+        let word = self.line.word(at);
+        let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_ascii_lowercase());
+        !self.line.is_glued(at)
+            && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"])
+                || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
+    }
+
+    /// The longest phrase of a table that begins at `at`.
+    pub fn phrase<'p, T>(&self, phrases: &'p Phrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
+        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
+        phrases.starting(at, id, |n| self.line.word(n), accept)
+    }
+
+    /// The longest phrase of a table that ends before `end`.
+    pub fn phrase_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
+        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
+        phrases.ending(end, id, |n| self.line.word(n), accept)
+    }
+}
+
+fn is_single_letter(word: &str) -> bool {
+    word.chars().count() == 1
+}

@@ -1,0 +1,239 @@
+//! What an amount counts: the noun phrase behind it, what "of" hangs on it, or what was counted before.
+//!
+//! In: a [`Reader`], an [`Amount`] and the objects found so far. Out: the atoms of a noun phrase and its head. Works on word classes and
+//! endings alone, by the rule that a plural noun ends the phrase unless another noun follows.
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::closed::{is_attributive, is_function_word, is_verb_like};
+use super::lemma::noun_lemma;
+use super::number::Reader;
+use crate::document::FigureKind;
+use crate::span::Span;
+
+/// What is counted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Object {
+    /// Where it is written: not always behind the amount.
+    pub span: Span,
+    /// Lemma of its head.
+    pub head: String,
+    /// One past the last atom behind the amount that belongs to it; the amount's end where it stands elsewhere.
+    pub end: usize,
+}
+
+/// Longest noun phrase in words.
+const LONGEST: usize = 7;
+
+/// The object of an amount; `known` is the last object counted in this sentence or the one before.
+pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>) -> Option<Object> {
+    let line = r.line;
+    let end = amount.atoms.end;
+    match amount.kind {
+        FigureKind::Ordinal | FigureKind::Score => {
+            return direct(r, end + usize::from(line.is_dash(end))).filter(|_| amount.kind == FigureKind::Ordinal);
+        }
+        FigureKind::Age => return direct(r, end),
+        _ => {}
+    }
+    if amount.kind == FigureKind::Count && amount.hyphened {
+        return hyphened(r, end + 1);
+    }
+    if line.is_any(end, &["of"]) {
+        return of_phrase(r, end + 1, known);
+    }
+    let measured = !matches!(amount.kind, FigureKind::Count | FigureKind::Rate | FigureKind::Ratio);
+    if measured && !amount.hyphened && !matches!(amount.kind, FigureKind::Money | FigureKind::Percent) {
+        return None;
+    }
+    let at = skip_more(r, end);
+    if amount.kind == FigureKind::Money && line.is(end, "in") {
+        return direct(r, end + 1).filter(|o| o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
+    }
+    if line.is(at, "of") {
+        return of_phrase(r, at + 1, known);
+    }
+    let found = direct(r, at);
+    if found.is_some() || measured {
+        return found;
+    }
+    elliptical(r, amount, start, known)
+}
+
+/// Past "more", "other", "additional" and, behind a share, an article.
+fn skip_more(r: &Reader, at: usize) -> usize {
+    let line = r.line;
+    let mut at = at;
+    if line.is_any(at, &["more", "or", "extra", "odd", "such"]) {
+        at += if line.is(at, "or") && line.is_any(at + 1, &["more", "so", "fewer", "less"]) { 2 } else { usize::from(!line.is(at, "or")) };
+    }
+    at + usize::from(line.is_any(at, &["a", "an", "the", "its", "their"]) && line.is_word(at + 1))
+}
+
+/// "person" of "40-person unit".
+fn hyphened(r: &Reader, at: usize) -> Option<Object> {
+    let line = r.line;
+    if !line.is_word(at) || is_function_word(line.word(at)) {
+        return None;
+    }
+    Some(Object { span: line.span(at..at + 1), head: noun_lemma(line.word(at)), end: at + 1 })
+}
+
+/// Behind "of": a noun phrase with its determiner left out, or a pronoun for what was counted before.
+fn of_phrase(r: &Reader, at: usize, known: Option<&Object>) -> Option<Object> {
+    let line = r.line;
+    if line.is_any(at, &["them", "whom", "which", "those", "these", "us"])
+        && !(line.is_any(at, &["those", "these"]) && direct(r, at + 1).is_some())
+    {
+        let pronoun = Object { span: line.span(at..at + 1), head: line.word(at).to_lowercase(), end: at + 1 };
+        return Some(known.map_or(pronoun, |o| Object { end: at + 1, ..o.clone() }));
+    }
+    let mut at = at;
+    while line
+        .is_any(at, &["the", "a", "an", "these", "those", "its", "their", "his", "her", "our", "my", "all", "such", "some", "this", "that"])
+    {
+        at += 1;
+    }
+    // "two of the 15 soldiers", "five units of roughly 3,000": what is behind another number is that number's object as well.
+    if let Some(number) = r.number(at, super::number::Setting::Plain).filter(|_| line.is_digits(at)) {
+        at = number.end;
+    }
+    direct(r, at)
+}
+
+/// The noun phrase that begins at `at`.
+pub fn direct(r: &Reader, at: usize) -> Option<Object> {
+    let (atoms, head) = noun_phrase(r, at)?;
+    let line = r.line;
+    Some(Object { span: line.span(atoms.clone()), head: noun_lemma(line.word(head)), end: atoms.end })
+}
+
+fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
+    let line = r.line;
+    let (mut at, mut head, mut words) = (start, None, 0);
+    while words < LONGEST {
+        let word = line.word(at);
+        if !line.is_word(at) || is_function_word(word) && !is_capital_abbreviation(r, at) {
+            break;
+        }
+        if words > 0 && ends_before(r, head, at) {
+            break;
+        }
+        if is_verb_like(word) || word.ends_with("ly") && word.len() > 4 && !line.is_capitalised(at) {
+            let adjective =
+                head.is_none() && (is_attributive(word) || word.ends_with("ed") || word.ends_with("ly")) && is_nounlike(r, at + 1);
+            if !adjective {
+                break;
+            }
+        }
+        head = Some(at);
+        words += 1;
+        at += 1;
+        at = past_joint(r, at);
+    }
+    let head = head?;
+    Some((start..head + 1, head)).filter(|_| line.word(head).len() > 1 || line.is_capitalised(head))
+}
+
+/// Past what joins words inside a noun phrase: a glued hyphen, the full stops of "U.S.", a possessive.
+fn past_joint(r: &Reader, at: usize) -> usize {
+    let line = r.line;
+    if line.is_dash(at) && line.is_glued(at) && line.is_glued(at + 1) && line.is_word(at + 1) {
+        return at + 1;
+    }
+    if line.is_mark(at, '.') && line.is_glued(at) && at > 0 && line.word(at - 1).len() == 1 && line.is_capitalised(at - 1) {
+        return at + 1;
+    }
+    if line.is_apostrophe(at) && line.is_glued(at) && line.is(at + 1, "s") && line.is_glued(at + 1) && is_nounlike(r, at + 2) {
+        return at + 2;
+    }
+    at
+}
+
+fn is_capital_abbreviation(r: &Reader, at: usize) -> bool {
+    r.line.word(at) == "US"
+        || r.line.is(at, "u") && r.line.is_mark(at + 1, '.')
+        || r.line.is_glued(at) && at > 0 && r.line.is_mark(at - 1, '.')
+}
+
+/// Whether a word may be a noun or its adjective.
+fn is_nounlike(r: &Reader, at: usize) -> bool {
+    let word = r.line.word(at);
+    r.line.is_word(at) && !is_function_word(word) && !is_verb_like(word)
+}
+
+/// Whether the phrase ends with its plural head: only another plural noun or a name behind a name goes on.
+fn ends_before(r: &Reader, head: Option<usize>, at: usize) -> bool {
+    let line = r.line;
+    let Some(head) = head else { return false };
+    // A hyphen or possessive joined the two.
+    if at > head + 1 || !is_plural(line.word(head)) {
+        return false;
+    }
+    let next = line.word(at);
+    if line.is_capitalised(head) && line.is_capitalised(at) {
+        return false;
+    }
+    if line.is_capitalised(head) {
+        return is_verb_like(next);
+    }
+    !(is_plural(next) && !line.is_capitalised(at))
+}
+
+/// Whether a noun is plural by its ending or by the list of irregular ones.
+pub fn is_plural(word: &str) -> bool {
+    const IRREGULAR: &[&str] = &[
+        "people",
+        "men",
+        "women",
+        "children",
+        "troops",
+        "police",
+        "personnel",
+        "aircraft",
+        "policemen",
+        "servicemen",
+        "gunmen",
+        "fishermen",
+        "firemen",
+        "cattle",
+        "sheep",
+        "staff",
+        "feet",
+        "mice",
+        "airmen",
+        "crew",
+        "militiamen",
+    ];
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")
+        || IRREGULAR.contains(&word)
+}
+
+/// Nouns that only say that something is numbered.
+const NUMBER_NOUNS: &[&str] = &["number", "estimate", "figure", "total", "count", "tally", "size", "strength"];
+
+/// Without a noun behind: "the death toll rose to 45", "placed the estimate at 10,000", "11,000 in Kursk".
+fn elliptical(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>) -> Option<Object> {
+    let line = r.line;
+    let end = amount.atoms.end;
+    for n in 1..=8 {
+        let Some(at) = start.checked_sub(n).filter(|at| !line.is_mark(*at, ',') && !line.is_mark(*at, '.') && !line.is_mark(*at, ';'))
+        else {
+            break;
+        };
+        if line.is_any(at, &["toll", "tolls", "population", "turnout", "membership", "workforce", "headcount", "backlog"]) {
+            let first = if at > 0 && line.is_word(at - 1) && !is_function_word(line.word(at - 1)) { at - 1 } else { at };
+            return Some(Object { span: line.span(first..at + 1), head: noun_lemma(line.word(at)), end });
+        }
+        if NUMBER_NOUNS.iter().any(|w| line.is(at, w) || line.word(at).strip_suffix('s').is_some_and(|s| s.eq_ignore_ascii_case(w))) {
+            if line.is(at + 1, "of") && at + 2 < start {
+                return of_phrase(r, at + 2, known).map(|o| Object { end, ..o });
+            }
+            return known.map(|o| Object { end, ..o.clone() });
+        }
+    }
+    let open = !line.is_word(end)
+        || line.is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on"]);
+    known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| Object { end, ..o.clone() })
+}

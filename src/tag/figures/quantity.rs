@@ -1,0 +1,514 @@
+//! Recognisers of money, measures, percentages, ages, multiples, shares, ordinals and counts.
+//!
+//! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
+
+use std::borrow::Cow;
+
+use super::amount::Amount;
+use super::number::{Form, Reader, Setting};
+use super::spread::Spread;
+use crate::document::{Bound, FigureKind};
+use crate::lexicon::numbers::{Money, Traits};
+
+impl Amount {
+    /// Makes it money, written at `atoms`.
+    fn pay(&mut self, money: Money, atoms: std::ops::Range<usize>) {
+        self.kind = FigureKind::Money;
+        self.unit = Some(Cow::Borrowed(money.currency.code.as_str()));
+        self.atoms.end = self.atoms.end.max(atoms.end);
+        self.unit_atoms = Some(atoms);
+        if money.times != 1.0 {
+            self.scale(money.times);
+        }
+    }
+}
+
+/// "$1.2bn", "US$ 40 billion", "EUR 20", "$5-7 million", "$5 million to $7 million".
+pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
+    let negative = usize::from(r.line.is_dash(at) && !r.line.is_glued(at) && r.line.is_glued(at + 1));
+    let (count, money) = r.money_before(at + negative)?;
+    let start = at + negative + count;
+    let mut spread = r.spread(start, Setting::Money)?;
+    if spread.first.form == Form::Ordinal {
+        return None;
+    }
+    if spread.last.is_none() {
+        spread = second_sum(r, start, spread, money).unwrap_or(spread);
+    }
+    let mut amount = spread.amount(at..spread.end(), "money_sign");
+    amount.pay(money, at + negative..start);
+    amount.atoms = at..spread.end();
+    if negative == 1 {
+        amount.scale(-1.0);
+    }
+    // "$10 dollars" says the unit twice, "$5 USD" too.
+    if let Some((more, _)) = r
+        .money_behind(spread.end())
+        .filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars")))
+    {
+        amount.atoms.end += more;
+    } else if let Some((more, precise)) =
+        r.money_behind(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD")
+    {
+        // "$40 CAD": the code tells which dollar.
+        amount.unit = Some(Cow::Borrowed(precise.currency.code.as_str()));
+        amount.atoms.end += more;
+    }
+    Some(with_per(r, amount))
+}
+
+/// The sum behind "to" or a dash that has its own sign: "$5 million to $7 million".
+fn second_sum(r: &Reader, start: usize, spread: Spread, money: Money) -> Option<Spread> {
+    let next = r.connector(start, spread.first.end)?;
+    let (count, same) = r.money_before(next)?;
+    let (first, last) =
+        (same.currency.code == money.currency.code).then(|| r.far_end(spread.first, next + count, Setting::Money)).flatten()?;
+    Some(Spread { first, last: Some(last), margin: None })
+}
+
+/// "Mach 3", "magnitude 6.2", "Category 5".
+pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
+    if !r.line.traits(at).has(Traits::PREFIX_UNIT) {
+        return None;
+    }
+    let line = r.line;
+    let (count, unit) = r.phrase(&r.words.prefix_units, at, |count, u| {
+        let written = line.span(at..at + count).of(line.text);
+        !u.is_tight(written) || line.is_glued(at + count) || line.is_mark(at + count + 1, '.')
+    })?;
+    let number = at + count + usize::from(line.is(at + count, "of")) + usize::from(line.is_dash(at + count) && line.is_glued(at + count));
+    let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Form::Ordinal)?;
+    let mut amount = spread.amount(at..spread.end(), "unit_before");
+    amount.measure(unit, at..at + count);
+    Some(amount)
+}
+
+/// A number or range with whatever stands behind it.
+pub(super) fn quantity(r: &Reader, at: usize) -> Option<Amount> {
+    let (start, negative) = signed(r, at);
+    let spread = r.spread(start, Setting::Plain)?;
+    let mut amount = by_form(r, start, spread)?;
+    amount.atoms.start = at;
+    if negative {
+        amount.scale(-1.0);
+    }
+    Some(amount)
+}
+
+/// Past a minus sign or the word for it.
+fn signed(r: &Reader, at: usize) -> (usize, bool) {
+    let line = r.line;
+    let minus = line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
+    let word = line.is_any(at, &["minus", "negative"]) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
+    (at + usize::from(minus || word), minus || word)
+}
+
+fn by_form(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let end = spread.end();
+    match spread.form() {
+        Form::Ordinal => ordinal(r, at, spread),
+        _ => age(r, at, spread)
+            .or_else(|| percent_or_unit(r, at, spread))
+            .or_else(|| money_behind(r, at, spread))
+            .or_else(|| multiple(r, at, spread))
+            .or_else(|| (spread.form() == Form::Fraction).then(|| share(r, at, spread)).flatten())
+            .or_else(|| count(r, at, spread, end)),
+    }
+}
+
+/// "34 years old", "34-year-old", "34 years of age", "aged 34".
+fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let line = r.line;
+    let end = spread.end();
+    let hyphen = usize::from(line.is_dash(end));
+    let (count, unit) = r.unit(end + hyphen).filter(|(_, u)| u.kind == FigureKind::Duration)?;
+    let past = end + hyphen + count;
+    let old = past + usize::from(line.is_dash(past));
+    let tail = if line.is_any(old, &["old", "olds"]) {
+        old + 1
+    } else if line.starts(past, &["of", "age"]) {
+        past + 2
+    } else {
+        return None;
+    };
+    let mut amount = spread.amount(at..tail, "age");
+    amount.measure(unit, end + hyphen..past);
+    amount.kind = FigureKind::Age;
+    amount.atoms.end = tail;
+    // "34-year-old" has what is aged behind it, without a hyphen.
+    Some(amount)
+}
+
+/// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
+fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> {
+    let line = r.line;
+    let end = spread.end();
+    let glued_hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
+    let article = usize::from(spread.form() == Form::Fraction && line.is_any(end, &["a", "an"]));
+    let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
+    let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article);
+    let (count, unit) = r.unit(unit_at)?;
+    // "half a century" and "half the year" are lengths, "half of years" is not.
+    let mut unit_end = unit_at + count;
+    let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
+    if spread.last.is_none() {
+        if let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit) {
+            spread = Spread { first, last: Some(last), margin: None };
+            unit_end = past;
+        }
+    }
+    let mut amount = spread.amount(at..unit_end, rule);
+    amount.measure(unit, unit_at..unit_at + count);
+    amount.atoms.end = unit_end;
+    amount.hyphened = glued_hyphen;
+    if spread.last.is_none() {
+        add_smaller_units(r, &mut amount, unit_end);
+    }
+    Some(with_per(r, amount))
+}
+
+/// "5 km to 7 km": the range of two measures in one unit.
+fn second_measure(
+    r: &Reader,
+    at: usize,
+    end: usize,
+    spread: Spread,
+    unit: &'static crate::lexicon::numbers::Unit,
+) -> Option<(super::number::Number, super::number::Number, usize)> {
+    let next = r.connector(at, end)?;
+    let (first, last) = r.far_end(spread.first, next, Setting::Plain)?;
+    let (count, same) = r.unit(last.end)?;
+    (same.code == unit.code).then_some((first, last, last.end + count))
+}
+
+/// "6 feet 2 inches", "two years and three months", "1h 20min": smaller units of the same dimension join.
+fn add_smaller_units(r: &Reader, amount: &mut Amount, mut end: usize) {
+    let joinable = matches!(amount.kind, FigureKind::Length | FigureKind::Mass | FigureKind::Duration);
+    let (Some(conversion), Some(mut value)) = (amount.conversion, amount.value) else { return };
+    let mut last_factor = conversion.factor;
+    while joinable {
+        let line = r.line;
+        let comma = usize::from(line.is_mark(end, ',') && amount.kind != FigureKind::Length);
+        let mut next = end + comma + usize::from(line.is(end + comma, "and"));
+        if line.is_dash(end) && line.is_glued(end) {
+            next = end + 1;
+        }
+        let Some(number) = r.number(next, Setting::Plain).filter(|n| n.form != Form::Ordinal) else { break };
+        let inches = line.is_any(number.end, &["in", "ins"]) && line.is_glued(number.end);
+        let hyphen = usize::from(line.is_dash(number.end));
+        let found = r.unit(number.end + hyphen).filter(|(_, u)| u.unit_si == conversion.unit && u.factor < last_factor);
+        let (count, factor) = match found {
+            Some((count, unit)) => (count + hyphen, unit.factor),
+            None if inches && amount.kind == FigureKind::Length => (1, 0.0254),
+            None => break,
+        };
+        if number.value * factor >= last_factor {
+            break;
+        }
+        value += number.value * factor / conversion.factor;
+        end = number.end + count;
+        last_factor = factor;
+        amount.atoms.end = end;
+    }
+    amount.value = Some(value);
+}
+
+/// "5 euros", "10 million Canadian dollars", "100 €", "thirteen dollars and forty-five cents".
+fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let line = r.line;
+    let end = spread.end();
+    let hyphen = usize::from(line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1));
+    let (count, money) = r.money_behind(end + hyphen)?;
+    let mut unit_end = end + hyphen + count;
+    let mut amount = spread.amount(at..unit_end, "money_name");
+    amount.pay(money, end + hyphen..unit_end);
+    amount.hyphened = hyphen == 1;
+    let next = unit_end + usize::from(line.is(unit_end, "and"));
+    if let (Some(value), Some(cents)) =
+        (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal))
+    {
+        if let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times) {
+            amount.value = Some(value + cents.value * sub.times);
+            unit_end = cents.end + more;
+            amount.atoms.end = unit_end;
+        }
+    }
+    Some(with_per(r, amount))
+}
+
+/// "five times", "10x", "5-fold".
+fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let line = r.line;
+    let end = spread.end();
+    let x = line.is_any(end, &["x", "×"]) && line.is_glued(end) && !line.is_glued(end + 1);
+    let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
+    let fold = line.is(end + hyphen, "fold");
+    let time = line.is(end + hyphen, "time") && hyphen == 1;
+    if !(line.is(end, "times") || x || fold || time) {
+        return None;
+    }
+    let mut amount = spread.amount(at..end + hyphen + 1, "multiple");
+    amount.kind = FigureKind::Ratio;
+    amount.unit_atoms = Some(end + hyphen..end + hyphen + 1);
+    Some(with_per(r, amount))
+}
+
+/// "two-thirds of", "half the".
+fn share(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let mut amount = spread.amount(at..spread.end(), "share");
+    amount.kind = FigureKind::Ratio;
+    let line = r.line;
+    // "1/2" with nothing that it could be a part of is a date, a page or a score as well.
+    let bare = line.is_digits(at) && line.is_mark(at + 1, '/');
+    let parted = line.is(spread.end(), "of") || line.is_any(spread.end(), &["the", "a", "an"]);
+    if bare && !parted {
+        amount.confidence = 0.6;
+    }
+    Some(amount)
+}
+
+/// "34th", "the second-largest". A place in an order is a claim of rank.
+fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let line = r.line;
+    let end = spread.end();
+    let single = end == at + 1;
+    let before = at.checked_sub(1);
+    if single && line.is(at, "second") {
+        let determined = before
+            .is_some_and(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "every", "my", "your"]));
+        let hyphen = line.is_dash(end) && line.is_any(end + 1, &["hand", "guess", "rate", "degree"]);
+        if !determined && !line.is_dash(end) || hyphen || line.is_any(end, &["thought", "thoughts", "hand"]) {
+            return None;
+        }
+    }
+    if single && line.is(at, "first") {
+        let idiom = line.is_any(end, &["of", "lady", "minister", "aid", "name", "hand", "and"])
+            || before.is_some_and(|b| line.is_any(b, &["at", "safety", "america"]))
+            || line.is_dash(end) && line.is_any(end + 1, &["hand", "class", "rate", "ever", "person", "degree"])
+            || !line.is_word(end) && !line.is_dash(end) && !before.is_some_and(|b| line.is(b, "the"));
+        if idiom {
+            return None;
+        }
+    }
+    if single && line.is_any(at, &["third", "fifth"]) && line.is_any(end, &["party", "parties", "avenue", "reich", "estate"]) {
+        return None;
+    }
+    let mut amount = spread.amount(at..end, "ordinal");
+    amount.kind = FigureKind::Ordinal;
+    amount.confidence = 0.7;
+    Some(amount)
+}
+
+/// Whatever is counted.
+fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
+    let line = r.line;
+    let mut amount = spread.amount(at..end, if spread.last.is_some() { "count_range" } else { "count" });
+    let hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
+    amount.hyphened = hyphen;
+    let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Form::Fraction;
+    if age && amount.value.or(amount.high).is_some_and(|v| v <= 130.0) {
+        amount.kind = FigureKind::Age;
+        amount.unit = Some(Cow::Borrowed("a"));
+        amount.rule = crate::document::Rule("age_word");
+        return Some(amount);
+    }
+    let per = r.per(end, FigureKind::Count);
+    if let Some((per_end, lemma)) = per {
+        amount.atoms.end = per_end;
+        amount.per = Some(lemma);
+        amount.kind = FigureKind::Rate;
+    }
+    Some(amount)
+}
+
+/// Adds "per day" and the like to an amount with a unit.
+pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
+    if let Some((end, lemma)) = r.per(amount.atoms.end, amount.kind) {
+        amount.atoms.end = end;
+        amount.per = Some(lemma);
+    }
+    amount
+}
+
+/// "dozens", "tens of thousands", "a few hundred", "several".
+pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
+    let line = r.line;
+    let (count, vague) = r.phrase(&r.words.vague, at, |_, v| !v.weak)?;
+    let end = at + count;
+    let mut amount = Amount::count(at..end, 0.0, "vague");
+    amount.value = None;
+    (amount.low, amount.high, amount.bound) = (Some(vague.low), Some(vague.high), Some(Bound::Vague));
+    amount.confidence = 0.7;
+    // "dozens" is a noun of its own; "scores" may be results or music, "tens" a column.
+    let of = line.is(end, "of");
+    if line.is_any(at, &["scores", "tens", "millions", "billions", "trillions"])
+        && count == 1
+        && !of
+        && !line.is_any(at.wrapping_sub(1), &["killed", "killing", "injured", "wounded", "cost", "spent"])
+    {
+        return None;
+    }
+    if line.is_dash(at.wrapping_sub(1)) && line.is_glued(at) {
+        return None;
+    }
+    let unit_at = end + usize::from(of) + usize::from(line.is_dash(end) && line.is_glued(end));
+    if let Some((n, unit)) = r.unit(unit_at) {
+        amount.measure(unit, unit_at..unit_at + n);
+    } else if let Some((n, money)) = r.money_behind(unit_at) {
+        amount.pay(money, unit_at..unit_at + n);
+    }
+    if amount.kind == FigureKind::Count && line.is(at, "several") && !line.is_word(end) {
+        return None;
+    }
+    Some(with_per(r, amount))
+}
+
+/// "doubled", "a tenfold rise", "halved".
+pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
+    let line = r.line;
+    let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
+    let word = line.word(at);
+    let end = at + count;
+    // "double agent", "triple murder": adjectives; the verb forms and -fold are claims.
+    let fold = line.word(end - 1).ends_with("fold");
+    let inflected = word.ends_with("ed") || word.ends_with("ing");
+    let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"]))
+        && !line.is(end, "the");
+    let as_much = line.is_any(end, &["the", "what", "its", "that"]) && word.eq_ignore_ascii_case("double");
+    if !(fold || inflected || bare_verb || as_much) || line.is_any(end, &["down", "over", "as"]) || line.is_dash(end) && !fold {
+        return None;
+    }
+    let mut amount = Amount::count(at..end, factor.value, "factor");
+    amount.kind = FigureKind::Ratio;
+    amount.change = if as_much { crate::document::Change::None } else { factor.change };
+    amount.confidence = 0.8;
+    Some(amount)
+}
+
+/// "51-49", "a 2-1 win", "6–4".
+pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
+    const CUES: &[&str] = &[
+        "win",
+        "wins",
+        "won",
+        "winning",
+        "beat",
+        "beats",
+        "beating",
+        "defeat",
+        "defeats",
+        "defeated",
+        "victory",
+        "loss",
+        "lost",
+        "lose",
+        "losing",
+        "draw",
+        "drew",
+        "lead",
+        "led",
+        "leading",
+        "vote",
+        "voted",
+        "votes",
+        "voting",
+        "majority",
+        "margin",
+        "score",
+        "scored",
+        "tie",
+        "tied",
+        "ties",
+        "ruling",
+        "ruled",
+        "decision",
+        "trailed",
+        "trailing",
+        "rout",
+        "routed",
+        "thrashed",
+        "thrashing",
+        "triumph",
+        "aggregate",
+        "overtime",
+        "penalties",
+        "sets",
+        "triumphed",
+        "edged",
+        "downed",
+        "opinion",
+        "split",
+        "passed",
+        "approved",
+        "rejected",
+        "record",
+        "series",
+        "scoreline",
+    ];
+    let line = r.line;
+    let dash = line.is_digits(at) && line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_digits(at + 2) && line.is_glued(at + 2);
+    if !dash
+        || line.is_glued(at)
+        || line.is_dash(at + 3) && line.is_glued(at + 3)
+        || line.is_mark(at + 3, ',') && line.is_glued(at + 4) && line.is_digits(at + 4)
+    {
+        return None;
+    }
+    let (a, b): (f64, f64) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
+    if line.word(at).len() > 3 || line.word(at + 2).len() > 3 || line.is_mark(at + 3, '.') && line.is_glued(at + 4) {
+        return None;
+    }
+    let cue = (at.saturating_sub(12)..(at + 12).min(line.len())).any(|n| line.is_any(n, CUES));
+    let unit = r.unit(at + 3).is_some();
+    let split = a == b && line.is_any(at + 3, &["chance", "split", "odds", "proposition"]);
+    if unit || !(cue || a >= b) || split && a != 50.0 {
+        return None;
+    }
+    let mut amount = Amount::count(at..at + 3, a, "score");
+    amount.kind = if split { FigureKind::Ratio } else { FigureKind::Score };
+    (amount.low, amount.high) = (Some(a.min(b)), Some(a.max(b)));
+    if split {
+        (amount.value, amount.low, amount.high) = (Some(0.5), None, None);
+    }
+    Some(amount)
+}
+
+/// "one in five", "9 out of 10", "3:1", "two-to-one".
+pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
+    let line = r.line;
+    let top = r.number(at, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction && n.scale == 1.0)?;
+    let end = top.end;
+    let mut amount = |value: f64, last: usize, rule: &'static str| {
+        let mut amount = Amount::count(at..last, value, rule);
+        amount.kind = FigureKind::Ratio;
+        Some(amount)
+    };
+    let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
+    if hyphen == 1 && line.is(end + 1, "to") && line.is_dash(end + 2) {
+        let bottom = r.number(end + 3, Setting::Plain).filter(|n| n.value > 0.0)?;
+        return if bottom.value <= top.value { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
+    }
+    if line.is_mark(end, ':') && line.is_glued(end) && line.is_digits(end + 1) && line.is_glued(end + 1) {
+        let cue = (at.saturating_sub(5)..at).any(|n| line.is_any(n, &["ratio", "odds", "margin", "advantage", "outnumbered"]))
+            || line.is_any(end + 2, &["ratio", "odds", "advantage"]);
+        let bottom = r.number(end + 1, Setting::Plain).filter(|n| n.value > 0.0)?;
+        return if cue { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
+    }
+    let hyphened = hyphen == 1 && line.is(end + 1, "in") && line.is_dash(end + 2);
+    let next = if hyphened {
+        end + 3
+    } else if line.is(end, "in") {
+        end + 1 + usize::from(line.is(end + 1, "every"))
+    } else if line.starts(end, &["out", "of"]) {
+        end + 2 + usize::from(line.is(end + 2, "every"))
+    } else if line.starts(end, &["of", "every"]) {
+        end + 2
+    } else {
+        return None;
+    };
+    let bottom = r.number(next, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction)?;
+    // "two in three days", "one in 2019" are no chances.
+    let fits = top.value < bottom.value && top.value >= 1.0 && (line.is(end, "out") || top.value <= 99.0 && bottom.value.fract() == 0.0);
+    let other = r.unit(bottom.end).is_some() || (1900.0..2100.0).contains(&bottom.value) || line.is_mark(bottom.end, '%');
+    if fits && !other { amount(top.value / bottom.value, bottom.end, "chance") } else { None }
+}

@@ -1,0 +1,144 @@
+//! Numbers and the ranges between two of them.
+//!
+//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Spread`]: one number, or two ends. Never joins numbers that tell of a
+//! change ("rose from 5 to 7") or a score ("51-49").
+
+use std::ops::Range;
+
+use super::amount::Amount;
+use super::number::{Form, Number, Reader, Setting};
+use crate::document::Bound;
+use crate::lexicon::numbers::Traits;
+
+/// One number, or the two ends of a range.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Spread {
+    /// The number, or the lower end.
+    pub first: Number,
+    /// The upper end.
+    pub last: Option<Number>,
+    /// What stands behind ±.
+    pub margin: Option<Number>,
+}
+
+impl Spread {
+    /// One past the last atom.
+    pub fn end(&self) -> usize {
+        [self.last, self.margin].into_iter().flatten().map(|n| n.end).fold(self.first.end, usize::max)
+    }
+
+    /// How its numbers are written.
+    pub fn form(&self) -> Form {
+        self.last.map_or(self.first.form, |l| l.form)
+    }
+
+    /// The amount it gives over these atoms.
+    pub fn amount(&self, atoms: Range<usize>, rule: &'static str) -> Amount {
+        let mut amount = Amount::count(atoms, self.first.value, rule);
+        if let Some(last) = self.last {
+            amount.value = None;
+            amount.low = Some(self.first.value);
+            amount.high = Some(last.value);
+            amount.bound = Some(Bound::Range);
+        } else if let Some(margin) = self.margin {
+            amount.low = Some(self.first.value - margin.value);
+            amount.high = Some(self.first.value + margin.value);
+        }
+        amount
+    }
+}
+
+impl Reader<'_, '_> {
+    /// The number or range that begins at `at`.
+    pub fn spread(&self, at: usize, setting: Setting) -> Option<Spread> {
+        let first = self.number(at, setting)?;
+        if let Some(margin) = self.margin(first.end, setting) {
+            return Some(Spread { first, last: None, margin: Some(margin) });
+        }
+        let last = self.connector(at, first.end).and_then(|next| self.far_end(first, next, setting));
+        Some(match last {
+            Some((first, last)) => Spread { first, last: Some(last), margin: None },
+            None => Spread { first, last: None, margin: None },
+        })
+    }
+
+    /// The upper end of a range whose lower end is `first`; the lower one takes part in the multiplier of "5 to 10 million".
+    pub(super) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
+        if first.form == Form::Ordinal {
+            return None;
+        }
+        let last = self.number(at, setting).filter(|l| l.form != Form::Ordinal)?;
+        let mut low = first;
+        if first.scale == 1.0 && last.scale > 1.0 && first.value < last.value / last.scale && first.form != Form::Fraction {
+            low.value *= last.scale;
+        }
+        (low.value < last.value).then_some((low, last))
+    }
+
+    /// Where the upper end would begin if the words behind a number join it to another.
+    pub(super) fn connector(&self, start: usize, end: usize) -> Option<usize> {
+        let line = self.line;
+        if line.is_dash(end) {
+            let glued = line.is_glued(end) && line.is_glued(end + 1);
+            let apart = !line.is_glued(end) && !line.is_glued(end + 1) && !line.is_mark(end, '—') && line.is_digits(end + 1);
+            let to = line.is(end + 1, "to") && line.is_dash(end + 2);
+            // A third number behind another dash is a telephone number, a formation or a date.
+            let chain = line.is_digits(end + 1) && line.is_dash(end + 2) && line.is_glued(end + 2) && line.is_digits(end + 3);
+            return if to { Some(end + 3) } else { ((glued || apart) && !chain).then_some(end + 1) };
+        }
+        let before = self.opener(start);
+        if line.is(end, "and") {
+            return before.filter(|b| line.is(*b, "between")).map(|_| end + 1);
+        }
+        if line.is(end, "to") {
+            let changed = before.filter(|b| line.is(*b, "from")).is_some_and(|b| self.changes_before(b)) || self.changes_before(start);
+            return (!changed).then_some(end + 1);
+        }
+        // "five or six": neighbours, not alternatives of another size.
+        line.is(end, "or").then_some(end + 1).filter(|next| {
+            let ends = self.number(start, Setting::Plain).zip(self.number(*next, Setting::Plain));
+            ends.is_some_and(|(a, b)| {
+                a.value >= 1.0 && a.value < b.value * b.scale.max(1.0) && b.value / b.scale <= 2.0 * a.value / a.scale
+            })
+        })
+    }
+
+    /// "between" or "from" before a number, past a sign of money and a word of approximation.
+    pub(super) fn opener(&self, start: usize) -> Option<usize> {
+        let mut at = start;
+        for _ in 0..3 {
+            at = at.checked_sub(1)?;
+            if self.line.is_any(at, &["between", "from"]) {
+                return Some(at);
+            }
+            if !self.line.traits(at).has(Traits::MONEY) && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"]) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether a verb or noun of change stands right before `at`.
+    fn changes_before(&self, at: usize) -> bool {
+        (1..=3).filter_map(|n| at.checked_sub(n)).take_while(|b| !self.line.is_mark(*b, ',')).any(|b| {
+            self.line.traits(b).has(Traits::CHANGE)
+                && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some()
+                    || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
+        })
+    }
+
+    /// "±0.5", "+/- 3", "plus or minus 3".
+    fn margin(&self, at: usize, setting: Setting) -> Option<Number> {
+        let line = self.line;
+        let next = if line.is_mark(at, '±') {
+            at + 1
+        } else if line.is_mark(at, '+') && line.is_mark(at + 1, '/') && line.is_dash(at + 2) {
+            at + 3
+        } else if line.starts(at, &["plus", "or", "minus"]) {
+            at + 3
+        } else {
+            return None;
+        };
+        self.number(next, setting).filter(|n| n.form != Form::Ordinal)
+    }
+}

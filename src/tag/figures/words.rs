@@ -1,0 +1,246 @@
+//! Numbers in words: "eleven thousand", "two and a half million", "half a dozen", "two-thirds", "twenty-first".
+//!
+//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Number`]. Never takes "one" for a pronoun or an article for a number:
+//! the rules that use it decide that.
+
+use super::number::{Form, Number, Reader, Setting};
+use crate::lexicon::numbers::Traits;
+
+impl Reader<'_, '_> {
+    /// The number in words that begins at `at`.
+    pub(super) fn word_number(&self, at: usize) -> Option<Number> {
+        let traits = self.line.traits(at);
+        if let Some(number) = self.half_of_scale(at) {
+            return Some(number);
+        }
+        if self.line.is_any(at, &["a", "an"]) {
+            return self.article_number(at);
+        }
+        if traits.has(Traits::FRACTION) {
+            if let Some(share) = self.share(at, 1.0) {
+                return Some(share);
+            }
+        }
+        if traits.has(Traits::CARDINAL) {
+            return self.cardinal(at);
+        }
+        traits.has(Traits::ORDINAL).then(|| self.ordinal(at)).flatten()
+    }
+
+    fn cardinal_value(&self, at: usize) -> Option<f64> {
+        self.words.cardinals.get(self.line.atoms.get(at)?.id)
+    }
+
+    fn ordinal_value(&self, at: usize) -> Option<f64> {
+        self.words.ordinals.get(self.line.atoms.get(at)?.id)
+    }
+
+    /// Past a hyphen between two glued words, or the same place.
+    fn past_hyphen(&self, at: usize) -> usize {
+        if self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1) { at + 1 } else { at }
+    }
+
+    /// A run of number words.
+    fn cardinal(&self, at: usize) -> Option<Number> {
+        let (mut total, mut current) = (0.0, 0.0);
+        let mut scale = f64::INFINITY;
+        let mut end = at;
+        loop {
+            let here = if end == at { at } else { self.past_hyphen(end) };
+            let mut word = here;
+            if end > at && self.line.is(word, "and") {
+                // "and" joins only behind a hundred or more, and only what is smaller.
+                let joins = (current >= 100.0 && current % 100.0 == 0.0) || (current == 0.0 && scale.is_finite());
+                if !joins || self.cardinal_value(word + 1).is_none() || here != end {
+                    break;
+                }
+                word += 1;
+            }
+            if let Some(value) = self.cardinal_value(word) {
+                let rest = current % 100.0;
+                let fits = if value >= 10.0 { rest == 0.0 } else { rest == 0.0 || (rest >= 20.0 && rest % 10.0 == 0.0 && value > 0.0) };
+                if !fits || (current > 0.0 && current < 100.0 && rest == 0.0) || (end > at && current == 0.0 && total == 0.0) {
+                    break;
+                }
+                current += value;
+                end = word + 1;
+            } else if let Some((count, value)) = self.scale_word(word).filter(|_| word == here) {
+                if value == 100.0 && current > 0.0 && current < 100.0 {
+                    current *= 100.0;
+                } else if value == 12.0 && current > 0.0 && current < 100.0 && total == 0.0 {
+                    current *= 12.0;
+                    end = word + count;
+                    break;
+                } else if value >= 1000.0 && value < scale && current > 0.0 {
+                    total += current * value;
+                    (current, scale) = (0.0, value);
+                } else if value >= 1000.0 && current == 0.0 && total > 0.0 {
+                    total *= value;
+                    scale = value;
+                } else {
+                    break;
+                }
+                end = word + count;
+            } else {
+                break;
+            }
+        }
+        self.finish_cardinal(at, end, total + current, if scale.is_finite() { scale } else { 1.0 })
+    }
+
+    /// What may follow a run of number words: an ordinal ("twenty-first"), a share ("two-thirds"), "point five", "and a half", a scale.
+    fn finish_cardinal(&self, at: usize, end: usize, value: f64, scale: f64) -> Option<Number> {
+        if end == at {
+            return None;
+        }
+        let next = self.past_hyphen(end);
+        if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0)
+        {
+            return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
+        }
+        if value >= 1.0 && value < 20.0 && self.line.traits(next).has(Traits::FRACTION) {
+            if let Some(share) = self.share(next, value) {
+                return Some(share);
+            }
+        }
+        let mut number = Number { value, end, scale, form: Form::Words };
+        if self.line.is(end, "point") && self.cardinal_value(end + 1).is_some_and(|d| d < 10.0) {
+            let mut place = 0.1;
+            number.end = end + 1;
+            while let Some(digit) = self.cardinal_value(number.end).filter(|d| *d < 10.0) {
+                number.value += digit * place;
+                place /= 10.0;
+                number.end += 1;
+            }
+        } else if let Some(part) = self.and_fraction(end) {
+            number.value += part.value * scale;
+            number.end = part.end;
+        } else {
+            return Some(number);
+        }
+        Some(self.with_multipliers(number, Setting::Plain))
+    }
+
+    /// A word that multiplies and stands for itself: not an abbreviation, not a pair or a score.
+    fn scale_word(&self, at: usize) -> Option<(usize, f64)> {
+        if !self.line.traits(at).has(Traits::MULTIPLIER) {
+            return None;
+        }
+        self.phrase(&self.words.multipliers, at, |_, m| !m.abbreviation && (!m.collective || m.value == 12.0)).map(|(n, m)| (n, m.value))
+    }
+
+    /// "a hundred", "a dozen", "a quarter of a million", "a third".
+    fn article_number(&self, at: usize) -> Option<Number> {
+        let next = at + 1;
+        if let Some((count, value)) = self.scale_word(next) {
+            // "a millions" is no number, and "a hundreds" neither.
+            if self.line.word(next).ends_with('s') {
+                return None;
+            }
+            let mut number = Number { value, end: next + count, scale: value, form: Form::Words };
+            if value > 12.0 && value >= 100.0 {
+                number = self.continue_scale(number);
+            }
+            if let Some(part) = self.and_fraction(number.end) {
+                number.value += part.value * number.scale;
+                number.end = part.end;
+            }
+            return Some(number);
+        }
+        if let Some(number) = self.half_of_scale(next) {
+            return Some(number);
+        }
+        if self.line.traits(next).has(Traits::FRACTION) { self.share(next, 1.0).filter(|s| s.end > next) } else { None }
+    }
+
+    /// "a hundred [thousand] [and five]".
+    fn continue_scale(&self, mut number: Number) -> Number {
+        while let Some((count, value)) = self.scale_word(number.end).filter(|(_, v)| *v >= 1000.0) {
+            number = Number { value: number.value * value, end: number.end + count, scale: number.scale * value, ..number };
+        }
+        let skip = usize::from(self.line.is(number.end, "and"));
+        match self.cardinal(number.end + skip).filter(|n| n.form == Form::Words && n.value < number.scale && n.value.fract() == 0.0) {
+            Some(rest) => Number { value: number.value + rest.value, end: rest.end, ..number },
+            None => number,
+        }
+    }
+
+    /// "half a million", "half a dozen", "a quarter of a million", "three quarters of a billion".
+    fn half_of_scale(&self, at: usize) -> Option<Number> {
+        if !self.line.traits(at).has(Traits::FRACTION) {
+            return None;
+        }
+        let share = self.words.fractions.get(self.line.atoms.get(at)?.id).filter(|s| *s == 0.5 || *s == 0.25)?;
+        let past_of = at + 1 + usize::from(self.line.is(at + 1, "of"));
+        let past = past_of + usize::from(self.line.is_any(past_of, &["a", "an"]));
+        let past = if past == at + 1 { self.past_hyphen(past) } else { past };
+        let (count, value) = self.scale_word(past).filter(|(_, v)| *v != 100.0 && (*v == 12.0 || *v >= 1000.0))?;
+        let plural = self.line.word(past).ends_with('s');
+        (!plural).then_some(Number { value: share * value, end: past + count, scale: value, form: Form::Words })
+    }
+
+    /// A part of a whole with `count` parts: "thirds of", "half", "quarter"; ordinals alone are told from it by the "of".
+    fn share(&self, at: usize, count: f64) -> Option<Number> {
+        let word = self.line.word(at);
+        let value = self.words.fractions.get(self.line.atoms.get(at)?.id)?;
+        let end = at + 1;
+        let of =
+            self.line.is(end, "of") && !self.line.is_any(end + 1, &["all", "january", "february", "march", "april", "may", "june", "july"]);
+        let plural = word.ends_with('s') && count > 1.0;
+        let half = value == 0.5;
+        let halves = half
+            && (of
+                || self.line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"])
+                || self.line.is_dash(end));
+        let leads = at > 0
+            && (self.line.is(at - 1, "a")
+                || count >= 1.0 && self.cardinal_value(at.saturating_sub(1)).is_some()
+                || self.line.is_dash(at - 1));
+        let ordinal_like = !half && value != 0.25;
+        let known = plural || halves || (of && (leads || !ordinal_like) && !self.names_a_period(at));
+        (known && value * count < 1.0).then_some(Number { value: value * count, end, scale: 1.0, form: Form::Fraction })
+    }
+
+    /// "the second half of the year", "the third quarter of 2020": periods, not shares.
+    fn names_a_period(&self, at: usize) -> bool {
+        let before = at.checked_sub(1);
+        before.is_some_and(|b| {
+            self.line.traits(b).has(Traits::ORDINAL)
+                || self.line.is_any(b, &["first", "last", "latter", "this", "the", "next", "previous"]) && !self.line.is(at, "half")
+        })
+    }
+
+    /// "and a half", "and three quarters", "and a quarter" behind a number.
+    pub(super) fn and_fraction(&self, at: usize) -> Option<Number> {
+        let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
+        if !self.line.is(at + hyphen, "and") {
+            return None;
+        }
+        let mut next = self.past_hyphen(at + hyphen + 1);
+        let mut count = 1.0;
+        if self.line.is_any(next, &["a", "an"]) {
+            next = self.past_hyphen(next + 1);
+        } else if let Some(value) = self.cardinal_value(next).filter(|v| *v < 20.0) {
+            count = value;
+            next = self.past_hyphen(next + 1);
+        } else {
+            return None;
+        }
+        let value = self.words.fractions.get(self.line.atoms.get(next)?.id)? * count;
+        // "two and a third of them" is a list, "two and a third times" is not: only halves and quarters are trusted alone.
+        let trusted =
+            [0.5, 0.25, 0.75].contains(&value) || self.line.is_any(next + 1, &["times", "million", "billion", "hours", "years", "miles"]);
+        (value < 1.0 && trusted && !self.line.is(next + 1, "of")).then_some(Number {
+            value,
+            end: next + 1,
+            scale: 1.0,
+            form: Form::Fraction,
+        })
+    }
+
+    /// "third", "hundredth", "two hundredth".
+    fn ordinal(&self, at: usize) -> Option<Number> {
+        let value = self.ordinal_value(at)?;
+        Some(Number { value, end: at + 1, scale: 1.0, form: Form::Ordinal })
+    }
+}

@@ -1,0 +1,202 @@
+//! Puts quotations, reported clauses and posts together into rows.
+//!
+//! In: what the other files of this room found. Out: [`Quote`]s in reading order, with utterances and parents numbered. Never decides
+//! who speaks.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::cues::{self, CueAt};
+use super::details::{self, Details};
+use super::indirect::{self, Reported};
+use super::items::Items;
+use super::marks::Marked;
+use super::rules::{self, Found, Scene};
+use super::shape::Shape;
+use super::social;
+use super::sources;
+use crate::document::{Cue, CueClass, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
+use crate::lexicon::reporting::REPORTING;
+use crate::span::Span;
+
+/// A row and what ties it to others.
+struct Draft {
+    quote: Quote,
+    /// The quotation among the marked ones.
+    marked: Option<usize>,
+    /// The marked quotation it belongs to.
+    joins: Option<usize>,
+    /// The number of its cue.
+    cue: Option<usize>,
+}
+
+/// Every row of an article.
+pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
+    let items = Items::of(article, marked);
+    let cues = cues::find(&items);
+    let shapes = marked.iter().map(|m| Shape::of(m.inner.of(article.text()))).collect();
+    let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
+    let scene = Scene { items, marked, shapes, cues, roles };
+    let found = rules::apply(&scene);
+    let reported = indirect::find(&scene, &found);
+    let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
+    drafts.extend(reported.iter().map(|r| reported_draft(article, &scene, r)));
+    drafts.extend(social::find(article).into_iter().map(|post| social_draft(article, post)));
+    number(article, drafts)
+}
+
+/// Sorts the drafts and turns ties into numbers.
+fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
+    drafts.sort_by_key(|d| (d.quote.span.start, Reverse(d.quote.span.end), d.quote.kind));
+    for n in 0..drafts.len() {
+        if drafts[n].quote.kind == QuoteKind::Partial {
+            drafts[n].quote.parent = parent_of(&drafts, n);
+        }
+    }
+    let parents: Vec<usize> = drafts.iter().filter_map(|d| d.quote.parent).collect();
+    for parent in parents {
+        drafts[parent].quote.kind = QuoteKind::Mixed;
+    }
+    let mut utterances: Vec<usize> = Vec::with_capacity(drafts.len());
+    let mut next = 0;
+    for n in 0..drafts.len() {
+        let d = &drafts[n];
+        let joined = d.joins.and_then(|j| drafts[..n].iter().position(|e| e.marked == Some(j)));
+        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.kind == d.quote.kind));
+        let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue);
+        utterances.push(earlier.map_or_else(
+            || {
+                next += 1;
+                next - 1
+            },
+            |e| utterances[e],
+        ));
+    }
+    drafts
+        .into_iter()
+        .zip(utterances)
+        .map(|(d, utterance)| {
+            let sentence = article.sentence_at(d.quote.span.start).unwrap_or(0);
+            Quote { utterance, sentence, ..d.quote }
+        })
+        .collect()
+}
+
+/// The smallest reported clause that holds a partial quotation.
+fn parent_of(drafts: &[Draft], partial: usize) -> Option<usize> {
+    let span = drafts[partial].quote.outer;
+    drafts
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| {
+            matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed) && d.quote.span.contains(span) && d.quote.span != span
+        })
+        .min_by_key(|(n, d)| (d.cue != drafts[partial].cue, d.quote.span.len(), *n))
+        .map(|(n, _)| n)
+}
+
+fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found) -> Draft {
+    let marked = &scene.marked[n];
+    let mut quote = blank(marked.inner, found.rule, found.confidence, found.kind);
+    quote.outer = marked.outer;
+    quote.speaker = speaker(article, scene, found.speaker.as_ref(), found.cue);
+    if let Some(number) = found.cue {
+        attach_cue(article, scene, number, None, &mut quote);
+    } else if found.speaker.is_some() {
+        with_article_day(article, &mut quote);
+    }
+    if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
+        quote.confidence = quote.confidence.min(0.4);
+    }
+    Draft { quote, marked: Some(n), joins: found.joins, cue: found.cue }
+}
+
+fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> Draft {
+    let span = scene.items.span(&reported.content);
+    let mut quote = blank(span, reported.rule, reported.confidence, QuoteKind::Indirect);
+    quote.speaker = speaker(article, scene, reported.speaker.as_ref(), reported.cue);
+    if let Some(number) = reported.cue {
+        attach_cue(article, scene, number, Some(span), &mut quote);
+    }
+    if let Some(noun) = reported.noun {
+        let lower = scene.items.word(noun).to_lowercase();
+        let entry = REPORTING.noun_forms.get(&lower).map(|n| &REPORTING.nouns[usize::from(*n)]);
+        quote.cue = Some(Cue {
+            span: scene.items.all[noun].span,
+            lemma: entry.map_or(lower.clone(), |e| e.lemma.clone()),
+            class: entry.map_or(CueClass::Other, |e| e.class),
+        });
+        with_article_day(article, &mut quote);
+    }
+    Draft { quote, marked: None, joins: None, cue: reported.cue }
+}
+
+fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
+    let mut quote = blank(post.span, "social_post", 0.97, QuoteKind::Social);
+    quote.speaker =
+        Speaker { span: post.author_span, name: post.author.or(post.handle), kind: SpeakerKind::Person, ..Speaker::unresolved() };
+    if quote.speaker.name.is_none() {
+        quote.speaker = Speaker::unresolved();
+    }
+    match post.day {
+        Some(day) => {
+            quote.said_on = Some(day);
+            quote.said_on_method = Some(SaidOnMethod::SocialPost);
+        }
+        None => with_article_day(article, &mut quote),
+    }
+    quote.medium = Some("social media post".to_owned());
+    Draft { quote, marked: None, joins: None, cue: None }
+}
+
+fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Quote {
+    Quote {
+        span,
+        outer: span,
+        sentence: 0,
+        kind,
+        utterance: 0,
+        parent: None,
+        speaker: Speaker::unresolved(),
+        cue: None,
+        addressee: None,
+        medium: None,
+        via: None,
+        said_on: None,
+        said_on_method: None,
+        rule: Rule(rule),
+        confidence,
+    }
+}
+
+fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>, cue: Option<usize>) -> Speaker {
+    let Some(range) = range else { return Speaker::unresolved() };
+    let own = scene.items.stretches.partition_point(|s| s.items.end <= range.start);
+    let stretch = cue.map_or(own, |c| scene.cues[c].stretch);
+    let around = scene.items.stretches.get(stretch).map_or(range.clone(), |s| s.items.clone());
+    sources::describe(article, &scene.items, range, around)
+}
+
+fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {
+    let cue = &scene.cues[number];
+    quote.cue = Some(Cue { span: scene.items.span(&cue.items), lemma: cue.lemma().to_owned(), class: cue.class() });
+    let neighbours: Vec<&CueAt> = scene.cues_of(cue.stretch).map(|(_, c)| c).collect();
+    let Details { addressee, medium, via, said_on } = details::gather(article, &scene.items, cue, content, &neighbours);
+    quote.addressee = addressee.filter(|a| !a.overlaps(quote.span));
+    quote.medium = medium;
+    quote.via = via;
+    match said_on {
+        Some((day, method)) => {
+            quote.said_on = Some(day);
+            quote.said_on_method = Some(method);
+        }
+        None => with_article_day(article, quote),
+    }
+}
+
+fn with_article_day(article: &TaggedArticle, quote: &mut Quote) {
+    if let Some(published) = article.article.published {
+        quote.said_on = Some(published.date);
+        quote.said_on_method = Some(SaidOnMethod::Article);
+    }
+}

@@ -1,0 +1,285 @@
+//! Reporting verbs where they stand: which words are the cue, who its subject is, what it does.
+//!
+//! In: items. Out: [`CueAt`]s, in reading order. Never decides what is reported.
+
+use std::ops::Range;
+
+use super::items::{Items, Stretch};
+use super::vocabulary::Class;
+use crate::document::CueClass;
+use crate::lexicon::reporting::{Form, Needs, REPORTING, Verb};
+
+/// How the reporting verb stands in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    /// A finite verb with a subject before it.
+    Finite,
+    /// A participle: "adding that".
+    Participle,
+    /// An infinitive: "to say".
+    Infinitive,
+    /// A passive: "was told", "described by".
+    Passive,
+    /// "according to" and its kin: the speaker follows.
+    Preposition,
+}
+
+/// One reporting verb or phrase in the text.
+#[derive(Clone, Debug)]
+pub struct CueAt {
+    /// The items of the cue itself.
+    pub items: Range<usize>,
+    /// The first item of its verb group: auxiliaries, negation and adverbs before it.
+    pub group: usize,
+    /// Its sentence.
+    pub stretch: usize,
+    /// Number in the lexicon; none for "according to".
+    pub verb: Option<u16>,
+    /// How it stands.
+    pub mood: Mood,
+    /// Whether "not" or "never" stands in its group.
+    pub negated: bool,
+    /// The subject before it, or the speaker behind "according to".
+    pub subject: Option<Range<usize>>,
+}
+
+impl CueAt {
+    /// The entry of the lexicon.
+    pub fn entry(&self) -> Option<&'static Verb> {
+        self.verb.map(|v| REPORTING.verb(v))
+    }
+
+    /// What the cue does, negation taken into account.
+    pub fn class(&self) -> CueClass {
+        let class = self.entry().map_or(CueClass::State, |v| v.class);
+        match class {
+            CueClass::State | CueClass::Claim | CueClass::Confirm | CueClass::Explain if self.negated => CueClass::Deny,
+            class => class,
+        }
+    }
+
+    /// Its base form.
+    pub fn lemma(&self) -> &'static str {
+        self.entry().map_or("according to", |v| v.lemma.as_str())
+    }
+
+    /// What must stand with it.
+    pub fn needs(&self) -> Needs {
+        self.entry().map_or(Needs::Nothing, |v| v.needs)
+    }
+}
+
+/// Finds every cue outside quotations.
+pub fn find(items: &Items) -> Vec<CueAt> {
+    let mut cues = Vec::new();
+    for (number, stretch) in items.stretches.iter().enumerate() {
+        let mut n = stretch.items.start;
+        while n < stretch.items.end {
+            let found = according_to(items, stretch, number, n).or_else(|| verb_at(items, stretch, number, n));
+            match found {
+                Some(cue) => {
+                    n = cue.items.end;
+                    cues.push(cue);
+                }
+                None => n += 1,
+            }
+        }
+    }
+    cues
+}
+
+/// "according to X", "in the words of X".
+fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
+    const PHRASES: [&[&str]; 6] = [
+        &["according", "to"],
+        &["in", "the", "words", "of"],
+        &["in", "the", "view", "of"],
+        &["in", "the", "opinion", "of"],
+        &["as", "per"],
+        &["in", "a", "statement", "from"],
+    ];
+    let phrase = PHRASES.iter().find(|p| p.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w)))?;
+    let end = n + phrase.len();
+    let subject = items.source_starting_at(end, stretch.items.end)?;
+    Some(CueAt { items: n..end, group: n, stretch: number, verb: None, mood: Mood::Preposition, negated: false, subject: Some(subject) })
+}
+
+fn verb_at(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
+    let item = &items.all[n];
+    if !item.word.reports || matches!(item.class, Class::Quote | Class::Mark) {
+        return None;
+    }
+    let lower = items.word(n).to_lowercase();
+    let forms = REPORTING.forms.get(lower.as_str())?;
+    let (verb, form, end) = forms.iter().find_map(|(verb, form)| {
+        let end = rest_matches(items, n + 1, stretch.items.end, &REPORTING.verb(*verb).rest)?;
+        stands_as(items, stretch, n, *form).then_some((*verb, *form, end))
+    })?;
+    let (group, negated) = verb_group(items, stretch.items.start, n);
+    let mood = mood(items, stretch, n, group, form, REPORTING.verb(verb));
+    let subject = match mood {
+        Mood::Finite => items.subject_before(stretch.items.start, group),
+        Mood::Passive if REPORTING.verb(verb).rest.last().is_some_and(|w| w == "saying" || w == "telling" || w == "said") => {
+            items.subject_before(stretch.items.start, group)
+        }
+        _ => None,
+    };
+    Some(CueAt { items: n..end, group, stretch: number, verb: Some(verb), mood, negated, subject })
+}
+
+/// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".
+fn rest_matches(items: &Items, from: usize, high: usize, rest: &[String]) -> Option<usize> {
+    let matches_at = |at: usize| rest.iter().enumerate().all(|(k, w)| at + k < high && items.is(at + k, w));
+    if rest.is_empty() || matches_at(from) {
+        return Some(from + rest.len());
+    }
+    if rest.len() == 2 && rest[0] == "as" && rest[1] == "saying" {
+        return (from..high.min(from + 6)).find(|at| matches_at(*at)).map(|at| at + rest.len());
+    }
+    None
+}
+
+/// Whether a form that may also be a noun or adjective stands as a verb here.
+fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
+    let adverbs = (stretch.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
+    let real = (n - adverbs).checked_sub(1).filter(|b| *b >= stretch.items.start);
+    // "Duarte's earlier claims": a possessor before makes a noun of it.
+    if matches!(form, Form::Third | Form::Base)
+        && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep)))
+    {
+        return false;
+    }
+    let before = n.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
+    let capital = items.all[n].capital;
+    // "a racially charged argument"
+    if form == Form::Past
+        && adverbs > 0
+        && real.is_some_and(|b| items.class(b) == Some(Class::Det) && !items.is(b, "both") && !items.is(b, "all"))
+    {
+        return false;
+    }
+    match form {
+        Form::Fixed => true,
+        Form::Past => match before {
+            Some(Class::Prep) => items.is(n - 1, "as"),
+            Some(Class::Det) => !matches!(
+                items.word(n - 1).to_ascii_lowercase().as_str(),
+                "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"
+            ),
+            Some(Class::Possessive) => false,
+            None => !capital || items.class(n + 1) == Some(Class::Name),
+            _ => !capital,
+        },
+        Form::Ing => {
+            !matches!(before, Some(Class::Det | Class::Possessive))
+                && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
+                && (!capital || before.is_none())
+        }
+        Form::Third => match before {
+            Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That) => true,
+            Some(Class::Comma | Class::Dash) => !capital || is_title_case(items, stretch),
+            Some(Class::Name) => !capital || is_title_case(items, stretch),
+            Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+            Some(Class::Quote) => true,
+            _ => false,
+        },
+        Form::Base => match before {
+            Some(Class::Pronoun | Class::Aux | Class::To | Class::Not | Class::Rel) => true,
+            Some(Class::Adverb) => true,
+            Some(Class::Quote) => true,
+            Some(Class::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
+            Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+            Some(Class::Comma) => {
+                n + 1 < stretch.items.end
+                    && matches!(items.class(n + 1), Some(Class::Name | Class::Det))
+                    && items.all[n - 1].span.end < items.all[n].span.start
+                    && items.is(n, "say")
+            }
+            _ => false,
+        },
+    }
+}
+
+/// Whether a form that may be a noun too is rather a verb: a noun that can speak stands before it.
+fn verb_rather(items: &Items, n: usize) -> bool {
+    let item = &items.all[n];
+    !(item.word.report_noun || item.noun().speaks()) || items.all[n - 1].noun().speaks()
+}
+
+fn is_title_case(items: &Items, stretch: &Stretch) -> bool {
+    items.all[stretch.items.clone()].iter().filter(|i| i.class == Class::Word && !i.capital).count() == 0
+}
+
+/// Whether what follows is an object, a clause or the end: a plural noun would be followed by something else.
+fn third_has_object(items: &Items, n: usize) -> bool {
+    !matches!(items.class(n + 1), Some(Class::Prep | Class::Aux | Class::And | Class::Rel)) || items.is(n, "says") || items.is(n, "say")
+}
+
+/// The first item of the verb group and whether it is negated.
+fn verb_group(items: &Items, low: usize, verb: usize) -> (usize, bool) {
+    let mut start = verb;
+    let mut negated = false;
+    while start > low {
+        let n = start - 1;
+        match items.class(n) {
+            Some(Class::Aux) => negated |= items.word(n).ends_with("n't") || items.word(n).ends_with("n’t") || items.is(n, "cannot"),
+            Some(Class::Not) => negated = true,
+            Some(Class::Adverb) => {}
+            Some(Class::Pronoun) if items.is(n, "both") => {}
+            _ => break,
+        }
+        start = n;
+    }
+    // "refused to say", "declined to comment", "wants to warn": the infinitive belongs to the verb before it.
+    (start, negated)
+}
+
+fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, verb: &Verb) -> Mood {
+    let has_be = (group..n).any(|k| is_be(items.word(k)));
+    let before = group.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
+    if verb.lemma.starts_with("be ") {
+        return if matches!(
+            verb.rest.last().map(String::as_str),
+            Some("saying" | "telling" | "told" | "informed" | "warned" | "advised" | "briefed")
+        ) {
+            Mood::Passive
+        } else {
+            Mood::Finite
+        };
+    }
+    match form {
+        Form::Past if has_be => Mood::Passive,
+        Form::Past if items.is(n + 1, "by") => Mood::Passive,
+        Form::Ing if !has_be => Mood::Participle,
+        Form::Base if matches!(before, Some(Class::To)) => Mood::Infinitive,
+        Form::Fixed => Mood::Passive,
+        _ => Mood::Finite,
+    }
+}
+
+fn is_be(word: &str) -> bool {
+    ["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "wasn't", "weren't", "isn't", "aren't"]
+        .iter()
+        .any(|b| word.eq_ignore_ascii_case(b))
+}
+
+impl Items<'_> {
+    /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
+    pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
+        let first = self.phrase_starting_at(start, high)?;
+        let mut end = first.end;
+        // "a report in Der Spiegel", "an official with knowledge of the talks"
+        while end + 1 < high
+            && matches!(self.class(end), Some(Class::Prep))
+            && !self.is(end, "as")
+            && matches!(self.class(end + 1), Some(Class::Det | Class::Name | Class::Possessive | Class::Word))
+        {
+            let Some(next) = self.phrase_starting_at(end + 1, high) else { break };
+            if self.class(next.start) == Some(Class::Day) {
+                break;
+            }
+            end = next.end;
+        }
+        Some(first.start..end)
+    }
+}

@@ -1,0 +1,144 @@
+//! What kind of source the words of a speaker name: a person, a body, a group, a document, somebody who wants no name.
+//!
+//! In: items that name a speaker. Out: [`Speaker`] with span, kind and anonymity. Never gives a name: linking does.
+
+use std::ops::Range;
+
+use super::items::Items;
+use super::vocabulary::{Class, Noun};
+use crate::document::{EntityType, Speaker, SpeakerKind, TaggedArticle};
+
+/// Phrases that promise a source not to be named.
+const PROMISES: &[&str] = &[
+    "condition of anonymity",
+    "not to be named",
+    "not to be identified",
+    "not be named",
+    "not be identified",
+    "declined to be named",
+    "declined to be identified",
+    "asked for anonymity",
+    "anonymity because",
+    "anonymously",
+    "anonymity to",
+    "requested anonymity",
+    "not authorised to speak",
+    "not authorized to speak",
+    "not authorised to comment",
+    "not authorized to comment",
+    "who did not want to be",
+    "without being named",
+    "insisted on anonymity",
+    "granted anonymity",
+];
+
+/// Describes the source that these items name, in a sentence that is `around`.
+pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, around: Range<usize>) -> Speaker {
+    let span = items.span(range);
+    if span.is_empty() {
+        return Speaker::unresolved();
+    }
+    let head = head(items, range);
+    let noun = head.map_or(Noun::default(), |n| items.all[n].noun());
+    let named_person = article.mentions_in(span).any(|(_, m)| m.kind == EntityType::Person && is_name(items, range));
+    let promised = PROMISES.iter().any(|p| contains(items.span(&around).of(items.text), p));
+    let kind = kind_of(article, items, range, head, noun);
+    let hidden = items.all[range.clone()]
+        .iter()
+        .any(|i| matches!(i.span.of(items.text).to_ascii_lowercase().as_str(), "anonymous" | "unnamed" | "unidentified" | "undisclosed"));
+    let common = head.is_some_and(|n| items.all[n].class == Class::Word);
+    let source_noun = noun.anonymous && !named_person && common;
+    let indefinite = noun.person && !named_person && common && is_indefinite(items, range);
+    let is_anonymous = hidden
+        || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
+            && !matches!(kind, SpeakerKind::Document);
+    let kind = if is_anonymous && items.class(range.start) != Some(Class::Pronoun) { SpeakerKind::Anonymous } else { kind };
+    Speaker { is_anonymous, ..Speaker::named_at(span, kind) }
+}
+
+/// Looks for ASCII words without regard to case.
+fn contains(text: &str, words: &str) -> bool {
+    text.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+fn is_name(items: &Items, range: &Range<usize>) -> bool {
+    items.all[range.clone()].iter().any(|i| i.class == Class::Name)
+}
+
+fn is_acronym(word: &str) -> bool {
+    word.len() >= 2 && word.len() <= 6 && word.chars().all(char::is_uppercase)
+}
+
+/// "a soldier", "one resident", "some voters".
+fn is_indefinite(items: &Items, range: &Range<usize>) -> bool {
+    ["a", "an", "one", "another", "some", "several", "two", "three"].iter().any(|w| items.is(range.start, w))
+}
+
+/// The head of a noun phrase: the last noun before "of" and the like, commas or a relative clause.
+pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
+    let mut head = None;
+    for n in range.clone() {
+        match items.class(n)? {
+            Class::Name | Class::Word if items.is(n + 1, "'s") || items.is(n + 1, "’s") => {}
+            Class::Name | Class::Word | Class::Number | Class::Pronoun | Class::Object => head = Some(n),
+            Class::Prep | Class::To | Class::Rel | Class::That | Class::Comma | Class::Open if head.is_some() => break,
+            _ => {}
+        }
+    }
+    head.or_else(|| (!range.is_empty()).then_some(range.start))
+}
+
+fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: Option<usize>, noun: Noun) -> SpeakerKind {
+    let Some(head) = head else { return SpeakerKind::Unresolved };
+    let lower = items.word(head).to_ascii_lowercase();
+    let joined = items.all[range.clone()].iter().any(|i| i.class == Class::And);
+    match lower.as_str() {
+        "he" | "she" | "i" | "you" => return SpeakerKind::Person,
+        "they" | "we" | "others" | "both" | "many" | "some" | "most" | "few" | "several" | "everyone" | "those" => {
+            return SpeakerKind::Group;
+        }
+        "it" => return SpeakerKind::Organization,
+        _ => {}
+    }
+    if items.class(head) == Some(Class::Name) {
+        let mention = article.mentions_in(items.all[head].span).last().map(|(_, m)| m.kind);
+        return match mention {
+            _ if noun.document => SpeakerKind::Document,
+            Some(EntityType::Person) => {
+                if joined {
+                    SpeakerKind::Group
+                } else {
+                    SpeakerKind::Person
+                }
+            }
+            Some(EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
+            Some(EntityType::Norp) => SpeakerKind::Group,
+            Some(EntityType::WorkOfArt) => SpeakerKind::Document,
+            _ if noun.organisation => SpeakerKind::Organization,
+            _ if noun.group => SpeakerKind::Group,
+            _ if joined => SpeakerKind::Group,
+            _ if is_acronym(items.word(head)) => SpeakerKind::Organization,
+            _ => SpeakerKind::Person,
+        };
+    }
+    match noun {
+        Noun { person: true, plural: true, .. } => SpeakerKind::Group,
+        Noun { person: true, .. } => {
+            if joined {
+                SpeakerKind::Group
+            } else {
+                SpeakerKind::Person
+            }
+        }
+        Noun { organisation: true, document: false, .. } => SpeakerKind::Organization,
+        Noun { document: true, .. } => SpeakerKind::Document,
+        Noun { group: true, .. } => SpeakerKind::Group,
+        _ => {
+            if joined || lower.ends_with('s') {
+                SpeakerKind::Group
+            } else {
+                SpeakerKind::Person
+            }
+        }
+    }
+}
