@@ -199,7 +199,12 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
     match kind {
         TokenKind::Word | TokenKind::Mixed => {
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            }
             item.class = word_class(lower, capital, &VOCABULARY, &mut item.word, before);
             if kind == TokenKind::Mixed && item.class == Class::Word {
                 item.class = Class::Number;
