@@ -123,6 +123,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A word that no list holds.
+    pub const UNKNOWN: Self = Self {
+        class: Class::Word,
+        verbs: &[],
+        report_noun: false,
+        finite: false,
+        opens_source: false,
+        channel: false,
+        outlet: false,
+        noun: Noun { person: false, group: false, document: false, organisation: false, anonymous: false, plural: false },
+    };
+
+    /// A word that no list holds and whose ending shows a past tense.
+    pub const PAST: Self = Self { finite: true, ..Self::UNKNOWN };
+
     /// Whether it begins a reporting verb.
     pub fn reports(&self) -> bool {
         !self.verbs.is_empty()
@@ -131,7 +146,7 @@ impl Entry {
 
 impl Default for Entry {
     fn default() -> Self {
-        Self { class: Class::Word, verbs: &[], report_noun: false, finite: false, opens_source: false, channel: false, outlet: false, noun: Noun::default() }
+        Self::UNKNOWN
     }
 }
 
