@@ -9,7 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use super::items::Items;
 use super::vocabulary::{Class, Noun};
-use crate::document::{EntityType, Mention, Speaker, SpeakerKind, TaggedArticle};
+use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 
 /// Phrases that promise a source not to be named.
@@ -53,7 +53,8 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
     }
     let head = head(items, range);
     let noun = head.map_or(Noun::default(), |n| items.all[n].noun());
-    let named_person = mentions_in(article, span).any(|m| m.kind == EntityType::Person && is_name(items, range));
+    let named_person =
+        mentions_in(article, span).any(|m| m.kind == EntityType::Person && matches!(m.form, MentionForm::Name | MentionForm::Alias));
     let sentence = items.span(&around);
     let promised = promises.iter().any(|p| sentence.contains(*p));
     let kind = kind_of(article, items, range, head, noun);
@@ -74,10 +75,6 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
 fn mentions_in(article: &TaggedArticle, span: Span) -> impl DoubleEndedIterator<Item = &Mention> {
     let last = article.mentions.partition_point(|m| m.span.start < span.end);
     article.mentions[last.saturating_sub(24)..last].iter().filter(move |m| m.span.overlaps(span))
-}
-
-fn is_name(items: &Items, range: &Range<usize>) -> bool {
-    items.all[range.clone()].iter().any(|i| i.class == Class::Name)
 }
 
 fn is_acronym(word: &str) -> bool {
