@@ -62,7 +62,9 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
         .iter()
         .any(|i| matches!(i.span.of(items.text).to_ascii_lowercase().as_str(), "anonymous" | "unnamed" | "unidentified" | "undisclosed"));
     let common = head.is_some_and(|n| items.all[n].class == Class::Word);
-    let source_noun = noun.anonymous && !named_person && common;
+    // "the top diplomats of three countries" are known, "the official" is who spoke before.
+    let known = items.is(range.start, "the") && range.clone().any(|n| items.is(n, "of"));
+    let source_noun = noun.anonymous && !named_person && common && !known;
     let indefinite = noun.person && !named_person && common && is_indefinite(items, range);
     let is_anonymous = hidden
         || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
