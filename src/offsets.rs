@@ -42,6 +42,28 @@ impl<'a> CharIndex<'a> {
         CharOffset(self.marks[mark] + between.iter().filter(|b| starts_char(**b)).count() as u32)
     }
 
+    /// The byte at which a code point begins; that of the end for the position behind the last one, none beyond.
+    pub fn byte_offset(&self, offset: CharOffset) -> Option<u32> {
+        let wanted = offset.0;
+        if self.marks.is_empty() {
+            return (wanted as usize <= self.text.len()).then_some(wanted);
+        }
+        // The last mark that does not lie behind the code point; a stride holds at least a sixteenth of its bytes in code points, so
+        // what is left to walk is short.
+        let mark = self.marks.partition_point(|before| *before <= wanted).checked_sub(1)?;
+        let from = (mark * STRIDE).min(self.text.len());
+        let mut count = self.marks[mark];
+        for (n, byte) in self.text.as_bytes()[from..].iter().enumerate() {
+            if starts_char(*byte) {
+                if count == wanted {
+                    return Some((from + n) as u32);
+                }
+                count += 1;
+            }
+        }
+        (count == wanted).then_some(self.text.len() as u32)
+    }
+
     /// A byte span in code points.
     pub fn char_span(&self, span: Span) -> CharSpan {
         CharSpan { start: self.char_offset(span.start), end: self.char_offset(span.end) }
@@ -109,6 +131,48 @@ impl OffsetMap {
         }
         self.segments.push(Segment { out: self.out_len, source: source as u32, source_len: source_len as u32, verbatim: false });
         self.out_len += len as u32;
+    }
+
+    /// Forgets the made text behind its first `len` bytes.
+    pub fn truncate(&mut self, len: usize) {
+        let len = (len as u32).min(self.out_len);
+        self.segments.truncate(self.segments.partition_point(|s| s.out < len));
+        if let Some(last) = self.segments.last_mut().filter(|s| s.verbatim) {
+            last.source_len = last.source_len.min(len - last.out);
+        }
+        self.out_len = len;
+    }
+
+    /// This map followed by `earlier`: from the made text to the text that `earlier` maps to.
+    ///
+    /// A stretch that is verbatim in both stays verbatim; any other stands for the whole of what it came from.
+    pub fn compose(&self, earlier: &OffsetMap) -> OffsetMap {
+        let mut composed = OffsetMap::default();
+        for (n, segment) in self.segments.iter().enumerate() {
+            let out_end = self.segments.get(n + 1).map_or(self.out_len, |next| next.out);
+            if !segment.verbatim {
+                let source = earlier.source_of(Span { start: segment.source, end: segment.source + segment.source_len });
+                composed.replace((out_end - segment.out) as usize, source.start as usize, source.len());
+                continue;
+            }
+            let (start, end) = (segment.source, segment.source + segment.source_len);
+            let first = earlier.segments.partition_point(|s| s.out <= start).saturating_sub(1);
+            for (m, under) in earlier.segments.iter().enumerate().skip(first) {
+                let under_end = earlier.segments.get(m + 1).map_or(earlier.out_len, |next| next.out);
+                let (from, to) = (start.max(under.out), end.min(under_end));
+                if under.out >= end {
+                    break;
+                }
+                if from >= to {
+                    continue;
+                }
+                match under.verbatim {
+                    true => composed.copy((under.source + from - under.out) as usize, (to - from) as usize),
+                    false => composed.replace((to - from) as usize, under.source as usize, under.source_len as usize),
+                }
+            }
+        }
+        composed
     }
 
     /// The range of the original that a range of the made text stands for; an empty range gives the place it lies at.
@@ -181,7 +245,11 @@ mod tests {
             let index = CharIndex::new(&text);
             for (n, (byte, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(index.char_offset(byte as u32), CharOffset(n as u32));
+                prop_assert_eq!(index.byte_offset(CharOffset(n as u32)), Some(byte as u32));
             }
+            let count = text.chars().count() as u32;
+            prop_assert_eq!(index.byte_offset(CharOffset(count)), Some(text.len() as u32));
+            prop_assert_eq!(index.byte_offset(CharOffset(count + 1)), None);
             prop_assert_eq!(index.char_offset(text.len() as u32), CharOffset(text.chars().count() as u32));
         }
     }

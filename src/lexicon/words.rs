@@ -66,6 +66,28 @@ pub fn begins_sentences(word: &str) -> bool {
     word.len() <= 14 && SENTENCE_STARTERS.contains(word)
 }
 
+const FUNCTION_WORDS: &str = "a an the this that these those and or but nor so yet of in on at by to from with without for as into onto over \
+    under about between among through during before after since until while when where who whom whose which what why how if unless because \
+    although though than then there here it its he she they we you i his her their our your my him them us me is are was were be been being \
+    has have had do does did will would can could may might must shall should not no said says say told tells also only even just still \
+    already again once very too such both either neither each every any all some most more less much many few other another same own";
+
+/// Irregular pasts that often follow a person or body directly.
+pub fn is_plain_past(word: &str) -> bool {
+    const PASTS: [&str; 30] = [
+        "went", "came", "took", "made", "gave", "got", "began", "felt", "found", "held", "kept", "knew", "led", "left", "lost", "met",
+        "paid", "put", "ran", "saw", "sent", "sought", "spoke", "spent", "stood", "thought", "won", "wrote", "fell", "rose",
+    ];
+    PASTS.contains(&word)
+}
+
+static FUNCTIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
+
+/// Whether `word`, in lower case, holds sentences together and cannot stand between "the" and its noun.
+pub fn is_function_word(word: &str) -> bool {
+    word.len() <= 8 && FUNCTIONS.contains(word)
+}
+
 /// Reporting verbs in the forms that stand behind a quoted question or exclamation: `"Who?" Duarte asked`.
 const AFTER_QUOTED_MARK: &str = "said says asked asks wrote writes added adds shouted shouts cried yelled exclaimed replied tweeted posted \
     told tells recalled declared wondered joked chanted screamed responded answered continued";
@@ -87,6 +109,121 @@ static AFTER_CLOCK_TIME: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| TI
 /// Whether `word` goes on with a time of day: a weekday, a month, a time zone or the city whose clock is meant.
 pub fn continues_clock_time(word: &str) -> bool {
     word.len() <= 10 && AFTER_CLOCK_TIME.contains(word.trim_end_matches('.'))
+}
+
+/// Whether `word` names a day or month.
+pub fn is_calendar(word: &str) -> bool {
+    const DAYS_AND_MONTHS: &[&str] = &[
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Jan.",
+        "Feb.",
+        "Mar.",
+        "Apr.",
+        "Jun.",
+        "Jul.",
+        "Aug.",
+        "Sept.",
+        "Sep.",
+        "Oct.",
+        "Nov.",
+        "Dec.",
+        "Mondays",
+        "Tuesdays",
+        "Wednesdays",
+        "Thursdays",
+        "Fridays",
+        "Saturdays",
+        "Sundays",
+        "Sept",
+    ];
+    word.len() >= 3 && DAYS_AND_MONTHS.contains(&word)
+}
+
+const PLAIN_ACRONYMS: &str = "TV AI IT CEO CFO COO CTO PM AM PR HR GMT EST EDT PST PDT CET BST ID IDs DNA RNA HIV GDP GNP CPI PPI IPO IQ DVD CD PC \
+    PCs SUV SUVs UFO FAQ PDF GPS ICU PhD MP MPs QC OK USD EUR GBP VIP RSVP AIDS LNG OPEC+ CCTV NGO NGOs PTSD ADHD HQ FM MBA BA MA MD JD RV \
+    ATM ETF URL HTML USB LED LCD AC DC DJ MC PS RE FYI BTW LOL OMG UTC MRI CT IVF STD STEM LGBT LGBTQ POW POWs WMD IED IEDs ICBM ICBMs \
+    UAV UAVs SAM APC BBQ CV ER OR VP SVP EVP GM III II IV VI VII VIII IX XI XII XIV XVI TVs DVDs CEOs PG TD RBI ERA QB NL AL COVID SARS \
+    MERS BMI EV EVs DUI AK HD UHF VHF WWW BREAKING";
+
+static NO_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| PLAIN_ACRONYMS.split_whitespace().collect());
+
+/// Whether initials stand for a common noun: "CEO", "GDP".
+pub fn is_plain_acronym(word: &str) -> bool {
+    word.len() <= 8 && NO_NAMES.contains(word)
+}
+
+/// Whether a name that ends with `word`, or has it before "of", is that of an event.
+pub fn heads_event(word: &str) -> bool {
+    matches!(
+        word,
+        "War"
+            | "Olympics"
+            | "Games"
+            | "Cup"
+            | "Championship"
+            | "Championships"
+            | "Festival"
+            | "Summit"
+            | "Conference"
+            | "Marathon"
+            | "Derby"
+            | "Prix"
+            | "Tournament"
+            | "Revolution"
+            | "Uprising"
+            | "Crisis"
+            | "Battle"
+            | "Siege"
+            | "Massacre"
+            | "Open"
+            | "Masters"
+            | "Awards"
+            | "Convention"
+            | "Series"
+            | "Bowl"
+            | "Intifada"
+            | "Paralympics"
+            | "Trophy"
+            | "Playoffs"
+            | "Holocaust"
+    )
+}
+
+/// Whether a name that has `word` before "of" is that of a state or city.
+pub fn heads_name(word: &str) -> bool {
+    matches!(
+        word,
+        "Republic"
+            | "Kingdom"
+            | "State"
+            | "States"
+            | "Commonwealth"
+            | "City"
+            | "Province"
+            | "Emirate"
+            | "Union"
+            | "Town"
+            | "County"
+            | "Principality"
+    )
 }
 
 /// The ordinary words, by hash, with whether they are frequent.

@@ -10,10 +10,20 @@ use serde::Deserialize;
 use super::{Class, Gazetteer, Known, NameOf, Sense};
 use crate::document::{EntityType, Gender};
 use crate::lexicon::fold;
-use crate::lexicon::phrases::{Casing, Phrases};
+use crate::lexicon::phrases::{Case, Casing, Phrases};
+use crate::lexicon::titles;
 
 const TERRITORIES: &str = include_str!("../../../data/lexicons/territories.toml");
 const REGIONS: &str = include_str!("../../../data/lexicons/regions.toml");
+const CITIES: &str = include_str!("../../../data/lexicons/cities.tsv");
+const PLACES: &str = include_str!("../../../data/lexicons/areas.toml");
+const PEOPLE: &str = include_str!("../../../data/lexicons/people.toml");
+const ORGANISATIONS: &str = include_str!("../../../data/lexicons/organisations.toml");
+const PLATFORMS: &str = include_str!("../../../data/lexicons/platforms.toml");
+const OUTLETS: &str = include_str!("../../../data/lexicons/outlets.toml");
+const GROUPS: &str = include_str!("../../../data/lexicons/groups.toml");
+const EVENTS: &str = include_str!("../../../data/lexicons/events.toml");
+const PRODUCTS: &str = include_str!("../../../data/lexicons/products.toml");
 const FIRST_NAMES: &str = include_str!("../../../data/lexicons/first_names.txt");
 
 #[derive(Deserialize)]
@@ -57,6 +67,60 @@ struct Region {
     people: Vec<String>,
 }
 
+/// A file of one table, whatever the table is called.
+type File = std::collections::BTreeMap<String, Vec<Row>>;
+
+/// A row of the other files: what one has no word for stays empty.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Row {
+    name: String,
+    kind: String,
+    country: String,
+    wikidata: String,
+    gender: String,
+    role: String,
+    aliases: Vec<String>,
+    surname: Vec<String>,
+    adjectives: Vec<String>,
+    people: String,
+    weak: Weak,
+    weak_aliases: Vec<String>,
+}
+
+/// Which names of a row also mean something else: all, or those listed.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Weak {
+    All(bool),
+    These(Vec<String>),
+}
+
+impl Default for Weak {
+    fn default() -> Self {
+        Weak::All(false)
+    }
+}
+
+impl Row {
+    fn sense(&self, name: &str) -> Sense {
+        let listed = match &self.weak {
+            Weak::All(all) => *all,
+            Weak::These(names) => names.iter().any(|n| n == name),
+        };
+        match () {
+            _ if listed || self.weak_aliases.iter().any(|n| n == name) => Sense::Weak,
+            _ if Case::of(name) == Case::Upper && !name.contains(' ') => Sense::Acronym,
+            _ => Sense::Name,
+        }
+    }
+
+    /// The name as printed: a word in brackets tells it from a namesake.
+    fn printed(&self) -> &str {
+        self.name.split(" (").next().unwrap_or(&self.name)
+    }
+}
+
 /// Puts entries and their names together.
 #[derive(Default)]
 struct Builder {
@@ -75,7 +139,8 @@ impl Builder {
 
     fn name(&mut self, known: u32, name: &str, sense: Sense) {
         // A comma or bracket stands between two names.
-        if !name.is_empty() && !name.contains([',', '(']) {
+        // The parts of "X's invasion of Y" are better known each by itself.
+        if !name.is_empty() && !name.contains([',', '(']) && !name.contains("'s invasion") {
             let name = name.strip_prefix("the ").unwrap_or(name);
             self.phrases.insert(name, Casing::AsPrinted, NameOf { known, sense });
         }
@@ -100,6 +165,8 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
         geonames: None,
         position: None,
         population: 0,
+        admin: "",
+        role: Cow::Borrowed(""),
         gender: Gender::Unknown,
     }
 }
@@ -113,7 +180,67 @@ pub(super) fn load() -> Gazetteer {
     if let Ok(file) = toml::from_str::<Regions>(REGIONS) {
         regions(&mut to, file.regions);
     }
+    cities(&mut to);
+    let files = [
+        (PLACES, EntityType::Loc, Class::Area),
+        (PEOPLE, EntityType::Person, Class::Person),
+        (ORGANISATIONS, EntityType::Org, Class::Organisation),
+        (PLATFORMS, EntityType::Org, Class::Organisation),
+        (OUTLETS, EntityType::Org, Class::Organisation),
+        (GROUPS, EntityType::Norp, Class::Group),
+        (EVENTS, EntityType::Event, Class::Event),
+        (PRODUCTS, EntityType::Product, Class::Product),
+    ];
+    for (file, kind, class) in files {
+        for row in toml::from_str::<File>(file).into_iter().flat_map(std::collections::BTreeMap::into_values).flatten() {
+            entry(&mut to, row, kind, class);
+        }
+    }
     Gazetteer { known: to.known, phrases: to.phrases }
+}
+
+/// A row with all its names.
+fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
+    let (kind, class) = match row.kind.as_str() {
+        "facility" => (EntityType::Fac, Class::Facility),
+        "state" => (EntityType::Gpe, Class::Region),
+        _ => (kind, class),
+    };
+    let gender = match row.gender.as_str() {
+        "m" => Gender::Male,
+        "f" => Gender::Female,
+        _ => fold::pieces(&row.name).next().and_then(|first| super::given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
+    };
+    let printed = row.printed().to_owned();
+    let gender = if class == Class::Person { gender } else { Gender::Unknown };
+    // The same organisation may be an outlet too: the first entry of a name stays the one.
+    let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| k.class == class && k.name == printed);
+    let before = to.phrases.exact(fold::phrase(&printed)).find(same).filter(|_| class == Class::Organisation);
+    let number = match before {
+        Some(before) => before.known,
+        None => {
+            let number = to.known.len() as u32;
+            let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
+            let role = row.role.clone().into();
+            to.known.push(Known { country, wikidata, gender, role, ..plain(printed.clone(), kind, class) });
+            to.name(number, &printed, row.sense(&printed));
+            number
+        }
+    };
+    for name in row.aliases.iter().chain(&row.surname).chain(&row.weak_aliases) {
+        if class != Class::Person || !begins_with_title(name) {
+            to.name(number, name, row.sense(name));
+        }
+    }
+    let sense = |sense: Sense| if matches!(row.weak, Weak::All(true)) { Sense::Weak } else { sense };
+    to.names(number, &row.adjectives, sense(Sense::Adjective));
+    to.name(number, &row.people, sense(Sense::People));
+}
+
+/// "President Ito": a title is no part of a name.
+fn begins_with_title(name: &str) -> bool {
+    let first = fold::pieces(name).next().map_or(0, |w| fold::join(0, fold::hash(w)));
+    titles::nouns().exact(first).any(|n| matches!(n, titles::Noun::Honorific(_) | titles::Noun::Role(_)))
 }
 
 fn territories(to: &mut Builder, rows: Vec<Territory>) {
@@ -138,7 +265,8 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
         let adjectives: Vec<_> = row.adjectives.into_iter().filter(|a| !row.acronyms.contains(a)).collect();
         people(to, &adjectives, row.person.iter().chain(&row.people), country.clone());
         // The capital of a state that is gone is in another one now.
-        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone()) {
+        if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone())
+        {
             let capital = to.add(Known { country: country.into(), ..plain(row.capital, EntityType::Gpe, Class::City) });
             to.names(capital, &row.capital_aliases, Sense::Name);
         }
@@ -174,6 +302,56 @@ fn regions(to: &mut Builder, rows: Vec<Region>) {
     }
 }
 
+/// A line of the table of cities.
+struct City {
+    geonames: u32,
+    name: &'static str,
+    country: &'static str,
+    admin: &'static str,
+    position: Option<(f32, f32)>,
+    population: u32,
+    is_capital: bool,
+    others: &'static str,
+}
+
+impl City {
+    fn parse(row: &'static str) -> Option<Self> {
+        let mut cells = row.split('\t');
+        let mut next = || cells.next();
+        let geonames = next()?.parse().ok()?;
+        let name = next()?;
+        let (_ascii, country, admin) = (next()?, next()?, next()?);
+        let position = next()?.parse().ok().zip(next()?.parse().ok());
+        let population = next()?.parse().unwrap_or(0);
+        Some(Self { geonames, name, country, admin, position, population, is_capital: next()? == "capital", others: next().unwrap_or("") })
+    }
+}
+
+/// Cities, capitals and the greatest first; a capital that its country has named already is filled up.
+fn cities(to: &mut Builder) {
+    let mut cities: Vec<City> = rows(CITIES).filter_map(City::parse).collect();
+    cities.sort_by_key(|c| (std::cmp::Reverse((c.is_capital, c.population)), c.geonames));
+    for city in cities {
+        let same = |n: &NameOf| {
+            to.known.get(n.known as usize).is_some_and(|k| k.class == Class::City && k.country == city.country && k.geonames.is_none())
+        };
+        let before = to.phrases.exact(fold::phrase(city.name)).find(same);
+        let number = match before {
+            Some(capital) => capital.known,
+            None => to.add(Known { country: city.country.into(), ..plain(city.name, EntityType::Gpe, Class::City) }),
+        };
+        if let Some(known) = to.known.get_mut(number as usize) {
+            known.geonames = Some(city.geonames);
+            known.position = city.position;
+            known.population = city.population;
+            known.admin = city.admin;
+        }
+        for other in city.others.split('|') {
+            to.name(number, other, Sense::Name);
+        }
+    }
+}
+
 /// Given names: name, tab, m f or u.
 pub(super) fn given_names() -> FxHashMap<u64, Gender> {
     rows(FIRST_NAMES)
@@ -200,5 +378,8 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 pub(super) fn check() -> Result<(), toml::de::Error> {
     toml::from_str::<Territories>(TERRITORIES)?;
     toml::from_str::<Regions>(REGIONS)?;
+    for file in [PLACES, PEOPLE, ORGANISATIONS, PLATFORMS, OUTLETS, GROUPS, EVENTS, PRODUCTS] {
+        toml::from_str::<File>(file)?;
+    }
     Ok(())
 }

@@ -1,6 +1,65 @@
-//! Tagger `mentions`.
+//! Tagger `mentions`: names, nouns and pronouns that stand for entities.
+//!
+//! In: sentences and tokens. Out: `mentions`, in reading order, without overlaps but for a name inside a noun phrase ("the Ukrainian
+//! president"). Never decides who a short name, a noun or a pronoun stands for: that is [`crate::link::entities`].
+//!
+//! The order of the work:
+//! 1. [`pieces`]: tokens cut further at hyphens, with case and hash, and what the article says of every capitalised word elsewhere;
+//! 2. [`names`]: capitalised sequences of running text, cut by gazetteers, titles and roles, and given a type by [`shape`] and [`context`];
+//! 3. [`headlines`]: lines in capitals or title case, where a capital proves nothing: what lists and the body know;
+//! 4. [`nominals`]: "the minister", "he".
 
-use crate::document::TaggedArticle;
+mod context;
+mod headlines;
+mod names;
+mod nominals;
+mod pieces;
+mod shape;
+mod units;
+
+use crate::document::{EntityType, Mention, MentionForm, Rule, TaggedArticle};
+use crate::span::Span;
+use pieces::Pieces;
+
+/// A mention before it knows its sentence.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Found {
+    /// First piece and one past the last.
+    from: usize,
+    to: usize,
+    kind: EntityType,
+    form: MentionForm,
+    role: Option<Span>,
+    rule: Rule,
+    confidence: f32,
+}
 
 /// Fills `article.mentions`.
-pub fn tag(_article: &mut TaggedArticle) {}
+pub fn tag(article: &mut TaggedArticle) {
+    let pieces = Pieces::of(article);
+    let mut found = names::find(&pieces);
+    headlines::add(&pieces, &mut found);
+    nominals::add(&pieces, &mut found);
+    let mut mentions: Vec<Mention> = found.iter().filter_map(|f| mention(article, &pieces, f)).collect();
+    mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
+    mentions.dedup_by_key(|m| m.span);
+    article.mentions = mentions;
+}
+
+fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Mention> {
+    let span = pieces.span(found.from, found.to);
+    if span.is_empty() {
+        return None;
+    }
+    let sentence = article.sentence_at(span.start)?;
+    Some(Mention {
+        span,
+        sentence,
+        kind: found.kind,
+        form: found.form,
+        role: found.role,
+        entity: None,
+        rule: found.rule,
+        confidence: found.confidence,
+    })
+}

@@ -62,7 +62,7 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
     for n in 0..drafts.len() {
         let d = &drafts[n];
         let joined = d.joins.and_then(|j| drafts[..n].iter().position(|e| e.marked == Some(j)));
-        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.kind == d.quote.kind && e.quote.kind != QuoteKind::Partial));
+        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.kind == d.quote.kind));
         let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue);
         utterances.push(earlier.map_or_else(
             || {
@@ -88,7 +88,9 @@ fn parent_of(drafts: &[Draft], partial: usize) -> Option<usize> {
     drafts
         .iter()
         .enumerate()
-        .filter(|(_, d)| matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed) && d.quote.span.contains(span) && d.quote.span != span)
+        .filter(|(_, d)| {
+            matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed) && d.quote.span.contains(span) && d.quote.span != span
+        })
         .min_by_key(|(n, d)| (d.cue != drafts[partial].cue, d.quote.span.len(), *n))
         .map(|(n, _)| n)
 }
@@ -131,12 +133,8 @@ fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -
 
 fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
     let mut quote = blank(post.span, "social_post", 0.97, QuoteKind::Social);
-    quote.speaker = Speaker {
-        span: post.author_span,
-        name: post.author.or(post.handle),
-        kind: SpeakerKind::Person,
-        ..Speaker::unresolved()
-    };
+    quote.speaker =
+        Speaker { span: post.author_span, name: post.author.or(post.handle), kind: SpeakerKind::Person, ..Speaker::unresolved() };
     if quote.speaker.name.is_none() {
         quote.speaker = Speaker::unresolved();
     }

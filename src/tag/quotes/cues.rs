@@ -90,8 +90,14 @@ pub fn find(items: &Items) -> Vec<CueAt> {
 
 /// "according to X", "in the words of X".
 fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
-    const PHRASES: [&[&str]; 6] =
-        [&["according", "to"], &["in", "the", "words", "of"], &["in", "the", "view", "of"], &["in", "the", "opinion", "of"], &["as", "per"], &["in", "a", "statement", "from"]];
+    const PHRASES: [&[&str]; 6] = [
+        &["according", "to"],
+        &["in", "the", "words", "of"],
+        &["in", "the", "view", "of"],
+        &["in", "the", "opinion", "of"],
+        &["as", "per"],
+        &["in", "a", "statement", "from"],
+    ];
     let phrase = PHRASES.iter().find(|p| p.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w)))?;
     let end = n + phrase.len();
     let subject = items.source_starting_at(end, stretch.items.end)?;
@@ -138,26 +144,42 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
     let adverbs = (stretch.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
     let real = (n - adverbs).checked_sub(1).filter(|b| *b >= stretch.items.start);
     // "Duarte's earlier claims": a possessor before makes a noun of it.
-    if matches!(form, Form::Third | Form::Base) && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep))) {
+    if matches!(form, Form::Third | Form::Base)
+        && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep)))
+    {
         return false;
     }
     let before = n.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
     let capital = items.all[n].capital;
+    // "a racially charged argument"
+    if form == Form::Past
+        && adverbs > 0
+        && real.is_some_and(|b| items.class(b) == Some(Class::Det) && !items.is(b, "both") && !items.is(b, "all"))
+    {
+        return false;
+    }
     match form {
         Form::Fixed => true,
         Form::Past => match before {
             Some(Class::Prep) => items.is(n - 1, "as"),
-            Some(Class::Det) => !matches!(items.word(n - 1).to_ascii_lowercase().as_str(), "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"),
+            Some(Class::Det) => !matches!(
+                items.word(n - 1).to_ascii_lowercase().as_str(),
+                "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"
+            ),
             Some(Class::Possessive) => false,
             None => !capital || items.class(n + 1) == Some(Class::Name),
             _ => !capital,
         },
-        Form::Ing => !matches!(before, Some(Class::Det | Class::Possessive)) && !(matches!(before, Some(Class::Prep)) && !items.is(n - 1, "by")) && (!capital || before.is_none()),
+        Form::Ing => {
+            !matches!(before, Some(Class::Det | Class::Possessive))
+                && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
+                && (!capital || before.is_none())
+        }
         Form::Third => match before {
             Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That) => true,
             Some(Class::Comma | Class::Dash) => !capital || is_title_case(items, stretch),
-            Some(Class::Name) => true,
-            Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n),
+            Some(Class::Name) => !capital || is_title_case(items, stretch),
+            Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
             Some(Class::Quote) => true,
             _ => false,
         },
@@ -166,11 +188,22 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
             Some(Class::Adverb) => true,
             Some(Class::Quote) => true,
             Some(Class::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
-            Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n),
-            Some(Class::Comma) => n + 1 < stretch.items.end && matches!(items.class(n + 1), Some(Class::Name | Class::Det)) && items.all[n - 1].span.end < items.all[n].span.start && items.is(n, "say"),
+            Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+            Some(Class::Comma) => {
+                n + 1 < stretch.items.end
+                    && matches!(items.class(n + 1), Some(Class::Name | Class::Det))
+                    && items.all[n - 1].span.end < items.all[n].span.start
+                    && items.is(n, "say")
+            }
             _ => false,
         },
     }
+}
+
+/// Whether a form that may be a noun too is rather a verb: a noun that can speak stands before it.
+fn verb_rather(items: &Items, n: usize) -> bool {
+    let item = &items.all[n];
+    !(item.word.report_noun || item.noun().speaks()) || items.all[n - 1].noun().speaks()
 }
 
 fn is_title_case(items: &Items, stretch: &Stretch) -> bool {
@@ -205,7 +238,14 @@ fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, ve
     let has_be = (group..n).any(|k| is_be(items.word(k)));
     let before = group.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
     if verb.lemma.starts_with("be ") {
-        return if matches!(verb.rest.last().map(String::as_str), Some("saying" | "telling" | "told" | "informed" | "warned" | "advised" | "briefed")) { Mood::Passive } else { Mood::Finite };
+        return if matches!(
+            verb.rest.last().map(String::as_str),
+            Some("saying" | "telling" | "told" | "informed" | "warned" | "advised" | "briefed")
+        ) {
+            Mood::Passive
+        } else {
+            Mood::Finite
+        };
     }
     match form {
         Form::Past if has_be => Mood::Passive,
@@ -218,7 +258,9 @@ fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, ve
 }
 
 fn is_be(word: &str) -> bool {
-    ["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "wasn't", "weren't", "isn't", "aren't"].iter().any(|b| word.eq_ignore_ascii_case(b))
+    ["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "wasn't", "weren't", "isn't", "aren't"]
+        .iter()
+        .any(|b| word.eq_ignore_ascii_case(b))
 }
 
 impl Items<'_> {
@@ -227,7 +269,11 @@ impl Items<'_> {
         let first = self.phrase_starting_at(start, high)?;
         let mut end = first.end;
         // "a report in Der Spiegel", "an official with knowledge of the talks"
-        while end + 1 < high && matches!(self.class(end), Some(Class::Prep)) && !self.is(end, "as") && matches!(self.class(end + 1), Some(Class::Det | Class::Name | Class::Possessive | Class::Word)) {
+        while end + 1 < high
+            && matches!(self.class(end), Some(Class::Prep))
+            && !self.is(end, "as")
+            && matches!(self.class(end + 1), Some(Class::Det | Class::Name | Class::Possessive | Class::Word))
+        {
             let Some(next) = self.phrase_starting_at(end + 1, high) else { break };
             if self.class(next.start) == Some(Class::Day) {
                 break;

@@ -28,21 +28,136 @@ pub struct Details {
 
 /// Words that name a channel, and how they are written in the column.
 const CHANNELS: &[&str] = &[
-    "statement", "interview", "address", "speech", "post", "tweet", "video", "letter", "email", "e-mail", "report", "briefing", "conference",
-    "release", "message", "memo", "testimony", "hearing", "debate", "editorial", "op-ed", "column", "article", "piece", "blog", "podcast",
-    "call", "broadcast", "filing", "affidavit", "lawsuit", "complaint", "ruling", "essay", "book", "memoir", "note", "remarks", "comments", "rally",
-    "conversation", "communique", "communiqué", "broadcast", "livestream", "meeting", "sermon", "town", "telegram",
+    "statement",
+    "interview",
+    "address",
+    "speech",
+    "post",
+    "tweet",
+    "video",
+    "letter",
+    "email",
+    "e-mail",
+    "report",
+    "briefing",
+    "conference",
+    "release",
+    "message",
+    "memo",
+    "testimony",
+    "hearing",
+    "debate",
+    "editorial",
+    "op-ed",
+    "column",
+    "article",
+    "piece",
+    "blog",
+    "podcast",
+    "call",
+    "broadcast",
+    "filing",
+    "affidavit",
+    "lawsuit",
+    "complaint",
+    "ruling",
+    "essay",
+    "book",
+    "memoir",
+    "note",
+    "remarks",
+    "comments",
+    "rally",
+    "conversation",
+    "communique",
+    "communiqué",
+    "broadcast",
+    "livestream",
+    "meeting",
+    "sermon",
+    "town",
+    "telegram",
 ];
 
 /// Platforms that carry posts.
-const PLATFORMS: &[&str] = &["X", "Twitter", "Facebook", "Instagram", "Telegram", "TikTok", "YouTube", "LinkedIn", "Weibo", "Bluesky", "Mastodon", "Threads", "Reddit", "WhatsApp", "Snapchat", "Truth", "VKontakte"];
+const PLATFORMS: &[&str] = &[
+    "X",
+    "Twitter",
+    "Facebook",
+    "Instagram",
+    "Telegram",
+    "TikTok",
+    "YouTube",
+    "LinkedIn",
+    "Weibo",
+    "Bluesky",
+    "Mastodon",
+    "Threads",
+    "Reddit",
+    "WhatsApp",
+    "Snapchat",
+    "Truth",
+    "VKontakte",
+];
 
 /// Words in the names of outlets.
 const OUTLET_WORDS: &[&str] = &[
-    "times", "post", "news", "journal", "tribune", "herald", "guardian", "telegraph", "reuters", "cnn", "bbc", "nbc", "abc", "cbs", "npr", "msnbc",
-    "fox", "bloomberg", "ap", "afp", "dpa", "upi", "politico", "axios", "gazette", "chronicle", "globe", "observer", "independent", "mirror", "sun",
-    "broadcaster", "newspaper", "magazine", "tv", "radio", "agency", "daily", "weekly", "press", "spiegel", "monde", "jazeera", "huffpost", "kbs",
-    "interfax", "tass", "xinhua", "yonhap", "kyodo", "economist", "newsweek", "atlantic", "reporters", "pbs", "c-span",
+    "times",
+    "post",
+    "news",
+    "journal",
+    "tribune",
+    "herald",
+    "guardian",
+    "telegraph",
+    "reuters",
+    "cnn",
+    "bbc",
+    "nbc",
+    "abc",
+    "cbs",
+    "npr",
+    "msnbc",
+    "fox",
+    "bloomberg",
+    "ap",
+    "afp",
+    "dpa",
+    "upi",
+    "politico",
+    "axios",
+    "gazette",
+    "chronicle",
+    "globe",
+    "observer",
+    "independent",
+    "mirror",
+    "sun",
+    "broadcaster",
+    "newspaper",
+    "magazine",
+    "tv",
+    "radio",
+    "agency",
+    "daily",
+    "weekly",
+    "press",
+    "spiegel",
+    "monde",
+    "jazeera",
+    "huffpost",
+    "kbs",
+    "interfax",
+    "tass",
+    "xinhua",
+    "yonhap",
+    "kyodo",
+    "economist",
+    "newsweek",
+    "atlantic",
+    "reporters",
+    "pbs",
+    "c-span",
 ];
 
 /// Gathers what stands with `cue`, whose reported words lie in `content`.
@@ -112,7 +227,8 @@ fn without_article(items: &Items, range: &Range<usize>) -> String {
 /// "as quoted by CNN", "as reported by Reuters", "cited by the New York Times", "…, Maariv reported".
 fn relay(items: &Items, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> Option<String> {
     for other in cues.iter().filter(|c| c.stretch == cue.stretch && c.items != cue.items) {
-        let relays = matches!(other.class(), CueClass::Quote) || matches!(other.lemma(), "report" | "quote" | "cite" | "write" | "say" | "tell" | "publish" | "broadcast" | "carry");
+        let relays = matches!(other.class(), CueClass::Quote)
+            || matches!(other.lemma(), "report" | "quote" | "cite" | "write" | "say" | "tell" | "publish" | "broadcast" | "carry");
         let by = (other.items.start..bounds.end.min(other.items.end + 1)).find(|n| items.is(*n, "by"));
         if let (Some(by), Mood::Passive, true) = (by, other.mood, relays) {
             return relay_name(items, by + 1, bounds.end);
@@ -142,7 +258,8 @@ fn relay_name(items: &Items, start: usize, high: usize) -> Option<String> {
 fn interviewer(items: &Items, zone: &[usize], bounds: &Range<usize>) -> Option<String> {
     zone.windows(2).find_map(|pair| {
         let [a, b] = [pair[0], pair[1]];
-        let opens = (items.is(a, "spoke") || items.is(a, "speaking") || items.is(a, "comments") || items.is(a, "remarks")) && items.is(b, "to")
+        let opens = (items.is(a, "spoke") || items.is(a, "speaking") || items.is(a, "comments") || items.is(a, "remarks"))
+            && items.is(b, "to")
             || items.is(a, "interview") && (items.is(b, "with") || items.is(b, "to"));
         let phrase = if opens { items.phrase_starting_at(b + 1, bounds.end)? } else { return None };
         names_outlet(items, &phrase).then(|| without_article(items, &phrase))
@@ -158,8 +275,21 @@ fn medium(items: &Items, zone: &[usize], cue: &CueAt) -> Option<String> {
             return Some(items.span(&(n + 1..n + 2 + usize::from(truth))).of(items.text).to_owned());
         }
         if CHANNELS.iter().any(|c| word.eq_ignore_ascii_case(c)) && is_channel_phrase(items, n) {
-            let start = (n.saturating_sub(3)..n).rev().take_while(|k| matches!(items.class(*k), Some(Class::Word | Class::Name)) && !items.all[*k].is_finite()).last().unwrap_or(n);
-            let end = if items.is(n + 1, "conference") || items.is(n + 1, "hall") || items.is(n + 1, "address") || items.is(n + 1, "release") || items.is(n, "video") && matches!(items.word(n + 1), "message" | "post" | "call" | "statement" | "interview") { n + 2 } else { n + 1 };
+            let start = (n.saturating_sub(3)..n)
+                .rev()
+                .take_while(|k| matches!(items.class(*k), Some(Class::Word | Class::Name)) && !items.all[*k].is_finite())
+                .last()
+                .unwrap_or(n);
+            let end = if items.is(n + 1, "conference")
+                || items.is(n + 1, "hall")
+                || items.is(n + 1, "address")
+                || items.is(n + 1, "release")
+                || items.is(n, "video") && matches!(items.word(n + 1), "message" | "post" | "call" | "statement" | "interview")
+            {
+                n + 2
+            } else {
+                n + 1
+            };
             return Some(items.span(&(start..end)).of(items.text).to_lowercase());
         }
     }
@@ -171,6 +301,8 @@ fn medium(items: &Items, zone: &[usize], cue: &CueAt) -> Option<String> {
 
 /// Whether a preposition of channel stands before the noun phrase: "in a statement", "during an interview", "on a podcast".
 fn is_channel_phrase(items: &Items, n: usize) -> bool {
-    (n.saturating_sub(5)..n).rev().find(|k| !matches!(items.class(*k), Some(Class::Word | Class::Name | Class::Det | Class::Possessive | Class::Mark | Class::Day)))
+    (n.saturating_sub(5)..n)
+        .rev()
+        .find(|k| !matches!(items.class(*k), Some(Class::Word | Class::Name | Class::Det | Class::Possessive | Class::Mark | Class::Day)))
         .is_some_and(|k| ["in", "during", "via", "on", "through", "at"].iter().any(|p| items.is(k, p)))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
 use super::details::object_at;
-use super::rules::{Found, Scene};
+use super::rules::{Found, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
@@ -29,14 +29,15 @@ pub struct Reported {
 }
 
 /// How a reported clause is found behind or before a cue.
-struct ClauseRule {
-    name: &'static str,
+pub struct ClauseRule {
+    /// Its name.
+    pub name: &'static str,
     confidence: f32,
     find: fn(&Scene, &CueAt) -> Option<Range<usize>>,
 }
 
 /// Every rule, in the order in which they are tried.
-const RULES: &[ClauseRule] = &[
+pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_according_to", confidence: 0.93, find: according_to },
     ClauseRule { name: "reported_that", confidence: 0.94, find: that_clause },
     ClauseRule { name: "reported_before_verb", confidence: 0.92, find: before_verb },
@@ -55,7 +56,8 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 continue;
             }
             let Some(content) = (rule.find)(scene, cue).and_then(|c| without_speech(scene, found, c)) else { continue };
-            let inverted = rule.name == "reported_before_verb" && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
+            let inverted = rule.name == "reported_before_verb"
+                && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
             let speaker = if cue.mood == Mood::Preposition {
                 cue.subject.clone()
             } else if inverted {
@@ -64,14 +66,22 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 scene.speaker_of(number)
             };
             let weak = rule.confidence < 0.8;
-            if speaker.is_none() && weak {
+            let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
+            if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
             }
             if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
                 break;
             }
             let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.15 } else { 0.0 };
-            reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, confidence: rule.confidence - doubt });
+            reported.push(Reported {
+                content,
+                speaker,
+                cue: Some(number),
+                noun: None,
+                rule: rule.name,
+                confidence: rule.confidence - doubt,
+            });
             break;
         }
     }
@@ -89,13 +99,19 @@ fn without_speech(scene: &Scene, found: &[Found], content: Range<usize>) -> Opti
         // Behind "…" comes what belongs to the cue.
         return None;
     }
-    while end > start && matches!(items.class(end - 1), Some(Class::Comma | Class::Stop | Class::Colon | Class::Semicolon | Class::Dash | Class::And | Class::But | Class::Sub)) {
+    while end > start
+        && matches!(
+            items.class(end - 1),
+            Some(Class::Comma | Class::Stop | Class::Colon | Class::Semicolon | Class::Dash | Class::And | Class::But | Class::Sub)
+        )
+    {
         end -= 1;
     }
     while start < end && matches!(items.class(start), Some(Class::Comma | Class::But | Class::And | Class::Dash | Class::Colon)) {
         start += 1;
     }
-    let words = items.all[start..end].iter().filter(|i| !matches!(i.class, Class::Quote | Class::Comma | Class::Mark | Class::Stop)).count();
+    let words =
+        items.all[start..end].iter().filter(|i| !matches!(i.class, Class::Quote | Class::Comma | Class::Mark | Class::Stop)).count();
     (words > 0 && end > start).then_some(start..end)
 }
 
@@ -118,7 +134,8 @@ fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let source = cue.subject.as_ref()?;
     let (low, high) = (low(scene, cue), high(scene, cue));
-    let leads = (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
+    let leads =
+        (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
     if leads {
         let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
         return Some(comma + 1..high);
@@ -133,7 +150,8 @@ fn behind(scene: &Scene, cue: &CueAt) -> usize {
     if cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
         && let Some(object) = object_at(&scene.items, at, high)
     {
-        let told = !matches!(scene.items.class(object.end), Some(Class::Aux)) && !scene.items.all.get(object.end).is_some_and(|i| i.is_finite());
+        let told =
+            !matches!(scene.items.class(object.end), Some(Class::Aux)) && !scene.items.all.get(object.end).is_some_and(|i| i.is_finite());
         if told || cue.lemma() == "tell" && scene.items.class(object.start) != Some(Class::Pronoun) {
             at = object.end;
         }
@@ -160,13 +178,25 @@ fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     for n in start..high.min(start + 24) {
         match scene.items.class(n)? {
             Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
-            Class::Sub | Class::Rel if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) => {
+            Class::Sub | Class::Rel
+                if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) =>
+            {
                 return Some(n..clause_end(scene, cue, n, high));
             }
-            Class::Quote | Class::Stop | Class::Semicolon | Class::Colon | Class::Aux | Class::Sub | Class::Rel | Class::But | Class::To => return None,
+            Class::Quote
+            | Class::Stop
+            | Class::Semicolon
+            | Class::Colon
+            | Class::Aux
+            | Class::Sub
+            | Class::Rel
+            | Class::But
+            | Class::To => return None,
             Class::Comma if n == start => return None,
             _ if n == start && !matches!(scene.items.class(n), Some(Class::Prep)) => return None,
-            Class::Word if scene.items.all[n].is_finite() && !matches!(scene.items.class(n + 1), Some(Class::Prep | Class::Day)) => return None,
+            Class::Word if scene.items.all[n].is_finite() && !matches!(scene.items.class(n + 1), Some(Class::Prep | Class::Day)) => {
+                return None;
+            }
             _ => {}
         }
     }
@@ -186,12 +216,18 @@ fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
             _ => continue,
         };
         let Some(before) = begins.checked_sub(1).filter(|b| *b > start) else { continue };
-        let linked = matches!(items.class(before), Some(Class::Sub | Class::But | Class::And)) && items.class(before - 1) == Some(Class::Comma);
+        let linked =
+            matches!(items.class(before), Some(Class::Sub | Class::But | Class::And)) && items.class(before - 1) == Some(Class::Comma);
         let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(Class::Pronoun));
         match other.mood {
             Mood::Participle if items.class(before) == Some(Class::Comma) => return before,
             Mood::Preposition => return begins,
-            Mood::Finite if items.class(before) == Some(Class::Comma) && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) => return before,
+            Mood::Finite
+                if items.class(before) == Some(Class::Comma)
+                    && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) =>
+            {
+                return before;
+            }
             Mood::Finite if linked && own_subject => return before - 1,
             _ => {}
         }
@@ -226,23 +262,57 @@ fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
         _ => return None,
     };
-    let holds_verb = (low..comma).any(|n| scene.items.all[n].is_finite()) || comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
-    let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub)) && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma));
+    let holds_verb = (low..comma).any(|n| scene.items.all[n].is_finite())
+        || comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
+    let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub))
+        && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma));
     (holds_verb && !adverbial && comma > low).then_some(low..comma)
 }
 
+/// Verbs that may stand before their subject behind what they report.
+const QUOTATIVES: &[&str] = &[
+    "say",
+    "add",
+    "write",
+    "explain",
+    "note",
+    "reply",
+    "warn",
+    "argue",
+    "claim",
+    "insist",
+    "report",
+    "tweet",
+    "announce",
+    "admit",
+    "concede",
+    "acknowledge",
+    "recall",
+    "declare",
+    "joke",
+    "say in a statement",
+    "observe",
+    "suggest",
+    "conclude",
+    "point out",
+    "remark",
+    "lament",
+    "predict",
+];
+
 /// ", said Duarte": a speaker follows, then the sentence ends or an aside begins.
 fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
-    cue.entry().is_some_and(|e| e.addressee.is_none())
+    cue.entry().is_some_and(|e| QUOTATIVES.contains(&e.lemma.as_str()))
         && scene.items.phrase_starting_at(cue.items.end, high).is_some_and(|p| {
             let can = scene.items.all[p.clone()].iter().any(|i| i.class == Class::Name || i.noun().speaks());
-            can && (p.end >= high || matches!(scene.items.class(p.end), Some(Class::Stop | Class::Comma | Class::Prep | Class::Rel | Class::Day)))
+            can && (p.end >= high
+                || matches!(scene.items.class(p.end), Some(Class::Stop | Class::Comma | Class::Prep | Class::Rel | Class::Day)))
         })
 }
 
 /// "Duarte said the harbour is closed."
 fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    if !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) && !(cue.mood == Mood::Passive && cue.subject.is_some()) {
+    if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
         return None;
     }
     if cue.needs() == Needs::Quote {
@@ -250,18 +320,41 @@ fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let high = high(scene, cue);
     let start = behind(scene, cue);
-    if start >= high || !matches!(scene.items.class(start)?, Class::Pronoun | Class::Det | Class::Name | Class::Word | Class::Possessive | Class::Number | Class::Quote | Class::Object) {
+    if start >= high
+        || !matches!(
+            scene.items.class(start)?,
+            Class::Pronoun | Class::Det | Class::Name | Class::Word | Class::Possessive | Class::Number | Class::Quote | Class::Object
+        )
+    {
         return None;
     }
-    let says = matches!(cue.lemma(), "say" | "think" | "believe" | "be sure" | "claim" | "insist" | "argue" | "hope" | "feel" | "suggest" | "allege" | "admit" | "announce");
+    let says = matches!(
+        cue.lemma(),
+        "say"
+            | "think"
+            | "believe"
+            | "be sure"
+            | "claim"
+            | "insist"
+            | "argue"
+            | "hope"
+            | "feel"
+            | "suggest"
+            | "allege"
+            | "admit"
+            | "announce"
+    );
     let end = clause_end(scene, cue, start, high);
     if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
         return Some(start..end);
     }
     let subject = scene.items.phrase_starting_at(start, end)?;
     let verb = (subject.end..end.min(subject.end + 3)).find(|n| !matches!(scene.items.class(*n), Some(Class::Adverb)))?;
-    let follows = scene.items.all[verb].is_finite() || matches!(scene.items.class(start), Some(Class::Pronoun)) && scene.items.class(verb) == Some(Class::Word);
-    let later = (subject.end..end.min(subject.end + 14)).take_while(|n| !matches!(scene.items.class(*n), Some(Class::Comma | Class::Rel | Class::Sub | Class::To))).any(|n| scene.items.class(n) == Some(Class::Aux));
+    let follows = scene.items.all[verb].is_finite()
+        || matches!(scene.items.class(start), Some(Class::Pronoun)) && scene.items.class(verb) == Some(Class::Word);
+    let later = (subject.end..end.min(subject.end + 14))
+        .take_while(|n| !matches!(scene.items.class(*n), Some(Class::Comma | Class::Rel | Class::Sub | Class::To)))
+        .any(|n| scene.items.class(n) == Some(Class::Aux));
     (follows || later).then_some(start..end)
 }
 
@@ -287,7 +380,11 @@ fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
         return None;
     }
-    if !matches!(cue.class(), Claim | Confirm | Deny | Estimate | Predict | Demand | Promise | Warn | Criticise | Praise | Suggest | Explain | State) || matches!(cue.lemma(), "tell" | "accept" | "detail" | "report") {
+    if !matches!(
+        cue.class(),
+        Claim | Confirm | Deny | Estimate | Predict | Demand | Promise | Warn | Criticise | Praise | Suggest | Explain | State
+    ) || matches!(cue.lemma(), "tell" | "accept" | "detail" | "report")
+    {
         return None;
     }
     let high = high(scene, cue);
@@ -307,14 +404,27 @@ fn nouns(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>) {
     let items = &scene.items;
     for stretch in &items.stretches {
         for n in stretch.items.clone() {
-            if !items.all[n].word.report_noun || items.class(n + 1) != Some(Class::That) || n + 2 >= stretch.items.end || n == stretch.items.start {
+            if !items.all[n].word.report_noun
+                || items.class(n + 1) != Some(Class::That)
+                || n + 2 >= stretch.items.end
+                || n == stretch.items.start
+            {
                 continue;
             }
             let speaker = possessor(scene, stretch.items.start, n);
             let Some(speaker) = speaker else { continue };
-            let comma = (n + 2..stretch.items.end).find(|k| matches!(items.class(*k), Some(Class::Comma | Class::Semicolon | Class::Stop))).unwrap_or(stretch.items.end);
+            let comma = (n + 2..stretch.items.end)
+                .find(|k| matches!(items.class(*k), Some(Class::Comma | Class::Semicolon | Class::Stop)))
+                .unwrap_or(stretch.items.end);
             if let Some(content) = without_speech(scene, found, n + 2..comma) {
-                reported.push(Reported { content, speaker: Some(speaker), cue: None, noun: Some(n), rule: "reported_noun", confidence: 0.75 });
+                reported.push(Reported {
+                    content,
+                    speaker: Some(speaker),
+                    cue: None,
+                    noun: Some(n),
+                    rule: "reported_noun",
+                    confidence: 0.75,
+                });
             }
         }
     }

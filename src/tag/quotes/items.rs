@@ -71,7 +71,8 @@ impl<'a> Items<'a> {
     /// Reads the article once.
     pub fn of(article: &'a TaggedArticle, marked: &[Marked]) -> Self {
         let text = article.text();
-        let mut items = Items { text, all: Vec::with_capacity(article.tokens.len()), stretches: Vec::new(), places: vec![(0, 0); marked.len()] };
+        let mut items =
+            Items { text, all: Vec::with_capacity(article.tokens.len()), stretches: Vec::new(), places: vec![(0, 0); marked.len()] };
         let mut lower = String::new();
         let mut quote = 0;
         let mut start = 0;
@@ -124,7 +125,8 @@ impl<'a> Items<'a> {
 
     /// Adds quotation `quote` as one item; a finished quotation before it ends the sentence.
     fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
-        let item = Item { span: marked[quote].outer, class: Class::Quote, capital: false, word: Entry::default(), quote: Some(quote as u32) };
+        let item =
+            Item { span: marked[quote].outer, class: Class::Quote, capital: false, word: Entry::default(), quote: Some(quote as u32) };
         if self.all.len() > *start && self.cut_behind_quote(&item, marked) {
             self.cut(start, block, opens);
         }

@@ -102,7 +102,9 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Marked> {
         unclosed(&mut found, text, paragraph, &pairs[n], paragraphs.get(n + 1).map(|p| p.span), speech_goes_on);
         found[first..].sort_by_key(|m| m.outer.start);
         drop_nested(&mut found, first);
-        if let Some(last) = found.last_mut().filter(|m| m.block == paragraph.block && m.ending != Ending::Closed && m.outer.end == paragraph.span.end) {
+        if let Some(last) =
+            found.last_mut().filter(|m| m.block == paragraph.block && m.ending != Ending::Closed && m.outer.end == paragraph.span.end)
+        {
             let next = paragraphs.get(n + 1);
             if next.is_some_and(|p| same_kind(p.role, paragraph.role)) && opens_at_start(&pairs[n + 1]) {
                 last.ending = Ending::Continued;
@@ -189,7 +191,9 @@ fn marks_of(block: &str) -> Vec<Mark> {
             && let Some((width, leaning)) = glyph(c)
         {
             let rest = &block[at + c.len_utf8()..];
-            let doubled = width == Width::Single && rest.starts_with(c) && !matches!(c, '‹' | '›');
+            // Of three marks in a row behind a word the first closes the inner quotation.
+            let triple = rest.starts_with(c) && rest[c.len_utf8()..].starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
+            let doubled = width == Width::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
             let len = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
             let after = block[at + len..].chars().next();
             let mark = Mark { at, len, width: if doubled { Width::Double } else { width }, leaning, before, after };
@@ -237,8 +241,11 @@ impl Mark {
     }
 
     fn may_open(&self) -> bool {
-        self.before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…') || glyph(c).is_some_and(|g| g.1 != Leaning::Close))
-            && self.after.is_some_and(|c| !c.is_whitespace())
+        self.before.is_none_or(|c| {
+            c.is_whitespace()
+                || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…')
+                || glyph(c).is_some_and(|g| g.1 != Leaning::Close)
+        }) && self.after.is_some_and(|c| !c.is_whitespace())
     }
 
     fn may_close(&self) -> bool {
@@ -266,7 +273,8 @@ fn pair(marks: &[Mark]) -> Pairs {
     let mut stack: Vec<Mark> = Vec::new();
     for (n, mark) in marks.iter().enumerate() {
         let is_open = stack.iter().any(|m| m.width == mark.width);
-        if mark.before.is_some_and(|c| c.is_ascii_digit()) && mark.leaning == Leaning::Neither && is_measure(mark, &marks[n + 1..], is_open) {
+        if mark.before.is_some_and(|c| c.is_ascii_digit()) && mark.leaning == Leaning::Neither && is_measure(mark, &marks[n + 1..], is_open)
+        {
             continue;
         }
         match mark.side(is_open) {
@@ -298,7 +306,10 @@ fn is_measure(mark: &Mark, later: &[Mark], is_open: bool) -> bool {
         return !is_open;
     }
     // Inside a quotation it measures only if the quotation's own closing mark is still to come.
-    later.iter().find(|m| m.width == mark.width).is_some_and(|m| m.may_close() && !m.may_open() && !m.before.is_some_and(|c| c.is_ascii_digit()))
+    later
+        .iter()
+        .find(|m| m.width == mark.width)
+        .is_some_and(|m| m.may_close() && !m.may_open() && !m.before.is_some_and(|c| c.is_ascii_digit()))
 }
 
 /// Whether a single mark that may close follows before the next one that only opens.

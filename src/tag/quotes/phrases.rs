@@ -11,7 +11,8 @@ use super::vocabulary::Class;
 const RELATIVE_REACH: usize = 30;
 
 /// Nouns of time and manner that end an adverbial, not a subject.
-const ADVERBIAL_NOUNS: &[&str] = &["morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "time", "p.m.", "a.m.", "local"];
+const ADVERBIAL_NOUNS: &[&str] =
+    &["morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "time", "p.m.", "a.m.", "local"];
 
 impl Items<'_> {
     /// The subject that stands before the verb group beginning at `verb`, inside a sentence that begins at `low`.
@@ -151,7 +152,7 @@ impl Items<'_> {
             match item.class {
                 Class::Name | Class::Number => start = n,
                 Class::Mark if !self.word(n).contains(['/', '|', '*']) => start = n,
-                Class::Quote if start < end && n > low => start = n,
+                Class::Quote if start < end && n > low && self.is_nickname(n) => start = n,
                 Class::Word if item.is_finite() && !self.is_adjective(low, n, end) => {
                     let Some(rel) = self.relative_left(low, n) else { break };
                     start = rel;
@@ -190,10 +191,22 @@ impl Items<'_> {
         self.trimmed(start..end)
     }
 
+    /// Whether a quotation can stand inside a name: short, without a mark at its end.
+    fn is_nickname(&self, n: usize) -> bool {
+        let words = self.word(n);
+        let inside = words.trim_end_matches(['"', '”', '\'', '’', '»']);
+        words.len() < 24 && inside.ends_with(char::is_alphanumeric)
+    }
+
     /// Cuts off what cannot begin or end a noun phrase.
     fn trimmed(&self, range: Range<usize>) -> Option<Range<usize>> {
         let Range { mut start, mut end } = range;
-        while start < end && matches!(self.class(start), Some(Class::Mark | Class::Comma | Class::And | Class::Prep | Class::To | Class::Open | Class::Dash)) {
+        while start < end
+            && matches!(
+                self.class(start),
+                Some(Class::Mark | Class::Comma | Class::And | Class::Prep | Class::To | Class::Open | Class::Dash)
+            )
+        {
             start += 1;
         }
         while end > start && matches!(self.class(end - 1), Some(Class::Comma | Class::And | Class::Prep | Class::To | Class::Dash)) {
@@ -233,7 +246,8 @@ impl Items<'_> {
     fn attaches(&self, low: usize, prep: usize) -> bool {
         let Some(before) = prep.checked_sub(1).filter(|b| *b >= low) else { return false };
         let item = &self.all[before];
-        let nominal = matches!(item.class, Class::Name | Class::Word | Class::Number | Class::Close) || (item.class == Class::Det && self.is(prep, "of"));
+        let nominal = matches!(item.class, Class::Name | Class::Word | Class::Number | Class::Close)
+            || (item.class == Class::Det && self.is(prep, "of"));
         nominal && (!item.is_finite() || self.is_adjective(low, before, prep + 1) || self.relative_left(low, before).is_some())
     }
 
@@ -263,7 +277,7 @@ impl Items<'_> {
                 Class::Pronoun if end == start => {}
                 Class::Det | Class::Possessive if !has_head || self.follows_link(end) => {}
                 Class::Name | Class::Number | Class::Mark => has_head = true,
-                Class::Quote if has_head && item.span.len() < 24 => {}
+                Class::Quote if has_head && self.is_nickname(end) => {}
                 Class::Word if has_head && item.is_finite() && !item.capital => break,
                 Class::Word if has_head && item.word.reports && !item.noun().speaks() && self.begins_predicate(end) => break,
                 Class::Word => has_head = true,
@@ -285,7 +299,11 @@ impl Items<'_> {
     }
 
     fn starts_determiner(&self, n: usize, high: usize) -> bool {
-        n + 1 < high && self.all[n + 1].is_nominal() && !self.all[n + 1].is_finite() && !self.all[n + 1].word.reports && VOCAL_DETERMINERS.iter().any(|w| self.is(n, w))
+        n + 1 < high
+            && self.all[n + 1].is_nominal()
+            && !self.all[n + 1].is_finite()
+            && !self.all[n + 1].word.reports
+            && VOCAL_DETERMINERS.iter().any(|w| self.is(n, w))
     }
 
     fn follows_link(&self, n: usize) -> bool {
@@ -294,7 +312,20 @@ impl Items<'_> {
 
     /// Whether the word at `n` opens a predicate: something follows that a noun would not have.
     fn begins_predicate(&self, n: usize) -> bool {
-        matches!(self.class(n + 1), Some(Class::That | Class::Det | Class::Pronoun | Class::Comma | Class::Colon | Class::Quote | Class::Possessive | Class::Stop | Class::Day))
+        matches!(
+            self.class(n + 1),
+            Some(
+                Class::That
+                    | Class::Det
+                    | Class::Pronoun
+                    | Class::Comma
+                    | Class::Colon
+                    | Class::Quote
+                    | Class::Possessive
+                    | Class::Stop
+                    | Class::Day
+            )
+        )
     }
 
     /// Prepositions that keep a noun phrase together behind a reporting verb; "in" and "on" mostly begin an adverbial there.
@@ -312,12 +343,19 @@ impl Items<'_> {
     pub fn sentence_subject(&self, low: usize, high: usize) -> Option<Range<usize>> {
         let mut start = low;
         for _ in 0..3 {
-            while start < high && matches!(self.class(start), Some(Class::Adverb | Class::But | Class::And | Class::Comma | Class::Mark | Class::Day | Class::Dash)) {
+            while start < high
+                && matches!(
+                    self.class(start),
+                    Some(Class::Adverb | Class::But | Class::And | Class::Comma | Class::Mark | Class::Day | Class::Dash)
+                )
+            {
                 start += 1;
             }
             let opens_adverbial = match self.class(start)? {
                 Class::Prep | Class::Sub | Class::To => true,
-                Class::Word | Class::Name => self.word(start).ends_with("ing") && !matches!(self.class(start + 1), Some(Class::Name | Class::Aux)),
+                Class::Word | Class::Name => {
+                    self.word(start).ends_with("ing") && !matches!(self.class(start + 1), Some(Class::Name | Class::Aux))
+                }
                 _ => false,
             };
             if !opens_adverbial {

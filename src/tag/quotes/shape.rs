@@ -40,8 +40,14 @@ impl Shape {
             lower.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
             let known = VOCABULARY.get(lower.as_str()).map(|e| e.class);
             let contraction = lower.contains('\'') && !lower.ends_with("'s");
-            shape.has_clause |= contraction || matches!(known, Some(Class::Pronoun | Class::Aux)) && !matches!(lower.as_str(), "this" | "these" | "those" | "both" | "many" | "some" | "most" | "few" | "one" | "several" | "being" | "no");
-            shape.has_clause |= lower.ends_with("'s") && matches!(lower.as_str(), "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "here's" | "let's");
+            shape.has_clause |= contraction
+                || matches!(known, Some(Class::Pronoun | Class::Aux))
+                    && !matches!(
+                        lower.as_str(),
+                        "this" | "these" | "those" | "both" | "many" | "some" | "most" | "few" | "one" | "several" | "being" | "no"
+                    );
+            shape.has_clause |= lower.ends_with("'s")
+                && matches!(lower.as_str(), "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "here's" | "let's");
             let small = matches!(known, Some(Class::Det | Class::Prep | Class::And | Class::But | Class::To | Class::Possessive));
             shape.is_title &= first.is_uppercase() || first.is_numeric() || small;
         }
@@ -59,5 +65,10 @@ impl Shape {
     /// Whether it looks like a name, a title of a work or a single so-called word.
     pub fn is_name(&self) -> bool {
         self.is_title && self.starts_upper && !self.ends_final && !self.ends_comma
+    }
+
+    /// Whether it may be a title whose sentence ends with it, the full stop inside the marks.
+    pub fn is_title_at_end(&self) -> bool {
+        self.is_title && self.starts_upper && !self.has_clause && self.words <= 10
     }
 }

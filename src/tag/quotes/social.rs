@@ -48,7 +48,8 @@ fn without_links(text: &str, span: Span) -> Span {
     loop {
         let trimmed = words.trim_end();
         let last = trimmed.rsplit(char::is_whitespace).next().unwrap_or("");
-        let is_link = last.starts_with("http://") || last.starts_with("https://") || last.starts_with("pic.twitter.com") || last.starts_with("t.co/");
+        let is_link =
+            last.starts_with("http://") || last.starts_with("https://") || last.starts_with("pic.twitter.com") || last.starts_with("t.co/");
         if !is_link || last.len() == trimmed.len() {
             return Span::new(span.start as usize, span.start as usize + trimmed.len());
         }
@@ -63,16 +64,14 @@ fn attribution(line: &str) -> (Option<String>, Option<String>, Option<NaiveDate>
     let (handle, date) = rest.split_once(')').unwrap_or(("", rest));
     let name = name.split(" / ").next().unwrap_or(name).trim();
     let handle = handle.trim();
-    (
-        (!name.is_empty()).then(|| name.to_owned()),
-        handle.starts_with('@').then(|| handle.to_owned()),
-        day_of(date.trim()),
-    )
+    ((!name.is_empty()).then(|| name.to_owned()), handle.starts_with('@').then(|| handle.to_owned()), day_of(date.trim()))
 }
 
 fn day_of(date: &str) -> Option<NaiveDate> {
     let date = date.trim_matches(|c: char| !c.is_alphanumeric());
-    ["%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%B %d %Y"].iter().find_map(|format| NaiveDate::parse_from_str(date, format).ok())
+    ["%B %d, %Y", "%b %d, %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%B %d %Y"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_from_str(date, format).ok())
 }
 
 #[cfg(test)]

@@ -10,10 +10,26 @@ use crate::document::{EntityType, Speaker, SpeakerKind, TaggedArticle};
 
 /// Phrases that promise a source not to be named.
 const PROMISES: &[&str] = &[
-    "condition of anonymity", "not to be named", "not to be identified", "not be named", "not be identified", "declined to be named",
-    "declined to be identified", "asked for anonymity", "anonymity because", "anonymously", "anonymity to", "requested anonymity",
-    "not authorised to speak", "not authorized to speak", "not authorised to comment", "not authorized to comment",
-    "who did not want to be", "without being named", "insisted on anonymity", "granted anonymity",
+    "condition of anonymity",
+    "not to be named",
+    "not to be identified",
+    "not be named",
+    "not be identified",
+    "declined to be named",
+    "declined to be identified",
+    "asked for anonymity",
+    "anonymity because",
+    "anonymously",
+    "anonymity to",
+    "requested anonymity",
+    "not authorised to speak",
+    "not authorized to speak",
+    "not authorised to comment",
+    "not authorized to comment",
+    "who did not want to be",
+    "without being named",
+    "insisted on anonymity",
+    "granted anonymity",
 ];
 
 /// Describes the source that these items name, in a sentence that is `around`.
@@ -27,11 +43,15 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
     let named_person = article.mentions_in(span).any(|(_, m)| m.kind == EntityType::Person && is_name(items, range));
     let promised = PROMISES.iter().any(|p| contains(items.span(&around).of(items.text), p));
     let kind = kind_of(article, items, range, head, noun);
-    let hidden = items.all[range.clone()].iter().any(|i| matches!(i.span.of(items.text).to_ascii_lowercase().as_str(), "anonymous" | "unnamed" | "unidentified" | "undisclosed"));
+    let hidden = items.all[range.clone()]
+        .iter()
+        .any(|i| matches!(i.span.of(items.text).to_ascii_lowercase().as_str(), "anonymous" | "unnamed" | "unidentified" | "undisclosed"));
     let common = head.is_some_and(|n| items.all[n].class == Class::Word);
     let source_noun = noun.anonymous && !named_person && common;
     let indefinite = noun.person && !named_person && common && is_indefinite(items, range);
-    let is_anonymous = hidden || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization) && !matches!(kind, SpeakerKind::Document);
+    let is_anonymous = hidden
+        || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
+            && !matches!(kind, SpeakerKind::Document);
     let kind = if is_anonymous && items.class(range.start) != Some(Class::Pronoun) { SpeakerKind::Anonymous } else { kind };
     Speaker { is_anonymous, ..Speaker::named_at(span, kind) }
 }
@@ -74,7 +94,9 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
     let joined = items.all[range.clone()].iter().any(|i| i.class == Class::And);
     match lower.as_str() {
         "he" | "she" | "i" | "you" => return SpeakerKind::Person,
-        "they" | "we" | "others" | "both" | "many" | "some" | "most" | "few" | "several" | "everyone" | "those" => return SpeakerKind::Group,
+        "they" | "we" | "others" | "both" | "many" | "some" | "most" | "few" | "several" | "everyone" | "those" => {
+            return SpeakerKind::Group;
+        }
         "it" => return SpeakerKind::Organization,
         _ => {}
     }
@@ -82,7 +104,13 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
         let mention = article.mentions_in(items.all[head].span).last().map(|(_, m)| m.kind);
         return match mention {
             _ if noun.document => SpeakerKind::Document,
-            Some(EntityType::Person) => if joined { SpeakerKind::Group } else { SpeakerKind::Person },
+            Some(EntityType::Person) => {
+                if joined {
+                    SpeakerKind::Group
+                } else {
+                    SpeakerKind::Person
+                }
+            }
             Some(EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
             Some(EntityType::Norp) => SpeakerKind::Group,
             Some(EntityType::WorkOfArt) => SpeakerKind::Document,
@@ -95,10 +123,22 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
     }
     match noun {
         Noun { person: true, plural: true, .. } => SpeakerKind::Group,
-        Noun { person: true, .. } => if joined { SpeakerKind::Group } else { SpeakerKind::Person },
+        Noun { person: true, .. } => {
+            if joined {
+                SpeakerKind::Group
+            } else {
+                SpeakerKind::Person
+            }
+        }
         Noun { organisation: true, document: false, .. } => SpeakerKind::Organization,
         Noun { document: true, .. } => SpeakerKind::Document,
         Noun { group: true, .. } => SpeakerKind::Group,
-        _ => if joined || lower.ends_with('s') { SpeakerKind::Group } else { SpeakerKind::Person },
+        _ => {
+            if joined || lower.ends_with('s') {
+                SpeakerKind::Group
+            } else {
+                SpeakerKind::Person
+            }
+        }
     }
 }

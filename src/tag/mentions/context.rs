@@ -1,0 +1,209 @@
+//! What the words around a name tell of it, in its sentence and in the whole article.
+//!
+//! In: pieces and the names found so far. Out: types. Never adds a name where there was no capitalised sequence.
+
+use rustc_hash::FxHashMap;
+
+use super::names::Hit;
+use super::pieces::{Line, Pieces, Shape};
+use super::{Found, shape};
+use crate::document::{EntityType, MentionForm, Rule};
+use crate::lexicon::fold;
+use crate::lexicon::names::{Class, Sense, given_name};
+use crate::lexicon::titles::{Noun, nouns};
+use crate::lexicon::words::{self, Ordinary};
+
+/// The type of a sequence that no list knows.
+pub(super) struct Named {
+    pub kind: EntityType,
+    pub form: MentionForm,
+    pub rule: &'static str,
+    pub confidence: f32,
+}
+
+fn named(kind: EntityType, rule: &'static str, confidence: f32) -> Option<Named> {
+    Some(Named { kind, form: MentionForm::Name, rule, confidence })
+}
+
+/// The type of the pieces from `from` to `to`, which no list knows as a whole; none where they are no name.
+pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titled: bool) -> Option<Named> {
+    let first = pieces.all.get(from)?;
+    let single = to - from == 1;
+    if single && (words::is_calendar(pieces.word(from)) || pieces.word(from) == "I" || first.shape == Shape::Initial) {
+        return None;
+    }
+    if shape::is_model(pieces, from, to) {
+        let is_word = first.ordinary != Ordinary::No && first.shape == Shape::Capital && single;
+        return if is_word { None } else { named(EntityType::Product, "model_number", 0.7) };
+    }
+    if titled && first.ordinary != Ordinary::Frequent {
+        return named(EntityType::Person, "title_before", 0.9);
+    }
+    if single && first.shape == Shape::Upper {
+        return acronym(pieces, from);
+    }
+    let given = given_name(first.hash).is_some();
+    let initial = (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial));
+    if !single && (given || initial) && to - from <= 5 {
+        return named(EntityType::Person, if given { "given_name" } else { "initial" }, 0.85);
+    }
+    let before = from.checked_sub(1).filter(|n| *n >= line.from).map_or("", |n| pieces.word(n));
+    let after = if to < line.to { pieces.word(to) } else { "" };
+    if is_person_by(pieces, after, to, line) && !(single && first.ordinary == Ordinary::Frequent) {
+        return named(EntityType::Person, "person_context", 0.75);
+    }
+    let ordinary = (from..to).filter(|n| pieces.all.get(*n).is_some_and(|p| p.ordinary != Ordinary::No)).count();
+    if single {
+        return classify_single(pieces, from, before, after);
+    }
+    if ordinary == to - from {
+        return named(EntityType::Org, "ordinary_words", 0.4);
+    }
+    if ordinary > 0 && before == "the" {
+        return named(EntityType::Org, "the_before", 0.4);
+    }
+    named(EntityType::Person, "capitalised_words", 0.55)
+}
+
+fn classify_single(pieces: &Pieces, at: usize, before: &str, after: &str) -> Option<Named> {
+    let piece = pieces.all.get(at)?;
+    let word = pieces.word(at);
+    if piece.ordinary != Ordinary::No {
+        // "the Senate": a noun that stands for a body; other ordinary words are emphasis or headings.
+        let is_body = matches!(shape::noun_ending_at(pieces, at, at + 1), Some(Noun::Organisation));
+        return if is_body && !piece.starts { named(EntityType::Org, "organisation_noun", 0.5) } else { None };
+    }
+    if matches!(before, "in" | "near" | "at" | "outside" | "across" | "around" | "towards" | "inside") {
+        return named(EntityType::Gpe, "place_preposition", 0.6);
+    }
+    // "the Sikhin village", "Guangdong province": the noun behind says what it is.
+    if let Some(kind) = place_noun(pieces, at + 1) {
+        return named(kind, "place_noun_behind", 0.65);
+    }
+    let is_adjective = ["ian", "ean", "ish", "ese"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
+    if is_adjective && after.starts_with(char::is_lowercase) && !words::is_function_word(after) {
+        return Some(Named { kind: EntityType::Norp, form: MentionForm::Demonym, rule: "adjective_ending", confidence: 0.4 });
+    }
+    if given_name(piece.hash).is_some() {
+        return named(EntityType::Person, "given_name", 0.6);
+    }
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return named(EntityType::Org, "number_behind", 0.3);
+    }
+    if matches!(before, "the" | "The") {
+        return named(EntityType::Org, "the_before", 0.4);
+    }
+    named(EntityType::Person, "capitalised_word", 0.35)
+}
+
+/// The type that a noun in small letters at `at` gives the name before it.
+fn place_noun(pieces: &Pieces, at: usize) -> Option<EntityType> {
+    let piece = pieces.all.get(at).filter(|p| p.shape == Shape::Lower && !p.hyphened)?;
+    let noun = nouns().exact(fold::join(0, piece.hash)).find_map(|n| if let Noun::Place(kind) = n { Some(kind) } else { None });
+    noun.filter(|_| !matches!(pieces.word(at), "front" | "court" | "base" | "state" | "office" | "center" | "centre" | "market" | "school"))
+}
+
+fn acronym(pieces: &Pieces, at: usize) -> Option<Named> {
+    let piece = pieces.all.get(at)?;
+    let word = pieces.word(at);
+    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+    let is_name = (2..=7).contains(&letters) && piece.ordinary == Ordinary::No && !words::is_plain_acronym(word);
+    let confidence = if pieces.usage(piece.hash).capital > 1 { 0.6 } else { 0.5 };
+    is_name.then_some(Named { kind: EntityType::Org, form: MentionForm::Acronym, rule: "acronym", confidence })
+}
+
+/// Whether the number at `at` can be the score of the team before it: short, and no noun is counted by it.
+pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
+    let Some(piece) = pieces.all.get(at) else { return false };
+    let word = piece.span.of(pieces.text);
+    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == Shape::Lower || matches!(pieces.word(at + 1), "." | "," | "%" | "-"));
+    piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
+}
+
+/// Whether the words behind a name are those that follow persons.
+fn is_person_by(pieces: &Pieces, after: &str, at: usize, line: Line) -> bool {
+    if matches!(after, "who" | "whose" | "whom") || words::reports_quotation(after) {
+        return true;
+    }
+    // "Moss, 34, said", "Moss, who".
+    after == "," && at + 2 < line.to && (pieces.word(at + 1) == "who" || is_age(pieces, at + 1))
+}
+
+fn is_age(pieces: &Pieces, at: usize) -> bool {
+    let word = pieces.word(at);
+    word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit()) && !word.is_empty() && matches!(pieces.word(at + 1), "," | "." | ")")
+}
+
+/// Whether a gazetteer name of one word stands for its entry here: ordinary words and given names need the context to say so.
+pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
+    let Some(piece) = pieces.all.get(at) else { return false };
+    let before = at.checked_sub(1).map_or("", |n| pieces.word(n));
+    let usage = pieces.usage(piece.hash);
+    let placed = matches!(before, "in" | "near" | "at" | "from" | "outside" | "to" | "around" | "of") && !piece.starts;
+    match hit.known.class {
+        // "posted on X".
+        _ if piece.shape == Shape::Initial => before == "on",
+        _ if hit.sense == Sense::Weak => !piece.starts && (piece.ordinary == Ordinary::No || usage.lower == 0),
+        Class::City | Class::Region => piece.ordinary == Ordinary::No || placed || (usage.capital > 1 && usage.lower == 0),
+        Class::Person | Class::Organisation => {
+            piece.ordinary != Ordinary::Frequent
+                || (usage.capital > 0 && usage.lower == 0)
+                || piece.case == crate::lexicon::phrases::Case::Upper
+        }
+        _ => true,
+    }
+}
+
+/// A given name with what follows it, or a name with a title.
+fn is_full_name(found: &Found) -> bool {
+    found.kind == EntityType::Person && found.to - found.from > 1 && found.confidence >= 0.8
+}
+
+fn is_place_preposition(word: &str) -> bool {
+    matches!(word, "in" | "near" | "at" | "outside" | "across" | "around" | "towards" | "inside" | "from" | "to")
+}
+
+/// Lets the mentions of one name in an article agree: a sure one decides the type of the unsure ones, a full name that of its parts.
+pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
+    let mut best: FxHashMap<u64, (EntityType, f32)> = FxHashMap::default();
+    let key = |from: usize, to: usize| pieces.words(from, to).fold(0, |so_far, (hash, _)| fold::join(so_far, hash));
+    for f in found.iter() {
+        let entry = best.entry(key(f.from, f.to)).or_insert((f.kind, f.confidence));
+        if f.confidence > entry.1 {
+            *entry = (f.kind, f.confidence);
+        }
+        if f.kind == EntityType::Person && f.to - f.from > 1 && f.confidence >= 0.5 {
+            for part in [f.from, f.to - 1] {
+                let entry = best.entry(key(part, part + 1)).or_insert((f.kind, f.confidence - 0.1));
+                if f.confidence - 0.1 > entry.1 {
+                    *entry = (f.kind, f.confidence - 0.1);
+                }
+            }
+        }
+    }
+    let surnames: Vec<u64> = found.iter().filter(|f| is_full_name(f)).map(|f| key(f.to - 1, f.to)).collect();
+    for f in found.iter_mut() {
+        // A town or country that is the surname of somebody in the article: "Jordan said".
+        let before = f.from.checked_sub(1).map_or("", |n| pieces.word(n));
+        if f.to - f.from == 1
+            && f.kind == EntityType::Gpe
+            && f.form == MentionForm::Name
+            && surnames.contains(&key(f.from, f.to))
+            && !is_place_preposition(before)
+        {
+            (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
+        }
+    }
+    for f in found.iter_mut().filter(|f| f.confidence < 0.7) {
+        if let Some((kind, confidence)) = best.get(&key(f.from, f.to))
+            && *confidence > f.confidence
+        {
+            if *kind != f.kind {
+                f.rule = Rule("same_name_elsewhere");
+                f.form = if f.form == MentionForm::Handle { f.form } else { MentionForm::Name };
+            }
+            f.kind = *kind;
+            f.confidence = *confidence - 0.05;
+        }
+    }
+}

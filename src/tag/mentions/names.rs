@@ -1,0 +1,311 @@
+//! Names in running text: capitalised sequences, cut by what lists know and typed by what is left.
+//!
+//! In: [`Pieces`]. Out: names with types. Never reads lines whose capitals prove nothing (see `headlines`).
+
+use super::pieces::{Line, Pieces, Shape, Style};
+use super::{Found, context, shape, units};
+use crate::document::{EntityType, Gender, MentionForm, Rule};
+use crate::lexicon::names::{Class, Known, Sense, gazetteer, given_name};
+use crate::lexicon::titles::{Noun, nouns};
+use crate::lexicon::words::{self, Ordinary};
+use crate::span::Span;
+
+/// All names of the running text.
+pub(super) fn find(pieces: &Pieces) -> Vec<Found> {
+    let mut finder = Finder { pieces, found: Vec::new(), role: None };
+    for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
+        finder.line(*line);
+    }
+    context::agree(pieces, &mut finder.found);
+    finder.found
+}
+
+/// A title or role that waits for the name behind it, with the piece at which the name must begin.
+#[derive(Clone, Copy)]
+struct Waiting {
+    span: Span,
+    next: usize,
+    /// Whether a title is among the words, and not only "former" or "right-wing".
+    is_title: bool,
+}
+
+struct Finder<'a, 'p> {
+    pieces: &'p Pieces<'a>,
+    found: Vec<Found>,
+    role: Option<Waiting>,
+}
+
+/// A gazetteer entry that a run of pieces names.
+#[derive(Clone, Copy)]
+pub(super) struct Hit {
+    pub len: usize,
+    pub known: &'static Known,
+    pub sense: Sense,
+}
+
+impl Hit {
+    pub fn form(self) -> MentionForm {
+        match self.sense {
+            Sense::Acronym => MentionForm::Acronym,
+            Sense::Adjective | Sense::People => MentionForm::Demonym,
+            Sense::Name | Sense::Weak => MentionForm::Name,
+        }
+    }
+}
+
+/// The longest gazetteer name that begins at `at` and ends before `to`.
+pub(super) fn known_at(pieces: &Pieces, at: usize, to: usize) -> Option<Hit> {
+    let (len, name) = gazetteer().phrases().longest(pieces.words(at, to), |_| true)?;
+    gazetteer().entry(name).map(|known| Hit { len, known, sense: name.sense })
+}
+
+/// The longest title, role or prefix that begins at `at`, with what it is.
+pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, Noun)> {
+    let (len, noun) = nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))?;
+    // "president-elect": the piece behind hangs on it by a hyphen; on other words ("press-gang") no title is left.
+    match pieces.all.get(at + len).filter(|p| p.hyphened && at + len < to) {
+        Some(_) if matches!(pieces.word(at + len), "elect" | "Elect" | "designate" | "in") => Some((len + 1, noun)),
+        Some(_) if !matches!(noun, Noun::Prefix) => None,
+        _ => Some((len, noun)),
+    }
+}
+
+impl Finder<'_, '_> {
+    fn line(&mut self, line: Line) {
+        let mut at = line.from;
+        self.role = None;
+        while let Some(piece) = self.pieces.all.get(at).filter(|_| at < line.to) {
+            at = match piece.shape {
+                Shape::Handle => self.handle(at),
+                Shape::Number => self.number(at, line),
+                Shape::Capital | Shape::Upper | Shape::Initial => self.run(at, line),
+                Shape::Lower => self.lower(at, line),
+                Shape::Possessive | Shape::Mark => at + 1,
+            };
+        }
+    }
+
+    fn push(&mut self, from: usize, to: usize, kind: EntityType, form: MentionForm, rule: &'static str, confidence: f32) {
+        let role = match self.role {
+            Some(waiting) if self.is_titled(from) && kind == EntityType::Person => Some(waiting.span),
+            _ => None,
+        };
+        self.found.push(Found { from, to, kind, form, role, rule: Rule(rule), confidence });
+    }
+
+    /// Whether a title stands directly before the piece at `from`.
+    fn is_titled(&self, from: usize) -> bool {
+        self.role.is_some_and(|r| r.next == from && r.is_title)
+    }
+
+    fn handle(&mut self, at: usize) -> usize {
+        self.push(at, at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5);
+        at + 1
+    }
+
+    /// "810 Separate Naval Infantry Brigade".
+    fn number(&mut self, at: usize, line: Line) -> usize {
+        match units::end_of_unit(self.pieces, at, line.to) {
+            Some(end) => {
+                self.push(at, end, EntityType::Org, MentionForm::Name, "military_unit", 0.9);
+                end
+            }
+            None => at + 1,
+        }
+    }
+
+    /// A role in small letters may stand before a name, and "al-" may begin one.
+    fn lower(&mut self, at: usize, line: Line) -> usize {
+        let pieces = self.pieces;
+        if shape::is_particle(pieces.word(at)) && pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) {
+            return self.run(at, line);
+        }
+        if let Some((len, noun)) = title_at(pieces, at, line.to) {
+            self.wait(at, at + len, noun);
+            return at + len;
+        }
+        at + 1
+    }
+
+    /// Remembers a title; one that follows another directly lengthens it.
+    fn wait(&mut self, from: usize, to: usize, noun: Noun) {
+        let span = self.pieces.span(from, to);
+        let is_title = !matches!(noun, Noun::Prefix);
+        self.role = Some(match self.role {
+            Some(before) if before.next == from => Waiting { span: before.span.cover(span), next: to, is_title },
+            _ => Waiting { span, next: to, is_title },
+        });
+    }
+
+    /// A capitalised sequence.
+    fn run(&mut self, at: usize, line: Line) -> usize {
+        let end = shape::end_of_run(self.pieces, at, line.to);
+        let from = self.without_opening(at, end, line);
+        let reached = if from < end { self.segments(from, end, line) } else { end };
+        reached.max(end)
+    }
+
+    /// The run without a first word that has its capital from the sentence.
+    fn without_opening(&self, at: usize, end: usize, line: Line) -> usize {
+        let pieces = self.pieces;
+        if words::is_calendar(pieces.word(at)) && !self.is_titled(at) && known_at(pieces, at, line.to).is_none() {
+            return at + 1;
+        }
+        let Some(first) = pieces.all.get(at).filter(|p| p.starts && (p.shape == Shape::Capital || pieces.word(at) == "A")) else {
+            return at;
+        };
+        let hit = known_at(pieces, at, line.to);
+        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, line.to).is_some() {
+            return at;
+        }
+        if words::begins_sentences(pieces.word(at)) {
+            return at + 1;
+        }
+        let usage = pieces.usage(first.hash);
+        let is_ordinary =
+            first.ordinary == Ordinary::Frequent || (first.ordinary == Ordinary::Word && usage.capital == 0) || usage.lower > usage.capital;
+        let is_sure = hit.is_some_and(|h| matches!(h.known.class, Class::Country | Class::Group | Class::Area)) && usage.lower == 0;
+        let names_person = given_name(first.hash).is_some() && first.ordinary != Ordinary::Frequent && pieces.is_capital(at + 1);
+        let makes_name = end - at > 1 && shape::head_type(pieces, at, end).is_some() && first.ordinary != Ordinary::Frequent;
+        if is_ordinary && !is_sure && !names_person && !makes_name && usage.capital <= usage.lower { at + 1 } else { at }
+    }
+
+    /// Cuts a run into names; the answer is where reading goes on.
+    fn segments(&mut self, mut at: usize, end: usize, line: Line) -> usize {
+        let pieces = self.pieces;
+        while at < end {
+            let hit = known_at(pieces, at, line.to);
+            if let Some(hit) = hit.filter(|h| h.len > 1 && at + h.len >= end) {
+                self.push_hit(at, hit);
+                return at + hit.len;
+            }
+            if let Some((len, noun)) = title_at(pieces, at, line.to)
+                && self.is_title(at, len, noun, end, hit)
+            {
+                self.wait(at, at + len, noun);
+                at += len;
+                continue;
+            }
+            if let Some((kind, rule)) = shape::head_type(pieces, at, end) {
+                self.push(at, end, kind, MentionForm::Name, rule, 0.8);
+                return end;
+            }
+            at = match hit {
+                Some(hit) if hit.len > 1 => {
+                    self.push_hit(at, hit);
+                    at + hit.len
+                }
+                Some(hit) => self.single(at, end, hit, line),
+                None => self.unknown(at, end, line),
+            };
+        }
+        at
+    }
+
+    /// Whether a title word is used as one: names like "Dean Martin" begin with a word that is also a role.
+    fn is_title(&self, at: usize, len: usize, noun: Noun, end: usize, hit: Option<Hit>) -> bool {
+        if hit.is_some_and(|h| h.len > len) {
+            return false;
+        }
+        let is_name_too = len == 1
+            && matches!(noun, Noun::Role(_) | Noun::Prefix)
+            && self.pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
+        !(is_name_too && at + len < end)
+    }
+
+    fn push_hit(&mut self, at: usize, hit: Hit) {
+        let kind = hit.known.kind;
+        let rule = match hit.known.class {
+            Class::Country => "gazetteer_country",
+            Class::Region => "gazetteer_region",
+            Class::City => "gazetteer_city",
+            Class::Area => "gazetteer_place",
+            Class::Facility => "gazetteer_facility",
+            Class::Person => "gazetteer_person",
+            Class::Organisation => "gazetteer_organisation",
+            Class::Group => "gazetteer_group",
+            Class::Event => "gazetteer_event",
+            Class::Product => "gazetteer_product",
+        };
+        self.push(at, at + hit.len, kind, hit.form(), rule, if hit.len > 1 { 0.95 } else { 0.9 });
+    }
+
+    /// A gazetteer name of one word: a name by itself, or the beginning of a longer one that lists do not hold.
+    fn single(&mut self, at: usize, end: usize, hit: Hit, line: Line) -> usize {
+        let pieces = self.pieces;
+        let alone = at + 1 >= end || known_at(pieces, at + 1, line.to).is_some() || title_at(pieces, at + 1, end).is_some();
+        let is_given = pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
+        if self.is_titled(at)
+            && hit.known.class != Class::Person
+            && (!alone || matches!(hit.known.class, Class::City | Class::Region))
+            && hit.known.kind != EntityType::Norp
+        {
+            return self.unknown(at, end, line);
+        }
+        if alone && matches!(hit.known.class, Class::City | Class::Region) && context::is_score(pieces, at + 1) {
+            self.push(at, at + 1, EntityType::Org, MentionForm::Name, "team_with_score", 0.6);
+            return at + 1;
+        }
+        if alone
+            || matches!(hit.known.class, Class::Group | Class::Organisation | Class::Area | Class::Event | Class::Product | Class::Facility)
+        {
+            if context::accepts_single(pieces, at, hit) {
+                self.push_hit(at, hit);
+            }
+            return at + 1;
+        }
+        let rest_is_ordinary = (at + 1..end).all(|n| pieces.all.get(n).is_some_and(|p| p.ordinary != Ordinary::No));
+        let plural = pieces.word(end - 1).ends_with('s');
+        match hit.known.class {
+            Class::Person => {
+                self.push_hit(at, hit);
+                at + 1
+            }
+            _ if is_given && !rest_is_ordinary && !plural => self.unknown(at, end, line),
+            Class::City | Class::Region if rest_is_ordinary || plural => {
+                self.push(at, end, EntityType::Org, MentionForm::Name, "place_and_name", 0.6);
+                end
+            }
+            Class::City => self.unknown(at, end, line),
+            _ => {
+                self.push_hit(at, hit);
+                at + 1
+            }
+        }
+    }
+
+    /// A sequence that begins with a word in no list.
+    fn unknown(&mut self, at: usize, end: usize, line: Line) -> usize {
+        let pieces = self.pieces;
+        let mut to = at + 1;
+        while to < end && !self.breaks(at, to, end, line) {
+            to += 1;
+        }
+        let titled = self.is_titled(at);
+        if let Some(named) = context::classify(pieces, at, to, line, titled) {
+            self.push(at, to, named.kind, named.form, named.rule, named.confidence);
+        }
+        to
+    }
+
+    /// Whether another name or a title begins at `to` in a sequence that began at `from`.
+    fn breaks(&self, from: usize, to: usize, end: usize, line: Line) -> bool {
+        let pieces = self.pieces;
+        if pieces.all.get(to).is_some_and(|p| p.hyphened) {
+            return false;
+        }
+        if let Some((len, noun)) = title_at(pieces, to, end) {
+            let surname = to + len == end && len == 1 && matches!(noun, Noun::Role(Gender::Unknown) | Noun::Prefix);
+            return !surname && !matches!(noun, Noun::Prefix);
+        }
+        let Some(hit) = known_at(pieces, to, line.to) else { return false };
+        let begins_as_person =
+            (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial || given_name(p.hash).is_some()));
+        match hit.known.class {
+            Class::Country | Class::City | Class::Region | Class::Area => hit.len > 1 || !begins_as_person,
+            Class::Person => hit.len > 1,
+            Class::Group => !begins_as_person,
+            _ => hit.len > 1 || hit.sense == Sense::Acronym,
+        }
+    }
+}

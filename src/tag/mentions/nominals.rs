@@ -1,0 +1,168 @@
+//! Nouns and pronouns that stand for persons and bodies: "the Ukrainian president", "the ministry", "she".
+//!
+//! In: pieces and the names found. Out: mentions of form nominal and pronoun. An indefinite noun ("a spokesman") is one too, under a rule
+//! of its own: it brings in somebody new, who may be meant by the next "he".
+
+use super::Found;
+use super::pieces::{Line, Pieces, Shape, Style};
+use crate::document::{EntityType, MentionForm, Rule};
+use crate::lexicon::titles::{Noun, nouns};
+use crate::lexicon::words;
+
+/// The most words between "the" and its noun.
+const MODIFIERS: usize = 4;
+
+/// Adds nouns and pronouns of running text.
+pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
+    let names = found.len();
+    let mut starts: Vec<(usize, usize)> = found.iter().map(|f| (f.from, f.to)).collect();
+    starts.sort_unstable();
+    let starts = Names(starts);
+    for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
+        for at in line.from..line.to {
+            let Some(piece) = pieces.all.get(at) else { break };
+            if !matches!(piece.shape, Shape::Lower | Shape::Capital | Shape::Initial) || piece.span.len() > 10 {
+                continue;
+            }
+            let word = pieces.word(at);
+            if is_pronoun(word) {
+                found.push(Found {
+                    from: at,
+                    to: at + 1,
+                    kind: EntityType::Person,
+                    form: MentionForm::Pronoun,
+                    role: None,
+                    rule: Rule("pronoun"),
+                    confidence: 0.9,
+                });
+            }
+            if (is_determiner(word) || is_indefinite(word))
+                && let Some((end, kind)) = noun_behind(pieces, at, *line, !is_indefinite(word))
+                && starts.leave(end)
+            {
+                found.push(Found {
+                    from: at,
+                    to: end,
+                    kind,
+                    form: MentionForm::Nominal,
+                    role: None,
+                    rule: Rule("definite_noun"),
+                    confidence: 0.7,
+                });
+            }
+        }
+    }
+    owned(pieces, found, names, &starts);
+}
+
+/// "Ukraine's defence minister": a role that belongs to a name.
+fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) {
+    for n in 0..names {
+        let Some(owner) = found.get(n).copied() else { break };
+        let is_owner = matches!(owner.kind, EntityType::Gpe | EntityType::Org)
+            && pieces.all.get(owner.to).is_some_and(|p| p.shape == Shape::Possessive);
+        let Some(line) =
+            pieces.lines.iter().find(|l| l.from <= owner.from && owner.from < l.to).filter(|l| is_owner && l.style == Style::Running)
+        else {
+            continue;
+        };
+        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line, true)
+            && kind == EntityType::Person
+            && starts.leave(end)
+        {
+            found.push(Found {
+                from: owner.from,
+                to: end,
+                kind,
+                form: MentionForm::Nominal,
+                role: None,
+                rule: Rule("owned_role"),
+                confidence: 0.7,
+            });
+        }
+    }
+}
+
+/// Where the names stand, in order.
+struct Names(Vec<(usize, usize)>);
+
+impl Names {
+    /// Whether the names leave a noun phrase that ends before `end` alone: none begins there, so that the noun is its title, and none
+    /// holds the noun, so that it is part of it.
+    fn leave(&self, end: usize) -> bool {
+        let before = self.0.partition_point(|(from, _)| *from < end);
+        let begins = self.0.get(before).is_some_and(|(from, _)| *from == end);
+        let holds = before.checked_sub(1).and_then(|n| self.0.get(n)).is_some_and(|(_, to)| *to >= end);
+        !begins && !holds
+    }
+}
+
+fn is_pronoun(word: &str) -> bool {
+    const PRONOUNS: [&str; 13] =
+        ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"];
+    word.len() <= 10 && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
+}
+
+fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "The" | "this" | "This" | "his" | "His" | "her" | "Her" | "their" | "Their")
+}
+
+fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an" | "A" | "An" | "one" | "One" | "another" | "Another")
+}
+
+/// The end of the noun phrase behind a determiner, with the type of its head, where that is a person or a body.
+fn noun_behind(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> Option<(usize, EntityType)> {
+    let mut at = determiner + 1;
+    let mut head = None;
+    let mut is_role = false;
+    while at < line.to && at <= determiner + MODIFIERS {
+        let noun = nouns().longest(pieces.words(at, line.to), |n| {
+            kind_of(n).is_some() && (groups || matches!(n, Noun::Role(_) | Noun::Person(_) | Noun::Organisation))
+        });
+        match noun {
+            Some((len, noun)) => {
+                at += len;
+                is_role = matches!(noun, Noun::Role(_) | Noun::Roles);
+                head = kind_of(noun).map(|kind| (at, kind));
+            }
+            None if head.is_some() => break,
+            None if is_modifier(pieces, at) => at += 1,
+            None => return None,
+        }
+    }
+    let (end, kind) = head?;
+    // "the minister's office": the head is another noun, and "the company-wide" none at all.
+    let next = pieces.all.get(end).filter(|_| end < line.to);
+    // "a source of concern" is nobody, and a summit no body.
+    let is_thing = matches!(pieces.word(end - 1), "summit" | "conference" | "meeting")
+        || (pieces.word(end - 1) == "source" && pieces.word(end) == "of");
+    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_behind(pieces, end, kind, is_role));
+    (!goes_on).then_some((end, kind))
+}
+
+/// Whether the word behind a noun makes it a modifier: "the troop deployment", "the front lines". Roles are followed by verbs.
+fn is_noun_behind(pieces: &Pieces, at: usize, kind: EntityType, is_role: bool) -> bool {
+    let word = pieces.word(at);
+    let like_verb =
+        words::is_function_word(word) || ["ed", "s", "ly", "ing"].iter().any(|end| word.ends_with(end)) || words::is_plain_past(word);
+    !is_role && (!like_verb || kind == EntityType::Org && word.starts_with("line"))
+}
+
+fn kind_of(noun: Noun) -> Option<EntityType> {
+    match noun {
+        Noun::Role(_) | Noun::Roles | Noun::Person(_) | Noun::People => Some(EntityType::Person),
+        Noun::Organisation | Noun::Organisations => Some(EntityType::Org),
+        _ => None,
+    }
+}
+
+/// Whether a word may stand between "the" and a noun: not one that ends the phrase.
+fn is_modifier(pieces: &Pieces, at: usize) -> bool {
+    let Some(piece) = pieces.all.get(at) else { return false };
+    match piece.shape {
+        Shape::Lower | Shape::Number => !words::is_function_word(pieces.word(at)),
+        Shape::Capital | Shape::Upper => true,
+        _ => false,
+    }
+}

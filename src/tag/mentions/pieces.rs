@@ -1,0 +1,266 @@
+//! Tokens cut further, with everything that the search for names asks of a word.
+//!
+//! In: sentences and tokens. Out: [`Pieces`]: "Russia-Ukraine" is two pieces that touch. Never drops a character of a token.
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Role, TaggedArticle, TokenKind};
+use crate::lexicon::fold;
+use crate::lexicon::phrases::Case;
+use crate::lexicon::words::{self, Ordinary};
+use crate::span::Span;
+
+/// What a piece is by its characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// No capital at the beginning.
+    Lower,
+    /// "Kyiv", "McDonald".
+    Capital,
+    /// "NATO", "U.S.".
+    Upper,
+    /// "J.", "W".
+    Initial,
+    /// "@name".
+    Handle,
+    /// Begins with a digit.
+    Number,
+    /// "'s" behind a word.
+    Possessive,
+    /// A mark or sign.
+    Mark,
+}
+
+/// One piece of a token.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Piece {
+    pub span: Span,
+    pub hash: u64,
+    pub shape: Shape,
+    pub case: Case,
+    /// Whether it hangs on the piece before it by a hyphen.
+    pub hyphened: bool,
+    /// How ordinary it is in lower case; asked for capitalised words alone.
+    pub ordinary: Ordinary,
+    /// Whether its capital may be that of the sentence.
+    pub starts: bool,
+}
+
+/// What a line's capitals are worth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// Running text: a capital makes a name.
+    Running,
+    /// Every Word of Weight Has a Capital.
+    TitleCase,
+    /// ALL LETTERS ARE CAPITALS.
+    Capitals,
+}
+
+/// A sentence as pieces.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    pub from: usize,
+    pub to: usize,
+    pub style: Style,
+}
+
+/// How a word is written in running text of the article, its places at the beginning of a sentence left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Usage {
+    pub lower: u16,
+    pub capital: u16,
+}
+
+/// The article as pieces.
+pub(super) struct Pieces<'a> {
+    pub text: &'a str,
+    pub all: Vec<Piece>,
+    pub lines: Vec<Line>,
+    usage: FxHashMap<u64, Usage>,
+}
+
+impl<'a> Pieces<'a> {
+    /// Cuts the tokens of an article.
+    pub fn of(article: &'a TaggedArticle) -> Self {
+        let text = article.text();
+        let mut pieces = Self {
+            text,
+            all: Vec::with_capacity(article.tokens.len() + article.tokens.len() / 8),
+            lines: Vec::with_capacity(article.sentences.len()),
+            usage: FxHashMap::default(),
+        };
+        for sentence in &article.sentences {
+            let from = pieces.all.len();
+            for token in article.tokens.get(sentence.tokens.clone()).unwrap_or_default() {
+                pieces.cut(token.span, token.kind);
+            }
+            pieces.mark_starts(from);
+            let role = article.article.blocks.get(sentence.block).map(|b| b.role);
+            let style = pieces.style(from, role);
+            pieces.lines.push(Line { from, to: pieces.all.len(), style });
+        }
+        pieces.count_usage();
+        pieces
+    }
+
+    /// The characters of a range of pieces.
+    pub fn span(&self, from: usize, to: usize) -> Span {
+        match (self.all.get(from), to.checked_sub(1).and_then(|last| self.all.get(last))) {
+            (Some(a), Some(b)) if from < to => Span { start: a.span.start, end: b.span.end },
+            _ => Span::default(),
+        }
+    }
+
+    /// The word of a piece; nothing behind the last.
+    pub fn word(&self, at: usize) -> &'a str {
+        self.all.get(at).map_or("", |p| p.span.of(self.text))
+    }
+
+    /// Hash and case of the pieces from `at` to `to`, as phrase tables take them.
+    pub fn words(&self, at: usize, to: usize) -> impl Iterator<Item = (u64, Case)> + '_ {
+        self.all.get(at..to).unwrap_or_default().iter().map(|p| (p.hash, p.case))
+    }
+
+    /// How the article writes the word elsewhere.
+    pub fn usage(&self, hash: u64) -> Usage {
+        self.usage.get(&hash).copied().unwrap_or_default()
+    }
+
+    /// Whether the piece can be part of a name by its shape.
+    pub fn is_capital(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|p| matches!(p.shape, Shape::Capital | Shape::Upper | Shape::Initial))
+    }
+
+    fn cut(&mut self, span: Span, kind: TokenKind) {
+        let word = span.of(self.text);
+        if matches!(kind, TokenKind::Punctuation | TokenKind::Symbol | TokenKind::QuoteMark) {
+            let hash = if word == "&" { fold::hash(word) } else { 0 };
+            return self.push(span, hash, Shape::Mark, false);
+        }
+        if word.starts_with('@') {
+            return self.push(span, fold::hash(word), Shape::Handle, false);
+        }
+        if word.starts_with(['\'', '’', '‘']) {
+            return self.push(span, fold::hash(word), Shape::Possessive, false);
+        }
+        let is_address = word.contains("//") || word.contains('@') || word.starts_with("www.");
+        if is_address || !word.contains(['-', '‐', '‑']) {
+            return self.push(span, fold::hash(word), if is_address { Shape::Lower } else { shape(word) }, false);
+        }
+        let mut at = span.start as usize;
+        for part in word.split(['-', '‐', '‑']) {
+            let here = Span::new(at, at + part.len());
+            self.push(here, fold::hash(part), shape(part), here.start != span.start);
+            // The hyphen itself has one to three bytes.
+            at += part.len() + self.text.get(at + part.len()..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
+        }
+    }
+
+    fn push(&mut self, span: Span, hash: u64, shape: Shape, hyphened: bool) {
+        let word = span.of(self.text);
+        let is_capital = matches!(shape, Shape::Capital | Shape::Upper | Shape::Initial);
+        let ordinary = if is_capital { words::ordinary(word, hash) } else { Ordinary::Word };
+        let case = match shape {
+            Shape::Upper => Case::Upper,
+            Shape::Capital | Shape::Initial => Case::Capital,
+            _ => Case::of(word),
+        };
+        self.all.push(Piece { span, hash, shape, case, hyphened, ordinary, starts: false });
+    }
+
+    /// The first word of a sentence, and the first behind an opening mark, a colon or a bullet.
+    fn mark_starts(&mut self, from: usize) {
+        let text = self.text;
+        let mut opens = true;
+        for piece in self.all.get_mut(from..).unwrap_or_default() {
+            if piece.shape == Shape::Mark {
+                let mark = piece.span.of(text);
+                let touches_behind = text.get(piece.span.end as usize..).and_then(|r| r.chars().next()).is_some_and(|c| !c.is_whitespace());
+                let quote = matches!(mark, "\"" | "“" | "‘" | "'" | "„" | "«" | "``") && touches_behind;
+                opens |= quote || matches!(mark, ":" | "—" | "--" | "…" | "..." | "•" | "*" | ";" | "|");
+                continue;
+            }
+            if matches!(piece.shape, Shape::Number) && opens {
+                continue;
+            }
+            piece.starts = opens;
+            opens = false;
+        }
+    }
+
+    /// What the capitals of the line since `from` are worth.
+    fn style(&self, from: usize, role: Option<Role>) -> Style {
+        let (mut capitals, mut uppers, mut words, mut letters) = (0, 0, 0, 0);
+        for piece in self.all.get(from..).unwrap_or_default() {
+            let long = piece.span.len() > 3;
+            letters += usize::from(piece.case == Case::Lower && piece.shape == Shape::Lower);
+            match piece.shape {
+                Shape::Upper | Shape::Initial => {
+                    words += usize::from(long);
+                    uppers += 1;
+                    capitals += usize::from(long);
+                }
+                Shape::Capital => {
+                    words += usize::from(long);
+                    capitals += usize::from(long);
+                }
+                Shape::Lower => words += usize::from(long),
+                _ => {}
+            }
+        }
+        let heads = matches!(role, Some(Role::Headline | Role::Subheadline | Role::Heading | Role::ListItem));
+        if uppers >= 3 && letters * 6 <= uppers && uppers * 4 >= 3 * words {
+            Style::Capitals
+        } else if words >= 4 && capitals * 4 >= words * 3 && (heads || capitals * 10 >= words * 9 && words >= 6) {
+            Style::TitleCase
+        } else {
+            Style::Running
+        }
+    }
+
+    fn count_usage(&mut self) {
+        for line in self.lines.iter().filter(|l| l.style == Style::Running) {
+            for piece in self.all.get(line.from..line.to).unwrap_or_default() {
+                if matches!(piece.shape, Shape::Capital | Shape::Upper) && !piece.starts {
+                    let usage = self.usage.entry(piece.hash).or_default();
+                    usage.capital = usage.capital.saturating_add(1);
+                }
+            }
+        }
+        // Only words that have a capital somewhere are ever asked for.
+        for piece in &self.all {
+            if piece.starts && piece.shape == Shape::Capital {
+                self.usage.entry(piece.hash).or_default();
+            }
+        }
+        for piece in self.all.iter().filter(|p| p.shape == Shape::Lower) {
+            if let Some(usage) = self.usage.get_mut(&piece.hash) {
+                usage.lower = usage.lower.saturating_add(1);
+            }
+        }
+    }
+}
+
+fn shape(word: &str) -> Shape {
+    let Some(first) = word.chars().next() else { return Shape::Mark };
+    if first.is_numeric() {
+        return Shape::Number;
+    }
+    if !first.is_uppercase() {
+        return Shape::Lower;
+    }
+    let (mut letters, mut lower, mut digits) = (0, 0, 0);
+    for c in word.chars() {
+        letters += usize::from(c.is_alphabetic());
+        lower += usize::from(c.is_lowercase());
+        digits += usize::from(c.is_numeric());
+    }
+    match (letters, lower) {
+        (1, 0) if digits == 0 => Shape::Initial,
+        (_, 0) => Shape::Upper,
+        // "MPs", "TVs": a plural of initials.
+        (n, 1) if n > 2 && word.ends_with('s') => Shape::Upper,
+        _ => Shape::Capital,
+    }
+}
