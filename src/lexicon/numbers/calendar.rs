@@ -47,7 +47,9 @@ impl HolidayRule {
     pub fn day(&self, year: i32) -> Option<NaiveDate> {
         match self {
             HolidayRule::Fixed(month, day) => NaiveDate::from_ymd_opt(year, *month, *day),
-            HolidayRule::Nth { month, weekday, nth, plus } => nth_weekday(year, *month, *weekday, *nth)?.checked_add_signed(Duration::days(*plus)),
+            HolidayRule::Nth { month, weekday, nth, plus } => {
+                nth_weekday(year, *month, *weekday, *nth)?.checked_add_signed(Duration::days(*plus))
+            }
             HolidayRule::Easter(days) => easter(year)?.checked_add_signed(Duration::days(*days)),
             HolidayRule::Orthodox(days) => orthodox_easter(year)?.checked_add_signed(Duration::days(*days)),
             HolidayRule::Days(days) => days.iter().find(|d| d.year() == year).copied(),
@@ -252,7 +254,9 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
 fn events(add: &mut impl FnMut(&str, Case, Term)) {
     let events: Events = toml::from_str(include_str!("../../../data/lexicons/events.toml")).expect("the embedded lexicon is well formed");
     for event in events.events.iter().filter(|e| e.kind == "war") {
-        let (Some(start), Some(end)) = (event.start.as_deref().and_then(|d| edge(d, true)), event.end.as_deref().and_then(|d| edge(d, false))) else {
+        let (Some(start), Some(end)) =
+            (event.start.as_deref().and_then(|d| edge(d, true)), event.end.as_deref().and_then(|d| edge(d, false)))
+        else {
             continue;
         };
         for name in std::iter::once(&event.name).chain(&event.aliases).filter(|n| !event.weak.contains(n)) {

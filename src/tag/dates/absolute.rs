@@ -13,7 +13,8 @@ use crate::tag::figures::closed::is_function_word;
 /// "2024-11-07".
 pub(super) fn iso(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
-    let dash = |n: usize| line.is_mark(n, '-') && line.is_glued(n) && line.is_glued(n + 1) && line.is_digits(n + 1) && line.word(n + 1).len() == 2;
+    let dash =
+        |n: usize| line.is_mark(n, '-') && line.is_glued(n) && line.is_glued(n + 1) && line.is_digits(n + 1) && line.word(n + 1).len() == 2;
     if !line.is_digits(at) || line.word(at).len() != 4 || !dash(at + 1) || !dash(at + 3) || line.is_dash(at + 5) && line.is_glued(at + 5) {
         return None;
     }
@@ -25,12 +26,17 @@ pub(super) fn iso(s: &Scene, at: usize) -> Option<Found> {
 pub(super) fn numeric(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let mark = line.word(at + 1);
-    if !line.is_digits(at) || line.word(at).len() > 2 || line.is_glued(at) && at > 0 && (line.is_mark(at - 1, '/') || line.is_mark(at - 1, '.')) {
+    if !line.is_digits(at)
+        || line.word(at).len() > 2
+        || line.is_glued(at) && at > 0 && (line.is_mark(at - 1, '/') || line.is_mark(at - 1, '.'))
+    {
         return None;
     }
     let glued = (at + 1..at + 5).all(|n| line.is_glued(n));
     let joined = ["/", ".", "-"].contains(&mark) && line.word(at + 3) == mark && line.is_digits(at + 2) && line.is_digits(at + 4) && glued;
-    if !joined || line.is_glued(at + 5) && (line.is_digits(at + 5) || line.word(at + 5) == mark && line.is_glued(at + 6) && line.is_digits(at + 6)) {
+    if !joined
+        || line.is_glued(at + 5) && (line.is_digits(at + 5) || line.word(at + 5) == mark && line.is_glued(at + 6) && line.is_digits(at + 6))
+    {
         return None;
     }
     let (a, b): (u32, u32) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
@@ -158,7 +164,9 @@ pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
             Some((-1, _)) => p.year() - i32::from(p.month() <= month),
             Some((1, _)) => p.year() + i32::from(p.month() >= month),
             Some((0, _)) => p.year(),
-            _ => nearest_year(p, Some(s.tense(at)), |y| NaiveDate::from_ymd_opt(y, month, if s.tense(at) == Tense::Past { 1 } else { 28 }))?,
+            _ => {
+                nearest_year(p, Some(s.tense(at)), |y| NaiveDate::from_ymd_opt(y, month, if s.tense(at) == Tense::Past { 1 } else { 28 }))?
+            }
         };
         Some(When::Month(year, month))
     });
@@ -185,8 +193,37 @@ fn year_words(s: &Scene, end: usize, when: Option<When>, month: u32) -> (Option<
 /// Whether a bare name of a month is one: "May" and "March" have other uses, and so has the name of a person.
 fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool) -> bool {
     const LEADS: &[&str] = &[
-        "in", "since", "until", "till", "by", "of", "from", "to", "through", "during", "before", "after", "between", "and", "for", "or", "s", "on", "around", "late", "early", "mid",
-        "between", "following", "throughout", "than", "starting", "beginning", "ended", "ending", "as",
+        "in",
+        "since",
+        "until",
+        "till",
+        "by",
+        "of",
+        "from",
+        "to",
+        "through",
+        "during",
+        "before",
+        "after",
+        "between",
+        "and",
+        "for",
+        "or",
+        "s",
+        "on",
+        "around",
+        "late",
+        "early",
+        "mid",
+        "between",
+        "following",
+        "throughout",
+        "than",
+        "starting",
+        "beginning",
+        "ended",
+        "ending",
+        "as",
     ];
     let line = s.r.line;
     let weak = line.is_any(name, &["may", "march", "august", "june", "april"]);
@@ -194,8 +231,13 @@ fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool
     if line.word(name).starts_with(|c: char| c.is_lowercase()) && !lead && !qualified {
         return false;
     }
-    let name_follows = line.is_word(end) && line.is_capitalised(end) && !line.is_apostrophe(end) && s.month(end).is_none() && s.weekday(end).is_none();
-    let name_before = at > 0 && line.is_word(at - 1) && line.is_capitalised(at - 1) && !is_function_word(line.word(at - 1)) && !line.is_any(at - 1, LEADS);
+    let name_follows =
+        line.is_word(end) && line.is_capitalised(end) && !line.is_apostrophe(end) && s.month(end).is_none() && s.weekday(end).is_none();
+    let name_before = at > 0
+        && line.is_word(at - 1)
+        && line.is_capitalised(at - 1)
+        && !is_function_word(line.word(at - 1))
+        && !line.is_any(at - 1, LEADS);
     qualified || !(name_follows && weak || name_before && weak) && (!weak || lead)
 }
 
@@ -258,8 +300,43 @@ fn season_of_years(s: &Scene, end: usize, year: i32) -> Option<usize> {
 /// Whether four digits are a year: by the word before, and by what follows, which must not be what they would count.
 fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
     const LEADS: &[&str] = &[
-        "in", "since", "by", "until", "till", "from", "during", "before", "after", "of", "between", "through", "throughout", "around", "circa", "late", "early", "mid", "to", "and",
-        "summer", "winter", "spring", "autumn", "fall", "for", "year", "the", "than", "s", "class", "a", "or", "as", "election", "december", "january",
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "before",
+        "after",
+        "of",
+        "between",
+        "through",
+        "throughout",
+        "around",
+        "circa",
+        "late",
+        "early",
+        "mid",
+        "to",
+        "and",
+        "summer",
+        "winter",
+        "spring",
+        "autumn",
+        "fall",
+        "for",
+        "year",
+        "the",
+        "than",
+        "s",
+        "class",
+        "a",
+        "or",
+        "as",
+        "election",
+        "december",
+        "january",
     ];
     const COUNTED: &[&str] = &["people", "men", "women", "children", "troops", "more", "police", "per", "percent"];
     let line = s.r.line;
@@ -267,10 +344,18 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
     let next = line.word(end);
     let modern = (1800..=2060).contains(&year);
     let counted = line.is_word(end) && (COUNTED.contains(&next) || line.traits(end).has(Traits::UNIT) && !line.is(end, "second"));
-    let plural = line.is_word(end) && next.ends_with('s') && next.len() > 3 && !line.is_capitalised(end) && !is_function_word(next) && !YEARLY.contains(&next);
-    let money = before.is_some_and(|b| line.traits(b).has(Traits::MONEY) && !line.is_word(b)) || line.traits(end).has(Traits::MONEY) || line.is_mark(end, '%');
+    let plural = line.is_word(end)
+        && next.ends_with('s')
+        && next.len() > 3
+        && !line.is_capitalised(end)
+        && !is_function_word(next)
+        && !YEARLY.contains(&next);
+    let money = before.is_some_and(|b| line.traits(b).has(Traits::MONEY) && !line.is_word(b))
+        || line.traits(end).has(Traits::MONEY)
+        || line.is_mark(end, '%');
     let multiplied = line.traits(end).has(Traits::MULTIPLIER);
-    if counted || money || multiplied || line.is_dash(end) && line.is_glued(end) && line.is_word(end + 1) && !line.is_any(end + 1, &["to"]) {
+    if counted || money || multiplied || line.is_dash(end) && line.is_glued(end) && line.is_word(end + 1) && !line.is_any(end + 1, &["to"])
+    {
         return false;
     }
     let bounded = before.is_some_and(|b| line.traits(b).has(Traits::MODIFIER_END) && !LEADS.iter().any(|l| line.is(b, l)));
@@ -280,19 +365,76 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
     if plural {
         return temporal && modern && !bounded;
     }
-    !bounded && (bracket || modern && (lead || !line.is_word(end) && (1900..=2060).contains(&year) && before.is_some() && !designates(s, before) || line.is_word(end) && YEARLY.contains(&next)) || temporal && !line.is_word(end))
+    !bounded
+        && (bracket
+            || modern
+                && (lead
+                    || !line.is_word(end) && (1900..=2060).contains(&year) && before.is_some() && !designates(s, before)
+                    || line.is_word(end) && YEARLY.contains(&next))
+            || temporal && !line.is_word(end))
 }
 
 /// Plural nouns that a year, and no count, stands before.
 const YEARLY: &[&str] = &[
-    "elections", "election", "games", "olympics", "sales", "earnings", "results", "levels", "budget", "season", "model", "campaign", "census", "attack", "attacks", "presidential",
-    "talks", "accords", "floods", "wildfires", "protests", "riots", "war", "film", "movie", "study", "report", "survey", "book", "novel", "agreement", "treaty", "law", "edition",
-    "championship", "championships", "finals", "final", "race", "invasion", "coup", "revolution", "crisis", "earthquake", "tsunami", "referendum", "summit", "profits", "revenues",
+    "elections",
+    "election",
+    "games",
+    "olympics",
+    "sales",
+    "earnings",
+    "results",
+    "levels",
+    "budget",
+    "season",
+    "model",
+    "campaign",
+    "census",
+    "attack",
+    "attacks",
+    "presidential",
+    "talks",
+    "accords",
+    "floods",
+    "wildfires",
+    "protests",
+    "riots",
+    "war",
+    "film",
+    "movie",
+    "study",
+    "report",
+    "survey",
+    "book",
+    "novel",
+    "agreement",
+    "treaty",
+    "law",
+    "edition",
+    "championship",
+    "championships",
+    "finals",
+    "final",
+    "race",
+    "invasion",
+    "coup",
+    "revolution",
+    "crisis",
+    "earthquake",
+    "tsunami",
+    "referendum",
+    "summit",
+    "profits",
+    "revenues",
 ];
 
 /// "Room 2019", "Flight 1999": a word before makes it a name.
 fn designates(s: &Scene, before: Option<usize>) -> bool {
-    before.is_some_and(|b| s.r.line.is_any(b, &["room", "flight", "model", "no", "number", "section", "resolution", "unit", "route", "highway", "page", "windows", "office"]))
+    before.is_some_and(|b| {
+        s.r.line.is_any(
+            b,
+            &["room", "flight", "model", "no", "number", "section", "resolution", "unit", "route", "highway", "page", "windows", "office"],
+        )
+    })
 }
 
 /// "the 1990s", "the '90s", "the 20th century".
@@ -313,11 +455,22 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
         };
         return year.filter(|y| plural && plausible_year(*y)).map(|y| Found::absolute(at, tail + 1, When::Decade(y)));
     }
-    const NAMES: &[(&str, i32)] = &[("twenties", 1920), ("thirties", 1930), ("forties", 1940), ("fifties", 1950), ("sixties", 1960), ("seventies", 1970), ("eighties", 1980), ("nineties", 1990)];
+    const NAMES: &[(&str, i32)] = &[
+        ("twenties", 1920),
+        ("thirties", 1930),
+        ("forties", 1940),
+        ("fifties", 1950),
+        ("sixties", 1960),
+        ("seventies", 1970),
+        ("eighties", 1980),
+        ("nineties", 1990),
+    ];
     if let Some((_, year)) = NAMES.iter().find(|(n, _)| line.is(part, n)).filter(|_| the == 1) {
         return Some(Found::absolute(at, part + 1, When::Decade(*year)));
     }
-    let number = s.r.number(part, crate::tag::figures::number::Setting::Plain).filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
+    let number =
+        s.r.number(part, crate::tag::figures::number::Setting::Plain)
+            .filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
     let hyphen = usize::from(line.is_dash(number.end));
     let century = line.is_any(number.end + hyphen, &["century", "centuries"]);
     century.then(|| Found::absolute(at, number.end + hyphen + 1, When::Century((number.value as i32 - 1) * 100)))

@@ -29,7 +29,10 @@ pub(super) fn clock(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     // "5 p.m. Tuesday", "5 p.m. on Nov. 7": the day joins.
     let next = end + usize::from(line.is(end, "on")) + usize::from(line.is_mark(end, ','));
-    let day = super::absolute::month_and_day(s, next).or_else(|| super::relative::weekday(s, next)).or_else(|| super::relative::day_word(s, next)).or_else(|| super::absolute::iso(s, next));
+    let day = super::absolute::month_and_day(s, next)
+        .or_else(|| super::relative::weekday(s, next))
+        .or_else(|| super::relative::day_word(s, next))
+        .or_else(|| super::absolute::iso(s, next));
     if let Some(found) = day.filter(|d| matches!(d.when, When::Day(_))) {
         end = found.end;
         let When::Day(day) = found.when else { return None };
@@ -61,12 +64,16 @@ fn zone(s: &Scene, at: usize) -> Option<(i32, usize)> {
 
 fn read(s: &Scene, at: usize) -> Option<Clock> {
     let line = s.r.line;
-    if !line.is_digits(at) || line.is_glued(at) && at > 0 && !line.is_mark(at - 1, '(') && !line.is_mark(at - 1, '“') && !line.is_mark(at - 1, '"') {
+    if !line.is_digits(at)
+        || line.is_glued(at) && at > 0 && !line.is_mark(at - 1, '(') && !line.is_mark(at - 1, '“') && !line.is_mark(at - 1, '"')
+    {
         return worded(s, at);
     }
     let written = line.word(at);
     let number: u32 = written.parse().ok()?;
-    let colon = |n: usize, mark: char| line.is_mark(n, mark) && line.is_glued(n) && line.is_digits(n + 1) && line.is_glued(n + 1) && line.word(n + 1).len() == 2;
+    let colon = |n: usize, mark: char| {
+        line.is_mark(n, mark) && line.is_glued(n) && line.is_digits(n + 1) && line.is_glued(n + 1) && line.word(n + 1).len() == 2
+    };
     let mut end = at + 1;
     let (mut minute, mut second) = (0, None);
     let mut by_colon = false;
@@ -88,10 +95,16 @@ fn read(s: &Scene, at: usize) -> Option<Clock> {
     }
     if by_colon && number < 24 {
         // "a ratio of 3:10" is none; two digits before or a word of time around make it a clock.
-        let cue = (at.saturating_sub(3)..at).any(|n| line.is_any(n, &["at", "by", "until", "from", "about", "around", "before", "after", "since", "published", "updated"])) || zone(s, end).is_some();
+        let cue = (at.saturating_sub(3)..at)
+            .any(|n| line.is_any(n, &["at", "by", "until", "from", "about", "around", "before", "after", "since", "published", "updated"]))
+            || zone(s, end).is_some();
         return (written.len() == 2 || cue).then_some(Clock { hour: number, minute, second, end });
     }
-    if written.len() == 4 && number < 2400 && number % 100 < 60 && (zone(s, end).is_some() || line.is_any(end, &["hours", "hrs"]) && number >= 100) {
+    if written.len() == 4
+        && number < 2400
+        && number % 100 < 60
+        && (zone(s, end).is_some() || line.is_any(end, &["hours", "hrs"]) && number >= 100)
+    {
         let tail = end + usize::from(line.is_any(end, &["hours", "hrs"]));
         return Some(Clock { hour: number / 100, minute: number % 100, second: None, end: tail });
     }
@@ -118,7 +131,8 @@ fn half_of_day(s: &Scene, at: usize) -> Option<(bool, usize)> {
     if line.is_any(at, &["am", "pm"]) && !(line.is(at, "am") && !line.is_glued(at) && line.word(at) != "am" && line.word(at) != "AM") {
         return Some((line.is(at, "pm"), at + 1));
     }
-    let letter = line.is_any(at, &["a", "p"]) && line.is_mark(at + 1, '.') && line.is_glued(at + 1) && line.is(at + 2, "m") && line.is_glued(at + 2);
+    let letter =
+        line.is_any(at, &["a", "p"]) && line.is_mark(at + 1, '.') && line.is_glued(at + 1) && line.is(at + 2, "m") && line.is_glued(at + 2);
     let end = at + 3 + usize::from(line.is_mark(at + 3, '.') && line.is_glued(at + 3));
     letter.then(|| (line.is(at, "p"), end))
 }
@@ -130,7 +144,9 @@ pub(super) fn part_of_day(s: &Scene, at: usize) -> Option<Found> {
     let late = usize::from(line.is_any(at + the, &["early", "late"]));
     let (part, end) = s.day_part(at + the + late)?;
     let clocked = part.contains(':');
-    let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "at", "by", "until", "before", "after", "around", "since", "overnight"]));
+    let led = at
+        .checked_sub(1)
+        .is_some_and(|b| line.is_any(b, &["in", "during", "at", "by", "until", "before", "after", "around", "since", "overnight"]));
     if line.is_dash(end) && line.is_glued(end) || !(clocked && led || the == 1 && led && !line.is_word(end) || late == 1 && led) {
         return None;
     }

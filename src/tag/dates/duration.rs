@@ -52,7 +52,9 @@ fn count(s: &Scene, at: usize) -> Option<(String, usize)> {
     }
     let end = number.end();
     if number.form() == Form::Fraction {
-        let past = end + usize::from(line.is(end, "of")) + usize::from(line.is_any(end, &["a", "an"]) || line.is(end, "of") && line.is_any(end + 1, &["a", "an"]));
+        let past = end
+            + usize::from(line.is(end, "of"))
+            + usize::from(line.is_any(end, &["a", "an"]) || line.is(end, "of") && line.is_any(end + 1, &["a", "an"]));
         return (past > end || line.is_dash(end)).then(|| (plain(number.first.value), past));
     }
     let value = match number.last {
@@ -69,8 +71,9 @@ fn plain(value: f64) -> String {
 /// Whether "a week" is a length: not a rate ("20 a week") and not a point ("a week ago").
 fn lasts(s: &Scene, at: usize) -> bool {
     const LEADS: &[&str] = &[
-        "for", "in", "within", "over", "than", "after", "of", "about", "nearly", "almost", "least", "to", "took", "takes", "lasted", "is", "was", "by", "only", "just", "every",
-        "half", "spent", "spend", "during", "until", "under", "around", "spanning", "lasting", "has", "had", "been",
+        "for", "in", "within", "over", "than", "after", "of", "about", "nearly", "almost", "least", "to", "took", "takes", "lasted", "is",
+        "was", "by", "only", "just", "every", "half", "spent", "spend", "during", "until", "under", "around", "spanning", "lasting", "has",
+        "had", "been",
     ];
     let before = at.checked_sub(1);
     before.is_none_or(|b| LEADS.iter().any(|w| s.r.line.is(b, w)))
@@ -79,14 +82,18 @@ fn lasts(s: &Scene, at: usize) -> bool {
 /// "for years", "decades of war", "hours of talks".
 fn bare_plural_lasts(s: &Scene, at: usize) -> bool {
     let line = s.r.line;
-    let lead = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["for", "in", "over", "take", "took", "takes", "lasted", "after", "spent", "within"]));
+    let lead = at
+        .checked_sub(1)
+        .is_some_and(|b| line.is_any(b, &["for", "in", "over", "take", "took", "takes", "lasted", "after", "spent", "within"]));
     lead || line.is(at + 1, "of") && !line.is_any(at.wrapping_sub(1), &["the", "number", "these", "those"])
 }
 
 /// The ISO period of a count and the noun at `at`.
 fn period(s: &Scene, at: usize, count: &str) -> Option<(String, usize)> {
     let line = s.r.line;
-    let skip = usize::from(line.is_any(at, &["more", "full", "whole", "consecutive", "straight", "long", "business", "working", "calendar", "additional"]));
+    let skip = usize::from(
+        line.is_any(at, &["more", "full", "whole", "consecutive", "straight", "long", "business", "working", "calendar", "additional"]),
+    );
     let word = line.word(at + skip);
     let end = at + skip + 1;
     if line.is_any(at + skip, &["minute", "minutes", "min", "mins"]) {
@@ -120,7 +127,12 @@ fn second_unit(s: &Scene, end: usize) -> Option<usize> {
 fn with_modifier(s: &Scene, at: usize) -> usize {
     let line = s.r.line;
     let back = |n: usize| at.checked_sub(n);
-    if back(2).is_some_and(|b| line.starts(b, &["more", "than"]) || line.starts(b, &["less", "than"]) || line.starts(b, &["at", "least"]) || line.starts(b, &["as", "long"])) {
+    if back(2).is_some_and(|b| {
+        line.starts(b, &["more", "than"])
+            || line.starts(b, &["less", "than"])
+            || line.starts(b, &["at", "least"])
+            || line.starts(b, &["as", "long"])
+    }) {
         return at - 2;
     }
     if back(1).is_some_and(|b| line.is_any(b, &["nearly", "almost", "about", "roughly", "approximately", "around", "some"])) {
@@ -162,7 +174,16 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
     if let Some((day, end)) = s.weekday(at).filter(|_| false) {
         return Some(Found::absolute(at, end, When::Set(format!("P{day}W"))));
     }
-    const ADVERBS: &[(&str, &str)] = &[("daily", "P1D"), ("weekly", "P1W"), ("monthly", "P1M"), ("quarterly", "P1Q"), ("yearly", "P1Y"), ("annually", "P1Y"), ("annual", "P1Y"), ("nightly", "P1D")];
+    const ADVERBS: &[(&str, &str)] = &[
+        ("daily", "P1D"),
+        ("weekly", "P1W"),
+        ("monthly", "P1M"),
+        ("quarterly", "P1Q"),
+        ("yearly", "P1Y"),
+        ("annually", "P1Y"),
+        ("annual", "P1Y"),
+        ("nightly", "P1D"),
+    ];
     let (_, period) = ADVERBS.iter().find(|(w, _)| line.is(at, w))?;
     // Newspapers are called so as well.
     let name = line.is_capitalised(at) && at > 0 || line.is_capitalised(at + 1) && line.is_capitalised(at);

@@ -96,7 +96,9 @@ pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
     let (weekday, end) = s.weekday(name)?;
     // "Sun" and "Mon" are words of their own; "Friday" may be a person.
     let written = line.word(name);
-    if written.len() <= 4 && !line.is_mark(end - 1, '.') && !(line.is_mark(end, ',') && s.month(end + 1).is_some()) || written.starts_with(|c: char| c.is_lowercase()) && written.len() <= 4 {
+    if written.len() <= 4 && !line.is_mark(end - 1, '.') && !(line.is_mark(end, ',') && s.month(end + 1).is_some())
+        || written.starts_with(|c: char| c.is_lowercase()) && written.len() <= 4
+    {
         return None;
     }
     let tense = match toward {
@@ -128,15 +130,27 @@ pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::relative(at, end, when, s.published));
     }
     let line = s.r.line;
-    const PRESENT: &[&[&str]] = &[&["right", "now"], &["now"], &["currently"], &["nowadays"], &["at", "the", "moment"], &["at", "present"], &["these", "days"], &["presently"]];
+    const PRESENT: &[&[&str]] = &[
+        &["right", "now"],
+        &["now"],
+        &["currently"],
+        &["nowadays"],
+        &["at", "the", "moment"],
+        &["at", "present"],
+        &["these", "days"],
+        &["presently"],
+    ];
     const PAST: &[&[&str]] = &[&["recently"], &["the", "past"], &["in", "the", "past"], &["formerly"]];
     const FUTURE: &[&[&str]] = &[&["the", "future"], &["the", "near", "future"], &["soon"]];
     for (phrases, reference) in [(PRESENT, "PRESENT_REF"), (PAST, "PAST_REF"), (FUTURE, "FUTURE_REF")] {
         let Some(words) = phrases.iter().find(|words| line.starts(at, words)) else { continue };
         let end = at + words.len();
         // "the past two years" is a length, "now that" a conjunction, "as soon as" no time.
-        let goes_on = words.last() == Some(&"past") && (line.is_word(end) || line.is_digits(end)) && !line.is_any(end, &["and", "or", "he", "she", "it", "they", "to", "is", "was", "has"]);
-        let phrase = line.is(at, "soon") && (line.is_any(end, &["as", "after", "to"]) || line.is_any(at.wrapping_sub(1), &["as", "too"])) || line.is(at, "now") && line.is(end, "that");
+        let goes_on = words.last() == Some(&"past")
+            && (line.is_word(end) || line.is_digits(end))
+            && !line.is_any(end, &["and", "or", "he", "she", "it", "they", "to", "is", "was", "has"]);
+        let phrase = line.is(at, "soon") && (line.is_any(end, &["as", "after", "to"]) || line.is_any(at.wrapping_sub(1), &["as", "too"]))
+            || line.is(at, "now") && line.is(end, "that");
         let contract = line.is(at, "the") && line.is(end - 1, "future") && (line.is(end, "of") || line.is(at.wrapping_sub(1), "about"));
         let start = at + usize::from(line.is(at, "in"));
         return (!(goes_on || phrase || contract)).then(|| Found::relative(start, end, Some(When::Reference(reference)), s.published));
@@ -223,7 +237,14 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
     }
     let fall = line.is(at + the, "fall") || line.is(at + the, "spring");
     let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "since", "until", "by"]));
-    let bare = led && (the == 1 || !fall) && (!fall || !line.is(end, "of")) && !(line.is_word(end) && !line.is_any(end, &["when", "and", "or", "as", "after", "before", "to", "with", "but", "for", "he", "she", "they", "it", "because"]));
+    let bare = led
+        && (the == 1 || !fall)
+        && (!fall || !line.is(end, "of"))
+        && !(line.is_word(end)
+            && !line.is_any(
+                end,
+                &["when", "and", "or", "as", "after", "before", "to", "with", "but", "for", "he", "she", "they", "it", "because"],
+            ));
     bare.then(|| {
         let when = s.published.and_then(|p| season(p, if s.tense(at) == Tense::Future { 1 } else { -1 }, code));
         Found::relative(at, end, when, s.published)
@@ -235,7 +256,11 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let (count, next) = if line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some() {
         (Some(1), at + 1)
-    } else if line.starts(at, &["the", "day"]) || line.starts(at, &["the", "week"]) || line.starts(at, &["the", "year"]) || line.starts(at, &["the", "month"]) {
+    } else if line.starts(at, &["the", "day"])
+        || line.starts(at, &["the", "week"])
+        || line.starts(at, &["the", "year"])
+        || line.starts(at, &["the", "month"])
+    {
         (Some(1), at + 1)
     } else if line.is_any(at, &["several", "some", "many"]) {
         (None, at + 1)
@@ -308,7 +333,10 @@ pub(super) fn quarter(s: &Scene, at: usize) -> Option<Found> {
     }
     if line.is(noun, "half") && number <= 2 && the == 1 {
         // The first half of a match has no year.
-        let dated = line.is(noun + 1, "of") && (s.year(noun + 2).is_some() || line.is_any(noun + 2, &["this", "last", "next", "fiscal", "the"]) && (line.is(noun + 3, "year") || s.year(noun + 3).is_some()));
+        let dated = line.is(noun + 1, "of")
+            && (s.year(noun + 2).is_some()
+                || line.is_any(noun + 2, &["this", "last", "next", "fiscal", "the"])
+                    && (line.is(noun + 3, "year") || s.year(noun + 3).is_some()));
         return dated.then(|| finish_part(s, at, noun + 1, number, true));
     }
     None

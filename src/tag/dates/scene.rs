@@ -67,7 +67,8 @@ impl Scene<'_, '_> {
         let (count, term) = self.r.phrase(&self.r.words.calendar, at, |_, t| accept(t).is_some())?;
         let end = at + count;
         // "Maying", "Sunderland" are single atoms; "Mar-a-Lago" is not March.
-        let joined = self.r.line.is_glued(end) && (self.r.line.is_digits(end) || self.r.line.is_dash(end) && self.r.line.is_glued(end + 1) && self.r.line.is(end + 1, "a"));
+        let joined = self.r.line.is_glued(end)
+            && (self.r.line.is_digits(end) || self.r.line.is_dash(end) && self.r.line.is_glued(end + 1) && self.r.line.is(end + 1, "a"));
         accept(term).filter(|_| !joined).map(|t| (t, end))
     }
 
@@ -95,7 +96,11 @@ impl Scene<'_, '_> {
         let day: u32 = line.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
         let suffix = usize::from(line.is_glued(at + 1) && line.is_any(at + 1, &["st", "nd", "rd", "th"]));
         let end = at + 1 + suffix;
-        let number_goes_on = line.is_glued(end) && (line.is_word(end) || (line.is_mark(end, ',') || line.is_mark(end, '.') || line.is_mark(end, ':')) && line.is_glued(end + 1) && line.is_digits(end + 1));
+        let number_goes_on = line.is_glued(end)
+            && (line.is_word(end)
+                || (line.is_mark(end, ',') || line.is_mark(end, '.') || line.is_mark(end, ':'))
+                    && line.is_glued(end + 1)
+                    && line.is_digits(end + 1));
         (!number_goes_on || line.is_mark(end, ',') && line.word(end + 1).len() == 4).then_some((day, end))
     }
 
@@ -107,12 +112,18 @@ impl Scene<'_, '_> {
         }
         let year: i32 = line.word(at).parse().ok().filter(|y| super::when::plausible_year(*y))?;
         let next = at + 1;
-        let goes_on = line.is_glued(next) && (line.is_word(next) || line.is_mark(next, '%') || (line.is_mark(next, ',') || line.is_mark(next, '.')) && line.is_glued(next + 1) && line.is_digits(next + 1));
+        let goes_on = line.is_glued(next)
+            && (line.is_word(next)
+                || line.is_mark(next, '%')
+                || (line.is_mark(next, ',') || line.is_mark(next, '.')) && line.is_glued(next + 1) && line.is_digits(next + 1));
         (!goes_on).then_some((year, next))
     }
 
     fn glued_to_mark(&self, at: usize) -> bool {
-        matches!(at.checked_sub(1).and_then(|b| self.r.line.kind(b)), Some(AtomKind::Mark('(' | '[' | '-' | '–' | '—' | '/' | ',' | '"' | '“' | '‘' | '.' | '’' | '\'')))
+        matches!(
+            at.checked_sub(1).and_then(|b| self.r.line.kind(b)),
+            Some(AtomKind::Mark('(' | '[' | '-' | '–' | '—' | '/' | ',' | '"' | '“' | '‘' | '.' | '’' | '\''))
+        )
     }
 
     /// A whole number up to `most`, in digits or words.
@@ -129,7 +140,31 @@ impl Scene<'_, '_> {
 
     /// The same, where a verb of the clause says so.
     pub fn stated_tense(&self, at: usize) -> Option<Tense> {
-        const FUTURE: &[&str] = &["will", "would", "shall", "ll", "scheduled", "due", "expected", "expects", "plans", "planned", "upcoming", "going", "slated", "plan", "hopes", "intends", "set", "begins", "opens", "starts", "until", "till", "by"];
+        const FUTURE: &[&str] = &[
+            "will",
+            "would",
+            "shall",
+            "ll",
+            "scheduled",
+            "due",
+            "expected",
+            "expects",
+            "plans",
+            "planned",
+            "upcoming",
+            "going",
+            "slated",
+            "plan",
+            "hopes",
+            "intends",
+            "set",
+            "begins",
+            "opens",
+            "starts",
+            "until",
+            "till",
+            "by",
+        ];
         let line = self.r.line;
         // "said Tuesday that it will": the verb right before decides.
         for n in 1..=2 {
@@ -148,7 +183,10 @@ impl Scene<'_, '_> {
             if line.is_any(b, &["until", "till", "by"]) && n > 1 {
                 continue;
             }
-            if line.is_any(b, FUTURE) && !(line.is(b, "due") && line.is(b + 1, "to")) && !(line.is(b, "set") && !line.is_any(b + 1, &["to", "for"])) {
+            if line.is_any(b, FUTURE)
+                && !(line.is(b, "due") && line.is(b + 1, "to"))
+                && !(line.is(b, "set") && !line.is_any(b + 1, &["to", "for"]))
+            {
                 return Some(Tense::Future);
             }
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
@@ -175,16 +213,39 @@ impl Scene<'_, '_> {
 }
 
 fn is_future_frame(word: &str) -> bool {
-    ["going", "set", "due", "expected", "scheduled", "plans", "planned", "planning", "is", "are", "ready", "slated", "about", "hopes", "wants", "intends"].contains(&word)
+    [
+        "going",
+        "set",
+        "due",
+        "expected",
+        "scheduled",
+        "plans",
+        "planned",
+        "planning",
+        "is",
+        "are",
+        "ready",
+        "slated",
+        "about",
+        "hopes",
+        "wants",
+        "intends",
+    ]
+    .contains(&word)
 }
 
 /// Whether a word looks like a verb in the past.
 fn is_past_form(word: &str) -> bool {
     const IRREGULAR: &[&str] = &[
-        "said", "told", "wrote", "met", "began", "left", "came", "went", "fell", "rose", "took", "made", "held", "saw", "found", "gave", "won", "lost", "hit", "sent", "struck",
-        "spoke", "died", "became", "shot", "broke", "brought", "bought", "sold", "led", "ran", "stood", "grew", "got", "fought", "flew", "fled", "paid", "built", "heard",
+        "said", "told", "wrote", "met", "began", "left", "came", "went", "fell", "rose", "took", "made", "held", "saw", "found", "gave",
+        "won", "lost", "hit", "sent", "struck", "spoke", "died", "became", "shot", "broke", "brought", "bought", "sold", "led", "ran",
+        "stood", "grew", "got", "fought", "flew", "fled", "paid", "built", "heard",
     ];
-    IRREGULAR.contains(&word) || word.len() > 4 && word.ends_with("ed") && !is_function_word(word) && !["united", "hundred", "scheduled", "expected", "planned", "need", "indeed", "speed"].contains(&word)
+    IRREGULAR.contains(&word)
+        || word.len() > 4
+            && word.ends_with("ed")
+            && !is_function_word(word)
+            && !["united", "hundred", "scheduled", "expected", "planned", "need", "indeed", "speed"].contains(&word)
 }
 
 /// The day nearest to `anchor` in the direction of `tense` that falls on `weekday`; the anchor's own day counts for the past.
