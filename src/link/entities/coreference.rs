@@ -104,12 +104,16 @@ fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Menti
     let country = modifier_country(article, drafts, number, mention);
     let mut best: Option<(usize, usize)> = None;
     let mut rivals = 0;
+    let is_role = mention.kind == EntityType::Person && head_role(article, mention).is_some();
+    if mention.kind == EntityType::Person && !is_role {
+        return None;
+    }
     for (index, draft) in drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
         let last = draft.mentions.iter().copied().filter(|m| *m < number).max();
         let Some(last) = last else { continue };
         let distance = mention.sentence.saturating_sub(article.mentions.get(last).map_or(0, |m| m.sentence));
         let fits = match mention.kind {
-            EntityType::Person => head_role(article, mention).is_some() && has_role(article, draft, head) && qualifies(text, draft, &words),
+            EntityType::Person => has_role(article, draft, head) && qualifies(text, draft, &words),
             _ => words.len() <= 2 && draft.words().len() > 1 && draft.words().last() == Some(&head),
         };
         let same_country = match (&country, &draft.country) {

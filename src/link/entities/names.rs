@@ -168,6 +168,9 @@ impl Joiner<'_, '_> {
         let text = mention.span.of(self.article.text());
         let mut best: Option<(u32, usize)> = None;
         for (index, draft) in self.drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
+            if mention.kind != EntityType::Person && mention.kind != EntityType::Org && text.len() < 9 {
+                return None;
+            }
             let fit = match mention.kind {
                 EntityType::Person => person_fit(draft, &words, text, self.article),
                 EntityType::Org => organisation_fit(draft, &words, text, self.article),
@@ -362,7 +365,7 @@ impl Draft {
         let text = article.text();
         let known = self.known.and_then(|k| Some((k, gazetteer().entry(k)?)));
         let (id, name) = match known {
-            Some((name_of, entry)) => (gazetteer().id(name_of.known, name_of.sense)?, entry.name.to_string()),
+            Some((name_of, entry)) => (gazetteer().id(name_of.known)?.to_owned(), entry.name.to_string()),
             None => {
                 let words = |s: &Span| fold::pieces(s.of(text)).count();
                 let best = self.spellings.iter().max_by_key(|(s, count)| (words(s), *count, std::cmp::Reverse(s.start)))?;
@@ -402,17 +405,27 @@ fn initial_of(text: &str, draft: &Draft, article: &TaggedArticle) -> bool {
 
 /// Whether a name is spelled as one of the entity's but for `most` letters.
 fn is_spelling_of(draft: &Draft, text: &str, article: &TaggedArticle, most: usize) -> bool {
-    let last = |s: &'_ str| fold::slug(fold::pieces(s).last().unwrap_or(""));
-    let name = last(text);
+    fn last(s: &str) -> &str {
+        fold::pieces(s).last().unwrap_or("")
+    }
+    // The first letters are compared before anything is folded.
+    let begins = last(text).as_bytes().get(..2);
+    if last(text).len() < 7 || !draft.spellings.iter().any(|(s, _)| last(s.of(article.text())).as_bytes().get(..2) == begins) {
+        return false;
+    }
+    let name = fold::slug(last(text));
     name.len() >= 7
         && draft.spellings.iter().any(|(s, _)| {
-            let other = last(s.of(article.text()));
+            let other = fold::slug(last(s.of(article.text())));
             other.len() >= 7 && other.get(..3) == name.get(..3) && strsim::osa_distance(&other, &name) <= most
         })
 }
 
 /// A long name of a place or building spelled otherwise by a letter or two.
 fn misspelling_fit(draft: &Draft, text: &str, article: &TaggedArticle) -> u32 {
+    if text.len() < 9 {
+        return 0;
+    }
     let name = fold::slug(text);
     let near = |other: &str| other.len() >= 9 && other.get(..4) == name.get(..4) && strsim::osa_distance(other, &name) <= 2;
     u32::from(name.len() >= 9 && draft.spellings.iter().any(|(s, _)| near(&fold::slug(s.of(article.text())))))

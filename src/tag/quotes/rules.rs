@@ -13,6 +13,7 @@ use super::shape::Shape;
 use super::vocabulary::Class;
 use super::{beside, elsewhere, governed};
 use crate::document::{QuoteKind, Role};
+use crate::span::Span;
 
 /// All that the rules look at.
 pub struct Scene<'a> {
@@ -26,6 +27,8 @@ pub struct Scene<'a> {
     pub cues: Vec<CueAt>,
     /// The role of each quotation's block.
     pub roles: Vec<Role>,
+    /// Where the text promises a source not to be named.
+    pub promises: Vec<Span>,
 }
 
 /// What a rule found.
