@@ -71,6 +71,7 @@ fn normalised(text: String, blocks: Vec<Block>) -> NormalisedArticle {
         body_start: 0,
         blocks,
         flags: Vec::new(),
+        to_raw: crate::offsets::OffsetMap::default(),
     }
 }
 
