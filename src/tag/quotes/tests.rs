@@ -73,6 +73,7 @@ fn normalised(text: String, blocks: Vec<Block>) -> NormalisedArticle {
         text,
         blocks,
         flags: Vec::new(),
+        to_raw: crate::offsets::OffsetMap::default(),
     }
 }
 
