@@ -88,7 +88,7 @@ struct Lot {
 
 impl Lot {
     fn compare(self, output: &Output, finder: &mut Finder<'_>) {
-        let Some(blocks) = output.table("blocks").filter(|_| !self.documents.is_empty()) else { return };
+        let Some(blocks) = output.table("blocks").filter(|b| b.footer.is_ok() && !self.documents.is_empty()) else { return };
         let mut seen = HashSet::new();
         blocks.each(&["article_id", "text", "source_start", "source_end"], |rows| {
             for n in 0..rows.len() {
