@@ -133,6 +133,48 @@ impl OffsetMap {
         self.out_len += len as u32;
     }
 
+    /// Forgets the made text behind its first `len` bytes.
+    pub fn truncate(&mut self, len: usize) {
+        let len = (len as u32).min(self.out_len);
+        self.segments.truncate(self.segments.partition_point(|s| s.out < len));
+        if let Some(last) = self.segments.last_mut().filter(|s| s.verbatim) {
+            last.source_len = last.source_len.min(len - last.out);
+        }
+        self.out_len = len;
+    }
+
+    /// This map followed by `earlier`: from the made text to the text that `earlier` maps to.
+    ///
+    /// A stretch that is verbatim in both stays verbatim; any other stands for the whole of what it came from.
+    pub fn compose(&self, earlier: &OffsetMap) -> OffsetMap {
+        let mut composed = OffsetMap::default();
+        for (n, segment) in self.segments.iter().enumerate() {
+            let out_end = self.segments.get(n + 1).map_or(self.out_len, |next| next.out);
+            if !segment.verbatim {
+                let source = earlier.source_of(Span { start: segment.source, end: segment.source + segment.source_len });
+                composed.replace((out_end - segment.out) as usize, source.start as usize, source.len());
+                continue;
+            }
+            let (start, end) = (segment.source, segment.source + segment.source_len);
+            let first = earlier.segments.partition_point(|s| s.out <= start).saturating_sub(1);
+            for (m, under) in earlier.segments.iter().enumerate().skip(first) {
+                let under_end = earlier.segments.get(m + 1).map_or(earlier.out_len, |next| next.out);
+                let (from, to) = (start.max(under.out), end.min(under_end));
+                if under.out >= end {
+                    break;
+                }
+                if from >= to {
+                    continue;
+                }
+                match under.verbatim {
+                    true => composed.copy((under.source + from - under.out) as usize, (to - from) as usize),
+                    false => composed.replace((to - from) as usize, under.source as usize, under.source_len as usize),
+                }
+            }
+        }
+        composed
+    }
+
     /// The range of the original that a range of the made text stands for; an empty range gives the place it lies at.
     pub fn source_of(&self, span: Span) -> Span {
         if span.is_empty() {

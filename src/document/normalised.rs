@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::{ArticleId, Published, Role, Rule, Source};
 use crate::error::Flag;
+use crate::offsets::OffsetMap;
 use crate::span::{SourceRange, Span};
 
 /// Where the words of a block are.
@@ -81,6 +82,8 @@ pub struct NormalisedArticle {
     pub body_start: u32,
     /// Every block in reading order; those inside the text tile it but for the blank lines.
     pub blocks: Vec<Block>,
+    /// From `text` to byte offsets of the raw document, through cleaning and decoding.
+    pub to_raw: OffsetMap,
     /// Doubts.
     pub flags: Vec<Flag>,
 }

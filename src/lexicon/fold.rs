@@ -6,6 +6,10 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+fn is_latin(c: char) -> bool {
+    matches!(u32::from(c), 0..=0x36F | 0x1E00..=0x1EFF | 0xFF00..=0xFF5A)
+}
+
 /// Calls `sink` with the folded characters of `word`.
 fn fold_into(word: &str, mut sink: impl FnMut(char)) {
     for c in word.chars() {
@@ -24,6 +28,8 @@ fn fold_into(word: &str, mut sink: impl FnMut(char)) {
             'æ' | 'Æ' => "ae".chars().for_each(&mut sink),
             'œ' | 'Œ' => "oe".chars().for_each(&mut sink),
             'þ' | 'Þ' => "th".chars().for_each(&mut sink),
+            // Marks are parts of letters in other scripts: й is no и.
+            _ if !is_latin(c) => c.to_lowercase().filter(|c| c.is_alphanumeric()).for_each(&mut sink),
             _ => std::iter::once(c)
                 .nfd()
                 .filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())

@@ -6,6 +6,7 @@
 pub mod fold;
 pub mod names;
 pub mod numbers;
+pub mod offices;
 pub mod outlets;
 pub mod phrases;
 pub mod reporting;

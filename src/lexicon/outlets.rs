@@ -1,1 +1,140 @@
 //! News outlets and agencies.
+//!
+//! In: `data/lexicons/outlets.toml`. Out: [`Outlet`]s by host name, by name and by dateline code. Never decides whether a word of a text
+//! names an outlet: names that are also plain words are marked weak.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+/// What an outlet makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum OutletKind {
+    /// A newspaper, printed or once printed.
+    Newspaper,
+    /// A news agency.
+    Agency,
+    /// Radio or television.
+    Broadcaster,
+    /// A site that was never printed.
+    Online,
+    /// A magazine.
+    Magazine,
+}
+
+/// One outlet.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Outlet {
+    /// Main domain, without `www.`.
+    pub domain: String,
+    /// Name; a country in brackets tells two of one name apart.
+    name: String,
+    /// ISO 3166-1 code of the seat.
+    pub country: String,
+    /// What it makes.
+    pub kind: OutletKind,
+    /// Other names and initials.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// Those of its names that are also plain words.
+    #[serde(default)]
+    pub weak_aliases: Vec<String>,
+    /// Further domains.
+    #[serde(default)]
+    pub domains: Vec<String>,
+    /// Codes in datelines, for agencies.
+    #[serde(default)]
+    pub datelines: Vec<String>,
+}
+
+impl Outlet {
+    /// The name as it is printed.
+    pub fn name(&self) -> &str {
+        self.name.split(" (").next().unwrap_or(&self.name)
+    }
+
+    /// Whether a name of it is also a plain word.
+    pub fn is_weak(&self, name: &str) -> bool {
+        self.weak_aliases.iter().any(|w| w == name)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    outlets: Vec<Outlet>,
+}
+
+struct Index {
+    all: Vec<Outlet>,
+    by_domain: FxHashMap<String, usize>,
+    by_name: FxHashMap<String, usize>,
+    by_code: FxHashMap<String, usize>,
+}
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../data/lexicons/outlets.toml")).expect("the lexicon is tested");
+    let (mut by_domain, mut by_name, mut by_code) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+    for (n, outlet) in file.outlets.iter().enumerate() {
+        for domain in std::iter::once(&outlet.domain).chain(&outlet.domains) {
+            by_domain.entry(domain.clone()).or_insert(n);
+        }
+        for name in [outlet.name()].into_iter().chain(outlet.aliases.iter().map(String::as_str)) {
+            by_name.entry(fold(name)).or_insert(n);
+        }
+        for code in &outlet.datelines {
+            by_code.entry(code.clone()).or_insert(n);
+        }
+    }
+    Index { all: file.outlets, by_domain, by_name, by_code }
+});
+
+/// Lower case, without a leading article.
+fn fold(name: &str) -> String {
+    let lower = name.trim().to_lowercase();
+    lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
+}
+
+/// Every outlet, in order of domain.
+pub fn all() -> &'static [Outlet] {
+    &INDEX.all
+}
+
+/// The outlet of a host name: the longest known domain that it ends in.
+pub fn of_host(host: &str) -> Option<&'static Outlet> {
+    let host = host.to_ascii_lowercase();
+    let mut rest = host.as_str();
+    loop {
+        if let Some(n) = INDEX.by_domain.get(rest) {
+            return INDEX.all.get(*n);
+        }
+        rest = rest.split_once('.')?.1;
+    }
+}
+
+/// The outlet of a name or alias, whatever its case and article.
+pub fn named(name: &str) -> Option<&'static Outlet> {
+    INDEX.by_name.get(&fold(name)).and_then(|n| INDEX.all.get(*n))
+}
+
+/// The agency of a dateline code ("UPI"), or of its full name.
+pub fn agency(code: &str) -> Option<&'static Outlet> {
+    let by_code = INDEX.by_code.get(code).and_then(|n| INDEX.all.get(*n));
+    by_code.or_else(|| named(code).filter(|o| o.kind == OutletKind::Agency))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn outlets_are_found_by_host_name_and_code() {
+        assert_eq!(of_host("edition.cnn.com").map(Outlet::name), Some("CNN"));
+        assert_eq!(named("the new york times").map(Outlet::name), named("New York Times").map(Outlet::name));
+        assert!(agency("UPI").is_some());
+        assert!(of_host("example.invalid").is_none());
+    }
+}

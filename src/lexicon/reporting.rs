@@ -241,7 +241,8 @@ pub fn with_s(word: &str) -> String {
 /// A verb with `ed` or `ing`, by the rule written in the lexicon's header.
 fn with_ending(word: &str, ending: &str) -> String {
     let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    let vowels = word.chars().filter(|c| is_vowel(*c)).count();
+    // The u of "qu" is no vowel: "quip" doubles its last letter.
+    let vowels = word.replace("qu", "q").chars().filter(|c| is_vowel(*c)).count();
     let last = word.chars().last().unwrap_or('x');
     let before_last = word.chars().rev().nth(1).unwrap_or('x');
     if let Some(stem) = word.strip_suffix("ie").filter(|_| ending == "ing") {

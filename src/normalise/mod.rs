@@ -3,61 +3,202 @@
 //! In: [`ParsedArticle`]. Out: [`NormalisedArticle`]. Never loses the way back: every character of the clean text maps to the bytes it
 //! came from.
 
-use crate::document::{ArticleId, Block, BlockText, NormalisedArticle, ParsedArticle, Role};
-use crate::error::Reject;
+mod clean;
+mod dateline;
+mod era;
+mod language;
+mod lost_space;
+mod mojibake;
+mod outlet;
+mod published;
+
+pub use clean::fragment as normalise_fragment;
+pub use published::Limits;
+
+use clean::Cleaner;
+
+use crate::document::{ArticleId, Block, BlockText, MetadataField, NormalisedArticle, ParsedArticle, ParsedBlock, Role};
+use crate::error::{Flag, Reject, RejectReason, Stage};
+use crate::parse::{authors, skeleton};
 use crate::span::{SourceRange, Span};
 
 /// How text is cleaned.
-#[derive(Clone, Debug, Default)]
-pub struct Options {}
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Between which days a date of publication is believed.
+    pub dates: Limits,
+}
 
 /// Cleans the text of an article and settles its metadata.
 ///
 /// # Errors
 /// An article of which nothing but furniture is left.
-pub fn normalise(parsed: ParsedArticle, _options: &Options) -> Result<NormalisedArticle, Reject> {
-    let given = &parsed.source.given;
-    let mut text = String::new();
-    let mut blocks = Vec::new();
-    let mut headline = given.headline.clone();
-    let mut body_start = None;
-    for block in &parsed.blocks {
-        let words: String = block.runs.iter().map(|r| r.span.of(&parsed.decoded.text)).collect();
-        if !text.is_empty() {
-            text.push_str("\n\n");
-        }
-        let start = text.len();
-        text.push_str(&words);
-        if block.role == Role::Headline {
-            headline.get_or_insert(words);
-        } else {
-            body_start.get_or_insert(start as u32);
-        }
-        let raw = block.runs.first().map_or(Span::default(), |r| parsed.decoded.to_raw.source_of(r.span));
-        blocks.push(Block {
-            role: block.role,
-            rule: block.rule,
-            text: BlockText::Inside(Span::new(start, text.len())),
-            source: SourceRange { start: raw.start.into(), end: raw.end.into() },
+pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedArticle, Reject> {
+    let Assembled { cleaner, blocks } = assemble(&parsed);
+    if cleaner.text.is_empty() {
+        return Err(Reject {
+            source_uri: parsed.source.uri.clone(),
+            stage: Stage::Normalise,
+            reason: RejectReason::NoText,
+            message: "nothing but furniture was found".into(),
+            byte_count: Some(parsed.source.byte_count),
         });
     }
-    Ok(NormalisedArticle {
-        id: ArticleId::of(given.url.as_deref().unwrap_or(&parsed.source.uri)),
-        url: given.url.clone(),
-        outlet: given.outlet.clone(),
-        outlet_domain: None,
-        headline,
-        subheadline: None,
-        authors: given.authors.clone(),
-        agency: None,
-        dateline_place: None,
+    let mut flags = parsed.flags.clone();
+    flags.extend(cleaner.flags.iter().copied());
+    let to_raw = cleaner.map.compose(&parsed.decoded.to_raw);
+    let text = cleaner.text;
+    let Opening { body_start, dateline } = opening(&text, &blocks);
+    let (language, doubt) = language::of(parsed.source.given.language.as_deref(), &text[body_start..]);
+    let outlet = outlet::of(&parsed);
+    let mut article = NormalisedArticle {
+        id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(&parsed.source.uri)),
+        url: parsed.source.given.url.clone(),
+        headline: headline(&parsed, &text, &blocks, outlet.name.as_deref()),
+        subheadline: words_of(&text, &blocks, Role::Subheadline),
+        authors: authors_of(&parsed),
+        agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| best(&parsed, MetadataField::Agency)),
+        dateline_place: dateline.as_ref().and_then(|d| d.place.clone()).or_else(|| best(&parsed, MetadataField::DatelinePlace)),
         published: None,
         updated: None,
-        language: Some("en".into()),
-        body_start: body_start.unwrap_or(text.len() as u32),
+        language,
+        outlet: outlet.name,
+        outlet_domain: outlet.domain,
         text,
+        body_start: body_start as u32,
         blocks,
-        flags: parsed.flags,
-        source: parsed.source,
-    })
+        to_raw,
+        flags: vec![],
+        source: parsed.source.clone(),
+    };
+    let dates = published::settle(&parsed, &article, dateline.as_ref(), &outlet.country, options.dates);
+    (article.published, article.updated) = (dates.published, dates.updated);
+    flags.extend(dates.flag);
+    flags.extend(doubt);
+    flags.extend(article.headline.is_none().then_some(Flag::NoHeadline));
+    flags.extend(article.published.is_none().then_some(Flag::NoDate));
+    flags.sort_unstable();
+    flags.dedup();
+    article.flags = flags;
+    Ok(article)
 }
+
+/// The clean text and its blocks.
+struct Assembled {
+    cleaner: Cleaner,
+    blocks: Vec<Block>,
+}
+
+/// Cleans every block; those of the text are joined by a blank line, the others keep their words beside it.
+fn assemble(parsed: &ParsedArticle) -> Assembled {
+    let mut cleaner = Cleaner::default();
+    let mut blocks = Vec::with_capacity(parsed.blocks.len());
+    for block in &parsed.blocks {
+        let source = source_of(parsed, block);
+        let text = if block.role.in_text() {
+            match append(&mut cleaner, &parsed.decoded.text, block) {
+                Some(span) => BlockText::Inside(span),
+                None => continue,
+            }
+        } else {
+            let mut beside = Cleaner::default();
+            match append(&mut beside, &parsed.decoded.text, block) {
+                Some(_) => BlockText::Beside(beside.text.into()),
+                None => continue,
+            }
+        };
+        blocks.push(Block { role: block.role, rule: block.rule, text, source });
+    }
+    Assembled { cleaner, blocks }
+}
+
+/// Where a block stands in the raw document.
+fn source_of(parsed: &ParsedArticle, block: &ParsedBlock) -> SourceRange {
+    let spans = block.runs.iter().map(|r| parsed.decoded.to_raw.source_of(r.span));
+    let whole = spans.reduce(Span::cover).unwrap_or_default();
+    SourceRange { start: whole.start.into(), end: whole.end.into() }
+}
+
+/// Appends a block to a text; none, and nothing is appended, where no word is left of it.
+fn append(cleaner: &mut Cleaner, decoded: &str, block: &ParsedBlock) -> Option<Span> {
+    let before = cleaner.mark();
+    if !cleaner.text.is_empty() {
+        cleaner.separate(block.runs.first().map_or(0, |r| r.span.start as usize));
+    }
+    let span = cleaner.add_runs(decoded, &block.runs);
+    if span.is_empty() {
+        cleaner.back_to(before);
+        return None;
+    }
+    Some(span)
+}
+
+/// Where the body begins, and its dateline.
+struct Opening {
+    body_start: usize,
+    dateline: Option<dateline::Dateline>,
+}
+
+/// How many paragraphs may stand before one with a dateline.
+const DATELINE_WITHIN: usize = 3;
+
+/// The body begins behind headlines and the captions that open the text; a dateline is no part of the first sentence.
+fn opening(text: &str, blocks: &[Block]) -> Opening {
+    let body = || blocks.iter().filter(|b| b.role.in_body()).filter_map(|b| Some((b.role, b.span()?)));
+    let first = body().find(|(role, _)| *role != Role::Caption).or_else(|| body().next());
+    let mut body_start = first.map_or(text.len(), |(_, span)| span.start as usize);
+    let mut found = None;
+    let paragraphs = body().filter(|(role, _)| *role == Role::Paragraph).take(DATELINE_WITHIN);
+    for (n, (_, span)) in paragraphs.enumerate() {
+        if let Some(line) = dateline::read(span.of(text)) {
+            if n == 0 && span.start as usize == body_start {
+                body_start += line.end;
+            }
+            found = Some(line);
+            break;
+        }
+    }
+    Opening { body_start, dateline: found }
+}
+
+/// The words of the first block of a role.
+fn words_of(text: &str, blocks: &[Block], role: Role) -> Option<String> {
+    blocks.iter().find(|b| b.role == role).map(|b| b.words(text).to_owned())
+}
+
+/// The statement of lowest rank on a field.
+fn best(parsed: &ParsedArticle, field: MetadataField) -> Option<String> {
+    let found = parsed.metadata.iter().filter(|m| m.field == field).min_by_key(|m| m.rank)?;
+    Some(normalise_fragment(&found.value)).filter(|v| !v.is_empty())
+}
+
+/// The headline: as given, else as it stands on the page, without the outlet's name behind it.
+fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: Option<&str>) -> Option<String> {
+    let given = parsed.source.given.headline.as_deref().map(normalise_fragment).filter(|h| !h.is_empty());
+    let found = given.or_else(|| best(parsed, MetadataField::Headline)).or_else(|| words_of(text, blocks, Role::Headline))?;
+    Some(outlet::without_name(&found, outlet))
+}
+
+/// The authors: as given, else by the surest lines of the page.
+fn authors_of(parsed: &ParsedArticle) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    let mut seen: Vec<String> = Vec::new();
+    let mut take = |name: String| {
+        let key = skeleton(&name);
+        if !seen.contains(&key) {
+            seen.push(key);
+            names.push(name);
+        }
+    };
+    for given in &parsed.source.given.authors {
+        authors::persons(&normalise_fragment(given)).into_iter().for_each(&mut take);
+    }
+    let stated = || parsed.metadata.iter().filter(|m| m.field == MetadataField::Author);
+    if let Some(rank) = stated().map(|m| m.rank).min().filter(|_| parsed.source.given.authors.is_empty()) {
+        stated().filter(|m| m.rank == rank).map(|m| normalise_fragment(&m.value)).for_each(&mut take);
+    }
+    names
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,6 +1,103 @@
-//! Linker `speakers`.
+//! Linker `speakers`: who the words that name a speaker stand for.
+//!
+//! In: quotes with their speakers' words, mentions, entities. Out: the same quotes with `name`, `entity` and `role` of the speaker. Never
+//! links a source that wants no name to a person, and leaves unresolved what is not clear.
+//!
+//! In reading order, since "he" mostly is whoever spoke last: [`names`] reads a name out of the words themselves, [`references`] goes
+//! back from pronouns and nouns to it.
 
-use crate::document::TaggedArticle;
+mod names;
+mod references;
 
-/// Links.
-pub fn link(_article: &mut TaggedArticle) {}
+#[cfg(test)]
+mod tests;
+
+use crate::document::{Gender, QuoteKind, SpeakerKind, TaggedArticle};
+use crate::span::Span;
+
+/// Whom a speaker's words stand for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Identity {
+    /// Somebody or something with a name.
+    Named {
+        /// The fullest name known.
+        name: String,
+        /// Number in the article's entities.
+        entity: Option<usize>,
+        /// As far as it is known.
+        gender: Gender,
+        /// As written with the name.
+        role: Option<String>,
+        /// A person, and no body.
+        is_person: bool,
+    },
+    /// A source without a name.
+    Anonymous,
+}
+
+/// A speaker that has been resolved, where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Resolved {
+    /// The words.
+    pub(crate) span: Span,
+    /// The block.
+    pub(crate) block: usize,
+    /// Who it is.
+    pub(crate) identity: Identity,
+}
+
+/// Fills name, entity and role of every speaker.
+pub fn link(article: &mut TaggedArticle) {
+    let mut order: Vec<usize> = (0..article.quotes.len()).collect();
+    order.sort_by_key(|n| article.quotes[*n].speaker.span.map_or(article.quotes[*n].span.start, |s| s.start));
+    let mut resolved: Vec<Resolved> = Vec::new();
+    for n in order {
+        if article.quotes[n].kind == QuoteKind::Social {
+            let name = article.quotes[n].speaker.name.take();
+            let identity = name.map(|name| names::of_author(article, &name));
+            settle(article, n, identity);
+            continue;
+        }
+        let Some(span) = article.quotes[n].speaker.span else { continue };
+        let known = resolved.iter().find(|r| r.span == span).map(|r| r.identity.clone());
+        let identity = known.or_else(|| resolve(article, n, span, &resolved));
+        if let Some(identity) = &identity {
+            let sentence = article.sentence_at(span.start).unwrap_or(0);
+            resolved.push(Resolved { span, block: article.block_of(sentence), identity: identity.clone() });
+        }
+        settle(article, n, identity);
+    }
+}
+
+fn resolve(article: &TaggedArticle, quote: usize, span: Span, resolved: &[Resolved]) -> Option<Identity> {
+    let speaker = &article.quotes[quote].speaker;
+    if speaker.is_anonymous {
+        return Some(Identity::Anonymous);
+    }
+    match names::in_words(article, span, speaker.kind) {
+        Some(identity) => Some(identity),
+        None => references::resolve(article, span, speaker.kind, resolved),
+    }
+}
+
+/// Writes an identity into a quote.
+fn settle(article: &mut TaggedArticle, quote: usize, identity: Option<Identity>) {
+    let speaker = &mut article.quotes[quote].speaker;
+    match identity {
+        Some(Identity::Named { name, entity, role, is_person, .. }) => {
+            speaker.name = Some(name);
+            speaker.entity = entity;
+            speaker.role = role;
+            if is_person && !matches!(speaker.kind, SpeakerKind::Document) {
+                speaker.kind = SpeakerKind::Person;
+            } else if !is_person && speaker.kind == SpeakerKind::Person {
+                speaker.kind = SpeakerKind::Organization;
+            }
+        }
+        Some(Identity::Anonymous) => {
+            speaker.is_anonymous = true;
+            speaker.kind = SpeakerKind::Anonymous;
+        }
+        None => {}
+    }
+}

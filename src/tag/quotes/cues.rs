@@ -151,6 +151,13 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
     }
     let before = n.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
     let capital = items.all[n].capital;
+    // "a racially charged argument"
+    if form == Form::Past
+        && adverbs > 0
+        && real.is_some_and(|b| items.class(b) == Some(Class::Det) && !items.is(b, "both") && !items.is(b, "all"))
+    {
+        return false;
+    }
     match form {
         Form::Fixed => true,
         Form::Past => match before {
@@ -165,14 +172,14 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
         },
         Form::Ing => {
             !matches!(before, Some(Class::Det | Class::Possessive))
-                && !(matches!(before, Some(Class::Prep)) && !items.is(n - 1, "by"))
+                && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
                 && (!capital || before.is_none())
         }
         Form::Third => match before {
             Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That) => true,
             Some(Class::Comma | Class::Dash) => !capital || is_title_case(items, stretch),
-            Some(Class::Name) => true,
-            Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n),
+            Some(Class::Name) => !capital || is_title_case(items, stretch),
+            Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
             Some(Class::Quote) => true,
             _ => false,
         },
@@ -181,7 +188,7 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
             Some(Class::Adverb) => true,
             Some(Class::Quote) => true,
             Some(Class::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
-            Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n),
+            Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
             Some(Class::Comma) => {
                 n + 1 < stretch.items.end
                     && matches!(items.class(n + 1), Some(Class::Name | Class::Det))
@@ -191,6 +198,12 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
             _ => false,
         },
     }
+}
+
+/// Whether a form that may be a noun too is rather a verb: a noun that can speak stands before it.
+fn verb_rather(items: &Items, n: usize) -> bool {
+    let item = &items.all[n];
+    !(item.word.report_noun || item.noun().speaks()) || items.all[n - 1].noun().speaks()
 }
 
 fn is_title_case(items: &Items, stretch: &Stretch) -> bool {

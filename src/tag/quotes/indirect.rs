@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
 use super::details::object_at;
-use super::rules::{Found, Scene};
+use super::rules::{Found, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
@@ -29,14 +29,15 @@ pub struct Reported {
 }
 
 /// How a reported clause is found behind or before a cue.
-struct ClauseRule {
-    name: &'static str,
+pub struct ClauseRule {
+    /// Its name.
+    pub name: &'static str,
     confidence: f32,
     find: fn(&Scene, &CueAt) -> Option<Range<usize>>,
 }
 
 /// Every rule, in the order in which they are tried.
-const RULES: &[ClauseRule] = &[
+pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_according_to", confidence: 0.93, find: according_to },
     ClauseRule { name: "reported_that", confidence: 0.94, find: that_clause },
     ClauseRule { name: "reported_before_verb", confidence: 0.92, find: before_verb },
@@ -65,7 +66,8 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 scene.speaker_of(number)
             };
             let weak = rule.confidence < 0.8;
-            if speaker.is_none() && weak {
+            let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
+            if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
             }
             if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
@@ -267,9 +269,40 @@ fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     (holds_verb && !adverbial && comma > low).then_some(low..comma)
 }
 
+/// Verbs that may stand before their subject behind what they report.
+const QUOTATIVES: &[&str] = &[
+    "say",
+    "add",
+    "write",
+    "explain",
+    "note",
+    "reply",
+    "warn",
+    "argue",
+    "claim",
+    "insist",
+    "report",
+    "tweet",
+    "announce",
+    "admit",
+    "concede",
+    "acknowledge",
+    "recall",
+    "declare",
+    "joke",
+    "say in a statement",
+    "observe",
+    "suggest",
+    "conclude",
+    "point out",
+    "remark",
+    "lament",
+    "predict",
+];
+
 /// ", said Duarte": a speaker follows, then the sentence ends or an aside begins.
 fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
-    cue.entry().is_some_and(|e| e.addressee.is_none())
+    cue.entry().is_some_and(|e| QUOTATIVES.contains(&e.lemma.as_str()))
         && scene.items.phrase_starting_at(cue.items.end, high).is_some_and(|p| {
             let can = scene.items.all[p.clone()].iter().any(|i| i.class == Class::Name || i.noun().speaks());
             can && (p.end >= high
@@ -279,7 +312,7 @@ fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
 
 /// "Duarte said the harbour is closed."
 fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    if !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) && !(cue.mood == Mood::Passive && cue.subject.is_some()) {
+    if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
         return None;
     }
     if cue.needs() == Needs::Quote {

@@ -191,7 +191,9 @@ fn marks_of(block: &str) -> Vec<Mark> {
             && let Some((width, leaning)) = glyph(c)
         {
             let rest = &block[at + c.len_utf8()..];
-            let doubled = width == Width::Single && rest.starts_with(c) && !matches!(c, '‹' | '›');
+            // Of three marks in a row behind a word the first closes the inner quotation.
+            let triple = rest.starts_with(c) && rest[c.len_utf8()..].starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
+            let doubled = width == Width::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
             let len = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
             let after = block[at + len..].chars().next();
             let mark = Mark { at, len, width: if doubled { Width::Double } else { width }, leaning, before, after };

@@ -8,8 +8,11 @@
 //! [`social`] takes embedded posts; [`details`] adds addressee, channel, relay and day.
 
 mod assemble;
+mod beside;
 mod cues;
 mod details;
+mod elsewhere;
+mod governed;
 mod indirect;
 mod items;
 mod marks;

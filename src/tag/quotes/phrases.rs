@@ -152,7 +152,7 @@ impl Items<'_> {
             match item.class {
                 Class::Name | Class::Number => start = n,
                 Class::Mark if !self.word(n).contains(['/', '|', '*']) => start = n,
-                Class::Quote if start < end && n > low => start = n,
+                Class::Quote if start < end && n > low && self.is_nickname(n) => start = n,
                 Class::Word if item.is_finite() && !self.is_adjective(low, n, end) => {
                     let Some(rel) = self.relative_left(low, n) else { break };
                     start = rel;
@@ -189,6 +189,13 @@ impl Items<'_> {
             }
         }
         self.trimmed(start..end)
+    }
+
+    /// Whether a quotation can stand inside a name: short, without a mark at its end.
+    fn is_nickname(&self, n: usize) -> bool {
+        let words = self.word(n);
+        let inside = words.trim_end_matches(['"', '”', '\'', '’', '»']);
+        words.len() < 24 && inside.ends_with(char::is_alphanumeric)
     }
 
     /// Cuts off what cannot begin or end a noun phrase.
@@ -270,7 +277,7 @@ impl Items<'_> {
                 Class::Pronoun if end == start => {}
                 Class::Det | Class::Possessive if !has_head || self.follows_link(end) => {}
                 Class::Name | Class::Number | Class::Mark => has_head = true,
-                Class::Quote if has_head && item.span.len() < 24 => {}
+                Class::Quote if has_head && self.is_nickname(end) => {}
                 Class::Word if has_head && item.is_finite() && !item.capital => break,
                 Class::Word if has_head && item.word.reports && !item.noun().speaks() && self.begins_predicate(end) => break,
                 Class::Word => has_head = true,

@@ -66,4 +66,9 @@ impl Shape {
     pub fn is_name(&self) -> bool {
         self.is_title && self.starts_upper && !self.ends_final && !self.ends_comma
     }
+
+    /// Whether it may be a title whose sentence ends with it, the full stop inside the marks.
+    pub fn is_title_at_end(&self) -> bool {
+        self.is_title && self.starts_upper && !self.has_clause && self.words <= 10
+    }
 }

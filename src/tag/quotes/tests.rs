@@ -1,1 +1,189 @@
-//! Runs `corpus.toml`.
+//! Runs `corpus.toml`, and throws broken marks at the tagger.
+
+use std::sync::Arc;
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
+use crate::document::{ArticleId, Block, BlockText, GivenMetadata, NormalisedArticle, QuoteKind, Role, Rule, Source, TaggedArticle};
+use crate::error::Flag;
+use crate::span::{SourceRange, Span};
+use crate::tag::{mentions, sentences};
+
+#[derive(Deserialize)]
+struct Corpus {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+struct Case {
+    rule: String,
+    text: String,
+    quotes: Vec<[String; 5]>,
+}
+
+/// An article of paragraphs, headlines ("# "), posts ("> ") and their attribution lines ("-- ").
+fn article(written: &str) -> TaggedArticle {
+    let mut text = String::new();
+    let mut blocks = Vec::new();
+    for line in written.split("\n\n") {
+        let (role, words) = match line.split_once(' ') {
+            Some(("#", words)) => (Role::Headline, words),
+            Some((">", words)) => (Role::SocialPost, words),
+            Some(("--", words)) => (Role::SocialAttribution, words),
+            _ => (Role::Paragraph, line),
+        };
+        let place = if role.in_text() {
+            if !text.is_empty() {
+                text.push_str("\n\n");
+            }
+            let start = text.len();
+            text.push_str(words);
+            BlockText::Inside(Span::new(start, text.len()))
+        } else {
+            BlockText::Beside(words.into())
+        };
+        blocks.push(Block { role, rule: Rule("test"), text: place, source: SourceRange::default() });
+    }
+    let mut article = TaggedArticle::untagged(normalised(text, blocks));
+    sentences::tag(&mut article);
+    mentions::tag(&mut article);
+    super::tag(&mut article);
+    article
+}
+
+fn normalised(text: String, blocks: Vec<Block>) -> NormalisedArticle {
+    NormalisedArticle {
+        id: ArticleId(1),
+        source: Arc::new(Source { uri: "test".into(), hash: String::new(), byte_count: 0, given: GivenMetadata::default() }),
+        url: None,
+        outlet: None,
+        outlet_domain: None,
+        headline: None,
+        subheadline: None,
+        authors: Vec::new(),
+        agency: None,
+        dateline_place: None,
+        published: None,
+        updated: None,
+        language: Some("en".into()),
+        text,
+        body_start: 0,
+        blocks,
+        flags: Vec::new(),
+    }
+}
+
+fn rows(article: &TaggedArticle) -> Vec<[String; 5]> {
+    let text = article.text();
+    let words = |span: Option<Span>| span.map_or(String::new(), |s| s.of(text).to_owned());
+    article
+        .quotes
+        .iter()
+        .map(|q| {
+            let cue = words(q.cue.as_ref().map(|c| c.span));
+            [q.kind.name().to_owned(), q.span.of(text).to_owned(), words(q.speaker.span), cue, q.utterance.to_string()]
+        })
+        .collect()
+}
+
+#[test]
+fn every_example_gives_exactly_its_rows() {
+    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
+    let mut wrong = Vec::new();
+    for case in &corpus.case {
+        let article = article(&case.text);
+        let found = rows(&article);
+        let used = case.rule == "none" || article.quotes.iter().any(|q| q.rule.0 == case.rule);
+        if found != case.quotes || !used {
+            let rules: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
+            wrong.push(format!("{} ({rules:?})\n  text   {}\n  wanted {:?}\n  found  {:?}", case.rule, case.text, case.quotes, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_rule_has_an_example() {
+    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
+    let named: Vec<&str> = corpus.case.iter().map(|c| c.rule.as_str()).collect();
+    let rules = super::rules::RULES.iter().map(|r| r.name).chain(super::indirect::RULES.iter().map(|r| r.name));
+    let without: Vec<&str> = rules.filter(|r| !named.contains(r)).collect();
+    assert!(without.is_empty(), "no example for {without:?}");
+}
+
+#[test]
+fn a_mark_missing_for_good_is_closed_at_the_end_of_its_paragraph_and_flagged() {
+    let article = article("Carvalho spoke. “The wall is weak.\n\nThe council met on Monday.");
+    assert_eq!(article.quotes[0].span.of(article.text()), "The wall is weak.");
+    assert!(article.article.flags.contains(&Flag::UnclosedQuote));
+}
+
+#[test]
+fn a_speech_may_run_over_paragraphs_without_marks_of_their_own() {
+    let article = article("“We ran,” Brandt said. “The school was gone.\n\nThe church stood.\n\nThen it fell too.”");
+    let pieces: Vec<&str> = article.quotes.iter().map(|q| q.span.of(article.text())).collect();
+    assert_eq!(pieces, ["We ran,", "The school was gone.", "The church stood.", "Then it fell too."]);
+    assert!(article.quotes.iter().all(|q| q.utterance == 0));
+}
+
+#[test]
+fn only_the_outermost_of_nested_quotations_is_a_row() {
+    let article = article("“He told me ‘never again’ and left,” Brandt said. \"Ask 'who' first,\" she said.");
+    let pieces: Vec<&str> = article.quotes.iter().map(|q| q.span.of(article.text())).collect();
+    assert_eq!(pieces, ["He told me ‘never again’ and left,", "Ask 'who' first,"]);
+}
+
+const MARKS: [&str; 14] = ["\"", "“", "”", "'", "‘", "’", "''", "«", "»", "„", "` `", "", "\n\n", "’s"];
+
+/// Sentences with marks removed, doubled and swapped.
+fn broken() -> impl Strategy<Value = String> {
+    let word = prop::sample::select(vec![
+        "Brandt said",
+        "the wall is weak",
+        ",",
+        ".",
+        "?",
+        ": ",
+        "she told",
+        "that",
+        "according to",
+        "Carvalho",
+        "and",
+        "(IAEA)",
+        "—",
+        "1 é",
+        "who",
+        "was quoted as saying by",
+        "on Monday",
+        "calling it",
+        "Zoë",
+        "…",
+    ]);
+    let mark = prop::sample::select(MARKS.to_vec());
+    prop::collection::vec((word, mark, prop::bool::ANY), 0..40)
+        .prop_map(|parts| parts.into_iter().map(|(w, m, space)| if space { format!("{m}{w} ") } else { format!("{w}{m}") }).collect())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn no_marks_break_the_tagger(text in broken()) {
+        let article = article(&text);
+        let mut before = 0;
+        for quote in &article.quotes {
+            prop_assert!(quote.span.start >= before, "in reading order");
+            before = quote.span.start;
+            prop_assert!(!quote.span.of(article.text()).is_empty());
+            prop_assert!(quote.outer.contains(quote.span));
+            let block = article.article.text_blocks().any(|(_, _, s)| s.contains(quote.outer));
+            prop_assert!(block, "inside one block");
+            if let Some(parent) = quote.parent {
+                prop_assert_eq!(article.quotes[parent].kind, QuoteKind::Mixed);
+                prop_assert!(article.quotes[parent].span.contains(quote.outer));
+            }
+            prop_assert!((0.0..=1.0).contains(&quote.confidence));
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Names that stand in the speaker's own words.
+//!
+//! In: the words, the mentions inside them. Out: an [`Identity`]. Never looks further than the article's own names.
+
+use super::Identity;
+use crate::document::{EntityType, Gender, Mention, MentionForm, SpeakerKind, TaggedArticle};
+use crate::span::Span;
+
+/// The identity that the words themselves name.
+pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -> Option<Identity> {
+    let named = |m: &&Mention| !matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun | MentionForm::Demonym);
+    let inside: Vec<&Mention> = article.mentions_in(span).map(|(_, m)| m).filter(named).filter(|m| span.contains(m.span)).collect();
+    let persons: Vec<&&Mention> = inside.iter().filter(|m| m.kind == EntityType::Person).collect();
+    // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
+    let person = persons.first().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
+    if let Some(person) = person
+        && matches!(kind, SpeakerKind::Person | SpeakerKind::Unresolved | SpeakerKind::Organization)
+        && persons.len() == 1
+    {
+        return Some(of_person(article, person));
+    }
+    if kind == SpeakerKind::Organization {
+        let body = inside
+            .iter()
+            .rfind(|m| matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) && !owns(article, m.span))?;
+        let entity = body.entity.and_then(|e| article.entities.get(e));
+        return Some(Identity::Named {
+            name: entity.map_or_else(|| words(article, body.span), |e| e.name.clone()),
+            entity: body.entity,
+            gender: Gender::Neuter,
+            role: None,
+            is_person: false,
+        });
+    }
+    None
+}
+
+/// Whether "of" or "for" stands before a name inside the speaker's words.
+fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
+    let before = Span { start: span.start, end: name.start }.of(article.text()).trim_end();
+    [" of", " for", " from", " to", " with", " by", " at"].iter().any(|p| before.ends_with(p))
+}
+
+/// Whether the name is a possessor: "Duarte's office".
+fn owns(article: &TaggedArticle, name: Span) -> bool {
+    article
+        .text()
+        .get(name.end as usize..)
+        .is_some_and(|rest| rest.starts_with("'s ") || rest.starts_with("’s ") || rest.starts_with("s' ") || rest.starts_with("’ "))
+}
+
+/// The identity of a person's mention, by its fullest name in the article.
+pub(super) fn of_person(article: &TaggedArticle, mention: &Mention) -> Identity {
+    let entity = mention.entity.and_then(|e| article.entities.get(e));
+    let full = entity.is_none().then(|| fullest(article, mention)).flatten();
+    let role = mention.role.or(full.and_then(|m| m.role)).or_else(|| role_of(article, mention));
+    Identity::Named {
+        name: match (entity, full) {
+            (Some(entity), _) => entity.name.clone(),
+            (None, Some(full)) => words(article, full.span),
+            (None, None) => words(article, mention.span),
+        },
+        entity: mention.entity,
+        gender: entity.map_or(Gender::Unknown, |e| e.gender),
+        role: role.map(|r| words(article, r)),
+        is_person: true,
+    }
+}
+
+/// The role of another mention of the same entity.
+fn role_of(article: &TaggedArticle, mention: &Mention) -> Option<Span> {
+    let entity = mention.entity?;
+    article.mentions.iter().filter(|m| m.entity == Some(entity)).find_map(|m| m.role)
+}
+
+/// The longest name of a person in the article that ends with the words of this one.
+fn fullest<'a>(article: &'a TaggedArticle, mention: &Mention) -> Option<&'a Mention> {
+    let short = mention.span.of(article.text());
+    let last = short.rsplit(char::is_whitespace).next()?;
+    article
+        .mentions
+        .iter()
+        .filter(|m| m.kind == EntityType::Person && m.form == MentionForm::Name)
+        .filter(|m| m.span.of(article.text()).rsplit(char::is_whitespace).next() == Some(last))
+        .max_by_key(|m| (m.span.len().min(40), std::cmp::Reverse(m.span.start)))
+}
+
+/// The author of a post: the person of that name, or the name as the post writes it.
+pub(super) fn of_author(article: &TaggedArticle, name: &str) -> Identity {
+    let same = article.mentions.iter().find(|m| m.kind == EntityType::Person && m.span.of(article.text()) == name);
+    let surname = name.rsplit(char::is_whitespace).next().unwrap_or(name);
+    let alike = || {
+        let mut people = article.mentions.iter().filter(|m| m.kind == EntityType::Person && m.form == MentionForm::Name);
+        people.find(|m| {
+            let words = m.span.of(article.text());
+            words.split_whitespace().next() == name.split_whitespace().next()
+                && alike(words.rsplit(char::is_whitespace).next().unwrap_or(""), surname)
+        })
+    };
+    match same.or_else(alike) {
+        Some(mention) => match of_person(article, mention) {
+            Identity::Named { entity, gender, role, name: known, .. } => {
+                let name = if entity.is_some() { known } else { name.to_owned() };
+                Identity::Named { name, entity, gender, role, is_person: true }
+            }
+            other => other,
+        },
+        None => Identity::Named { name: name.to_owned(), entity: None, gender: Gender::Unknown, role: None, is_person: true },
+    }
+}
+
+/// Whether two surnames are spellings of one: all but the last two letters agree.
+fn alike(a: &str, b: &str) -> bool {
+    let common = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count();
+    common >= 4 && common + 2 >= a.chars().count().max(b.chars().count())
+}
+
+/// Words of the text, spaces made plain.
+pub(super) fn words(article: &TaggedArticle, span: Span) -> String {
+    span.of(article.text()).split_whitespace().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,133 @@
+//! Pronouns and nouns that refer back to a speaker.
+//!
+//! In: the words, who spoke before, the mentions before. Out: an [`Identity`]. Never looks forward but for a role that the article
+//! explains later.
+
+use super::names;
+use super::{Identity, Resolved};
+use crate::document::{EntityType, Gender, Mention, MentionForm, SpeakerKind, TaggedArticle};
+use crate::span::Span;
+
+/// How many blocks back a pronoun may reach.
+const REACH: usize = 3;
+
+/// Resolves words that hold no name.
+pub(super) fn resolve(article: &TaggedArticle, span: Span, kind: SpeakerKind, resolved: &[Resolved]) -> Option<Identity> {
+    let words = span.of(article.text());
+    let gender = match words.to_ascii_lowercase().as_str() {
+        "he" => Some(Gender::Male),
+        "she" => Some(Gender::Female),
+        _ => None,
+    };
+    match (gender, kind) {
+        (Some(gender), _) => pronoun(article, span, gender, resolved),
+        (None, SpeakerKind::Person) => noun(article, span, words, resolved),
+        (None, SpeakerKind::Organization) if words.eq_ignore_ascii_case("it") => last_body(article, span, resolved),
+        _ => None,
+    }
+}
+
+/// "he": whoever spoke last and can be meant, if near; else the person that the linker of entities found, else the last one named.
+fn pronoun(article: &TaggedArticle, span: Span, gender: Gender, resolved: &[Resolved]) -> Option<Identity> {
+    let sentence = article.sentence_at(span.start)?;
+    let block = article.block_of(sentence);
+    let speaker =
+        resolved.iter().rev().find(|r| r.span.end <= span.start && fits(&r.identity, gender) && !is_other(article, r.span, gender));
+    let speaker = speaker.filter(|r| r.block + REACH >= block);
+    let named = last_person(article, span, sentence, gender);
+    // A person named as subject since the last speaker spoke is meant rather than the speaker.
+    match (speaker, named) {
+        (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(article, m) => Some(names::of_person(article, m)),
+        (Some(s), _) => Some(s.identity.clone()),
+        (None, _) if linked(article, span).is_some() => linked(article, span),
+        (None, Some(m)) => Some(names::of_person(article, m)),
+        (None, None) => None,
+    }
+}
+
+/// Whether a speaker can be "he" or "she".
+fn fits(identity: &Identity, gender: Gender) -> bool {
+    match identity {
+        Identity::Named { gender: g, is_person, .. } => *is_person && (*g == gender || *g == Gender::Unknown),
+        Identity::Anonymous => true,
+    }
+}
+
+/// Whether the words of an earlier speaker are themselves the other pronoun.
+fn is_other(article: &TaggedArticle, span: Span, gender: Gender) -> bool {
+    let words = span.of(article.text());
+    match gender {
+        Gender::Male => words.eq_ignore_ascii_case("she"),
+        Gender::Female => words.eq_ignore_ascii_case("he"),
+        _ => false,
+    }
+}
+
+/// The person named last before `span`, the first of its sentence before others, at most four sentences back.
+fn last_person(article: &TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&Mention> {
+    let can = |m: &&Mention| {
+        let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
+        m.kind == EntityType::Person
+            && m.form == MentionForm::Name
+            && m.span.end <= span.start
+            && (known == gender || known == Gender::Unknown)
+    };
+    (0..=4).filter_map(|back| sentence.checked_sub(back)).find_map(|s| article.mentions.iter().filter(|m| m.sentence == s).find(can))
+}
+
+/// Whether a mention begins its sentence, but for a title.
+fn is_subject(article: &TaggedArticle, mention: &Mention) -> bool {
+    article.sentences.get(mention.sentence).is_some_and(|s| mention.span.start < s.span.start + 40)
+}
+
+/// The entity that the linker of entities found for a noun or pronoun.
+fn linked(article: &TaggedArticle, span: Span) -> Option<Identity> {
+    let (_, mention) =
+        article.mentions_in(span).find(|(_, m)| m.entity.is_some() && matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun))?;
+    let entity = mention.entity.and_then(|e| article.entities.get(e))?;
+    Some(Identity::Named {
+        name: entity.name.clone(),
+        entity: mention.entity,
+        gender: entity.gender,
+        role: None,
+        is_person: entity.kind == EntityType::Person,
+    })
+}
+
+/// "the minister": the person who has that role, or the nameless source of that noun.
+fn noun(article: &TaggedArticle, span: Span, words: &str, resolved: &[Resolved]) -> Option<Identity> {
+    let head = words.rsplit(char::is_whitespace).next()?;
+    let same_noun = |r: &&Resolved| r.identity == Identity::Anonymous && ends_with_word(r.span.of(article.text()), head);
+    if let Some(source) = resolved.iter().rev().find(same_noun) {
+        return Some(source.identity.clone());
+    }
+    if let Some(identity) = linked(article, span) {
+        return Some(identity);
+    }
+    let definite = ["the ", "his ", "her ", "their "].iter().any(|d| words.get(..d.len()).is_some_and(|w| w.eq_ignore_ascii_case(d)));
+    let has_role = |m: &&Mention| {
+        m.kind == EntityType::Person
+            && m.role.is_some_and(|r| r.of(article.text()).split_whitespace().any(|w| w.eq_ignore_ascii_case(head)))
+    };
+    if !definite {
+        return None;
+    }
+    let before = article.mentions.iter().rev().filter(|m| m.span.end <= span.start).find(has_role);
+    before.or_else(|| article.mentions.iter().find(has_role)).map(|m| names::of_person(article, m))
+}
+
+/// Whether words hold `word` as a whole word.
+fn ends_with_word(words: &str, word: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word))
+}
+
+/// "it": the body that spoke last, if near.
+fn last_body(article: &TaggedArticle, span: Span, resolved: &[Resolved]) -> Option<Identity> {
+    let block = article.block_of(article.sentence_at(span.start)?);
+    resolved
+        .iter()
+        .rev()
+        .find(|r| r.span.end <= span.start && matches!(r.identity, Identity::Named { is_person: false, .. }))
+        .filter(|r| r.block + 1 >= block)
+        .map(|r| r.identity.clone())
+}

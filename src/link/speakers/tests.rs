@@ -1,0 +1,34 @@
+//! Speakers through the whole core, since they stand on every tagger.
+
+use crate::document::{Format, GivenMetadata, RawDocument, TaggedArticle};
+use crate::extract::Extractor;
+
+fn tagged(text: &str) -> TaggedArticle {
+    let given = GivenMetadata { language: Some("en".into()), ..GivenMetadata::default() };
+    let raw = RawDocument::new("t.txt", Format::Text, text.into(), given);
+    Extractor::default().extract(raw).expect("the text is not empty")
+}
+
+fn speakers(text: &str) -> Vec<Option<String>> {
+    tagged(text).quotes.into_iter().filter(|q| q.parent.is_none()).map(|q| q.speaker.name).collect()
+}
+
+#[test]
+fn a_pronoun_is_whoever_spoke_last() {
+    let text = "Ferry talks\n\nTransport Minister Maria Lindqvist said the ferry would sail again. “We have the parts,” she said.\n";
+    assert_eq!(speakers(text), [Some("Maria Lindqvist".to_owned()), Some("Maria Lindqvist".to_owned())]);
+}
+
+#[test]
+fn a_role_is_the_person_who_has_it() {
+    let text = "Ferry talks\n\nTransport Minister Maria Lindqvist visited the harbour.\n\n“We have the parts,” the minister said.\n";
+    assert_eq!(speakers(text), [Some("Maria Lindqvist".to_owned())]);
+}
+
+#[test]
+fn a_source_without_a_name_is_linked_to_nobody() {
+    let article = tagged(
+        "Ferry talks\n\nMaria Lindqvist met the crew.\n\n“It is over,” a company official said. “Nobody wants it,” the official added.\n",
+    );
+    assert!(article.quotes.iter().all(|q| q.speaker.is_anonymous && q.speaker.name.is_none()));
+}

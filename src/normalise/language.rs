@@ -1,0 +1,174 @@
+//! The language of an article.
+//!
+//! In: what was given beside the text, and the clean body. Out: a BCP 47 tag and a doubt. Never overrules what was given, and never
+//! decides over a few words: those are taken for English unless their script says otherwise.
+
+use whatlang::{Lang, Script};
+
+use crate::error::Flag;
+use crate::parse::prefix;
+
+/// Below this number of letters a text is too short to tell languages of one script apart.
+const ENOUGH_LETTERS: usize = 60;
+/// How much of the body is looked at, bytes.
+const SAMPLE: usize = 3_000;
+/// Below this confidence another language than English is not believed.
+const CONFIDENCE: f64 = 0.5;
+
+/// The language of an article and what is doubtful about it.
+pub fn of(given: Option<&str>, body: &str) -> (Option<String>, Option<Flag>) {
+    if let Some(tag) = given.and_then(tag) {
+        let flag = (!is_english(&tag)).then_some(Flag::NotEnglish);
+        return (Some(tag), flag);
+    }
+    match detect(prefix(body, SAMPLE)) {
+        Some(language) => {
+            let flag = (language != "en").then_some(Flag::NotEnglish);
+            (Some(language.to_owned()), flag)
+        }
+        None => (None, Some(Flag::LanguageUnknown)),
+    }
+}
+
+fn is_english(tag: &str) -> bool {
+    tag == "en" || tag.starts_with("en-")
+}
+
+/// A tag from what was given: a BCP 47 tag in any case, with an underscore, or an English name.
+fn tag(given: &str) -> Option<String> {
+    let given = given.trim().replace('_', "-");
+    let mut parts = given.split('-');
+    let first = parts.next()?.to_ascii_lowercase();
+    if (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_lowercase()) {
+        let first = if first == "eng" { "en".to_owned() } else { first };
+        let rest: Vec<String> = parts.map(|p| if p.len() == 2 { p.to_ascii_uppercase() } else { p.to_owned() }).collect();
+        return Some(std::iter::once(first).chain(rest).collect::<Vec<_>>().join("-"));
+    }
+    Lang::all().iter().find(|l| l.eng_name().eq_ignore_ascii_case(&given)).map(|l| code(*l).to_owned())
+}
+
+/// The detected language.
+fn detect(body: &str) -> Option<&'static str> {
+    let letters = body.chars().filter(|c| c.is_alphabetic()).count();
+    if letters == 0 {
+        return Some("en");
+    }
+    let info = whatlang::detect(body)?;
+    if letters < ENOUGH_LETTERS {
+        return Some(if info.script() == Script::Latin { "en" } else { code(info.lang()) });
+    }
+    if info.lang() == Lang::Eng || looks_english(body) {
+        return Some("en");
+    }
+    (info.script() != Script::Latin || info.confidence() >= CONFIDENCE).then(|| code(info.lang()))
+}
+
+/// Whether the words that every English text is full of make up their usual share.
+fn looks_english(body: &str) -> bool {
+    let (mut words, mut common) = (0usize, 0usize);
+    for word in body.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+        words += 1;
+        common += usize::from(matches!(word, "the" | "of" | "and" | "to" | "The" | "that" | "was" | "with" | "for" | "by" | "said" | "is"));
+    }
+    common * 7 > words
+}
+
+/// The BCP 47 code of a language: two letters where there are such.
+fn code(language: Lang) -> &'static str {
+    use Lang::*;
+    match language {
+        Afr => "af",
+        Aka => "ak",
+        Amh => "am",
+        Ara => "ar",
+        Aze => "az",
+        Bel => "be",
+        Ben => "bn",
+        Bul => "bg",
+        Cat => "ca",
+        Ces => "cs",
+        Cmn => "zh",
+        Cym => "cy",
+        Dan => "da",
+        Deu => "de",
+        Ell => "el",
+        Eng => "en",
+        Epo => "eo",
+        Est => "et",
+        Fin => "fi",
+        Fra => "fr",
+        Guj => "gu",
+        Heb => "he",
+        Hin => "hi",
+        Hrv => "hr",
+        Hun => "hu",
+        Hye => "hy",
+        Ind => "id",
+        Ita => "it",
+        Jav => "jv",
+        Jpn => "ja",
+        Kan => "kn",
+        Kat => "ka",
+        Khm => "km",
+        Kor => "ko",
+        Lat => "la",
+        Lav => "lv",
+        Lit => "lt",
+        Mal => "ml",
+        Mar => "mr",
+        Mkd => "mk",
+        Mya => "my",
+        Nep => "ne",
+        Nld => "nl",
+        Nob => "nb",
+        Ori => "or",
+        Pan => "pa",
+        Pes => "fa",
+        Pol => "pl",
+        Por => "pt",
+        Ron => "ro",
+        Rus => "ru",
+        Sin => "si",
+        Slk => "sk",
+        Slv => "sl",
+        Sna => "sn",
+        Spa => "es",
+        Srp => "sr",
+        Swe => "sv",
+        Tam => "ta",
+        Tel => "te",
+        Tgl => "tl",
+        Tha => "th",
+        Tuk => "tk",
+        Tur => "tr",
+        Ukr => "uk",
+        Urd => "ur",
+        Uzb => "uz",
+        Vie => "vi",
+        Yid => "yi",
+        Zul => "zu",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_languages_are_believed() {
+        assert_eq!(of(Some("en_GB"), "x"), (Some("en-GB".into()), None));
+        assert_eq!(of(Some("German"), "x"), (Some("de".into()), Some(Flag::NotEnglish)));
+    }
+
+    #[test]
+    fn languages_are_told_by_the_body() {
+        let german = "Der Bürgermeister sagte am Montag, dass die Brücke noch in diesem Jahr wieder für den Verkehr geöffnet werde.";
+        assert_eq!(of(None, german).0.as_deref(), Some("de"));
+        assert_eq!(of(None, "3.5 million").0.as_deref(), Some("en"));
+        assert_eq!(of(None, "Пожар в порту").1, Some(Flag::NotEnglish));
+        assert_eq!(
+            of(None, "The mayor of Oslo said on Monday that the bridge would be opened to traffic within the year.").0.as_deref(),
+            Some("en")
+        );
+    }
+}

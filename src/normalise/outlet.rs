@@ -1,0 +1,67 @@
+//! The outlet of an article.
+//!
+//! In: what was given and what the page says. Out: its name, domain and country as far as known. Never guesses from the text's words.
+
+use crate::document::{MetadataField, ParsedArticle};
+use crate::lexicon::outlets;
+
+/// An outlet as far as it is known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct KnownOutlet {
+    pub name: Option<String>,
+    pub domain: Option<String>,
+    /// ISO 3166-1 code of its seat.
+    pub country: Option<String>,
+}
+
+/// The outlet: as given, else of the address, else as a line beside the byline says.
+pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
+    let given = &parsed.source.given;
+    let host = given.url.as_deref().and_then(host);
+    let of_host = host.as_deref().and_then(outlets::of_host);
+    let stated = given.outlet.clone().filter(|o| !o.trim().is_empty());
+    let named = stated.clone().or_else(|| if of_host.is_some() { None } else { super::best(parsed, MetadataField::Outlet) });
+    let of_name = named.as_deref().and_then(outlets::named);
+    let known = of_host.or(of_name);
+    KnownOutlet {
+        name: of_name.map(|o| o.name().to_owned()).or(named).or_else(|| of_host.map(|o| o.name().to_owned())),
+        domain: of_host.map(|o| o.domain.clone()).or(host).or_else(|| of_name.map(|o| o.domain.clone())),
+        country: known.map(|o| o.country.clone()),
+    }
+}
+
+/// The host of an address, in small letters and without `www.`.
+fn host(url: &str) -> Option<String> {
+    let rest = url.trim().split_once("://").map_or(url.trim(), |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))).then(|| host.to_owned())
+}
+
+/// A headline without the outlet's name behind a bar or dash.
+pub(super) fn without_name(headline: &str, outlet: Option<&str>) -> String {
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • "] {
+        if let Some((words, name)) = headline.rsplit_once(separator) {
+            let is_own = outlet.is_some_and(|o| crate::parse::skeleton(o) == crate::parse::skeleton(name));
+            let is_known = outlets::named(name).is_some_and(|o| !o.is_weak(name) || separator == " | ");
+            if (is_own || is_known) && words.split_whitespace().count() >= 2 {
+                return words.trim_end().to_owned();
+            }
+        }
+    }
+    headline.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_and_names() {
+        assert_eq!(host("https://user@WWW.Example.org:8080/a?b").as_deref(), Some("example.org"));
+        assert_eq!(host("nothing"), None);
+        assert_eq!(without_name("Ferry toll rises | Reuters", None), "Ferry toll rises");
+        assert_eq!(without_name("Ferry toll rises - 31 saved", None), "Ferry toll rises - 31 saved");
+    }
+}

@@ -1,0 +1,200 @@
+//! When an article was published and changed.
+//!
+//! In: what was given, what the page says, its dateline and posts. Out: [`Published`] twice. Never mixes the two, never reads the clock,
+//! and never invents a zone or a year: a local time without a zone is a day, a day without a year needs a witness.
+//!
+//! Order of trust: given metadata, a line of the page, the address, the dateline, embedded posts. Where only hints agree, the method is
+//! `inferred`.
+
+use chrono::{DateTime, Datelike, NaiveDate};
+
+use super::dateline::Dateline;
+use super::era;
+use crate::document::{DateMethod, MetadataField, NormalisedArticle, ParsedArticle, Precision, Published, Role, Rule};
+use crate::error::Flag;
+use crate::parse::written_date::{self, NumericOrder, WrittenDate};
+
+/// Between which days a date of publication is believed.
+///
+/// The latest day is fixed and not today's: the same input must give the same tables on any day. Whoever runs a daily pipeline may set it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// The first believable day.
+    pub earliest: NaiveDate,
+    /// The last believable day.
+    pub latest: NaiveDate,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
+        Self { earliest: day(1990), latest: day(2100) }
+    }
+}
+
+impl Limits {
+    fn allow(self, date: NaiveDate) -> bool {
+        self.earliest <= date && date <= self.latest
+    }
+}
+
+/// What is known of an article's dates.
+pub(super) struct Dates {
+    pub published: Option<Published>,
+    pub updated: Option<Published>,
+    pub flag: Option<Flag>,
+}
+
+/// Settles both dates.
+pub(super) fn settle(
+    parsed: &ParsedArticle,
+    article: &NormalisedArticle,
+    dateline: Option<&Dateline>,
+    country: &Option<String>,
+    limits: Limits,
+) -> Dates {
+    let order = match country.as_deref() {
+        Some("US" | "PH") => NumericOrder::MonthFirst,
+        Some(_) => NumericOrder::DayFirst,
+        None => NumericOrder::Unknown,
+    };
+    let given = &parsed.source.given;
+    let hints = Hints { posts: days(parsed, MetadataField::PostDate, order), stated: stated_days(parsed, order), article };
+    let mut found: Vec<Published> = Vec::new();
+    found.extend(given.published.as_deref().and_then(|text| of_given(text, order)));
+    found.extend(lines(parsed, MetadataField::Published, order, &hints));
+    found.extend(given.url.as_deref().and_then(of_url));
+    found.extend(dateline.and_then(|d| d.date.as_ref()).and_then(|date| of_dateline(date, &hints)));
+    found.extend(of_posts(&hints));
+    let published = found.iter().find(|p| limits.allow(p.date)).or(found.first()).copied();
+
+    let mut changed: Vec<Published> = given.updated.as_deref().and_then(|text| of_given(text, order)).into_iter().collect();
+    let hints = Hints { stated: published.iter().map(|p| p.date).chain(hints.stated.iter().copied()).collect(), ..hints };
+    changed.extend(lines(parsed, MetadataField::Updated, order, &hints));
+    let updated = changed.iter().find(|p| limits.allow(p.date)).copied();
+    let flag = published.filter(|p| !limits.allow(p.date)).map(|_| Flag::ImplausibleDate);
+    Dates { published, updated, flag }
+}
+
+/// What may tell the year of a day, or stand for the day itself.
+struct Hints<'a> {
+    posts: Vec<NaiveDate>,
+    stated: Vec<NaiveDate>,
+    article: &'a NormalisedArticle,
+}
+
+/// The days of all statements on a field.
+fn days(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder) -> Vec<NaiveDate> {
+    parsed.metadata.iter().filter(|m| m.field == field).filter_map(|m| written_date::first(&m.value, order)?.date()).collect()
+}
+
+/// The days that page and metadata state in full.
+fn stated_days(parsed: &ParsedArticle, order: NumericOrder) -> Vec<NaiveDate> {
+    let given = [&parsed.source.given.published, &parsed.source.given.updated];
+    let of_given = given.into_iter().flatten().filter_map(|text| written_date::first(text, order)?.date());
+    of_given.chain(days(parsed, MetadataField::Published, order)).chain(days(parsed, MetadataField::Updated, order)).collect()
+}
+
+/// A written date as a row's value.
+fn value(date: &WrittenDate, method: DateMethod, rule: &'static str) -> Option<Published> {
+    let at = date.at();
+    let (day, precision) = match (date.date(), at, date.year, date.month) {
+        (Some(day), Some(_), ..) if date.has_seconds => (day, Precision::Second),
+        (Some(day), Some(_), ..) => (day, Precision::Minute),
+        (Some(day), None, ..) => (day, Precision::Day),
+        (None, _, Some(year), Some(month)) if date.day.is_none() => (NaiveDate::from_ymd_opt(year, month, 1)?, Precision::Month),
+        _ => return None,
+    };
+    Some(Published { at, date: day, precision, method, rule: Rule(rule) })
+}
+
+/// Metadata beside the text: a written date, or seconds or milliseconds since 1970.
+fn of_given(text: &str, order: NumericOrder) -> Option<Published> {
+    let text = text.trim();
+    if matches!(text.len(), 10 | 13) && text.bytes().all(|b| b.is_ascii_digit()) {
+        let number: i64 = text.parse().ok()?;
+        let at = DateTime::from_timestamp(if text.len() == 13 { number / 1000 } else { number }, 0)?;
+        return Some(Published {
+            at: Some(at),
+            date: at.date_naive(),
+            precision: Precision::Second,
+            method: DateMethod::Metadata,
+            rule: Rule("given_seconds"),
+        });
+    }
+    value(&written_date::first(text, order)?, DateMethod::Metadata, "given")
+}
+
+/// Lines of the page that state a date, the surest first; a missing year is looked for among the hints.
+fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hints: &Hints<'_>) -> Vec<Published> {
+    let mut stated: Vec<_> = parsed.metadata.iter().filter(|m| m.field == field).collect();
+    stated.sort_by_key(|m| m.rank);
+    let read = |text: &str, rule: Rule| {
+        let date = written_date::first(text, order)?;
+        match date.year {
+            Some(_) => value(&date, DateMethod::Text, rule.0),
+            None => with_year(&date, hints),
+        }
+    };
+    stated.into_iter().filter_map(|m| read(&m.value, m.rule)).collect()
+}
+
+/// "/2024/11/06/" or "/2024-11-06-" in an address.
+fn of_url(url: &str) -> Option<Published> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let pieces: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let number = |s: &str, len: usize| s.parse::<u32>().ok().filter(|_| s.len() <= len && !s.is_empty());
+    let date = pieces.windows(3).find_map(|w| {
+        let year = number(w[0], 4).filter(|_| w[0].len() == 4)?;
+        let month = number(w[1], 2).or_else(|| written_date::month(w[1]))?;
+        NaiveDate::from_ymd_opt(year as i32, month, number(w[2], 2)?)
+    })?;
+    (1990..2100).contains(&date.year()).then_some(Published {
+        at: None,
+        date,
+        precision: Precision::Day,
+        method: DateMethod::Metadata,
+        rule: Rule("url_date"),
+    })
+}
+
+/// The day in the dateline.
+fn of_dateline(date: &WrittenDate, hints: &Hints<'_>) -> Option<Published> {
+    match date.year {
+        Some(_) => value(date, DateMethod::Dateline, "dateline").map(|p| Published { at: None, precision: Precision::Day, ..p }),
+        None => with_year(date, hints),
+    }
+}
+
+/// How far a witness may lie from the day whose year it tells, days.
+const WITNESS: i64 = 45;
+
+/// A day and month with the year that other dates of the page, or the offices of the people in the text, tell.
+fn with_year(date: &WrittenDate, hints: &Hints<'_>) -> Option<Published> {
+    let (month, day) = (date.month?, date.day?);
+    let inferred = |date, rule| Published { at: None, date, precision: Precision::Day, method: DateMethod::Inferred, rule: Rule(rule) };
+    for witness in hints.stated.iter().chain(&hints.posts) {
+        let near = (-1..=1)
+            .filter_map(|shift| NaiveDate::from_ymd_opt(witness.year() + shift, month, day))
+            .find(|d| (*d - *witness).num_days().abs() <= WITNESS);
+        if let Some(found) = near.filter(|d| date.weekday.is_none_or(|w| w == d.weekday())) {
+            return Some(inferred(found, "year_from_page"));
+        }
+    }
+    era::year_of(month, day, date.weekday, body(hints.article)).map(|found| inferred(found, "year_from_era"))
+}
+
+/// The body's text.
+fn body(article: &NormalisedArticle) -> &str {
+    article.text.get(article.body_start as usize..).unwrap_or("")
+}
+
+/// The latest embedded post: a report stands within days of the posts it shows. A weekday in the text that names the same day confirms it.
+fn of_posts(hints: &Hints<'_>) -> Option<Published> {
+    let latest = *hints.posts.iter().max()?;
+    let paragraphs =
+        hints.article.text_blocks().filter(|(_, b, _)| b.role == Role::Paragraph).map(|(_, _, span)| span.of(&hints.article.text));
+    let is_named = paragraphs.flat_map(era::weekdays).any(|w| w == latest.weekday());
+    let (method, rule) = if is_named { (DateMethod::Inferred, "post_and_weekday") } else { (DateMethod::SocialPost, "latest_post") };
+    Some(Published { at: None, date: latest, precision: Precision::Day, method, rule: Rule(rule) })
+}

@@ -1,0 +1,138 @@
+//! What is left: headings, list items and paragraphs, and lists of related stories.
+//!
+//! In: a page whose furniture is claimed. Out: a role for every line. Where in doubt, a line is a paragraph.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::page::{Line, Page};
+use crate::document::{MetadataField, Role};
+use crate::span::Span;
+
+/// The longest heading, in bytes.
+const LONGEST_HEADING: usize = 110;
+
+/// A bullet or a number before an item.
+static BULLET: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^(?:[•‣◦▪●■○∙·*►▶✓✔]|[-–](?:\s)|\(?\d{1,2}[.)](?:\s)|\(?[a-z]\)(?:\s))\s*").expect("a fixed pattern"));
+
+/// Claims the short lines below a label such as "Related:" up to the next running text.
+pub fn recognise_related(page: &mut Page<'_>) {
+    let mut below = false;
+    for n in 0..page.lines.len() {
+        let line = &page.lines[n];
+        match line.claim {
+            Some((Role::Boilerplate, rule)) if rule.0 == "related_label" => below = line.words <= 5,
+            Some(_) => {}
+            None if below && !line.is_prose() && line.text.len() <= 200 && !line.text.starts_with(['"', '“']) => {
+                // In the middle of the body a heading must not be lost with the links above it.
+                let is_last_before_prose = page.lines.get(n + 1).is_some_and(|l| l.is_open() && l.is_prose())
+                    && n > 0
+                    && page.lines[n - 1].claim.is_some_and(|(_, r)| r.0 == "related_story");
+                if is_last_before_prose && line.words <= 8 {
+                    below = false;
+                } else {
+                    page.claim(n, Role::Boilerplate, "related_story");
+                }
+            }
+            None => below = false,
+        }
+    }
+}
+
+/// Claims list items: lines with a round bullet, or two and more in a row with a dash or a number.
+pub fn recognise_lists(page: &mut Page<'_>) {
+    let marks: Vec<Option<usize>> = page.lines.iter().map(|l| if l.is_open() { bullet(l.text) } else { None }).collect();
+    for n in 0..page.lines.len() {
+        let Some(length) = marks[n] else { continue };
+        let is_round = page.lines[n].text.starts_with(['•', '‣', '◦', '▪', '●', '■', '○', '►', '▶']);
+        let neighbours = |m: Option<usize>| m.and_then(|m| marks.get(m)).is_some_and(Option::is_some);
+        if is_round || neighbours(n.checked_sub(1)) || neighbours(Some(n + 1)) {
+            let span = page.lines[n].span;
+            page.lines[n].inner = Span::new(span.start as usize + length, span.end as usize);
+            page.claim(n, Role::ListItem, "bullet");
+        }
+    }
+}
+
+/// How many bytes a bullet takes, if words follow it.
+fn bullet(text: &str) -> Option<usize> {
+    let end = BULLET.find(text)?.end();
+    text[end..].chars().any(char::is_alphanumeric).then_some(end)
+}
+
+/// Claims headings: short lines without an end that stand before running text, or before another heading.
+pub fn recognise_headings(page: &mut Page<'_>) {
+    let start = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _)))).unwrap_or_else(|| page.first_prose());
+    for n in (start + 1..page.lines.len()).rev() {
+        let line = &page.lines[n];
+        if !line.is_open() || !is_heading(line) {
+            continue;
+        }
+        let Some(below) = page.lines.get(n + 1) else { continue };
+        let leads = match below.claim {
+            None => below.is_prose() || (below.ends_sentence && below.words >= 4),
+            Some((role, _)) => matches!(role, Role::Heading | Role::ListItem | Role::Caption | Role::SocialPost),
+        };
+        if leads {
+            page.claim(n, Role::Heading, "short_line");
+        }
+    }
+}
+
+/// Whether a line has the shape of a heading.
+fn is_heading(line: &Line<'_>) -> bool {
+    let asks = line.text.ends_with('?') && line.words <= 9 && !line.text.contains(':');
+    let starts_large =
+        line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
+    let ends_open = line.text.ends_with([':', ',', ';', '-', '–', '—', '"', '”', ')', '%']);
+    let has_words = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    line.text.len() <= LONGEST_HEADING
+        && line.words <= 14
+        && has_words
+        && starts_large
+        && (asks || !line.ends_sentence)
+        && !ends_open
+        && !line.text.starts_with(['"', '“', '‘'])
+}
+
+/// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
+pub fn recognise_author_notes(page: &mut Page<'_>) {
+    let names: Vec<String> = page.metadata.iter().filter(|m| m.field == MetadataField::Author).map(|m| m.value.clone()).collect();
+    let last = page.prose_end();
+    for n in last.saturating_sub(3).max(2)..page.lines.len() {
+        let line = &page.lines[n];
+        if !line.is_open() || line.words > 70 || line.text.starts_with(['"', '“', '‘', '\'']) {
+            continue;
+        }
+        let is_about = names.iter().any(|name| {
+            let rest = line.text.strip_prefix(name.as_str()).unwrap_or("");
+            [" is ", " was ", ", ", " reports ", " covers ", " writes "].iter().any(|v| rest.starts_with(v))
+                && rest.split_whitespace().any(super::authors::is_job_word)
+        });
+        let gives_address = line.words <= 30
+            && [
+                "can be reached at",
+                "follow him on",
+                "follow her on",
+                "follow them on",
+                "contact the reporter",
+                "contact the author",
+                "e-mail the author",
+                "email the author",
+            ]
+            .iter()
+            .any(|p| line.folded.contains(p));
+        if is_about || gives_address {
+            page.claim(n, Role::Credit, "author_note");
+        }
+    }
+}
+
+/// Whatever is left is running text.
+pub fn recognise_paragraphs(page: &mut Page<'_>) {
+    for n in 0..page.lines.len() {
+        page.claim(n, Role::Paragraph, "paragraph");
+    }
+}

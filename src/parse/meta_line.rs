@@ -1,0 +1,425 @@
+//! Lines that say who wrote the article and when: bylines, times, and both on one line.
+//!
+//! In: a page. Out: claims of [`Role::Byline`] and [`Role::Timestamp`], and notes on authors and dates. Never reads a line of running
+//! text: every word of such a line must be accounted for.
+
+use super::authors;
+use super::page::Page;
+use super::written_date::{self, NumericOrder, WrittenDate};
+use crate::document::{MetadataField, Role};
+use crate::lexicon::outlets::{self, OutletKind};
+
+/// The longest line, in bytes, that can say who and when.
+const LONGEST: usize = 200;
+
+/// What a label before a date says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Label {
+    Published,
+    Updated,
+}
+
+/// Labels before dates, the longer before those that they begin with.
+const LABELS: [(&str, Label); 33] = [
+    ("first published on", Label::Published),
+    ("first published", Label::Published),
+    ("originally published", Label::Published),
+    ("published online", Label::Published),
+    ("published on", Label::Published),
+    ("published at", Label::Published),
+    ("published", Label::Published),
+    ("publication date", Label::Published),
+    ("publish date", Label::Published),
+    ("pubdate", Label::Published),
+    ("pub date", Label::Published),
+    ("posted on", Label::Published),
+    ("posted at", Label::Published),
+    ("posted", Label::Published),
+    ("issued on", Label::Published),
+    ("issued", Label::Published),
+    ("input", Label::Published),
+    ("registered", Label::Published),
+    ("created", Label::Published),
+    ("uploaded", Label::Published),
+    ("released", Label::Published),
+    ("date", Label::Published),
+    ("time", Label::Published),
+    ("last updated on", Label::Updated),
+    ("last updated", Label::Updated),
+    ("last update", Label::Updated),
+    ("last modified", Label::Updated),
+    ("last edited", Label::Updated),
+    ("updated on", Label::Updated),
+    ("updated at", Label::Updated),
+    ("updated", Label::Updated),
+    ("modified", Label::Updated),
+    ("update", Label::Updated),
+];
+
+/// Words that may stand beside dates without telling anything.
+const FILLERS: [&str; 17] = [
+    "on", "at", "live", "the", "local", "time", "and", "breaking", "in", "by", "edited", "news", "article", "first", "issue", "print",
+    "today",
+];
+
+/// What a part of such a line says.
+enum Part<'t> {
+    Date(Option<Label>, &'t str, WrittenDate),
+    Age,
+    Authors(Vec<String>),
+    Outlet(&'t str),
+    Aside,
+}
+
+/// Claims lines that are bylines or times from end to end.
+pub fn recognise(page: &mut Page<'_>) {
+    let mut sentences = 0;
+    let tail = page.prose_end();
+    for n in 0..page.lines.len() {
+        let line = &page.lines[n];
+        if !line.is_open() || line.is_prose() && line.text.len() > LONGEST {
+            sentences += usize::from(line.is_open());
+            continue;
+        }
+        let (text, prose) = (line.text, line.is_prose());
+        let in_head = sentences <= 2 && n < 16;
+        let found = if text.len() > LONGEST {
+            None
+        } else {
+            parts(text).or_else(|| if n > 0 && sentences <= 1 && !page.lines[n].ends_sentence { dated_parts(text) } else { None })
+        };
+        match found {
+            Some(parts) if in_head || n >= tail || is_labelled(&parts) || names_author(&parts) => take(page, n, &parts, in_head),
+            // A day alone in the middle of the body heads the entries of a chronology.
+            Some(parts) if !parts.iter().any(|p| matches!(p, Part::Authors(_))) => {
+                let is_clock = parts.iter().all(|p| matches!(p, Part::Date(_, _, d) if d.is_clock_only()) || matches!(p, Part::Age));
+                page.claim(n, if is_clock { Role::Timestamp } else { Role::Heading }, if is_clock { "entry_time" } else { "entry_day" });
+            }
+            _ => sentences += usize::from(prose),
+        }
+    }
+}
+
+/// Whether a part names what it is, so that it counts anywhere on the page.
+fn is_labelled(parts: &[Part<'_>]) -> bool {
+    parts.iter().any(|p| matches!(p, Part::Date(Some(_), ..)))
+}
+
+/// Whether a part names an author behind "By", which counts anywhere on the page too.
+fn names_author(parts: &[Part<'_>]) -> bool {
+    parts.iter().any(|p| matches!(p, Part::Authors(names) if !names.is_empty()))
+}
+
+/// Claims a line and notes what its parts say.
+fn take(page: &mut Page<'_>, n: usize, parts: &[Part<'_>], in_head: bool) {
+    let has_authors = parts.iter().any(|p| matches!(p, Part::Authors(_)));
+    let (role, rule) = if has_authors { (Role::Byline, "byline") } else { (Role::Timestamp, "date_line") };
+    if parts.iter().all(|p| matches!(p, Part::Aside | Part::Outlet(_))) {
+        return;
+    }
+    page.claim(n, role, rule);
+    let place = if in_head { 0 } else { 20 };
+    for part in parts {
+        match part {
+            Part::Date(label, text, date) if !date.is_clock_only() => {
+                let (field, rank) = match label {
+                    Some(Label::Published) => (MetadataField::Published, 20),
+                    Some(Label::Updated) => (MetadataField::Updated, 20),
+                    None => (MetadataField::Published, 30),
+                };
+                page.note(field, *text, rule, rank + place);
+            }
+            Part::Authors(names) => {
+                for name in names {
+                    page.note(MetadataField::Author, name.clone(), rule, 20 + place);
+                }
+            }
+            Part::Outlet(name) if outlets::agency(name).is_some() => page.note(MetadataField::Agency, *name, rule, 40),
+            Part::Outlet(name) => page.note(MetadataField::Outlet, *name, rule, 60),
+            Part::Date(..) | Part::Age | Part::Aside => {}
+        }
+    }
+}
+
+/// The parts of a line that says who and when and nothing else.
+fn parts(text: &str) -> Option<Vec<Part<'_>>> {
+    let mut found = Vec::new();
+    for piece in text.split(['|', '•', '·', '▪', '\t']).map(str::trim).filter(|p| !p.is_empty()) {
+        match part(piece) {
+            Some(parts) => found.extend(parts),
+            None => found.extend(dashed(piece)?),
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// A piece whose parts are set apart by spaced dashes or a comma: "By Ana Ruiz - 6 November 2024".
+fn dashed(piece: &str) -> Option<Vec<Part<'_>>> {
+    let separators = [" - ", " – ", " — ", ", ", " / ", " on "];
+    separators.iter().find_map(|s| {
+        piece.match_indices(s).find_map(|(at, s)| {
+            let mut parts = part(piece[..at].trim())?;
+            let rest = piece[at + s.len()..].trim();
+            parts.extend(part(rest).or_else(|| dashed(rest))?);
+            parts.iter().any(|p| matches!(p, Part::Date(..) | Part::Age)).then_some(parts)
+        })
+    })
+}
+
+/// What a piece says, if it says one thing.
+fn part(piece: &str) -> Option<Vec<Part<'_>>> {
+    if piece.bytes().any(|b| b.is_ascii_digit()) {
+        return dates(piece).or_else(|| is_reading_time(piece).then(|| vec![Part::Aside]));
+    }
+    if let Some(names) = byline(piece).or_else(|| name_and_job(piece)) {
+        return Some(vec![Part::Authors(names)]);
+    }
+    if let Some(outlet) = outlets::named(piece) {
+        let is_wire = outlet.kind == OutletKind::Agency;
+        return (is_wire || !outlet.is_weak(piece)).then(|| vec![Part::Outlet(piece)]);
+    }
+    is_job(piece).then(|| vec![Part::Aside])
+}
+
+/// "Staff writer", "Reviewed by the science desk": a few words, one of them a job.
+fn is_job(piece: &str) -> bool {
+    piece.split_whitespace().count() <= 6 && !piece.ends_with('.') && piece.split_whitespace().any(authors::is_job_word)
+}
+
+/// "Ana Ruiz, defence editor": a name, and a job behind a comma.
+fn name_and_job(piece: &str) -> Option<Vec<String>> {
+    let (name, job) = piece.split_once(", ")?;
+    let name = authors::person(name.trim())?;
+    is_job(job).then(|| vec![name])
+}
+
+/// Beside a full date short capitalised pieces are accepted too: the outlet, the place, the reporter.
+fn dated_parts(text: &str) -> Option<Vec<Part<'_>>> {
+    let mut found = Vec::new();
+    let mut has_day = false;
+    for piece in
+        text.split(['|', '•', '·', '▪', '\t']).flat_map(|p| p.split(" – ")).flat_map(|p| p.split(" — ")).flat_map(|p| p.split(" - "))
+    {
+        let piece = piece.trim();
+        let whole = part(piece).map(|parts| (parts, "")).or_else(|| {
+            let (date_first, rest) = split_at_date(piece)?;
+            Some((dates(date_first)?, rest))
+        });
+        let (parts, rest) = whole.unwrap_or((vec![], piece));
+        has_day |= parts.iter().any(|p| matches!(p, Part::Date(_, _, d) if d.date().is_some()));
+        found.extend(parts);
+        for name in rest.split(", ").map(|n| n.trim_matches([',', ' '])).filter(|n| !n.is_empty()) {
+            let is_title =
+                name.split_whitespace().count() <= 6 && name.split_whitespace().all(|w| is_title_word(w) || authors::is_job_word(w));
+            if !is_title || name.ends_with('.') {
+                return None;
+            }
+            found.push(if authors::names_medium(name) || outlets::named(name).is_some() { Part::Outlet(name) } else { Part::Aside });
+        }
+    }
+    (has_day && text.split_whitespace().count() <= 18).then_some(found)
+}
+
+/// Whether a word can stand in the name of an outlet or a place.
+fn is_title_word(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_uppercase()) || matches!(word, "of" | "the" | "and" | "de" | "at" | "in" | "from" | "for")
+}
+
+/// A piece that begins or ends with a date, as the date and the rest.
+fn split_at_date(piece: &str) -> Option<(&str, &str)> {
+    let starts = std::iter::once(0).chain(piece.match_indices(' ').map(|(at, _)| at + 1));
+    starts.filter(|at| piece[*at..].starts_with(|c: char| c.is_alphanumeric())).find_map(|at| {
+        let (date, length) = written_date::at_start(&piece[at..], NumericOrder::DayFirst)?;
+        date.date()?;
+        let (before, behind) = (piece[..at].trim(), piece[at + length..].trim());
+        match (before.is_empty(), behind.is_empty()) {
+            (_, true) => Some((&piece[at..], before)),
+            (true, _) => Some((&piece[..length], behind)),
+            _ => None,
+        }
+    })
+}
+
+/// The authors of a piece that says "By"; empty where it names an agency or a desk.
+fn byline(piece: &str) -> Option<Vec<String>> {
+    let piece = piece.trim_start_matches(['-', '–', '—', ' ']);
+    let folded = super::page::fold(piece);
+    let opened = authors::opener(&folded).filter(|_| !folded.starts_with("from "))?;
+    let names = authors::persons(piece);
+    let words = piece.split_whitespace().count();
+    let says_job = piece.split_whitespace().any(authors::is_job_word);
+    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(&piece[opened.min(piece.len())..]));
+    let is_short = words <= 6 + 6 * names.len();
+    ((!names.is_empty() && is_short) || is_desk).then_some(names)
+}
+
+fn starts_large(text: &str) -> bool {
+    text.trim_start().chars().next().is_some_and(char::is_uppercase)
+}
+
+/// "5 min read", "12 comments": numbers that say nothing of the article.
+fn is_reading_time(piece: &str) -> bool {
+    let folded = piece.to_lowercase();
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let is_number = |w: &str| w.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.' | 'k'));
+    matches!(words.as_slice(), [n, unit @ ..] if is_number(n)
+        && matches!(unit.join(" ").as_str(), "min read" | "mins read" | "minute read" | "minutes read" | "min" | "comments" | "comment" | "views" | "shares" | "reads" | "likes"))
+}
+
+/// Dates with their labels, if a piece holds nothing else.
+fn dates(piece: &str) -> Option<Vec<Part<'_>>> {
+    let mut found = Vec::new();
+    let mut label = None;
+    let mut at = 0;
+    while at < piece.len() {
+        let rest = &piece[at..];
+        let c = rest.chars().next()?;
+        if !c.is_alphanumeric() {
+            // A sum of money or a share is no date.
+            if matches!(c, '$' | '€' | '£' | '%' | '@' | '#' | '"' | '“' | '?' | '!' | '‘') {
+                return None;
+            }
+            at += c.len_utf8();
+            continue;
+        }
+        if let Some(length) = age(rest) {
+            found.push(Part::Age);
+            at += length;
+            label = None;
+        } else if let Some((date, length)) = written_date::at_start(rest, NumericOrder::DayFirst) {
+            found.push(Part::Date(label.take(), &rest[..length], date));
+            at += length;
+        } else if let Some((name, kind)) = LABELS.iter().find(|(name, _)| starts_word(rest, name)) {
+            label = Some(*kind);
+            at += name.len();
+        } else if let Some(filler) = FILLERS.iter().find(|f| starts_word(rest, f)) {
+            at += filler.len();
+        } else if super::zones::of_name(word(rest)).is_some() || written_date::weekday(word(rest)).is_some() {
+            at += word(rest).len();
+        } else {
+            return None;
+        }
+    }
+    (!found.is_empty()).then_some(found)
+}
+
+/// The first word of a text.
+fn word(text: &str) -> &str {
+    text.split(|c: char| !c.is_alphabetic()).next().unwrap_or("")
+}
+
+/// Whether a text begins with these words, in any case.
+fn starts_word(text: &str, words: &str) -> bool {
+    text.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words)) && !text[words.len()..].starts_with(char::is_alphanumeric)
+}
+
+/// "3 hours ago", "2h ago": how many bytes it takes.
+fn age(text: &str) -> Option<usize> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if digits == 0 || digits > 3 {
+        return None;
+    }
+    let rest = text[digits..].trim_start();
+    let unit = word(rest);
+    let known = [
+        "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "d", "day", "days", "week", "weeks", "month", "months",
+        "year", "years",
+    ];
+    let behind = rest[unit.len()..].trim_start();
+    let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(behind, "ago");
+    ago.then(|| text.len() - behind.len() + "ago".len())
+}
+
+/// Claims names that stand alone beside a time, an address or another byline: "MICHAEL LEE" above an e-mail address. Beside a byline that
+/// names persons, what stands alone is their outlet.
+pub fn recognise_names(page: &mut Page<'_>) {
+    let head = page.head_end();
+    for n in 1..page.lines.len().min(16) {
+        let line = &page.lines[n];
+        let bare = line.text.trim_start_matches(['-', '–', '—', '•', '*', ' ']);
+        if !line.is_open() || n > head || line.ends_sentence || bare.len() > 80 {
+            continue;
+        }
+        let beside = |m: usize| {
+            page.role(m).is_some_and(|r| matches!(r, Role::Byline | Role::Timestamp)) || page.lines.get(m).is_some_and(is_address_line)
+        };
+        if !(beside(n - 1) || beside(n + 1)) {
+            continue;
+        }
+        let medium = bare.split(", ").next().unwrap_or(bare);
+        if authors::names_medium(medium) || outlets::named(medium).is_some() {
+            page.claim(n, Role::Byline, "outlet_line");
+            page.note(MetadataField::Outlet, medium, "outlet_line", 65);
+            continue;
+        }
+        let names = authors::persons(bare);
+        let is_title = bare.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| is_title_word(w) || w.chars().all(|c| !c.is_alphabetic()));
+        if names.is_empty() || !is_title {
+            continue;
+        }
+        page.claim(n, Role::Byline, "name_line");
+        for name in names {
+            page.note(MetadataField::Author, name, "name_line", 30);
+        }
+    }
+}
+
+/// Claims a dateline that stands as a line of its own: "GLASGOW, Thursday".
+pub fn recognise_place_lines(page: &mut Page<'_>) {
+    for n in 1..page.first_prose().min(page.lines.len()) {
+        let line = &page.lines[n];
+        let Some((place, day)) = line.text.split_once(", ") else { continue };
+        let is_place = place.len() >= 4 && place.chars().all(|c| !c.is_lowercase()) && place.split_whitespace().count() <= 3;
+        let is_day = written_date::weekday(day).is_some()
+            || written_date::at_start(day, NumericOrder::DayFirst).is_some_and(|(_, end)| day[end..].trim_matches(['.', ' ']).is_empty());
+        if line.is_open() && is_place && is_day {
+            page.claim(n, Role::Timestamp, "dateline_line");
+            page.note(MetadataField::DatelinePlace, authors::usual_case(place), "dateline_line", 40);
+        }
+    }
+}
+
+/// Whether a line was claimed for being an address.
+fn is_address_line(line: &super::page::Line<'_>) -> bool {
+    line.claim.is_some_and(|(_, rule)| rule.0 == "address_line")
+}
+
+/// Claims lines that hold an e-mail address or its placeholder and nothing else.
+pub fn recognise_addresses(page: &mut Page<'_>) {
+    for n in 0..page.lines.len() {
+        let line = &page.lines[n];
+        if line.is_open()
+            && line.words <= 4
+            && line.text.contains('@') | line.folded.contains("email protected")
+            && is_address(&line.folded)
+        {
+            page.claim(n, Role::Boilerplate, "address_line");
+        }
+    }
+}
+
+/// Whether a folded line is an address, perhaps with a label or a telephone number.
+fn is_address(folded: &str) -> bool {
+    let bare = folded.replace("email protected", "@").replace("[@]", "@");
+    let is_part = |w: &str| {
+        let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+        w.is_empty()
+            || w.contains('@')
+            || w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'))
+            || matches!(w, "email" | "e-mail" | "contact" | "mail" | "tel" | "twitter" | "x" | "or")
+    };
+    bare.contains('@') && bare.split_whitespace().all(is_part)
+}
+
+/// Claims the line below a byline that says for whom its author works: "with the Harbour Daily".
+pub fn recognise_affiliation(page: &mut Page<'_>) {
+    for n in 1..page.lines.len() {
+        let line = &page.lines[n];
+        let Some(outlet) = line.text.get(..5).filter(|w| w.eq_ignore_ascii_case("with ")).map(|_| &line.text[5..]) else { continue };
+        if line.is_open() && line.words <= 8 && !line.ends_sentence && page.role(n - 1) == Some(Role::Byline) {
+            page.claim(n, Role::Credit, "byline_outlet");
+            let name = outlet.strip_prefix("the ").unwrap_or(outlet);
+            page.note(MetadataField::Outlet, name, "byline_outlet", 50);
+        }
+    }
+}

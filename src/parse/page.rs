@@ -1,0 +1,192 @@
+//! The page while it is being taken apart: its lines, what is known of each, and what the page says about itself.
+//!
+//! In: decoded text and the metadata that came with it. Out: [`Page`], which recognisers read and claim lines of. Never decides a role.
+
+use super::lines::{TextLine, lines};
+use crate::document::{GivenMetadata, Metadata, MetadataField, Role, Rule};
+use crate::span::Span;
+
+/// How much of a line is folded for comparison, bytes: phrases that tell furniture stand at the start of a line.
+const FOLDED: usize = 240;
+
+/// One line with what recognisers ask most.
+#[derive(Clone, Debug)]
+pub struct Line<'t> {
+    /// Its range in the decoded text.
+    pub span: Span,
+    /// Its words.
+    pub text: &'t str,
+    /// Whether a blank line stands before it.
+    pub after_blank: bool,
+    /// The first [`FOLDED`] bytes in lower case, quotation marks and spaces made plain.
+    pub folded: String,
+    /// Number of words separated by white space.
+    pub words: usize,
+    /// Whether it ends as a sentence does.
+    pub ends_sentence: bool,
+    /// What it is, once a recogniser has claimed it.
+    pub claim: Option<(Role, Rule)>,
+    /// Where its words begin, when a bullet or number stands before them.
+    pub inner: Span,
+}
+
+impl<'t> Line<'t> {
+    fn new(text: &'t str, line: TextLine) -> Self {
+        let words = line.span.of(text);
+        Self {
+            span: line.span,
+            text: words,
+            after_blank: line.after_blank,
+            folded: fold(prefix(words, FOLDED)),
+            words: words.split_whitespace().count(),
+            ends_sentence: ends_sentence(words),
+            claim: None,
+            inner: line.span,
+        }
+    }
+
+    /// Whether it is short enough for [`Line::folded`] to hold all of it.
+    pub fn is_short(&self) -> bool {
+        self.text.len() <= FOLDED
+    }
+
+    /// Whether it reads as running text: a sentence of some length.
+    pub fn is_prose(&self) -> bool {
+        self.ends_sentence && (self.words >= 9 || self.text.len() >= 70) || self.text.len() >= 140 && self.text.contains(". ")
+    }
+
+    /// Whether no recogniser has claimed it.
+    pub fn is_open(&self) -> bool {
+        self.claim.is_none()
+    }
+}
+
+/// A page and what has been found on it.
+#[derive(Clone, Debug)]
+pub struct Page<'t> {
+    /// Its lines in order.
+    pub lines: Vec<Line<'t>>,
+    /// Metadata that came beside the text.
+    pub given: &'t GivenMetadata,
+    /// What the page says about itself.
+    pub metadata: Vec<Metadata>,
+}
+
+impl<'t> Page<'t> {
+    /// The page of a decoded text; nothing is claimed.
+    pub fn new(text: &'t str, given: &'t GivenMetadata) -> Self {
+        Self { lines: lines(text).into_iter().map(|l| Line::new(text, l)).collect(), given, metadata: Vec::new() }
+    }
+
+    /// Gives a line its role, unless it has one.
+    pub fn claim(&mut self, line: usize, role: Role, rule: &'static str) {
+        if let Some(line) = self.lines.get_mut(line) {
+            line.claim.get_or_insert((role, Rule(rule)));
+        }
+    }
+
+    /// Notes what the page says about itself. Of two statements on a field the one of lower rank wins.
+    pub fn note(&mut self, field: MetadataField, value: impl Into<String>, rule: &'static str, rank: u16) {
+        self.metadata.push(Metadata { field, value: value.into(), rule: Rule(rule), rank });
+    }
+
+    /// The role that a line was given.
+    pub fn role(&self, line: usize) -> Option<Role> {
+        self.lines.get(line).and_then(|l| l.claim).map(|(role, _)| role)
+    }
+
+    /// The next line that no recogniser has claimed, from `line` on.
+    pub fn open_from(&self, line: usize) -> Option<usize> {
+        (line..self.lines.len()).find(|n| self.lines[*n].is_open())
+    }
+
+    /// The first line of running text; the number of lines where there is none.
+    pub fn first_prose(&self) -> usize {
+        self.lines.iter().position(|l| l.is_open() && l.is_prose()).unwrap_or(self.lines.len())
+    }
+
+    /// One past the last line of running text.
+    pub fn prose_end(&self) -> usize {
+        self.lines.iter().rposition(|l| l.is_open() && l.is_prose()).map_or(0, |n| n + 1)
+    }
+
+    /// One past the head of the page: all before the first running text, and on to a byline or time that stands behind at most two
+    /// sentences (a standfirst, or a caption).
+    pub fn head_end(&self) -> usize {
+        let mut end = self.first_prose();
+        let mut sentences = 0;
+        for (n, line) in self.lines.iter().enumerate().take(12) {
+            match line.claim {
+                Some((Role::Byline | Role::Timestamp, _)) if sentences <= 2 => end = end.max(n + 1),
+                None if line.is_prose() => sentences += 1,
+                _ => {}
+            }
+        }
+        end
+    }
+}
+
+/// The first bytes of a text, cut at a character.
+pub fn prefix(text: &str, bytes: usize) -> &str {
+    let mut end = bytes.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+/// Lower case with plain quotation marks and single spaces, for comparing lines.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            c if c.is_ascii_graphic() => folded.push(c.to_ascii_lowercase()),
+            '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
+            c if c.is_whitespace() => {
+                if !folded.is_empty() && !folded.ends_with(' ') {
+                    folded.push(' ');
+                }
+            }
+            '‘' | '’' => folded.push('\''),
+            '“' | '”' => folded.push('"'),
+            '–' | '—' => folded.push('-'),
+            c => folded.extend(c.to_lowercase()),
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// Letters and digits of a text alone, in lower case: what two spellings of one headline share.
+pub fn skeleton(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether a text ends as a sentence does, quotation marks and brackets aside.
+fn ends_sentence(text: &str) -> bool {
+    let closed = text.trim_end_matches(['"', '”', '’', '\'', ')', ']', '»', ' ']);
+    closed.ends_with(['.', '!', '?', '…', '。', '؟', '।'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folding_makes_spellings_of_one_line_equal() {
+        assert_eq!(fold("Leave\u{a0}a  REPLY"), "leave a reply");
+        assert_eq!(skeleton("Ukraine’s “toll”: 12"), skeleton("UKRAINE'S \"TOLL\": 12"));
+    }
+
+    #[test]
+    fn a_standfirst_before_the_time_belongs_to_the_head() {
+        let given = GivenMetadata::default();
+        let mut page = Page::new(
+            "Head\nA sentence that says in many words what this is about.\n4 May 2024\nBody of the thing is here and it is a long one.",
+            &given,
+        );
+        assert_eq!(page.head_end(), 1);
+        page.claim(2, Role::Timestamp, "date_line");
+        assert_eq!(page.head_end(), 3);
+    }
+}

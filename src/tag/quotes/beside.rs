@@ -1,0 +1,201 @@
+//! Rules for quotations beside their reporting verb: before it, behind it, around it.
+//!
+//! In: a [`Scene`] and a quotation. Out: a [`Finding`], where the rule fits. Never looks into other sentences but for the tail of a
+//! question.
+
+use std::ops::Range;
+
+use super::cues::{CueAt, Mood};
+use super::rules::{Finding, Found, Scene, can_speak};
+use super::vocabulary::Class;
+use crate::document::{CueClass, QuoteKind};
+use crate::lexicon::reporting::Needs;
+
+pub(super) fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Finding> {
+    Some(Finding { kind: Some(QuoteKind::Direct), speaker, cue: Some(cue), joins: None })
+}
+
+/// The earlier quotation of the same sentence that the same cue attributes.
+pub(super) fn partner(found: &[Found], cue: usize) -> Option<usize> {
+    found.iter().rposition(|f| f.cue == Some(cue) && f.kind == QuoteKind::Direct)
+}
+
+/// "…," Duarte said.
+pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    if !scene.leads(quote) && !follows_comma(scene, quote) {
+        return None;
+    }
+    let start = scene.behind(quote);
+    let start =
+        start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
+    let (number, cue) =
+        scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
+    let mut subject = cue.subject.clone()?;
+    if subject.start != start
+        && cue.group > start
+        && let Some(name) = named_with_aside(scene, start, cue)
+    {
+        subject = name;
+    }
+    let tight = subject.start == start && cue.group > start;
+    (tight && speech_like(scene, quote, cue))
+        .then(|| Finding { joins: partner(found, number), ..direct(Some(subject), number).unwrap_or_default() })
+}
+
+/// The name at `start`, where an aside of any kind between commas fills the way to the cue: "Duarte, now 81 and back in Porto, said".
+pub(super) fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
+    let name = scene.items.phrase_starting_at(start, cue.group)?;
+    let aside = matches!(scene.items.class(name.end), Some(Class::Comma | Class::Rel | Class::Open | Class::Dash));
+    let closes = matches!(scene.items.class(cue.group - 1), Some(Class::Comma | Class::Close | Class::Dash))
+        || scene.items.class(name.end) == Some(Class::Rel);
+    (aside && closes && name.end < cue.group && can_speak(scene, &name)).then_some(name)
+}
+
+pub(super) fn follows_comma(scene: &Scene, quote: usize) -> bool {
+    let n = scene.item(quote);
+    n > scene.bounds(scene.stretch(quote)).start && matches!(scene.items.class(n - 1), Some(Class::Comma | Class::Colon))
+}
+
+/// Whether a cue beside a quotation makes it speech: a name or a single word beside "called" is none.
+pub(super) fn speech_like(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
+    let shape = &scene.shapes[quote];
+    shape.is_clause() || shape.ends_comma || shape.ends_final || cue.needs() != Needs::Quote && shape.words > 2 && !shape.is_title
+}
+
+/// "…," said Duarte.
+pub(super) fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    if !scene.leads(quote) && !follows_comma(scene, quote) {
+        return None;
+    }
+    let start = scene.behind(quote);
+    let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start)?;
+    if cue.group != start || !matches!(cue.mood, Mood::Finite | Mood::Passive) && !scene.items.is(cue.items.start, "reply") {
+        return None;
+    }
+    let high = scene.bounds(scene.stretch(quote)).end;
+    let speaker = scene.items.phrase_starting_at(cue.items.end, high)?;
+    if matches!(scene.items.class(speaker.start), Some(Class::Det))
+        && cue.entry().is_some_and(|e| e.addressee.is_some())
+        && cue.mood == Mood::Finite
+        && !scene.shapes[quote].ends_comma
+    {
+        return None;
+    }
+    speech_like(scene, quote, cue).then(|| Finding { joins: partner(found, number), ..direct(Some(speaker), number).unwrap_or_default() })
+}
+
+/// "…," according to Duarte. According to Duarte, "…".
+pub(super) fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let here = scene.item(quote);
+    let start = scene.behind(quote);
+    let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| {
+        c.mood == Mood::Preposition
+            && (c.items.start == start && scene.leads(quote)
+                || c.subject.as_ref().is_some_and(|s| s.end + 1 == here && follows_comma(scene, quote)))
+    })?;
+    let shape = &scene.shapes[quote];
+    let whole = shape.is_clause() && shape.words > 3;
+    let kind = if whole { QuoteKind::Direct } else { QuoteKind::Partial };
+    Some(Finding { kind: Some(kind), ..direct(cue.subject.clone(), number)? })
+}
+
+/// Duarte said: "…"; Duarte told reporters on Monday, "…".
+pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    let here = scene.item(quote);
+    let (number, cue) = scene.cues_of(scene.stretch(quote)).rfind(|(_, c)| c.items.end <= here && c.mood != Mood::Preposition)?;
+    let gap = cue.items.end..here;
+    let shape = &scene.shapes[quote];
+    let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
+    let before = match mark {
+        Some(Class::Colon) if gap.len() <= 30 => true,
+        Some(Class::Comma) => gap.len() <= 16 && !breaks(scene, &gap),
+        _ if gap.is_empty() => {
+            shape.has_clause && shape.words > 1 && cue.needs() != Needs::Quote && takes_clause(cue.class())
+                || shape.starts_upper && shape.ends_final && shape.words > 2 && !shape.is_title
+        }
+        _ => false,
+    };
+    if !before
+        || !(shape.is_clause() || shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma)))
+        || shape.is_name() && mark != Some(Class::Colon) && shape.words < 4
+    {
+        return None;
+    }
+    let speaker =
+        if cue.mood == Mood::Passive && cue.subject.is_none() { scene.speaker_of(number)? } else { speaker_before(scene, quote, number)? };
+    Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
+}
+
+/// Whether verbs of a class have whole clauses as their object.
+pub(super) fn takes_clause(class: CueClass) -> bool {
+    !matches!(class, CueClass::Praise | CueClass::Criticise | CueClass::Demand | CueClass::Order | CueClass::Deny | CueClass::Other)
+}
+
+/// The speaker of a cue before a quotation; in the middle of one it may be inverted: "…," said Duarte, "…".
+pub(super) fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Range<usize>> {
+    let cue = &scene.cues[number];
+    let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Quote | Class::Comma)));
+    if inverted && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
+        return Some(speaker);
+    }
+    scene.speaker_of(number)
+}
+
+/// Whether a clause stands between a cue and the comma before a quotation.
+pub(super) fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
+    gap.clone().any(|n| scene.items.all[n].is_finite() || matches!(scene.items.class(n), Some(Class::Quote | Class::Semicolon)))
+}
+
+/// Duarte: "…"
+pub(super) fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let here = scene.item(quote);
+    let bounds = scene.bounds(scene.stretch(quote));
+    let colon = here.checked_sub(1).filter(|n| *n > bounds.start && scene.items.class(*n) == Some(Class::Colon))?;
+    let shape = &scene.shapes[quote];
+    if !shape.is_clause() && shape.words < 4 {
+        return None;
+    }
+    let subject = scene.items.sentence_subject(bounds.start, colon)?;
+    let speaks = scene.items.all[subject.clone()].iter().any(|i| i.class == Class::Name || i.class == Class::Pronoun || i.noun().speaks());
+    speaks.then_some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(subject), cue: None, joins: None })
+}
+
+/// "…" — Ana Duarte, Porto
+pub(super) fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let bounds = scene.bounds(scene.stretch(quote));
+    let here = scene.item(quote);
+    let next = if here + 1 < bounds.end { here + 1 } else { scene.items.stretches.get(scene.stretch(quote) + 1)?.items.start };
+    if !scene.leads(quote) || scene.items.class(next) != Some(Class::Dash) {
+        return None;
+    }
+    let high = scene.items.stretches.iter().find(|s| s.items.contains(&next))?.items.end;
+    let name = scene.items.phrase_starting_at(next + 1, high)?;
+    (scene.items.class(name.start) == Some(Class::Name) && high - next < 14).then_some(Finding {
+        kind: Some(QuoteKind::Direct),
+        speaker: Some(name),
+        cue: None,
+        joins: None,
+    })
+}
+
+/// "…?" Duarte asked.
+pub(super) fn verb_after_question(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let stretch = scene.stretch(quote);
+    let next = scene.items.stretches.get(stretch + 1).filter(|s| !s.opens_block)?;
+    if !scene.stands_alone(quote) || scene.item(quote) + 1 != next.items.start {
+        return None;
+    }
+    let (number, cue) = scene.cues_of(stretch + 1).next()?;
+    let start = next.items.start;
+    let tail = (cue.items.end..next.items.end)
+        .find(|n| matches!(scene.items.class(*n), Some(Class::Comma | Class::Stop)))
+        .unwrap_or(next.items.end);
+    let tail_is_short = tail - cue.items.end <= 10
+        && !(cue.items.end..tail).any(|n| scene.items.all[n].is_finite() || scene.items.class(n) == Some(Class::That));
+    let subject = match &cue.subject {
+        Some(subject) if subject.start == start => Some(subject.clone()),
+        _ if cue.group == start => scene.items.phrase_starting_at(cue.items.end, next.items.end),
+        _ => None,
+    };
+    (tail_is_short && subject.is_some()).then(|| direct(subject, number))?
+}

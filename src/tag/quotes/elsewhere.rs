@@ -1,0 +1,106 @@
+//! Rules for quotations whose speaker stands in another sentence or paragraph.
+//!
+//! In: a [`Scene`], a quotation, what was found for those before it. Out: a [`Finding`]. Never looks forward.
+
+use super::beside::direct;
+use super::cues::Mood;
+use super::rules::{Finding, Found, Scene, can_speak};
+use super::vocabulary::Class;
+use crate::document::{CueClass, QuoteKind, Role};
+use crate::lexicon::reporting::Needs;
+
+/// A paragraph that goes on with the speech of the one before.
+pub(super) fn continued_paragraph(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    if !scene.marked[quote].continues {
+        return None;
+    }
+    let before = found.last()?;
+    Some(Finding { kind: Some(QuoteKind::Direct), speaker: before.speaker.clone(), cue: before.cue, joins: Some(found.len() - 1) })
+}
+
+/// "…," he said. "…": a whole quotation right behind an attributed one in the same paragraph.
+pub(super) fn continued(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    let shape = &scene.shapes[quote];
+    if !scene.stands_alone(quote) || !shape.is_clause() && shape.words < 3 {
+        return None;
+    }
+    let before = found.last().filter(|f| f.kind == QuoteKind::Direct && f.speaker.is_some())?;
+    let last = found.len() - 1;
+    let near = scene.marked[last].block == scene.marked[quote].block && scene.stretch(quote) - scene.stretch(last) <= 1;
+    near.then(|| Finding { kind: Some(QuoteKind::Direct), speaker: before.speaker.clone(), cue: before.cue, joins: Some(last) })
+}
+
+/// He called it "a ruin" that "nobody would miss": a further fragment of the same sentence.
+pub(super) fn same_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    let before = found.last().filter(|f| f.speaker.is_some() && f.kind != QuoteKind::Term)?;
+    (scene.stretch(found.len() - 1) == scene.stretch(quote) && !scene.shapes[quote].is_name()).then(|| Finding {
+        kind: Some(QuoteKind::Partial),
+        speaker: before.speaker.clone(),
+        cue: before.cue,
+        joins: None,
+    })
+}
+
+/// He added: / "…" in the next paragraph.
+pub(super) fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let stretch = scene.stretch(quote);
+    let before = stretch.checked_sub(1)?;
+    let bounds = scene.bounds(before);
+    if !scene.leads(quote) || scene.items.class(bounds.end.checked_sub(1)?) != Some(Class::Colon) {
+        return None;
+    }
+    let (number, _) = scene.cues_of(before).next_back()?;
+    direct(scene.speaker_of(number), number)
+}
+
+/// Duarte spoke on Monday. "…": the subject of the sentence before speaks.
+pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    let stretch = scene.stretch(quote);
+    let shape = &scene.shapes[quote];
+    let before = stretch.checked_sub(1).filter(|b| scene.items.stretches[*b].block == scene.items.stretches[stretch].block)?;
+    let alone = scene.stands_alone(quote);
+    let fragment = !alone && shape.words >= 3 && !shape.is_name();
+    if !(alone && (shape.is_clause() || shape.words > 3) || fragment) {
+        return None;
+    }
+    let quoted = found.iter().rev().find(|f| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before));
+    let cue =
+        scene.cues_of(before).rfind(|(_, c)| c.subject.is_some() && c.class() != CueClass::Think && (alone || c.needs() != Needs::Quote));
+    let bounds = scene.bounds(before);
+    let speaker = match (quoted, cue) {
+        (Some(f), _) => f.speaker.clone(),
+        (None, Some((n, _))) => scene.speaker_of(n),
+        (None, None) if alone => scene.items.sentence_subject(bounds.start, bounds.end).filter(|s| can_speak(scene, s)),
+        _ => None,
+    }?;
+    let kind = if alone { QuoteKind::Direct } else { QuoteKind::Partial };
+    let cue = if alone { None } else { quoted.and_then(|f| f.cue).or(cue.map(|(n, _)| n)) };
+    Some(Finding { kind: Some(kind), speaker: Some(speaker), cue, joins: None })
+}
+
+/// A quotation that is a paragraph of its own: whoever spoke last goes on.
+pub(super) fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+    let shape = &scene.shapes[quote];
+    if !scene.stands_alone(quote)
+        || !(shape.is_clause() || shape.words > 4)
+        || matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading)
+    {
+        return None;
+    }
+    let stretch = scene.stretch(quote);
+    let near_quote = found.iter().rposition(|f| f.speaker.is_some() && f.kind == QuoteKind::Direct);
+    let near_cue = scene
+        .cues
+        .iter()
+        .enumerate()
+        .rfind(|(_, c)| c.stretch < stretch && c.mood == Mood::Finite && c.subject.as_ref().is_some_and(|s| can_speak(scene, s)));
+    let quote_at = near_quote.map(|q| scene.stretch(q));
+    let cue_at = near_cue.map(|(_, c)| c.stretch);
+    let speaker = match (quote_at, cue_at) {
+        (Some(q), Some(c)) if c > q => near_cue.and_then(|(n, _)| scene.speaker_of(n)),
+        (Some(_), _) => near_quote.and_then(|q| found[q].speaker.clone()),
+        (None, Some(_)) => near_cue.and_then(|(n, _)| scene.speaker_of(n)),
+        (None, None) => None,
+    }?;
+    Some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(speaker), cue: None, joins: None })
+}

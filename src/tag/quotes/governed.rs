@@ -1,0 +1,97 @@
+//! Rules for fragments inside the reporter's own sentence, and for marks around words that nobody is said to have uttered.
+//!
+//! In: a [`Scene`] and a quotation. Out: a [`Finding`]. Never takes a whole sentence for a fragment.
+
+use super::beside::follows_comma;
+use super::cues::{CueAt, Mood};
+use super::rules::{Finding, Found, Scene};
+use super::vocabulary::Class;
+use crate::document::{CueClass, QuoteKind, Role};
+use crate::lexicon::reporting::Needs;
+
+/// Marks around a name or a title that nobody utters.
+pub(super) fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let shape = &scene.shapes[quote];
+    let here = scene.item(quote);
+    let is_headline = matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading);
+    let behind_comma = usize::from(follows_comma(scene, quote));
+    let called = here.checked_sub(1 + behind_comma).is_some_and(|n| {
+        ["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"].iter().any(|w| scene.items.is(n, w))
+    });
+    let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(Class::Name))
+        && scene.items.class(here + 1) == Some(Class::Name)
+        && shape.words <= 3;
+    let ends_inside = shape.is_title_at_end() && !scene.leads(quote) && !follows_comma(scene, quote);
+    let title = (shape.is_name() && !shape.has_clause || ends_inside || called && shape.is_title) && !is_headline && shape.words <= 12;
+    (title && !scene.stands_alone(quote) || nickname).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
+}
+
+/// Verbs that do not make words in marks somebody's words, unless these stand right behind them.
+pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
+    let gap = scene.item(quote).saturating_sub(cue.items.end);
+    let has_that = (cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::That));
+    match (cue.needs(), cue.class()) {
+        (_, CueClass::Think | CueClass::Hear) => gap <= 12,
+        (Needs::Quote, CueClass::Criticise) => {
+            gap <= 16 && !(cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::Comma))
+        }
+        (Needs::Quote, _) => gap <= 2,
+        (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
+        (Needs::Nothing, _) => true,
+    }
+}
+
+/// Duarte said the harbour "must not close"; calling it a "disgrace".
+pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let here = scene.item(quote);
+    let is_speaker = |n: usize, c: &CueAt| match c.mood {
+        // "cited by": who relays is not who speaks, unless something else is said of it.
+        Mood::Passive => {
+            c.subject.is_some() || scene.items.is(c.items.end, "by") && scene.items.is(here.saturating_sub(1), "as") && n < usize::MAX
+        }
+        _ => true,
+    };
+    let (number, cue) =
+        scene.cues_of(scene.stretch(quote)).rfind(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c))?;
+    let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
+    if !close && let Some(after) = governed_after(scene, quote, &[]) {
+        return Some(after);
+    }
+    let speaker = if cue.mood == Mood::Preposition { cue.subject.clone() } else { scene.speaker_of(number) }?;
+    Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
+}
+
+/// The harbour "must not close", Duarte said.
+pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let here = scene.item(quote);
+    let stretch = scene.stretch(quote);
+    let high = scene.bounds(stretch).end;
+    scene.cues_of(stretch).filter(|(_, c)| c.group > here).find_map(|(number, cue)| {
+        if cue.mood == Mood::Preposition {
+            return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), joins: None });
+        }
+        let reversed = |start: usize| {
+            start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Quote | Class::Dash)))
+        };
+        let speaker = match &cue.subject {
+            Some(subject) if cue.mood == Mood::Finite && reversed(subject.start) => Some(subject.clone()),
+            _ if cue.mood == Mood::Finite && reversed(cue.group) => scene.items.phrase_starting_at(cue.items.end, high),
+            _ => None,
+        }?;
+        Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
+    })
+}
+
+/// One or two words in marks that nobody is said to have uttered.
+pub(super) fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let shape = &scene.shapes[quote];
+    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause;
+    (plain && !scene.stands_alone(quote)).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
+}
+
+/// Words of somebody who is not named.
+pub(super) fn unattributed(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let shape = &scene.shapes[quote];
+    let kind = if scene.stands_alone(quote) && shape.is_clause() { QuoteKind::Direct } else { QuoteKind::Partial };
+    Some(Finding { kind: Some(kind), ..Finding::default() })
+}
