@@ -82,6 +82,7 @@ const DAMAGES: &[(&[&str], Damage)] = &[
     (&["sources"], Sources(|dir| replace(dir, "ferry.txt", "Nobody", "Somebody"))),
     (&["sources"], Sources(|dir| std::fs::remove_file(dir.join("ferry.txt")).expect("it is there"))),
     (&["sources"], Rows(|s| s.set("blocks", 0, "source_end", Cell::Int(9_999)))),
+    (&["sources"], Rows(|s| s.set("blocks", byline(s), "text", Cell::Text("By Ana Duarte-Lima")))),
 ];
 
 /// The first row of an article in a table.
