@@ -53,7 +53,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
     let outlet = outlet::of(&parsed);
     let mut article = NormalisedArticle {
         id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(&parsed.source.uri)),
-        url: parsed.source.given.url.clone(),
+        url: parsed.source.given.url.clone().or_else(|| best(&parsed, MetadataField::Url)),
         headline: headline(&parsed, &text, &blocks, outlet.name.as_deref()),
         subheadline: words_of(&text, &blocks, Role::Subheadline),
         authors: authors_of(&parsed),

@@ -15,6 +15,7 @@ mod caption;
 mod decode;
 mod furniture;
 mod headline;
+mod html;
 mod keywords;
 mod lines;
 mod meta_line;
@@ -26,9 +27,11 @@ mod social;
 mod tests;
 
 pub use decode::decode;
+pub use html::fragment as html_fragment;
+pub use html::metadata::TEXT_RANK;
 pub use page::{fold, prefix, skeleton};
 
-use crate::document::{Decoded, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
+use crate::document::{Decoded, Format, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
 use crate::error::{Reject, RejectReason, Stage};
 use page::Page;
 
@@ -108,7 +111,13 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     {
         return Err(reject(RejectReason::Empty, "the document holds nothing but white space".into()));
     }
-    let (blocks, metadata) = blocks(&decoded, &raw.source.given);
+    let (blocks, metadata) = match raw.format {
+        Format::Text => blocks(&decoded, &raw.source.given),
+        Format::Html => {
+            let page = html::parse(&decoded.text, &raw.source.given).map_err(|why| reject(RejectReason::TooLarge, why))?;
+            (page.blocks, page.metadata)
+        }
+    };
     Ok(ParsedArticle { source: raw.source, decoded, blocks, metadata, flags })
 }
 

@@ -85,6 +85,12 @@ impl<'t> Page<'t> {
         Self { lines: lines(text).into_iter().map(|l| Line::new(text, l)).collect(), given, metadata: Vec::new() }
     }
 
+    /// The page of lines that are known: the blocks of a web page. Each stands apart from the one before it.
+    pub fn of_lines(text: &'t str, spans: &[Span], given: &'t GivenMetadata) -> Self {
+        let lines = spans.iter().map(|span| Line::new(text, TextLine { span: *span, after_blank: true })).collect();
+        Self { lines, given, metadata: Vec::new() }
+    }
+
     /// Gives a line its role, unless it has one.
     pub fn claim(&mut self, line: usize, role: Role, rule: &'static str) {
         if let Some(line) = self.lines.get_mut(line) {
