@@ -1,0 +1,4 @@
+//! The arithmetic of the networks.
+
+pub(crate) mod aligned;
+pub(crate) mod dense;
