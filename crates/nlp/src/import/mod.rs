@@ -129,7 +129,7 @@ fn describe(meta: &Value) -> Result<Description, ImportError> {
     let scores = meta.get("performance").and_then(Value::as_object);
     Ok(Description {
         format: FORMAT_VERSION,
-        name: format!("{language}_{name}"),
+        name: format!("{language}_{}", if name.contains("core_web_md") { "core_web_md" } else { "core_web_sm" }),
         version,
         licence: string("license"),
         source_sha256: String::new(),

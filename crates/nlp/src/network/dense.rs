@@ -13,9 +13,6 @@ use pulp::{Arch, Simd, WithSimd};
 
 use super::aligned::Aligned;
 
-/// Vector registers per panel of a linear layer.
-const LINEAR_VECTORS: usize = 4;
-
 /// How the rows of the input lie in memory.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Rows<'a> {
@@ -28,8 +25,10 @@ pub(crate) struct Rows<'a> {
 }
 
 /// An affine layer, `y = W x + b`, followed by the maximum over `PIECES` (a linear layer has one piece).
+///
+/// A panel is `VECTORS` registers wide: the pieces of one vector of outputs, or several vectors of plain outputs.
 #[derive(Debug)]
-pub(crate) struct Dense<const PIECES: usize> {
+pub(crate) struct Dense<const PIECES: usize, const VECTORS: usize> {
     arch: Arch,
     inputs: usize,
     outputs: usize,
@@ -40,8 +39,14 @@ pub(crate) struct Dense<const PIECES: usize> {
     bias: Aligned,
 }
 
-/// A layer without maxout.
-pub(crate) type Linear = Dense<1>;
+/// A layer with the maximum over three pieces.
+pub(crate) type Maxout = Dense<3, 3>;
+
+/// A layer without maxout, for many rows at once.
+pub(crate) type Linear = Dense<1, 4>;
+
+/// A layer without maxout, for one row at a time: a wide panel keeps more sums under way.
+pub(crate) type Classes = Dense<1, 8>;
 
 /// The number of 32-bit lanes of the vector registers that are used.
 struct Lanes;
@@ -55,10 +60,7 @@ impl WithSimd for Lanes {
     }
 }
 
-impl<const PIECES: usize> Dense<PIECES> {
-    /// Vector registers in a panel: the pieces of one vector of outputs, or several vectors of plain outputs.
-    const VECTORS: usize = if PIECES == 1 { LINEAR_VECTORS } else { PIECES };
-
+impl<const PIECES: usize, const VECTORS: usize> Dense<PIECES, VECTORS> {
     /// Packs a layer. `weights` has the shape `[outputs, PIECES, inputs]`, `bias` has `[outputs, PIECES]`.
     ///
     /// Returns nothing where the sizes do not fit each other.
@@ -70,7 +72,7 @@ impl<const PIECES: usize> Dense<PIECES> {
         let arch = Arch::new();
         let lanes = arch.dispatch(Lanes);
         let panels = Self::panels(outputs, lanes);
-        let width = Self::VECTORS * lanes;
+        let width = VECTORS * lanes;
         let mut packed = Self {
             arch,
             inputs,
@@ -94,13 +96,13 @@ impl<const PIECES: usize> Dense<PIECES> {
 
     /// The number of panels for so many outputs.
     fn panels(outputs: usize, lanes: usize) -> usize {
-        outputs.div_ceil(if PIECES == 1 { LINEAR_VECTORS * lanes } else { lanes })
+        outputs.div_ceil(if PIECES == 1 { VECTORS * lanes } else { lanes })
     }
 
     /// The panel of an output's piece, and the place in the panel's width.
     fn place(&self, output: usize, piece: usize) -> (usize, usize) {
         if PIECES == 1 {
-            let width = LINEAR_VECTORS * self.lanes;
+            let width = VECTORS * self.lanes;
             (output / width, output % width)
         } else {
             (output / self.lanes, piece * self.lanes + output % self.lanes)
@@ -129,25 +131,25 @@ impl<const PIECES: usize> Dense<PIECES> {
 }
 
 /// The call of [`Dense::apply`] with an instruction set chosen.
-struct Apply<'a, const PIECES: usize> {
-    layer: &'a Dense<PIECES>,
+struct Apply<'a, const PIECES: usize, const VECTORS: usize> {
+    layer: &'a Dense<PIECES, VECTORS>,
     rows: Rows<'a>,
     out: &'a mut [f32],
 }
 
-impl<const PIECES: usize> WithSimd for Apply<'_, PIECES> {
+impl<const PIECES: usize, const VECTORS: usize> WithSimd for Apply<'_, PIECES, VECTORS> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         // As many rows as keep every sum of a tile in a register.
-        match (PIECES, S::REGISTER_COUNT >= 32) {
-            (1, true) => panels::<S, PIECES, LINEAR_VECTORS, 6>(simd, self),
-            (1, false) => panels::<S, PIECES, LINEAR_VECTORS, 2>(simd, self),
-            (2, true) => panels::<S, PIECES, 2, 8>(simd, self),
-            (2, false) => panels::<S, PIECES, 2, 4>(simd, self),
-            (_, true) => panels::<S, PIECES, 3, 8>(simd, self),
-            (_, false) => panels::<S, PIECES, 3, 4>(simd, self),
+        match (VECTORS, S::REGISTER_COUNT >= 32) {
+            (8, true) => panels::<S, PIECES, VECTORS, 3>(simd, self),
+            (8, false) => panels::<S, PIECES, VECTORS, 1>(simd, self),
+            (4, true) => panels::<S, PIECES, VECTORS, 6>(simd, self),
+            (4, false) => panels::<S, PIECES, VECTORS, 2>(simd, self),
+            (_, true) => panels::<S, PIECES, VECTORS, 8>(simd, self),
+            (_, false) => panels::<S, PIECES, VECTORS, 4>(simd, self),
         }
     }
 }
@@ -155,7 +157,7 @@ impl<const PIECES: usize> WithSimd for Apply<'_, PIECES> {
 /// Goes through the panels, and for each through the rows in tiles of `ROWS`: a panel stays near the core while all
 /// rows pass.
 #[inline(always)]
-fn panels<S: Simd, const PIECES: usize, const VECTORS: usize, const ROWS: usize>(simd: S, call: Apply<'_, PIECES>) {
+fn panels<S: Simd, const PIECES: usize, const VECTORS: usize, const ROWS: usize>(simd: S, call: Apply<'_, PIECES, VECTORS>) {
     let Apply { layer, rows, out } = call;
     let (weights, _) = S::as_simd_f32s(&layer.weights);
     let (bias, _) = S::as_simd_f32s(&layer.bias);
@@ -205,7 +207,7 @@ fn tile<S: Simd, const VECTORS: usize, const ROWS: usize>(
 #[inline(always)]
 fn store<S: Simd, const PIECES: usize, const VECTORS: usize>(
     simd: S,
-    layer: &Dense<PIECES>,
+    layer: &Dense<PIECES, VECTORS>,
     sums: &[S::f32s; VECTORS],
     panel: usize,
     out: &mut [f32],
@@ -253,11 +255,11 @@ mod tests {
         sums.chunks(PIECES).map(|pieces| pieces.iter().copied().fold(f32::NEG_INFINITY, f32::max)).collect()
     }
 
-    fn agrees<const PIECES: usize>(outputs: usize, inputs: usize, stride: usize, count: usize) {
+    fn agrees<const PIECES: usize, const VECTORS: usize>(outputs: usize, inputs: usize, stride: usize, count: usize) {
         let weights = numbers(outputs * PIECES * inputs, 1);
         let bias = numbers(outputs * PIECES, 2);
         let values = numbers(count * stride + inputs, 3);
-        let layer = Dense::<PIECES>::new(&weights, &bias, inputs).expect("the sizes fit");
+        let layer = Dense::<PIECES, VECTORS>::new(&weights, &bias, inputs).expect("the sizes fit");
         let mut out = vec![0.0; count * outputs];
         layer.apply(Rows { values: &values, stride, count }, &mut out);
         for (row, got) in out.chunks(outputs).enumerate() {
@@ -270,20 +272,20 @@ mod tests {
 
     #[test]
     fn maxout_agrees_with_the_plain_sum() {
-        agrees::<3>(96, 288, 96, 37);
-        agrees::<3>(5, 7, 7, 9);
-        agrees::<2>(64, 32, 32, 11);
+        agrees::<3, 3>(96, 288, 96, 37);
+        agrees::<3, 3>(5, 7, 7, 9);
+        agrees::<2, 2>(64, 32, 32, 11);
     }
 
     #[test]
     fn linear_agrees_with_the_plain_sum() {
-        agrees::<1>(106, 64, 64, 13);
-        agrees::<1>(50, 96, 96, 1);
+        agrees::<1, 8>(106, 64, 64, 13);
+        agrees::<1, 4>(50, 96, 96, 1);
     }
 
     #[test]
     fn a_row_gives_the_same_bits_in_any_company() {
-        let layer = Dense::<3>::new(&numbers(96 * 3 * 288, 1), &numbers(96 * 3, 2), 288).expect("the sizes fit");
+        let layer = Maxout::new(&numbers(96 * 3 * 288, 1), &numbers(96 * 3, 2), 288).expect("the sizes fit");
         let values = numbers(40 * 96 + 288, 3);
         let mut together = vec![0.0; 40 * 96];
         layer.apply(Rows { values: &values, stride: 96, count: 40 }, &mut together);
@@ -296,6 +298,6 @@ mod tests {
 
     #[test]
     fn sizes_that_do_not_fit_are_refused() {
-        assert!(Dense::<3>::new(&[0.0; 10], &[0.0; 3], 4).is_none());
+        assert!(Maxout::new(&[0.0; 10], &[0.0; 3], 4).is_none());
     }
 }

@@ -2,3 +2,7 @@
 
 pub(crate) mod aligned;
 pub(crate) mod dense;
+pub(crate) mod embedding;
+pub(crate) mod norm;
+pub(crate) mod tok2vec;
+pub(crate) mod transitions;
