@@ -3,7 +3,7 @@
 //! In: a piece of text without its surrounding white space. Out: byte lengths and byte spans within the piece.
 //! Each function gives what Python's `re` gives with the pattern of the same name: the first alternative at the
 //! beginning for a prefix, the longest end for a suffix (the search is for the leftmost start), and successive
-//! non-overlapping matches for infixes. `tests/tokenizer_reference.rs` holds them against the patterns themselves.
+//! non-overlapping matches for infixes.
 
 use std::sync::LazyLock;
 
