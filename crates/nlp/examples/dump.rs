@@ -37,7 +37,6 @@ fn describe(model: &Model, text: &str, doc: &Doc) -> Value {
             })
         })
         .collect();
-    let entities: Vec<Value> =
-        doc.entities.iter().map(|e| json!([e.start, e.end, model.entity_names()[e.label.index()]])).collect();
+    let entities: Vec<Value> = doc.entities.iter().map(|e| json!([e.start, e.end, model.entity_names()[e.label.index()]])).collect();
     json!({ "tokens": tokens, "ents": entities })
 }

@@ -216,7 +216,5 @@ fn piece_end(text: &str, tokens: &Tokens, start: usize) -> usize {
     }
     let form = |token: usize| &text[tokens.start[token] as usize..tokens.end[token] as usize];
     let last_where = |ends: fn(&str) -> bool| (start + LONGEST_PIECE / 2..limit).rev().find(|&token| ends(form(token)));
-    last_where(|form| form.contains('\n'))
-        .or_else(|| last_where(|form| matches!(form, "." | "!" | "?")))
-        .map_or(limit, |token| token + 1)
+    last_where(|form| form.contains('\n')).or_else(|| last_where(|form| matches!(form, "." | "!" | "?"))).map_or(limit, |token| token + 1)
 }

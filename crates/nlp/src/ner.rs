@@ -111,14 +111,7 @@ impl EntityRecogniser {
     }
 
     /// The best step that is possible; of equal ones the first.
-    fn best(
-        &self,
-        scores: &[f32],
-        token: usize,
-        count: usize,
-        open: Option<Open>,
-        around: Surroundings<'_>,
-    ) -> Step {
+    fn best(&self, scores: &[f32], token: usize, count: usize, open: Option<Open>, around: Surroundings<'_>) -> Step {
         let goes_on = token + 1 < count && !around.sentence_starts.get(token + 1).copied().unwrap_or_default();
         let is_space = around.is_space[token];
         let mut best = Step::Outside;

@@ -63,7 +63,9 @@ pub(super) fn transitions(network: &Network, prefix: &str, tensors: &mut Tensors
             tokens = Some(node);
         }
     }
-    let (Some(tokens), Some(upper)) = (tokens, upper) else { return Err(network.broken("linear")) };
+    let (Some(tokens), Some(upper)) = (tokens, upper) else {
+        return Err(network.broken("linear"));
+    };
     for (node, name) in [(tokens, "tokens"), (state, "state"), (upper, "classes")] {
         write(tensors, format!("{prefix}.{name}.weight"), node.array(network, "W")?);
         write(tensors, format!("{prefix}.{name}.bias"), node.array(network, "b")?);

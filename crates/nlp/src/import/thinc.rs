@@ -103,11 +103,8 @@ pub(super) fn text(value: &Value) -> Option<String> {
 /// A NumPy array in the encoding of msgpack-numpy.
 pub(super) fn array(value: &Value) -> Option<Array> {
     let kind = text(field(value, "type")?)?;
-    let shape: Vec<usize> = field(value, "shape")?
-        .as_array()?
-        .iter()
-        .map(|size| usize::try_from(size.as_u64()?).ok())
-        .collect::<Option<_>>()?;
+    let shape: Vec<usize> =
+        field(value, "shape")?.as_array()?.iter().map(|size| usize::try_from(size.as_u64()?).ok()).collect::<Option<_>>()?;
     let data = field(value, "data")?.as_slice()?;
     let (words, rest) = data.as_chunks::<4>();
     let count = shape.iter().try_fold(1usize, |product, &size| product.checked_mul(size))?;

@@ -16,7 +16,9 @@ pub(super) struct Vectors {
 pub(super) fn read(table: &[u8], rows: &[u8]) -> Result<Option<Vectors>, ImportError> {
     let broken = |what| ImportError::Layout { component: "vocab", what };
     let array = npy(table).ok_or_else(|| broken("vectors"))?;
-    let [count, width] = array.shape[..] else { return Err(broken("vectors")) };
+    let [count, width] = array.shape[..] else {
+        return Err(broken("vectors"));
+    };
     if count == 0 || width == 0 {
         return Ok(None);
     }
@@ -39,13 +41,14 @@ pub(super) fn read(table: &[u8], rows: &[u8]) -> Result<Option<Vectors>, ImportE
 impl Vectors {
     /// The vectors after a network's projection `[width, vectors' width]`, with their shape.
     pub(super) fn project(&self, projection: &Array) -> Option<(Vec<usize>, Vec<f32>)> {
-        let [outputs, inputs] = projection.shape[..] else { return None };
+        let [outputs, inputs] = projection.shape[..] else {
+            return None;
+        };
         if inputs != self.width {
             return None;
         }
-        let project = |vector: &[f32], weights: &[f32]| {
-            vector.iter().zip(weights).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>() as f32
-        };
+        let project =
+            |vector: &[f32], weights: &[f32]| vector.iter().zip(weights).map(|(a, b)| f64::from(*a) * f64::from(*b)).sum::<f64>() as f32;
         let values: Vec<f32> = self
             .values
             .chunks_exact(self.width)

@@ -73,9 +73,7 @@ impl<'a> Wheel<'a> {
     fn read(&mut self, path: &str) -> Result<Vec<u8>, ImportError> {
         let file = self.archive.by_name(path).map_err(|_| ImportError::Missing(path.to_owned()))?;
         let mut bytes = Vec::new();
-        file.take(LARGEST_FILE)
-            .read_to_end(&mut bytes)
-            .map_err(|error| ImportError::Archive(format!("{path}: {error}")))?;
+        file.take(LARGEST_FILE).read_to_end(&mut bytes).map_err(|error| ImportError::Archive(format!("{path}: {error}")))?;
         Ok(bytes)
     }
 }

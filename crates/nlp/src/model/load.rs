@@ -8,8 +8,9 @@ use crate::lexicon::Lexicography;
 use crate::ner::EntityRecogniser;
 use crate::network::dense::{Linear, Maxout};
 use crate::network::embedding::HashEmbedding;
+use crate::network::form_window::FormWindow;
 use crate::network::norm::LayerNorm;
-use crate::network::tok2vec::{Layer, StaticVectors, Tok2Vec};
+use crate::network::tok2vec::{FirstLayer, Layer, StaticVectors, Tok2Vec};
 use crate::network::transitions::StateWeights;
 use crate::parser::Parser;
 use crate::tokenizer::{NormData, Norms, Tokenizer, TokenizerData};
@@ -96,20 +97,20 @@ fn tok2vec(tensors: &Tensors<'_>, prefix: &'static str, embeddings: &[Embedding]
     }
     let name = format!("{prefix}.vectors");
     let vectors = if tensors.has(&name) { Some(StaticVectors { values: tensors.floats(&name)? }) } else { None };
-    let mut windows = Vec::new();
-    while tensors.has(&format!("{prefix}.layer.{}.weight", windows.len() + 1)) {
-        windows.push(layer(tensors, prefix, windows.len() + 1, Some(3 * width))?);
+    let part = |name| tensors.floats(&format!("{prefix}.layer.1.{name}"));
+    let first = FirstLayer {
+        window: FormWindow::new(&part("weight")?, &part("bias")?, width).ok_or_else(broken)?,
+        norm: LayerNorm::new(part("scale")?, part("shift")?).ok_or_else(broken)?,
+    };
+    let mut others = Vec::new();
+    while tensors.has(&format!("{prefix}.layer.{}.weight", others.len() + 2)) {
+        others.push(layer(tensors, prefix, others.len() + 2, Some(3 * width))?);
     }
-    Tok2Vec::new(tables, vectors, mixture, windows).ok_or_else(broken)
+    Tok2Vec::new(tables, vectors, mixture, first, others).ok_or_else(broken)
 }
 
 /// A maxout layer; the length of its inputs follows from the sizes where it is not known.
-fn layer(
-    tensors: &Tensors<'_>,
-    prefix: &'static str,
-    number: usize,
-    inputs: Option<usize>,
-) -> Result<Layer, ModelError> {
+fn layer(tensors: &Tensors<'_>, prefix: &'static str, number: usize, inputs: Option<usize>) -> Result<Layer, ModelError> {
     let part = |name| tensors.floats(&format!("{prefix}.layer.{number}.{name}"));
     let (weight, bias) = (part("weight")?, part("bias")?);
     let inputs = inputs.or_else(|| weight.len().checked_div(bias.len())).unwrap_or_default();
@@ -122,12 +123,7 @@ fn layer(
 fn state_weights(tensors: &Tensors<'_>, prefix: &str) -> Result<StateWeights, ModelError> {
     let part = |name: &str| tensors.floats(&format!("{prefix}.{name}"));
     let pair = |name: &str| Ok::<_, ModelError>((part(&format!("{name}.weight"))?, part(&format!("{name}.bias"))?));
-    Ok(StateWeights {
-        tokens: pair("tokens")?,
-        state: pair("state")?,
-        padding: part("state.padding")?,
-        classes: pair("classes")?,
-    })
+    Ok(StateWeights { tokens: pair("tokens")?, state: pair("state")?, padding: part("state.padding")?, classes: pair("classes")? })
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ pub use description::{Action, Attribute, Description, Embedding, FORMAT_VERSION}
 pub use load::ModelError;
 
 use crate::lexicon::{Lexeme, Lexicography};
+use crate::ner::EntityRecogniser;
 use crate::network::dense::Linear;
 use crate::network::tok2vec::Tok2Vec;
-use crate::ner::EntityRecogniser;
 use crate::parser::Parser;
 use crate::tokenizer::Tokenizer;
 

@@ -73,14 +73,8 @@ impl<const PIECES: usize, const VECTORS: usize> Dense<PIECES, VECTORS> {
         let lanes = arch.dispatch(Lanes);
         let panels = Self::panels(outputs, lanes);
         let width = VECTORS * lanes;
-        let mut packed = Self {
-            arch,
-            inputs,
-            outputs,
-            lanes,
-            weights: Aligned::zeros(panels * inputs * width),
-            bias: Aligned::zeros(panels * width),
-        };
+        let mut packed =
+            Self { arch, inputs, outputs, lanes, weights: Aligned::zeros(panels * inputs * width), bias: Aligned::zeros(panels * width) };
         for output in 0..outputs {
             for piece in 0..PIECES {
                 let (panel, slot) = packed.place(output, piece);
@@ -124,32 +118,69 @@ impl<const PIECES: usize, const VECTORS: usize> Dense<PIECES, VECTORS> {
     /// # Panics
     /// If `rows` or `out` is shorter than that.
     pub(crate) fn apply(&self, rows: Rows<'_>, out: &mut [f32]) {
+        self.run::<false>(rows, out, Place { stride: self.outputs, first: 0 });
+    }
+
+    /// Computes the sums of all pieces in the order of the panels, [`Self::packed`] numbers a row; row `i` goes to
+    /// `i * stride + first`.
+    ///
+    /// # Panics
+    /// If `rows` or `out` is shorter than that.
+    pub(crate) fn apply_packed(&self, rows: Rows<'_>, out: &mut [f32], stride: usize, first: usize) {
+        self.run::<true>(rows, out, Place { stride, first });
+    }
+
+    fn run<const PACKED: bool>(&self, rows: Rows<'_>, out: &mut [f32], place: Place) {
         if rows.count > 0 {
-            self.arch.dispatch(Apply { layer: self, rows, out });
+            self.arch.dispatch(Apply::<PIECES, VECTORS, PACKED> { layer: self, rows, out, place });
         }
+    }
+
+    /// The bias in the order of the panels.
+    pub(crate) fn packed_bias(&self) -> &[f32] {
+        &self.bias
+    }
+
+    /// The length of a row in the order of the panels.
+    pub(crate) fn packed(&self) -> usize {
+        self.bias.len()
+    }
+
+    /// The lanes of a vector of the panels.
+    pub(crate) fn lanes(&self) -> usize {
+        self.lanes
     }
 }
 
-/// The call of [`Dense::apply`] with an instruction set chosen.
-struct Apply<'a, const PIECES: usize, const VECTORS: usize> {
+/// Where results are written: row `i` at `i * stride + first`.
+#[derive(Clone, Copy)]
+struct Place {
+    stride: usize,
+    first: usize,
+}
+
+/// A call with an instruction set chosen. What is written is known when it is compiled: the sums of a tile stay in
+/// registers only if nothing about them is left open.
+struct Apply<'a, const PIECES: usize, const VECTORS: usize, const PACKED: bool> {
     layer: &'a Dense<PIECES, VECTORS>,
     rows: Rows<'a>,
     out: &'a mut [f32],
+    place: Place,
 }
 
-impl<const PIECES: usize, const VECTORS: usize> WithSimd for Apply<'_, PIECES, VECTORS> {
+impl<const PIECES: usize, const VECTORS: usize, const PACKED: bool> WithSimd for Apply<'_, PIECES, VECTORS, PACKED> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
         // As many rows as keep every sum of a tile in a register.
         match (VECTORS, S::REGISTER_COUNT >= 32) {
-            (8, true) => panels::<S, PIECES, VECTORS, 3>(simd, self),
-            (8, false) => panels::<S, PIECES, VECTORS, 1>(simd, self),
-            (4, true) => panels::<S, PIECES, VECTORS, 6>(simd, self),
-            (4, false) => panels::<S, PIECES, VECTORS, 2>(simd, self),
-            (_, true) => panels::<S, PIECES, VECTORS, 8>(simd, self),
-            (_, false) => panels::<S, PIECES, VECTORS, 4>(simd, self),
+            (8, true) => panels::<S, PIECES, VECTORS, 3, PACKED>(simd, self),
+            (8, false) => panels::<S, PIECES, VECTORS, 1, PACKED>(simd, self),
+            (4, true) => panels::<S, PIECES, VECTORS, 6, PACKED>(simd, self),
+            (4, false) => panels::<S, PIECES, VECTORS, 2, PACKED>(simd, self),
+            (_, true) => panels::<S, PIECES, VECTORS, 8, PACKED>(simd, self),
+            (_, false) => panels::<S, PIECES, VECTORS, 4, PACKED>(simd, self),
         }
     }
 }
@@ -157,8 +188,11 @@ impl<const PIECES: usize, const VECTORS: usize> WithSimd for Apply<'_, PIECES, V
 /// Goes through the panels, and for each through the rows in tiles of `ROWS`: a panel stays near the core while all
 /// rows pass.
 #[inline(always)]
-fn panels<S: Simd, const PIECES: usize, const VECTORS: usize, const ROWS: usize>(simd: S, call: Apply<'_, PIECES, VECTORS>) {
-    let Apply { layer, rows, out } = call;
+fn panels<S: Simd, const PIECES: usize, const VECTORS: usize, const ROWS: usize, const PACKED: bool>(
+    simd: S,
+    call: Apply<'_, PIECES, VECTORS, PACKED>,
+) {
+    let Apply { layer, rows, out, place } = call;
     let (weights, _) = S::as_simd_f32s(&layer.weights);
     let (bias, _) = S::as_simd_f32s(&layer.bias);
     let (weights, _) = weights.as_chunks::<VECTORS>();
@@ -168,13 +202,15 @@ fn panels<S: Simd, const PIECES: usize, const VECTORS: usize, const ROWS: usize>
         while row + ROWS <= rows.count {
             let sums = tile::<S, VECTORS, ROWS>(simd, &rows.values[row * rows.stride..], rows.stride, weights, bias);
             for (offset, sums) in sums.iter().enumerate() {
-                store::<S, PIECES, VECTORS>(simd, layer, sums, panel, &mut out[(row + offset) * layer.outputs..]);
+                let out = &mut out[(row + offset) * place.stride + place.first..];
+                store::<S, PIECES, VECTORS, PACKED>(simd, layer, sums, panel, out);
             }
             row += ROWS;
         }
         while row < rows.count {
             let [sums] = tile::<S, VECTORS, 1>(simd, &rows.values[row * rows.stride..], rows.stride, weights, bias);
-            store::<S, PIECES, VECTORS>(simd, layer, &sums, panel, &mut out[row * layer.outputs..]);
+            let out = &mut out[row * place.stride + place.first..];
+            store::<S, PIECES, VECTORS, PACKED>(simd, layer, &sums, panel, out);
             row += 1;
         }
     }
@@ -203,16 +239,20 @@ fn tile<S: Simd, const VECTORS: usize, const ROWS: usize>(
     sums
 }
 
-/// Writes one row of a panel: the maximum over the pieces, or the plain sums.
+/// Writes one row of a panel: the maximum over the pieces, the plain sums, or all sums as they are.
 #[inline(always)]
-fn store<S: Simd, const PIECES: usize, const VECTORS: usize>(
+fn store<S: Simd, const PIECES: usize, const VECTORS: usize, const PACKED: bool>(
     simd: S,
     layer: &Dense<PIECES, VECTORS>,
     sums: &[S::f32s; VECTORS],
     panel: usize,
     out: &mut [f32],
 ) {
-    if PIECES == 1 {
+    if PACKED {
+        for (sum, out) in sums.iter().zip(out[panel * VECTORS * S::F32_LANES..].chunks_exact_mut(S::F32_LANES)) {
+            simd.partial_store_f32s(out, *sum);
+        }
+    } else if PIECES == 1 {
         for (vector, &sum) in sums.iter().enumerate() {
             let first = (panel * VECTORS + vector) * S::F32_LANES;
             if first < layer.outputs {

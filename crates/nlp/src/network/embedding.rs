@@ -16,8 +16,7 @@ impl HashEmbedding {
     /// A table of `values` with the shape `[rows, width]`; nothing where they have no whole rows or none at all.
     pub(crate) fn new(attribute: Attribute, seed: u32, width: usize, values: Vec<f32>) -> Option<Self> {
         let rows = u32::try_from(values.len().checked_div(width)?).ok()?;
-        (rows > 0 && values.len() == rows as usize * width)
-            .then_some(Self { attribute, seed, rows, width, values })
+        (rows > 0 && values.len() == rows as usize * width).then_some(Self { attribute, seed, rows, width, values })
     }
 
     /// The attribute that is embedded.

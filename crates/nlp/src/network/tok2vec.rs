@@ -1,23 +1,35 @@
 //! From word forms to vectors in context.
 //!
 //! A form's attributes are embedded by hashing, concatenated and mixed by one maxout layer: that depends on the form
-//! alone and is kept per form. Then a few residual layers each look one token to either side. Texts are laid in one
-//! buffer with rows of zeros between them, as many as there are layers, so that no text sees another.
+//! alone and is kept per form. Then a few residual layers each look one token to either side; what a form contributes
+//! to the first of them is kept, too. Texts are laid in one buffer with rows of zeros between them, as many as there
+//! are layers, so that no text sees another.
 
 use super::aligned::Aligned;
 use super::dense::{Maxout, Rows};
 use super::embedding::HashEmbedding;
+use super::form_window::FormWindow;
 use super::norm::LayerNorm;
 use crate::lexicon::{Lexeme, Lexicon};
 use crate::model::Attribute;
 
-/// No row.
-const NONE: u32 = u32::MAX;
+/// The row of no form: zeros.
+const ZERO: u32 = 0;
+
+/// Rows are computed in tiles of at most so many; a whole number of tiles is faster than a rest row by row.
+const TILE: usize = 8;
 
 /// A maxout layer with its normalisation.
 #[derive(Debug)]
 pub(crate) struct Layer {
     pub(crate) maxout: Maxout,
+    pub(crate) norm: LayerNorm,
+}
+
+/// A residual layer whose inputs are word forms.
+#[derive(Debug)]
+pub(crate) struct FirstLayer {
+    pub(crate) window: FormWindow,
     pub(crate) norm: LayerNorm,
 }
 
@@ -34,7 +46,8 @@ pub(crate) struct Tok2Vec {
     embeddings: Vec<HashEmbedding>,
     vectors: Option<StaticVectors>,
     mixture: Layer,
-    windows: Vec<Layer>,
+    first: FirstLayer,
+    others: Vec<Layer>,
     width: usize,
 }
 
@@ -63,12 +76,16 @@ impl Token {
 /// What a thread keeps for one network: the vectors of the forms met, and the buffers of the layers.
 #[derive(Debug, Default)]
 pub(crate) struct Activations {
-    /// The row of each token in `forms`.
+    /// The row of each token in `forms`; row 0 is all zeros and stands for no form.
     row_of: Vec<u32>,
     /// The mixed vectors of forms.
     forms: Vec<f32>,
+    /// What the forms contribute to the first layer.
+    products: Vec<f32>,
     /// Tokens that have no row yet.
     fresh: Vec<Token>,
+    /// The form's row of each row of the states.
+    rows: Vec<u32>,
     inputs: Aligned,
     states: Aligned,
     outputs: Aligned,
@@ -79,6 +96,7 @@ impl Activations {
     pub(crate) fn forget(&mut self) {
         self.row_of.clear();
         self.forms.clear();
+        self.products.clear();
     }
 }
 
@@ -88,13 +106,15 @@ impl Tok2Vec {
         embeddings: Vec<HashEmbedding>,
         vectors: Option<StaticVectors>,
         mixture: Layer,
-        windows: Vec<Layer>,
+        first: FirstLayer,
+        others: Vec<Layer>,
     ) -> Option<Self> {
         let width = mixture.maxout.outputs();
         let columns = embeddings.len() + usize::from(vectors.is_some());
         let fits = mixture.maxout.inputs() == columns * width
-            && windows.iter().all(|layer| layer.maxout.inputs() == 3 * width && layer.maxout.outputs() == width);
-        fits.then_some(Self { embeddings, vectors, mixture, windows, width })
+            && first.norm.width() == width
+            && others.iter().all(|layer| layer.maxout.inputs() == 3 * width && layer.maxout.outputs() == width);
+        fits.then_some(Self { embeddings, vectors, mixture, first, others, width })
     }
 
     /// The length of a vector.
@@ -104,7 +124,7 @@ impl Tok2Vec {
 
     /// How many rows stand between two texts, and before the first and after the last.
     pub(crate) fn margin(&self) -> usize {
-        self.windows.len()
+        1 + self.others.len()
     }
 
     /// Computes the vectors of several texts, whose tokens stand one after the other; `lengths` says how many each
@@ -119,36 +139,36 @@ impl Tok2Vec {
         vector_row: impl Fn(&Lexeme) -> Option<usize>,
         activations: &'a mut Activations,
     ) -> &'a [f32] {
-        self.mix(tokens, lexicon, vector_row, activations);
-        let width = self.width;
-        let rows = tokens.len() + (lengths.len() + 1) * self.margin();
-        // One row of zeros more at each end, for the windows of the first and the last row.
-        activations.states.resize((rows + 2) * width);
-        activations.outputs.resize(rows * width);
+        self.meet(tokens, lexicon, vector_row, activations);
         self.lay_out(tokens, lengths, activations);
-        for layer in &self.windows {
-            let windows = Rows { values: &activations.states, stride: width, count: rows };
-            layer.maxout.apply(windows, &mut activations.outputs);
-            layer.norm.add_to(&activations.outputs, &mut activations.states[width..(rows + 1) * width]);
+        let width = self.width;
+        let Activations { products, rows, states, outputs, .. } = activations;
+        let count = rows.len() - 2;
+        outputs.resize(count * width);
+        self.first.window.apply(products, rows, outputs);
+        self.first.norm.add_to(outputs, &mut states[width..(count + 1) * width]);
+        for layer in &self.others {
+            layer.maxout.apply(Rows { values: states, stride: width, count }, outputs);
+            layer.norm.add_to(outputs, &mut states[width..(count + 1) * width]);
         }
-        &activations.states[width..(rows + 1) * width]
+        &states[width..(count + 1) * width]
     }
 
-    /// Computes the mixed vectors of the forms that have none yet.
-    fn mix(
-        &self,
-        tokens: &[Token],
-        lexicon: &Lexicon,
-        vector_row: impl Fn(&Lexeme) -> Option<usize>,
-        activations: &mut Activations,
-    ) {
-        let Activations { row_of, forms, fresh, inputs, .. } = activations;
-        row_of.resize(lexicon.len() * 2, NONE);
+    /// Computes the mixed vectors and the products of the forms that are met for the first time.
+    fn meet(&self, tokens: &[Token], lexicon: &Lexicon, vector_row: impl Fn(&Lexeme) -> Option<usize>, activations: &mut Activations) {
+        let Activations { row_of, forms, products, fresh, inputs, .. } = activations;
+        let kept = self.first.window.products_length();
+        if forms.is_empty() {
+            forms.resize(self.width, 0.0);
+            products.resize(kept, 0.0);
+        }
+        row_of.resize(lexicon.len() * 2, ZERO);
         fresh.clear();
-        let mut count = forms.len() / self.width;
+        let before = forms.len() / self.width;
+        let mut count = before;
         for &token in tokens {
-            if row_of[token.index()] == NONE {
-                row_of[token.index()] = u32::try_from(count).unwrap_or(NONE);
+            if row_of[token.index()] == ZERO {
+                row_of[token.index()] = u32::try_from(count).unwrap_or(ZERO);
                 count += 1;
                 fresh.push(token);
             }
@@ -161,21 +181,17 @@ impl Tok2Vec {
         for (&token, row) in fresh.iter().zip(inputs.chunks_exact_mut(length)) {
             self.embed(token, lexicon.lexeme(token.form()), &vector_row, row);
         }
-        let start = forms.len();
         forms.resize(count * self.width, 0.0);
-        let rows = Rows { values: inputs, stride: length, count: fresh.len() };
-        self.mixture.maxout.apply(rows, &mut forms[start..]);
-        self.mixture.norm.apply(&mut forms[start..]);
+        products.resize(count * kept, 0.0);
+        let forms = &mut forms[before * self.width..];
+        self.mixture.maxout.apply(Rows { values: inputs, stride: length, count: fresh.len() }, forms);
+        self.mixture.norm.apply(forms);
+        let rows = Rows { values: forms, stride: self.width, count: fresh.len() };
+        self.first.window.products(rows, &mut products[before * kept..]);
     }
 
     /// Writes the concatenated embeddings of a token.
-    fn embed(
-        &self,
-        token: Token,
-        lexeme: &Lexeme,
-        vector_row: impl Fn(&Lexeme) -> Option<usize>,
-        row: &mut [f32],
-    ) {
+    fn embed(&self, token: Token, lexeme: &Lexeme, vector_row: impl Fn(&Lexeme) -> Option<usize>, row: &mut [f32]) {
         let mut columns = row.chunks_exact_mut(self.width);
         for (embedding, column) in self.embeddings.iter().zip(&mut columns) {
             let id = match embedding.attribute() {
@@ -197,25 +213,24 @@ impl Tok2Vec {
         }
     }
 
-    /// Lays the forms' vectors and the rows of zeros into the states.
+    /// Lays the forms' vectors and the rows of zeros into the states: a margin before each text and after the last,
+    /// one row more at each end for the windows of the first and the last row, and what fills the last tile.
     fn lay_out(&self, tokens: &[Token], lengths: &[usize], activations: &mut Activations) {
-        let Activations { row_of, forms, states, .. } = activations;
-        let width = self.width;
-        let margin = self.margin() * width;
-        let mut at = width + margin;
-        states[..at].fill(0.0);
+        let Activations { row_of, forms, rows, states, .. } = activations;
+        rows.clear();
+        rows.push(ZERO);
         let mut rest = tokens;
         for &length in lengths {
             let (text, after) = rest.split_at(length);
             rest = after;
-            for &token in text {
-                let row = row_of[token.index()] as usize * width;
-                states[at..at + width].copy_from_slice(&forms[row..row + width]);
-                at += width;
-            }
-            states[at..at + margin].fill(0.0);
-            at += margin;
+            rows.extend(std::iter::repeat_n(ZERO, self.margin()));
+            rows.extend(text.iter().map(|token| row_of[token.index()]));
         }
-        states[at..].fill(0.0);
+        let count = (rows.len() - 1 + self.margin()).next_multiple_of(TILE);
+        rows.resize(count + 2, ZERO);
+        states.resize(rows.len() * self.width);
+        for (&row, state) in rows.iter().zip(states.chunks_exact_mut(self.width)) {
+            state.copy_from_slice(&forms[row as usize * self.width..][..self.width]);
+        }
     }
 }

@@ -88,11 +88,7 @@ impl StateNetwork {
     }
 
     /// The scores of all classes in a state, given the token in each role, if there is one.
-    pub(crate) fn scores<'a, const ROLES: usize>(
-        &self,
-        tokens: [Option<usize>; ROLES],
-        buffers: &'a mut StateBuffers,
-    ) -> &'a [f32] {
+    pub(crate) fn scores<'a, const ROLES: usize>(&self, tokens: [Option<usize>; ROLES], buffers: &'a mut StateBuffers) -> &'a [f32] {
         let hidden = self.tokens.outputs();
         let role = PIECES * hidden;
         let StateBuffers { contributions, maxima, scores, .. } = buffers;

@@ -56,9 +56,7 @@ impl Parser {
         let mut runs: Vec<(Move, Range<usize>)> = Vec::new();
         let mut labels = Vec::new();
         for (class, action) in actions.iter().enumerate() {
-            let action_move = [Move::Shift, Move::Reduce, Move::Left, Move::Right, Move::Break]
-                .get(usize::from(action.code))
-                .copied()?;
+            let action_move = [Move::Shift, Move::Reduce, Move::Left, Move::Right, Move::Break].get(usize::from(action.code)).copied()?;
             match runs.last_mut() {
                 Some((last, run)) if *last == action_move => run.end = class + 1,
                 _ => runs.push((action_move, class..class + 1)),
@@ -67,9 +65,7 @@ impl Parser {
                 ("", _) => root,
                 // A label for parts of words, which no English pipeline has and which has validity rules of its own.
                 ("subtok", _) => return None,
-                (_, Some((dep, from))) => {
-                    Label { dep: dep_id(dep, &mut dep_names)?, lifted_from: Some(dep_id(from, &mut dep_names)?) }
-                }
+                (_, Some((dep, from))) => Label { dep: dep_id(dep, &mut dep_names)?, lifted_from: Some(dep_id(from, &mut dep_names)?) },
                 (dep, None) => Label { dep: dep_id(dep, &mut dep_names)?, lifted_from: None },
             });
         }
@@ -88,7 +84,9 @@ impl Parser {
         state.start(u32::try_from(vectors.count).unwrap_or(u32::MAX));
         while !state.is_final() {
             let scores = self.network.scores(state.context(), network);
-            let Some((action, class)) = self.best(state, scores) else { break };
+            let Some((action, class)) = self.best(state, scores) else {
+                break;
+            };
             // There are far fewer than 2^16 classes: the labels would not fit their numbers otherwise.
             state.apply(action, u16::try_from(class).unwrap_or_default());
         }

@@ -92,9 +92,7 @@ impl State {
     /// The words whose vectors are looked at: the first two of the buffer, the three topmost of the stack, and the
     /// outermost children of the two in the middle.
     pub(super) fn context(&self) -> [Option<usize>; 8] {
-        let child = |children: &[u32], word: Option<u32>| {
-            word.map(|word| children[word as usize]).filter(|&child| child != NONE)
-        };
+        let child = |children: &[u32], word: Option<u32>| word.map(|word| children[word as usize]).filter(|&child| child != NONE);
         let (front, top) = (self.ahead(0), self.stacked(0));
         [
             front,
@@ -111,17 +109,15 @@ impl State {
 
     /// Whether a move is possible. In every state that is not final one is.
     pub(super) fn allows(&self, action: Move) -> bool {
-        let Some(front) = self.ahead(0) else { return action == Move::Reduce && !self.stack.is_empty() };
+        let Some(front) = self.ahead(0) else {
+            return action == Move::Reduce && !self.stack.is_empty();
+        };
         let begins = self.sentence_starts[front as usize];
         match action {
-            Move::Shift => {
-                self.stack.is_empty() || (self.buffered() >= 2 && !begins && !self.unshiftable[front as usize])
-            }
+            Move::Shift => self.stack.is_empty() || (self.buffered() >= 2 && !begins && !self.unshiftable[front as usize]),
             Move::Reduce => !self.stack.is_empty(),
             Move::Left | Move::Right => !self.stack.is_empty() && !begins,
-            Move::Break => self
-                .ahead(1)
-                .is_some_and(|second| second == front + 1 && !self.sentence_starts[second as usize]),
+            Move::Break => self.ahead(1).is_some_and(|second| second == front + 1 && !self.sentence_starts[second as usize]),
         }
     }
 
