@@ -61,10 +61,11 @@ impl Affixes {
             '.' => return self.final_dot(piece),
             '+' => return usize::from(is_digit(backwards.next())),
             '…' if backwards.next() == Some('…') => return 2 * last.len_utf8(),
-            's' | 'S' => match backwards.next() {
-                Some(mark @ ('\'' | '’')) => return mark.len_utf8() + 1,
-                _ => {}
-            },
+            's' | 'S' => {
+                if let Some(mark @ ('\'' | '’')) = backwards.next() {
+                    return mark.len_utf8() + 1;
+                }
+            }
             _ => {}
         }
         if class & SUFFIX != 0 {

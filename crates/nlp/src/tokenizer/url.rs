@@ -113,29 +113,35 @@ fn is_12_bit_network(octet: &str) -> bool {
 
 /// `[1-9]\d?|1\d\d|2[01]\d|22[0-3]`.
 fn is_first_octet(octet: &str) -> bool {
-    match characters(octet) {
-        Some([Some('1'..='9'), _, None]) | Some([Some('1'), Some(_), Some(_)]) => true,
-        Some([Some('2'), Some('0' | '1'), Some(_)]) | Some([Some('2'), Some('2'), Some('0'..='3')]) => true,
-        _ => false,
-    }
+    matches!(
+        characters(octet),
+        Some([Some('1'..='9'), _, None])
+            | Some([Some('1'), Some(_), Some(_)])
+            | Some([Some('2'), Some('0' | '1'), Some(_)])
+            | Some([Some('2'), Some('2'), Some('0'..='3')])
+    )
 }
 
 /// `1?\d{1,2}|2[0-4]\d|25[0-5]`.
 fn is_middle_octet(octet: &str) -> bool {
-    match characters(octet) {
-        Some([Some(_), _, None]) | Some([Some('1'), Some(_), Some(_)]) => true,
-        Some([Some('2'), Some('0'..='4'), Some(_)]) | Some([Some('2'), Some('5'), Some('0'..='5')]) => true,
-        _ => false,
-    }
+    matches!(
+        characters(octet),
+        Some([Some(_), _, None])
+            | Some([Some('1'), Some(_), Some(_)])
+            | Some([Some('2'), Some('0'..='4'), Some(_)])
+            | Some([Some('2'), Some('5'), Some('0'..='5')])
+    )
 }
 
 /// `[1-9]\d?|1\d\d|2[0-4]\d|25[0-4]`.
 fn is_last_octet(octet: &str) -> bool {
-    match characters(octet) {
-        Some([Some('1'..='9'), _, None]) | Some([Some('1'), Some(_), Some(_)]) => true,
-        Some([Some('2'), Some('0'..='4'), Some(_)]) | Some([Some('2'), Some('5'), Some('0'..='4')]) => true,
-        _ => false,
-    }
+    matches!(
+        characters(octet),
+        Some([Some('1'..='9'), _, None])
+            | Some([Some('1'), Some(_), Some(_)])
+            | Some([Some('2'), Some('0'..='4'), Some(_)])
+            | Some([Some('2'), Some('5'), Some('0'..='4')])
+    )
 }
 
 /// The characters of an octet, if it has at most three.
