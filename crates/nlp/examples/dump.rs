@@ -29,6 +29,9 @@ fn describe(model: &Model, text: &str, doc: &Doc) -> Value {
             json!({
                 "text": &text[doc.span(token)],
                 "tag": model.tag_names()[doc.tags[token].index()],
+                "pos": doc.pos[token].name(),
+                "morph": model.morph_text(doc.morphs[token]),
+                "lemma": doc.lemma(token),
                 "head": doc.heads[token],
                 "dep": model.dep_names()[doc.deps[token].index()],
                 "sent_start": doc.sentence_starts[token],

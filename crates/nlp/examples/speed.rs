@@ -24,11 +24,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let record: serde_json::Value = serde_json::from_str(&line?)?;
         texts.push(record["text"].as_str().unwrap_or_default().to_owned());
     }
-    let none = Components { tagger: false, parser: false, entities: false };
+    let none = Components { tagger: false, parser: false, lemmas: false, entities: false };
     let settings = [
         ("tokenizer", none),
         ("tagger", Components { tagger: true, ..none }),
         ("parser", Components { parser: true, ..none }),
+        ("tagger, parser, lemmas", Components { entities: false, ..Components::default() }),
         ("entities", Components { entities: true, ..none }),
         ("all", Components::default()),
     ];

@@ -4,7 +4,9 @@
 //! batched through the networks, which changes nothing in the results.
 
 use crate::Model;
+use crate::attribute_ruler::{Attributes, Columns, RuleWord};
 use crate::doc::{Doc, TagId};
+use crate::lemmatizer::LemmaCache;
 use crate::lexicon::{Lexeme, Lexicon};
 use crate::ner::Surroundings;
 use crate::network::aligned::Aligned;
@@ -23,17 +25,19 @@ const LONGEST_PIECE: usize = 4096;
 /// Which components are run. The tokenizer always is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Components {
-    /// Fine-grained parts of speech.
+    /// Parts of speech, fine-grained and coarse, and morphological features. Better with the parser.
     pub tagger: bool,
     /// Heads, labels and sentence starts.
     pub parser: bool,
+    /// Lemmas; they need the tagger and are left out without it.
+    pub lemmas: bool,
     /// Entities. They do not cross a sentence start where the parser is run, too.
     pub entities: bool,
 }
 
 impl Default for Components {
     fn default() -> Self {
-        Self { tagger: true, parser: true, entities: true }
+        Self { tagger: true, parser: true, lemmas: true, entities: true }
     }
 }
 
@@ -46,6 +50,9 @@ pub struct Workspace {
     tag_scores: Aligned,
     parser: ParserBuffers,
     trees: Trees,
+    words: Vec<RuleWord>,
+    attributes: Attributes,
+    lemmas: LemmaCache,
     ner_states: StateBuffers,
     raw: Tokens,
     batch: Batch,
@@ -87,13 +94,13 @@ impl Model {
                     self.add(text, &raw, Piece { doc: index, start, end }, &mut docs, workspace);
                     start = end;
                     if workspace.batch.tokens.len() >= BATCH {
-                        self.flush(&mut docs, components, workspace);
+                        self.flush(texts, &mut docs, components, workspace);
                     }
                 }
             }
             workspace.raw = raw;
         }
-        self.flush(&mut docs, components, workspace);
+        self.flush(texts, &mut docs, components, workspace);
         docs
     }
 
@@ -123,28 +130,30 @@ impl Model {
     }
 
     /// Runs the networks over the batch and empties it.
-    fn flush(&self, docs: &mut [Doc], components: Components, workspace: &mut Workspace) {
+    fn flush(&self, texts: &[&str], docs: &mut [Doc], components: Components, workspace: &mut Workspace) {
         if workspace.batch.pieces.is_empty() {
             return;
         }
         if components.tagger || components.parser {
-            self.tag_and_parse(docs, components, workspace);
+            self.tag_and_parse(texts, docs, components, workspace);
         }
         if components.entities {
             self.recognise(docs, workspace);
         }
-        let Workspace { lexicon, batch, shared, ner, .. } = workspace;
+        let Workspace { lexicon, batch, shared, ner, lemmas, .. } = workspace;
         batch.pieces.clear();
         batch.tokens.clear();
         batch.lengths.clear();
         if lexicon.trim() {
             shared.forget();
             ner.forget();
+            lemmas.clear();
         }
     }
 
-    fn tag_and_parse(&self, docs: &mut [Doc], components: Components, workspace: &mut Workspace) {
-        let Workspace { lexicon, batch, shared, tag_scores, parser, trees, .. } = workspace;
+    fn tag_and_parse(&self, texts: &[&str], docs: &mut [Doc], components: Components, workspace: &mut Workspace) {
+        let Workspace { lexicon, batch, shared, tag_scores, parser, trees, words, attributes, lemmas, .. } = workspace;
+        let mut tokens = batch.tokens.as_slice();
         let vector_row = |lexeme: &Lexeme| self.vector_row(lexeme);
         let vectors = self.shared.apply(&batch.tokens, &batch.lengths, lexicon, vector_row, shared);
         for (piece, vectors) in batch.rows(vectors, &self.shared) {
@@ -161,6 +170,43 @@ impl Model {
                 doc.heads.extend(trees.heads.iter().map(|head| first + head));
                 doc.deps.extend_from_slice(&trees.deps);
                 doc.sentence_starts.extend_from_slice(&trees.sentence_starts);
+            }
+            let (present, rest) = tokens.split_at(vectors.count);
+            tokens = rest;
+            if components.tagger {
+                words.clear();
+                words.extend(present.iter().map(|token| lexicon.lexeme(token.form()).word));
+                self.describe(piece, words, doc, attributes);
+            }
+            if components.tagger && components.lemmas {
+                self.lemmatize(texts[piece.doc], piece, present, attributes, lemmas, doc);
+            }
+        }
+    }
+
+    /// Applies the attribute ruler to a piece that has been tagged.
+    fn describe(&self, piece: Piece, words: &[RuleWord], doc: &mut Doc, attributes: &mut Attributes) {
+        let columns = Columns {
+            tags: &mut doc.tags[piece.start..piece.end],
+            deps: doc.deps.get_mut(piece.start..piece.end).unwrap_or_default(),
+            is_space: &doc.is_space[piece.start..piece.end],
+            words,
+        };
+        self.ruler().apply(columns, attributes);
+        doc.pos.extend_from_slice(&attributes.pos);
+        doc.morphs.extend_from_slice(&attributes.morphs);
+    }
+
+    /// Adds the lemmas of a piece.
+    fn lemmatize(&self, text: &str, piece: Piece, tokens: &[Token], attributes: &Attributes, cache: &mut LemmaCache, doc: &mut Doc) {
+        for (token, (seen, prescribed)) in (piece.start..piece.end).zip(tokens.iter().zip(&attributes.lemmas)) {
+            if let Some(lemma) = prescribed {
+                doc.push_lemma(self.ruler().lemma_text(*lemma));
+            } else {
+                let (pos, form) = (doc.pos[token], &text[doc.span(token)]);
+                let is_base = self.base_forms.contains(pos, doc.morphs[token]);
+                let lemma = cache.lemma(&self.lemmatizer, seen.form(), form, pos, is_base);
+                doc.push_lemma(cache.text(lemma));
             }
         }
     }

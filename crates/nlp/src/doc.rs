@@ -3,6 +3,7 @@
 //! Everything about tokens is a column with one entry a token; spans are byte offsets into the text that was analysed,
 //! which the document does not keep. Labels are small numbers whose names the [`Model`](crate::Model) gives.
 
+use crate::attribute_ruler::{MorphId, Pos};
 use crate::strings::StringId;
 
 /// Declares a label: a small number into one of the model's name tables.
@@ -65,6 +66,13 @@ pub struct Doc {
     pub shapes: Vec<StringId>,
     /// Fine-grained parts of speech.
     pub tags: Vec<TagId>,
+    /// Coarse parts of speech (Universal Dependencies).
+    pub pos: Vec<Pos>,
+    /// Morphological features, see [`Model::morph_text`](crate::Model::morph_text).
+    pub morphs: Vec<MorphId>,
+    /// Where each token's lemma ends in `lemma_text`; it begins where the one before ends.
+    pub(crate) lemma_ends: Vec<u32>,
+    pub(crate) lemma_text: String,
     /// The index of each token's head; a root is its own head.
     pub heads: Vec<u32>,
     /// The label of the arc from the head.
@@ -86,6 +94,21 @@ impl Doc {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.starts.is_empty()
+    }
+
+    /// A token's lemma, or nothing where lemmas were not asked for.
+    #[must_use]
+    pub fn lemma(&self, token: usize) -> Option<&str> {
+        let end = *self.lemma_ends.get(token)?;
+        let start = token.checked_sub(1).and_then(|before| self.lemma_ends.get(before)).copied().unwrap_or_default();
+        self.lemma_text.get(start as usize..end as usize)
+    }
+
+    /// Adds the next token's lemma.
+    pub(crate) fn push_lemma(&mut self, lemma: &str) {
+        self.lemma_text.push_str(lemma);
+        // Lemmas are hardly longer than their forms, and the text has less than 4 GiB.
+        self.lemma_ends.push(u32::try_from(self.lemma_text.len()).unwrap_or(u32::MAX));
     }
 
     /// Makes room for so many tokens.

@@ -9,6 +9,7 @@ use std::hash::{BuildHasher, Hasher};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 
+use crate::attribute_ruler::{AttributeRuler, RuleWord};
 use crate::strings::{StringId, string_id};
 use crate::tokenizer::{NormId, Norms, Tokenizer, lexeme};
 
@@ -26,19 +27,22 @@ pub(crate) struct Lexeme {
     pub(crate) prefix: StringId,
     pub(crate) suffix: StringId,
     pub(crate) shape: StringId,
+    /// What the attribute ruler knows the form as.
+    pub(crate) word: RuleWord,
     pub(crate) is_space: bool,
 }
 
 /// What is needed to find a form's attributes.
 pub(crate) struct Lexicography {
+    pub(crate) ruler: AttributeRuler,
     norms: Norms,
     /// The ids of the norms that tokenizer exceptions prescribe.
     prescribed: Vec<StringId>,
 }
 
 impl Lexicography {
-    pub(crate) fn new(norms: Norms, tokenizer: &Tokenizer) -> Self {
-        Self { norms, prescribed: tokenizer.norms().map(string_id).collect() }
+    pub(crate) fn new(norms: Norms, tokenizer: &Tokenizer, ruler: AttributeRuler) -> Self {
+        Self { ruler, norms, prescribed: tokenizer.norms().map(string_id).collect() }
     }
 }
 
@@ -108,6 +112,9 @@ impl Lexicon {
     fn describe(&mut self, text: &str, norm: Option<NormId>, lexicography: &Lexicography) -> Lexeme {
         let prescribed = norm.and_then(|norm| lexicography.prescribed.get(norm.index()).copied());
         let norm = prescribed.unwrap_or_else(|| string_id(lexicography.norms.norm(text, &mut self.buffer)));
+        self.buffer.clear();
+        lexeme::push_lower(text, &mut self.buffer);
+        let word = lexicography.ruler.word(&self.buffer);
         lexeme::shape(text, &mut self.buffer);
         Lexeme {
             orth: string_id(text),
@@ -115,6 +122,7 @@ impl Lexicon {
             prefix: string_id(lexeme::prefix(text)),
             suffix: string_id(lexeme::suffix(text)),
             shape: string_id(&self.buffer),
+            word,
             is_space: lexeme::is_space(text),
         }
     }

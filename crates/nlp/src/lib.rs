@@ -14,6 +14,7 @@ mod parser;
 pub mod strings;
 pub mod tokenizer;
 
+pub use attribute_ruler::{MorphId, Pos};
 pub use analyse::{Components, Workspace};
 pub use doc::{DepId, Doc, Entity, EntityTypeId, TagId};
 pub use model::{Model, ModelError};

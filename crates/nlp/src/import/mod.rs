@@ -16,6 +16,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use crate::attribute_ruler::RulerData;
+use crate::lemmatizer::LemmatizerData;
 use crate::model::{Description, FORMAT_VERSION};
 use crate::tokenizer::{NormData, TokenizerData};
 use tensors::Tensors;
@@ -104,14 +106,21 @@ pub fn import_wheel(bytes: &[u8], precision: Precision) -> Result<ModelFile, Imp
     description.ner_actions = moves::read("ner", &wheel.file("ner/moves")?)?;
 
     let tokenizer = TokenizerData::from_package(&wheel.file("tokenizer")?).and_then(|data| data.to_bytes());
-    tensors.bytes("tokenizer", tokenizer.map_err(|_| ImportError::Layout { component: "tokenizer", what: "msgpack" })?);
+    tensors.bytes("tokenizer", tokenizer.map_err(|_| unreadable("tokenizer"))?);
     let norms = NormData::from_package(&wheel.file("vocab/lookups.bin")?).and_then(|data| data.to_bytes());
-    tensors.bytes("norms", norms.map_err(|_| ImportError::Layout { component: "vocab", what: "lexeme_norm" })?);
-    tensors.bytes("attribute_ruler", wheel.file("attribute_ruler/patterns")?);
-    tensors.bytes("lemmatizer", wheel.file("lemmatizer/lookups/lookups.bin")?);
+    tensors.bytes("norms", norms.map_err(|_| unreadable("vocab"))?);
+    let ruler = RulerData::from_package(&wheel.file("attribute_ruler/patterns")?).and_then(|data| data.to_bytes());
+    tensors.bytes("attribute_ruler", ruler.map_err(|_| unreadable("attribute_ruler"))?);
+    let lemmas = LemmatizerData::from_package(&wheel.file("lemmatizer/lookups/lookups.bin")?).and_then(|data| data.to_bytes());
+    tensors.bytes("lemmatizer", lemmas.map_err(|_| unreadable("lemmatizer"))?);
 
     let bytes = tensors.serialise(&description)?;
     Ok(ModelFile { description, bytes })
+}
+
+/// The error of a component whose rules or tables cannot be read or are not those of the English pipelines.
+fn unreadable(component: &'static str) -> ImportError {
+    ImportError::Layout { component, what: "the rules and tables of spaCy's English pipelines" }
 }
 
 /// The description as far as `meta.json` gives it.

@@ -3,7 +3,9 @@
 use safetensors::SafeTensors;
 
 use super::tensors::Tensors;
-use super::{Description, Embedding, FORMAT_VERSION, METADATA_KEY, Model, VectorTable};
+use super::{BaseForms, Description, Embedding, FORMAT_VERSION, METADATA_KEY, Model, VectorTable};
+use crate::attribute_ruler::{AttributeRuler, RulerData};
+use crate::lemmatizer::{Lemmatizer, LemmatizerData};
 use crate::lexicon::Lexicography;
 use crate::ner::EntityRecogniser;
 use crate::network::dense::{Linear, Maxout};
@@ -37,6 +39,12 @@ pub enum ModelError {
     /// The tokenizer's data cannot be read.
     #[error("the model file is damaged: {0}")]
     Tokenizer(#[from] crate::tokenizer::TokenizerError),
+    /// The attribute ruler's data cannot be read.
+    #[error("the model file is damaged: {0}")]
+    AttributeRuler(#[from] crate::attribute_ruler::RulerError),
+    /// The lemmatizer's data cannot be read.
+    #[error("the model file is damaged: {0}")]
+    Lemmatizer(#[from] crate::lemmatizer::LemmatizerError),
 }
 
 /// Reads a model file.
@@ -47,8 +55,6 @@ pub(super) fn load(bytes: &[u8]) -> Result<Model, ModelError> {
 
     let tokenizer = Tokenizer::new(&TokenizerData::from_bytes(tensors.bytes("tokenizer")?)?)?;
     let norms = Norms::new(NormData::from_bytes(tensors.bytes("norms")?)?);
-    let lexicography = Lexicography::new(norms, &tokenizer);
-
     let shared = tok2vec(&tensors, "shared", &description.shared_embeddings)?;
     let ner_tok2vec = tok2vec(&tensors, "ner", &description.ner_embeddings)?;
     let tagger = tensors.floats("tagger.weight").and_then(|weight| Ok((weight, tensors.floats("tagger.bias")?)))?;
@@ -68,7 +74,12 @@ pub(super) fn load(bytes: &[u8]) -> Result<Model, ModelError> {
     } else {
         None
     };
-    Ok(Model { description, tokenizer, lexicography, vectors, shared, tagger, parser, ner_tok2vec, ner })
+    let ruler = RulerData::from_bytes(tensors.bytes("attribute_ruler")?)?;
+    let ruler = AttributeRuler::new(&ruler, &description.tags, parser.dep_names())?;
+    let lemmatizer = Lemmatizer::new(&LemmatizerData::from_bytes(tensors.bytes("lemmatizer")?)?)?;
+    let base_forms = BaseForms::new(&ruler);
+    let lexicography = Lexicography::new(norms, &tokenizer, ruler);
+    Ok(Model { description, tokenizer, lexicography, vectors, shared, tagger, parser, ner_tok2vec, ner, lemmatizer, base_forms })
 }
 
 /// Reads the description, before anything else is believed.

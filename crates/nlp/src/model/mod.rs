@@ -10,6 +10,8 @@ pub use load::ModelError;
 
 use crate::lexicon::{Lexeme, Lexicography};
 use crate::ner::EntityRecogniser;
+use crate::attribute_ruler::{AttributeRuler, MorphId, Pos};
+use crate::lemmatizer::{Lemmatizer, is_base_form};
 use crate::network::dense::Linear;
 use crate::network::tok2vec::Tok2Vec;
 use crate::parser::Parser;
@@ -28,6 +30,9 @@ pub struct Model {
     /// The network of the entity recogniser.
     pub(crate) ner_tok2vec: Tok2Vec,
     pub(crate) ner: EntityRecogniser,
+    pub(crate) lemmatizer: Lemmatizer,
+    /// Whether a form is its own lemma, by part of speech and features.
+    pub(crate) base_forms: BaseForms,
 }
 
 impl Model {
@@ -63,6 +68,16 @@ impl Model {
         self.ner.names()
     }
 
+    /// Morphological features as `Name=Value` joined by bars.
+    #[must_use]
+    pub fn morph_text(&self, morph: MorphId) -> &str {
+        self.ruler().morph_text(morph)
+    }
+
+    pub(crate) fn ruler(&self) -> &AttributeRuler {
+        &self.lexicography.ruler
+    }
+
     /// The row of a form in the static vectors.
     pub(crate) fn vector_row(&self, lexeme: &Lexeme) -> Option<usize> {
         self.vectors.as_ref()?.row(lexeme.orth)
@@ -73,6 +88,25 @@ impl std::fmt::Debug for Model {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let Description { name, version, .. } = &self.description;
         write!(formatter, "Model({name} {version})")
+    }
+}
+
+/// Whether a form is its own lemma: one entry for each pair of part of speech and features.
+#[derive(Debug)]
+pub(crate) struct BaseForms {
+    by_pos_and_morph: Vec<bool>,
+    morphs: usize,
+}
+
+impl BaseForms {
+    pub(crate) fn new(ruler: &AttributeRuler) -> Self {
+        let morphs = ruler.morphs().len();
+        let by_pos = |pos: Pos| ruler.morphs().map(move |morph| is_base_form(pos, morph));
+        Self { by_pos_and_morph: Pos::all().flat_map(by_pos).collect(), morphs }
+    }
+
+    pub(crate) fn contains(&self, pos: Pos, morph: MorphId) -> bool {
+        self.by_pos_and_morph.get(pos as usize * self.morphs + morph.index()).copied().unwrap_or_default()
     }
 }
 

@@ -60,7 +60,8 @@ impl Token {
         Self(form * 2 + u32::from(space_after))
     }
 
-    fn form(self) -> u32 {
+    /// The form's number in the lexicon.
+    pub(crate) fn form(self) -> u32 {
         self.0 / 2
     }
 
