@@ -3,6 +3,7 @@
 //! In: `data/lexicons`. Out: a [`Gazetteer`]. Never fails at run time: the files are part of the program, and a test reads every one.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -196,7 +197,8 @@ pub(super) fn load() -> Gazetteer {
             entry(&mut to, row, kind, class);
         }
     }
-    Gazetteer { known: to.known, phrases: to.phrases }
+    let ids = std::iter::repeat_with(OnceLock::new).take(to.known.len()).collect();
+    Gazetteer { known: to.known, phrases: to.phrases, ids }
 }
 
 /// A row with all its names.

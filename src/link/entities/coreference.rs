@@ -3,7 +3,8 @@
 //! In: the article and its named entities. Out: entities of nominal and pronoun mentions. Never resolves "they", and nothing inside a
 //! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
 
-use super::names::{Drafts, agree, is_name, is_people};
+use super::drafts::{Draft, Drafts};
+use super::names::{agree, is_name, is_people};
 use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle};
 use crate::lexicon::fold;
 use crate::lexicon::names::gazetteer;
@@ -104,13 +105,17 @@ fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Menti
     let country = modifier_country(article, drafts, number, mention);
     let mut best: Option<(usize, usize)> = None;
     let mut rivals = 0;
+    let is_role = mention.kind == EntityType::Person && head_role(article, mention).is_some();
+    if mention.kind == EntityType::Person && !is_role {
+        return None;
+    }
     for (index, draft) in drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
         let last = draft.mentions.iter().copied().filter(|m| *m < number).max();
         let Some(last) = last else { continue };
         let distance = mention.sentence.saturating_sub(article.mentions.get(last).map_or(0, |m| m.sentence));
         let fits = match mention.kind {
-            EntityType::Person => head_role(article, mention).is_some() && has_role(article, draft, head) && qualifies(text, draft, &words),
-            _ => words.len() <= 2 && draft.words().len() > 1 && draft.words().last() == Some(&head),
+            EntityType::Person => has_role(article, draft, head) && qualifies(text, draft, &words),
+            _ => words.len() <= 2 && draft.words.len() > 1 && draft.words.last() == Some(&head),
         };
         let same_country = match (&country, &draft.country) {
             (Some(a), Some(b)) => a == b,
@@ -132,7 +137,7 @@ fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Menti
 }
 
 /// Whether the words that narrow the role are not at odds with the person's: "the defence minister" is no foreign minister.
-fn qualifies(text: &str, draft: &super::names::Draft, words: &[u64]) -> bool {
+fn qualifies(text: &str, draft: &Draft, words: &[u64]) -> bool {
     let fields = [
         "foreign", "defense", "defence", "interior", "finance", "prime", "vice", "deputy", "former", "justice", "health", "energy",
         "economy",
@@ -149,7 +154,7 @@ fn qualifies(text: &str, draft: &super::names::Draft, words: &[u64]) -> bool {
 }
 
 /// Whether a person has a role that ends with this word, by the article or by the lists.
-fn has_role(article: &TaggedArticle, draft: &super::names::Draft, head: u64) -> bool {
+fn has_role(article: &TaggedArticle, draft: &Draft, head: u64) -> bool {
     let text = article.text();
     let ends = |role: &str| {
         let main = role.split(" of ").next().unwrap_or(role);

@@ -11,6 +11,8 @@
 //! spellings of it the most frequent, then the first.
 
 mod coreference;
+mod drafts;
+mod fits;
 mod names;
 mod places;
 
@@ -110,3 +112,6 @@ fn bare(text: &str, span: Span) -> Span {
     };
     Span::new(span.start as usize + start, span.start as usize + kept.max(start))
 }
+
+#[cfg(test)]
+mod tests;

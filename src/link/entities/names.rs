@@ -4,36 +4,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::drafts::Drafts;
+use super::fits::{is_initials, misspelling_fit, organisation_fit, person_fit};
 use super::places;
-use crate::document::{Entity, EntityType, Gender, LinkMethod, Mention, MentionForm, TaggedArticle};
+use crate::document::{EntityType, Gender, LinkMethod, Mention, MentionForm, TaggedArticle};
 use crate::lexicon::fold;
-use crate::lexicon::names::{Class, NameOf, Sense, folder_of, gazetteer, given_name};
+use crate::lexicon::names::{NameOf, Sense, folder_of, gazetteer};
 use crate::lexicon::phrases::Case;
-use crate::span::Span;
-
-/// An entity in the making.
-pub(super) struct Draft {
-    pub kind: EntityType,
-    pub known: Option<NameOf>,
-    pub gender: Gender,
-    pub country: Option<String>,
-    pub method: LinkMethod,
-    /// Words of its fullest name, as hashes.
-    words: Vec<u64>,
-    /// Its spellings and how often each is used.
-    spellings: Vec<(Span, u32)>,
-    /// Mentions that are names, in reading order.
-    pub mentions: Vec<usize>,
-    /// Titles and roles that stand with it.
-    pub roles: Vec<Span>,
-}
-
-/// The entities of an article in the making, and the one that each mention has so far.
-#[derive(Default)]
-pub(super) struct Drafts {
-    pub all: Vec<Draft>,
-    pub of: Vec<Option<usize>>,
-}
 
 /// The words of a mention, as hashes with case.
 struct Words {
@@ -168,6 +145,9 @@ impl Joiner<'_, '_> {
         let text = mention.span.of(self.article.text());
         let mut best: Option<(u32, usize)> = None;
         for (index, draft) in self.drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
+            if mention.kind != EntityType::Person && mention.kind != EntityType::Org && text.len() < 9 {
+                return None;
+            }
             let fit = match mention.kind {
                 EntityType::Person => person_fit(draft, &words, text, self.article),
                 EntityType::Org => organisation_fit(draft, &words, text, self.article),
@@ -258,196 +238,8 @@ impl Joiner<'_, '_> {
     }
 }
 
-impl Draft {
-    fn add(&mut self, article: &TaggedArticle, number: usize, mention: &Mention, words: &[(u64, Case)], method: LinkMethod) {
-        self.mentions.push(number);
-        self.roles.extend(mention.role);
-        if words.len() > self.words.len() && method != LinkMethod::Gazetteer {
-            self.words = words.iter().map(|(hash, _)| *hash).collect();
-        }
-        let text = article.text();
-        match self.spellings.iter_mut().find(|(s, _)| s.of(text) == mention.span.of(text)) {
-            Some((_, count)) => *count += 1,
-            None => self.spellings.push((mention.span, 1)),
-        }
-        if self.gender == Gender::Unknown {
-            self.gender = title_gender(article, mention);
-        }
-    }
-
-    /// The words of its fullest name.
-    pub fn words(&self) -> &[u64] {
-        &self.words
-    }
-}
-
-impl Drafts {
-    /// A new entity for a mention; the mention itself is attached by the caller.
-    fn open(&mut self, mention: &Mention, words: &[(u64, Case)], known: Option<NameOf>) -> usize {
-        let entry = known.and_then(|k| gazetteer().entry(k));
-        let gender = match entry {
-            Some(k) => k.gender,
-            None if mention.kind == EntityType::Person && words.len() > 1 => {
-                words.first().and_then(|(hash, _)| given_name(*hash)).unwrap_or(Gender::Unknown)
-            }
-            None => Gender::Unknown,
-        };
-        let words = match entry {
-            Some(k) if k.class == Class::Person => fold::pieces(&k.name).map(fold::hash).collect(),
-            _ => words.iter().map(|(hash, _)| *hash).collect(),
-        };
-        self.all.push(Draft {
-            kind: entry.map_or(mention.kind, |k| k.kind),
-            known,
-            gender: if mention.kind == EntityType::Person { gender } else { Gender::Neuter },
-            country: entry.map(|k| k.country.to_string()).filter(|c| !c.is_empty()),
-            method: if known.is_some() { LinkMethod::Gazetteer } else { LinkMethod::Name },
-            words,
-            spellings: Vec::new(),
-            mentions: Vec::new(),
-            roles: Vec::new(),
-        });
-        self.all.len() - 1
-    }
-
-    /// Makes two entities one, kept under the number `into`.
-    fn merge(&mut self, from: usize, into: usize) {
-        for of in self.of.iter_mut().filter(|of| **of == Some(from)) {
-            *of = Some(into);
-        }
-        let Some(gone) = self.all.get_mut(from) else { return };
-        let (mentions, spellings, roles) =
-            (std::mem::take(&mut gone.mentions), std::mem::take(&mut gone.spellings), std::mem::take(&mut gone.roles));
-        let (known, country) = (gone.known.take(), gone.country.take());
-        if let Some(kept) = self.all.get_mut(into) {
-            kept.mentions.extend(mentions);
-            kept.mentions.sort_unstable();
-            kept.spellings.extend(spellings);
-            kept.roles.extend(roles);
-            if kept.known.is_none() && known.is_some() {
-                (kept.known, kept.method, kept.country) = (known, LinkMethod::Gazetteer, country);
-            }
-        }
-    }
-
-    /// The entities in the order of their first mention, with their ids, and the entity of each mention.
-    pub fn finish(self, article: &TaggedArticle) -> (Vec<Entity>, Vec<Option<usize>>) {
-        let mut number_of = vec![None; self.all.len()];
-        let mut entities: Vec<Entity> = Vec::new();
-        let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
-        let of = self
-            .of
-            .iter()
-            .map(|draft| {
-                let index = (*draft)?;
-                if let Some(number) = number_of[index] {
-                    return Some(number);
-                }
-                let entity = self.all[index].finish(article)?;
-                // Two drafts of one id are one: spellings that fold alike.
-                let number = *by_id.entry(entity.id.clone()).or_insert_with(|| {
-                    entities.push(entity);
-                    entities.len() - 1
-                });
-                number_of[index] = Some(number);
-                Some(number)
-            })
-            .collect();
-        (entities, of)
-    }
-}
-
-impl Draft {
-    fn finish(&self, article: &TaggedArticle) -> Option<Entity> {
-        let text = article.text();
-        let known = self.known.and_then(|k| Some((k, gazetteer().entry(k)?)));
-        let (id, name) = match known {
-            Some((name_of, entry)) => (gazetteer().id(name_of.known, name_of.sense)?, entry.name.to_string()),
-            None => {
-                let words = |s: &Span| fold::pieces(s.of(text)).count();
-                let best = self.spellings.iter().max_by_key(|(s, count)| (words(s), *count, std::cmp::Reverse(s.start)))?;
-                let name = best.0.of(text).split_whitespace().collect::<Vec<_>>().join(" ");
-                let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name).to_owned();
-                let slug = fold::slug(&name);
-                let slug = if slug.is_empty() { "unnamed".to_owned() } else { slug };
-                (format!("{}/{slug}", folder_of(self.kind)), name)
-            }
-        };
-        Some(Entity { id, name, kind: self.kind, gender: self.gender, country_code: self.country.clone(), method: self.method })
-    }
-}
-
-/// How well a name fits a person: 0 not at all.
-fn person_fit(draft: &Draft, words: &[u64], text: &str, article: &TaggedArticle) -> u32 {
-    let (Some(first), Some(last)) = (draft.words.first(), draft.words.last()) else { return 0 };
-    match words {
-        [only] if draft.words.len() > 1 && only == last => 4,
-        [only] if draft.words.len() > 1 && draft.words.get(1..).is_some_and(|w| w.contains(only)) => 3,
-        // A family name that comes first, or a given name used alone.
-        [only] if draft.words.len() > 1 && only == first => 2,
-        [_] => u32::from(is_spelling_of(draft, text, article, 1)),
-        [given, .., family] if draft.words.len() > 1 && family == last && (given == first || initial_of(text, draft, article)) => 4,
-        [given, ..] if draft.words.len() > 1 && given == first && is_spelling_of(draft, text, article, 2) => 1,
-        _ => 0,
-    }
-}
-
-/// "V. Moss" or "Vera J. Moss" for "Vera Moss".
-fn initial_of(text: &str, draft: &Draft, article: &TaggedArticle) -> bool {
-    let letter = |s: &str| s.chars().next();
-    let short = text.split(|c: char| c == '.' || c.is_whitespace()).next().unwrap_or("");
-    let full = draft.spellings.first().map_or("", |(s, _)| s.of(article.text()));
-    letter(text) == letter(full) && (short.chars().count() == 1 || full.chars().nth(1) == Some('.'))
-}
-
-/// Whether a name is spelled as one of the entity's but for `most` letters.
-fn is_spelling_of(draft: &Draft, text: &str, article: &TaggedArticle, most: usize) -> bool {
-    let last = |s: &'_ str| fold::slug(fold::pieces(s).last().unwrap_or(""));
-    let name = last(text);
-    name.len() >= 7
-        && draft.spellings.iter().any(|(s, _)| {
-            let other = last(s.of(article.text()));
-            other.len() >= 7 && other.get(..3) == name.get(..3) && strsim::osa_distance(&other, &name) <= most
-        })
-}
-
-/// A long name of a place or building spelled otherwise by a letter or two.
-fn misspelling_fit(draft: &Draft, text: &str, article: &TaggedArticle) -> u32 {
-    let name = fold::slug(text);
-    let near = |other: &str| other.len() >= 9 && other.get(..4) == name.get(..4) && strsim::osa_distance(other, &name) <= 2;
-    u32::from(name.len() >= 9 && draft.spellings.iter().any(|(s, _)| near(&fold::slug(s.of(article.text())))))
-}
-
-/// How well a name fits an organisation: its beginning, its end, or its initials.
-fn organisation_fit(draft: &Draft, words: &[u64], text: &str, article: &TaggedArticle) -> u32 {
-    if draft.words.len() <= words.len() || words.is_empty() {
-        return 0;
-    }
-    if draft.words.starts_with(words) && draft.known.is_none() {
-        return 4;
-    }
-    if words.len() > 1 && draft.words.ends_with(words) {
-        return 3;
-    }
-    let is_letters = words.len() == 1 && Case::of(text) == Case::Upper && text.len() >= 3;
-    u32::from(is_letters && draft.spellings.iter().any(|(s, _)| initials(s.of(article.text())).eq(text.chars().filter(|c| *c != '.')))) * 2
-}
-
-/// The initials of the capitalised words of a name.
-fn initials(name: &str) -> impl Iterator<Item = char> + '_ {
-    fold::pieces(name).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase())
-}
-
-/// Whether letters in brackets can stand for the name before them: its initials in order, some left out.
-fn is_initials(text: &str, full: Span, short: Span) -> bool {
-    let name = full.of(text).to_uppercase();
-    let mut rest = name.chars();
-    let in_order = short.of(text).chars().filter(|c| c.is_alphabetic()).all(|c| rest.any(|r| r == c.to_ascii_uppercase()));
-    in_order && short.of(text).chars().next().is_some_and(|c| initials(full.of(text)).any(|i| i == c))
-}
-
 /// The gender that the title before a name tells.
-fn title_gender(article: &TaggedArticle, mention: &Mention) -> Gender {
+pub(super) fn title_gender(article: &TaggedArticle, mention: &Mention) -> Gender {
     use crate::lexicon::titles::{Noun, nouns};
     let Some(role) = mention.role else { return Gender::Unknown };
     nouns()

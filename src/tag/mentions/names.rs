@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
     /// A role in small letters may stand before a name, and "al-" may begin one.
     fn lower(&mut self, at: usize, line: Line) -> usize {
         let pieces = self.pieces;
-        if shape::is_particle(pieces.word(at)) && pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) {
+        if pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) && shape::is_particle(pieces.word(at)) {
             return self.run(at, line);
         }
         if let Some((len, noun)) = title_at(pieces, at, line.to) {
@@ -187,6 +187,12 @@ impl Finder<'_, '_> {
                 continue;
             }
             if let Some((kind, rule)) = shape::head_type(pieces, at, end) {
+                // "NATO Washington Summit": initials that own an event are a name of their own.
+                if let Some(hit) = hit.filter(|h| kind == EntityType::Event && h.len == 1 && h.sense == Sense::Acronym) {
+                    self.push_hit(at, hit);
+                    at += 1;
+                    continue;
+                }
                 self.push(at, end, kind, MentionForm::Name, rule, 0.8);
                 return end;
             }

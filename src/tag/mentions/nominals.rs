@@ -100,7 +100,9 @@ impl Names {
 fn is_pronoun(word: &str) -> bool {
     const PRONOUNS: [&str; 13] =
         ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"];
-    word.len() <= 10 && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
+    // The first letter spares nearly every word the list.
+    matches!(word.as_bytes().first(), Some(b'h' | b'H' | b's' | b'S' | b't' | b'T'))
+        && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
 }
 
 fn is_determiner(word: &str) -> bool {
