@@ -1,0 +1,72 @@
+//! Reading the tensors of a model file.
+
+use half::f16;
+use half::slice::HalfFloatSliceExt;
+use safetensors::SafeTensors;
+use safetensors::tensor::{Dtype, TensorView};
+
+use super::ModelError;
+
+/// The tensors of an open model file.
+pub(super) struct Tensors<'a> {
+    file: SafeTensors<'a>,
+}
+
+impl<'a> Tensors<'a> {
+    pub(super) fn new(file: SafeTensors<'a>) -> Self {
+        Self { file }
+    }
+
+    /// Whether there is a tensor of this name.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.file.tensor(name).is_ok()
+    }
+
+    /// Numbers in whatever precision they are kept.
+    pub(super) fn floats(&self, name: &str) -> Result<Vec<f32>, ModelError> {
+        let tensor = self.tensor(name)?;
+        let data = tensor.data();
+        match tensor.dtype() {
+            Dtype::F16 => {
+                let (words, _) = data.as_chunks::<2>();
+                let halves: Vec<f16> = words.iter().map(|word| f16::from_le_bytes(*word)).collect();
+                let mut values = vec![0.0; halves.len()];
+                halves.convert_to_f32_slice(&mut values);
+                Ok(values)
+            }
+            Dtype::F32 => {
+                let (words, _) = data.as_chunks::<4>();
+                Ok(words.iter().map(|word| f32::from_le_bytes(*word)).collect())
+            }
+            _ => Err(ModelError::Tensor(name.to_owned())),
+        }
+    }
+
+    /// 64-bit ids.
+    pub(super) fn ids(&self, name: &str) -> Result<Vec<u64>, ModelError> {
+        let data = self.typed(name, Dtype::U64)?;
+        let (words, _) = data.as_chunks::<8>();
+        Ok(words.iter().map(|word| u64::from_le_bytes(*word)).collect())
+    }
+
+    /// 16-bit numbers.
+    pub(super) fn shorts(&self, name: &str) -> Result<Vec<u16>, ModelError> {
+        let data = self.typed(name, Dtype::U16)?;
+        let (words, _) = data.as_chunks::<2>();
+        Ok(words.iter().map(|word| u16::from_le_bytes(*word)).collect())
+    }
+
+    /// Bytes.
+    pub(super) fn bytes(&self, name: &str) -> Result<&'a [u8], ModelError> {
+        self.typed(name, Dtype::U8)
+    }
+
+    fn typed(&self, name: &str, dtype: Dtype) -> Result<&'a [u8], ModelError> {
+        let tensor = self.tensor(name)?;
+        if tensor.dtype() == dtype { Ok(tensor.data()) } else { Err(ModelError::Tensor(name.to_owned())) }
+    }
+
+    fn tensor(&self, name: &str) -> Result<TensorView<'a>, ModelError> {
+        self.file.tensor(name).map_err(|_| ModelError::Tensor(name.to_owned()))
+    }
+}
