@@ -58,6 +58,8 @@ pub struct Known {
     pub position: Option<(f32, f32)>,
     /// Inhabitants of a city; 0 where unknown.
     pub population: u32,
+    /// GeoNames' code of the first-level division that a city lies in; empty where unknown.
+    pub admin: &'static str,
     /// Gender of a person.
     pub gender: Gender,
 }
@@ -127,8 +129,14 @@ impl Gazetteer {
         if first.is_none_or(|f| f == number) || known.country.is_empty() {
             return Some(format!("{folder}/{slug}"));
         }
-        let place = if known.class == Class::Country || known.code.is_empty() { &known.country } else { &known.code };
-        Some(format!("{folder}/{slug}-{}", fold::slug(place)))
+        let mut id = format!("{folder}/{slug}-{}", fold::slug(if known.code.is_empty() { &known.country } else { &known.code }));
+        let others =
+            self.namesakes(&slug, folder).filter_map(|n| self.get(n)).filter(|k| k.country == known.country && k.class == known.class);
+        if known.class == Class::City && others.count() > 1 {
+            id.push('-');
+            id.push_str(&fold::slug(known.admin));
+        }
+        Some(id)
     }
 
     /// The entries whose canonical name makes this slug, the weightiest first.
