@@ -28,6 +28,7 @@ fn describe(model: &Model, text: &str, doc: &Doc) -> Value {
         .map(|token| {
             json!({
                 "text": &text[doc.span(token)],
+                "start": doc.starts[token],
                 "tag": model.tag_names()[doc.tags[token].index()],
                 "pos": doc.pos[token].name(),
                 "morph": model.morph_text(doc.morphs[token]),

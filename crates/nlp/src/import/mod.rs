@@ -14,6 +14,7 @@ mod wheel;
 
 use std::collections::BTreeMap;
 
+use serde::Deserialize;
 use serde_json::Value;
 
 use crate::attribute_ruler::RulerData;
@@ -57,6 +58,10 @@ pub enum ImportError {
     Write(String),
 }
 
+/// The notices of the makers' own packages, for wheels that leave them out.
+const NOTICES: [(&str, &str); 2] =
+    [("LICENSE", include_str!("../../data/notices/LICENSE")), ("LICENSES_SOURCES", include_str!("../../data/notices/LICENSES_SOURCES"))];
+
 /// How the large tables are kept in the model file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Precision {
@@ -86,6 +91,9 @@ pub fn import_wheel(bytes: &[u8], precision: Precision) -> Result<ModelFile, Imp
     let mut description = describe(&meta)?;
     description.source_sha256 = wheel.sha256();
     description.notices = wheel.notices()?;
+    for (name, text) in NOTICES {
+        description.notices.entry(name.to_owned()).or_insert_with(|| text.to_owned());
+    }
 
     let mut tensors = Tensors::new(precision);
     let shared = Network::read("tok2vec", &wheel.file("tok2vec/model")?)?;
@@ -142,6 +150,7 @@ fn describe(meta: &Value) -> Result<Description, ImportError> {
         version,
         licence: string("license"),
         source_sha256: String::new(),
+        sources: meta.get("sources").and_then(|sources| Vec::deserialize(sources).ok()).unwrap_or_default(),
         notices: BTreeMap::new(),
         scores: scores
             .into_iter()

@@ -38,12 +38,6 @@ impl Tensors {
         self.tensors.push(Tensor { name: name.into(), dtype, shape: shape.to_vec(), bytes });
     }
 
-    /// Adds 64-bit ids.
-    pub(super) fn ids(&mut self, name: impl Into<String>, values: &[u64]) {
-        let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();
-        self.tensors.push(Tensor { name: name.into(), dtype: Dtype::U64, shape: vec![values.len()], bytes });
-    }
-
     /// Adds small numbers.
     pub(super) fn shorts(&mut self, name: impl Into<String>, values: &[u16]) {
         let bytes = values.iter().flat_map(|value| value.to_le_bytes()).collect();

@@ -3,6 +3,7 @@
 use super::ImportError;
 use super::tensors::Tensors;
 use super::thinc::{Array, read_msgpack};
+use crate::model::vector_key;
 
 /// The vectors with the words that have them.
 pub(super) struct Vectors {
@@ -59,8 +60,9 @@ impl Vectors {
 
     /// Writes the map from words to rows.
     pub(super) fn write(&self, tensors: &mut Tensors) {
-        let (keys, rows): (Vec<u64>, Vec<u16>) = self.rows.iter().copied().unzip();
-        tensors.ids("vectors.words", &keys);
+        let keys = self.rows.iter().flat_map(|&(word, _)| vector_key(word)).collect();
+        let rows: Vec<u16> = self.rows.iter().map(|&(_, row)| row).collect();
+        tensors.bytes("vectors.words", keys);
         tensors.shorts("vectors.rows", &rows);
     }
 }

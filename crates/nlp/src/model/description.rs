@@ -23,7 +23,9 @@ pub struct Description {
     pub licence: String,
     /// SHA-256 of the wheel that was imported, in hexadecimal digits.
     pub source_sha256: String,
-    /// The full texts of licences and notices in the wheel, by file name.
+    /// What the weights were made from.
+    pub sources: Vec<Source>,
+    /// The full texts of licences and notices, by file name.
     pub notices: BTreeMap<String, String>,
     /// The scores that the makers state, by their names (`ents_f`, `dep_las` ...), from 0 to 1.
     pub scores: BTreeMap<String, f64>,
@@ -37,6 +39,20 @@ pub struct Description {
     pub parser_actions: Vec<Action>,
     /// The entity recogniser's classes in order.
     pub ner_actions: Vec<Action>,
+}
+
+/// A resource that the weights were made from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// Its author or publisher.
+    pub author: String,
+    /// Where it is found.
+    pub url: String,
+    /// Its licence.
+    pub license: String,
 }
 
 /// One hashed embedding table of a network.

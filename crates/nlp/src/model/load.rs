@@ -3,7 +3,7 @@
 use safetensors::SafeTensors;
 
 use super::tensors::Tensors;
-use super::{BaseForms, Description, Embedding, FORMAT_VERSION, METADATA_KEY, Model, VectorTable};
+use super::{BaseForms, Description, Embedding, FORMAT_VERSION, METADATA_KEY, Model, VECTOR_KEY, VectorTable};
 use crate::attribute_ruler::{AttributeRuler, RulerData};
 use crate::lemmatizer::{Lemmatizer, LemmatizerData};
 use crate::lexicon::Lexicography;
@@ -66,11 +66,12 @@ pub(super) fn load(bytes: &[u8]) -> Result<Model, ModelError> {
     let ner = EntityRecogniser::new(&state_weights(&tensors, "ner")?, ner_tok2vec.width(), &description.ner_actions)
         .ok_or(ModelError::Sizes("the entity recogniser"))?;
     let vectors = if tensors.has("vectors.words") {
-        let (words, rows) = (tensors.ids("vectors.words")?, tensors.shorts("vectors.rows")?);
-        if words.len() != rows.len() {
+        let (words, rows) = (tensors.bytes("vectors.words")?, tensors.shorts("vectors.rows")?);
+        let (words, rest) = words.as_chunks::<VECTOR_KEY>();
+        if words.len() != rows.len() || !rest.is_empty() {
             return Err(ModelError::Sizes("the vectors"));
         }
-        Some(VectorTable { words, rows })
+        Some(VectorTable { words: words.to_vec(), rows })
     } else {
         None
     };

@@ -5,13 +5,13 @@ mod load;
 mod tensors;
 
 pub(crate) use description::METADATA_KEY;
-pub use description::{Action, Attribute, Description, Embedding, FORMAT_VERSION};
+pub use description::{Action, Attribute, Description, Embedding, FORMAT_VERSION, Source};
 pub use load::ModelError;
 
-use crate::lexicon::{Lexeme, Lexicography};
-use crate::ner::EntityRecogniser;
 use crate::attribute_ruler::{AttributeRuler, MorphId, Pos};
 use crate::lemmatizer::{Lemmatizer, is_base_form};
+use crate::lexicon::{Lexeme, Lexicography};
+use crate::ner::EntityRecogniser;
 use crate::network::dense::Linear;
 use crate::network::tok2vec::Tok2Vec;
 use crate::parser::Parser;
@@ -42,6 +42,15 @@ impl Model {
     /// If the bytes are no model file, of another version of the format, or damaged.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
         load::load(bytes)
+    }
+
+    /// The model that is built into the program: `en_core_web_md`.
+    ///
+    /// # Errors
+    /// As [`Model::from_bytes`]; the tests make sure that the file is whole.
+    #[cfg(feature = "embedded")]
+    pub fn embedded() -> Result<Self, ModelError> {
+        Self::from_bytes(include_bytes!("../../../../data/models/en_core_web_md-3.8.0.safetensors"))
     }
 
     /// What the model file says about itself: name, version, licence, notices, stated scores.
@@ -110,16 +119,27 @@ impl BaseForms {
     }
 }
 
-/// Which words have static vectors: ids in ascending order with their rows.
+/// Which words have static vectors: the upper bytes of their ids in ascending order, with their rows.
+///
+/// A word without a vector is mistaken for one that has it with a chance of one in a million.
 #[derive(Debug)]
 pub(crate) struct VectorTable {
-    words: Vec<u64>,
+    words: Vec<[u8; VECTOR_KEY]>,
     rows: Vec<u16>,
+}
+
+/// How many of the eight bytes of a word's id are kept, the highest first.
+pub(crate) const VECTOR_KEY: usize = 5;
+
+/// What is kept of a word's id.
+pub(crate) fn vector_key(word: u64) -> [u8; VECTOR_KEY] {
+    let [a, b, c, d, e, ..] = word.to_be_bytes();
+    [a, b, c, d, e]
 }
 
 impl VectorTable {
     fn row(&self, word: u64) -> Option<usize> {
-        let index = self.words.binary_search(&word).ok()?;
+        let index = self.words.binary_search(&vector_key(word)).ok()?;
         self.rows.get(index).map(|&row| usize::from(row))
     }
 }

@@ -42,13 +42,6 @@ impl<'a> Tensors<'a> {
         }
     }
 
-    /// 64-bit ids.
-    pub(super) fn ids(&self, name: &str) -> Result<Vec<u64>, ModelError> {
-        let data = self.typed(name, Dtype::U64)?;
-        let (words, _) = data.as_chunks::<8>();
-        Ok(words.iter().map(|word| u64::from_le_bytes(*word)).collect())
-    }
-
     /// 16-bit numbers.
     pub(super) fn shorts(&self, name: &str) -> Result<Vec<u16>, ModelError> {
         let data = self.typed(name, Dtype::U16)?;
