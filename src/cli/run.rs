@@ -1,6 +1,6 @@
 //! `newsgrain run`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -82,15 +82,20 @@ pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     Ok(Exit::Clean)
 }
 
-/// The plan of the pipeline file with the command line's own wishes.
-fn plan(arguments: &Arguments) -> Result<Plan> {
-    let mut plan = match &arguments.pipeline {
+/// The plan of a pipeline file; of the built-in one where none is named.
+pub(super) fn load_plan(pipeline: Option<&Path>) -> Result<Plan> {
+    match pipeline {
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(Error::io("cannot read", path))?;
-            Plan::from_toml(&text, &path.to_string_lossy())?
+            Plan::from_toml(&text, &path.to_string_lossy())
         }
-        None => Plan::from_toml(DEFAULT_PIPELINE, "default pipeline")?,
-    };
+        None => Plan::from_toml(DEFAULT_PIPELINE, "default pipeline"),
+    }
+}
+
+/// The plan of the pipeline file with the command line's own wishes.
+fn plan(arguments: &Arguments) -> Result<Plan> {
+    let mut plan = load_plan(arguments.pipeline.as_deref())?;
     if !arguments.input.is_empty() {
         plan.sources.paths.clone_from(&arguments.input);
     }

@@ -3,6 +3,7 @@
 //! In: `data/lexicons`. Out: a [`Gazetteer`]. Never fails at run time: the files are part of the program, and a test reads every one.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -79,6 +80,7 @@ struct Row {
     country: String,
     wikidata: String,
     gender: String,
+    role: String,
     aliases: Vec<String>,
     surname: Vec<String>,
     adjectives: Vec<String>,
@@ -165,6 +167,7 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
         position: None,
         population: 0,
         admin: "",
+        role: Cow::Borrowed(""),
         gender: Gender::Unknown,
     }
 }
@@ -194,7 +197,8 @@ pub(super) fn load() -> Gazetteer {
             entry(&mut to, row, kind, class);
         }
     }
-    Gazetteer { known: to.known, phrases: to.phrases }
+    let ids = std::iter::repeat_with(OnceLock::new).take(to.known.len()).collect();
+    Gazetteer { known: to.known, phrases: to.phrases, ids }
 }
 
 /// A row with all its names.
@@ -219,7 +223,8 @@ fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
         None => {
             let number = to.known.len() as u32;
             let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
-            to.known.push(Known { country, wikidata, gender, ..plain(printed.clone(), kind, class) });
+            let role = row.role.clone().into();
+            to.known.push(Known { country, wikidata, gender, role, ..plain(printed.clone(), kind, class) });
             to.name(number, &printed, row.sense(&printed));
             number
         }

@@ -11,7 +11,8 @@ pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure
     if figures.is_empty() {
         return;
     }
-    let places: Vec<(usize, Span)> = article.mentions_in(sentence).filter(|(_, m)| is_place(article, sentence, m.kind, m.span)).map(|(n, m)| (n, m.span)).collect();
+    let places: Vec<(usize, Span)> =
+        article.mentions_in(sentence).filter(|(_, m)| is_place(article, sentence, m.kind, m.span)).map(|(n, m)| (n, m.span)).collect();
     for n in 0..figures.len() {
         let next = figures.get(n + 1).map_or(sentence.end, |f| f.span.start);
         let figure = &mut figures[n];
@@ -31,7 +32,23 @@ pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure
 
 /// Whether a mention is a place that a preposition makes the scene: "in Kursk", "across the region".
 fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Span) -> bool {
-    const SCENE: &[&str] = &["in", "from", "to", "into", "across", "near", "at", "inside", "throughout", "outside", "around", "within", "over", "towards", "toward"];
+    const SCENE: &[&str] = &[
+        "in",
+        "from",
+        "to",
+        "into",
+        "across",
+        "near",
+        "at",
+        "inside",
+        "throughout",
+        "outside",
+        "around",
+        "within",
+        "over",
+        "towards",
+        "toward",
+    ];
     if !matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac) {
         return false;
     }

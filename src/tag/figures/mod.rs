@@ -135,7 +135,8 @@ fn may_begin(line: &Line, at: usize) -> bool {
         return true;
     }
     if line.is_any(at, &["a", "an"]) {
-        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE)) || line.is_any(at + 1, &["few", "handful"]);
+        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+            || line.is_any(at + 1, &["few", "handful"]);
     }
     if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
         return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));

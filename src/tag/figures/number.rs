@@ -121,10 +121,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         if written.len() > 3 || written.starts_with("00") {
             return end;
         }
-        let is_group = |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
+        let is_group =
+            |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
         let indian = written.len() <= 2 && is_group(',', end, 2);
         for mark in [',', '\'', '’'] {
-            while is_group(mark, end, 3) || (indian && mark == ',' && is_group(',', end, 2) && (is_group(',', end + 2, 2) || is_group(',', end + 2, 3)))
+            while is_group(mark, end, 3)
+                || (indian && mark == ',' && is_group(',', end, 2) && (is_group(',', end + 2, 2) || is_group(',', end + 2, 3)))
             {
                 written.push_str(self.line.word(end + 1));
                 end += 2;
@@ -156,8 +158,14 @@ impl<'a, 'l> Reader<'a, 'l> {
         };
         let gap = here.span.start - before.span.end;
         let space = self.line.text.get(before.span.end as usize..here.span.start as usize).unwrap_or("");
-        let hangs = self.line.is_glued(at + 1) && (self.line.is_dash(at + 1) || self.line.is_mark(at + 1, ',') && self.glued_digits(at + 2).is_some());
-        self.line.is_digits(at) && here.span.len() == 3 && gap > 0 && space.chars().count() == 1 && !hangs && !self.line.is_mark(at + 1, '/')
+        let hangs = self.line.is_glued(at + 1)
+            && (self.line.is_dash(at + 1) || self.line.is_mark(at + 1, ',') && self.glued_digits(at + 2).is_some());
+        self.line.is_digits(at)
+            && here.span.len() == 3
+            && gap > 0
+            && space.chars().count() == 1
+            && !hangs
+            && !self.line.is_mark(at + 1, '/')
     }
 
     /// "1,5 million", "3,25 %": a comma for the decimals, told by what follows.
@@ -281,7 +289,9 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn counts_people(&self, at: usize) -> bool {
         let word = self.line.word(at);
         let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_ascii_lowercase());
-        !self.line.is_glued(at) && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"]) || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
+        !self.line.is_glued(at)
+            && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"])
+                || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
     }
 
     /// The longest phrase of a table that begins at `at`.

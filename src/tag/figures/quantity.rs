@@ -42,9 +42,14 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
         amount.scale(-1.0);
     }
     // "$10 dollars" says the unit twice, "$5 USD" too.
-    if let Some((more, _)) = r.money_behind(spread.end()).filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars"))) {
+    if let Some((more, _)) = r
+        .money_behind(spread.end())
+        .filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars")))
+    {
         amount.atoms.end += more;
-    } else if let Some((more, precise)) = r.money_behind(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD") {
+    } else if let Some((more, precise)) =
+        r.money_behind(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD")
+    {
         // "$40 CAD": the code tells which dollar.
         amount.unit = Some(Cow::Borrowed(precise.currency.code.as_str()));
         amount.atoms.end += more;
@@ -56,7 +61,8 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
 fn second_sum(r: &Reader, start: usize, spread: Spread, money: Money) -> Option<Spread> {
     let next = r.connector(start, spread.first.end)?;
     let (count, same) = r.money_before(next)?;
-    let (first, last) = (same.currency.code == money.currency.code).then(|| r.far_end(spread.first, next + count, Setting::Money)).flatten()?;
+    let (first, last) =
+        (same.currency.code == money.currency.code).then(|| r.far_end(spread.first, next + count, Setting::Money)).flatten()?;
     Some(Spread { first, last: Some(last), margin: None })
 }
 
@@ -218,7 +224,9 @@ fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     amount.pay(money, end + hyphen..unit_end);
     amount.hyphened = hyphen == 1;
     let next = unit_end + usize::from(line.is(unit_end, "and"));
-    if let (Some(value), Some(cents)) = (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal)) {
+    if let (Some(value), Some(cents)) =
+        (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal))
+    {
         if let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times) {
             amount.value = Some(value + cents.value * sub.times);
             unit_end = cents.end + more;
@@ -266,7 +274,8 @@ fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let single = end == at + 1;
     let before = at.checked_sub(1);
     if single && line.is(at, "second") {
-        let determined = before.is_some_and(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "every", "my", "your"]));
+        let determined = before
+            .is_some_and(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "every", "my", "your"]));
         let hyphen = line.is_dash(end) && line.is_any(end + 1, &["hand", "guess", "rate", "degree"]);
         if !determined && !line.is_dash(end) || hyphen || line.is_any(end, &["thought", "thoughts", "hand"]) {
             return None;
@@ -332,7 +341,11 @@ pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     amount.confidence = 0.7;
     // "dozens" is a noun of its own; "scores" may be results or music, "tens" a column.
     let of = line.is(end, "of");
-    if line.is_any(at, &["scores", "tens", "millions", "billions", "trillions"]) && count == 1 && !of && !line.is_any(at.wrapping_sub(1), &["killed", "killing", "injured", "wounded", "cost", "spent"]) {
+    if line.is_any(at, &["scores", "tens", "millions", "billions", "trillions"])
+        && count == 1
+        && !of
+        && !line.is_any(at.wrapping_sub(1), &["killed", "killing", "injured", "wounded", "cost", "spent"])
+    {
         return None;
     }
     if line.is_dash(at.wrapping_sub(1)) && line.is_glued(at) {
@@ -359,7 +372,8 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
     // "double agent", "triple murder": adjectives; the verb forms and -fold are claims.
     let fold = line.word(end - 1).ends_with("fold");
     let inflected = word.ends_with("ed") || word.ends_with("ing");
-    let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"])) && !line.is(end, "the");
+    let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"]))
+        && !line.is(end, "the");
     let as_much = line.is_any(end, &["the", "what", "its", "that"]) && word.eq_ignore_ascii_case("double");
     if !(fold || inflected || bare_verb || as_much) || line.is_any(end, &["down", "over", "as"]) || line.is_dash(end) && !fold {
         return None;
@@ -374,14 +388,70 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
 /// "51-49", "a 2-1 win", "6–4".
 pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
     const CUES: &[&str] = &[
-        "win", "wins", "won", "winning", "beat", "beats", "beating", "defeat", "defeats", "defeated", "victory", "loss", "lost", "lose", "losing", "draw",
-        "drew", "lead", "led", "leading", "vote", "voted", "votes", "voting", "majority", "margin", "score", "scored", "tie", "tied", "ties", "ruling",
-        "ruled", "decision", "trailed", "trailing", "rout", "routed", "thrashed", "thrashing", "triumph", "aggregate", "overtime", "penalties", "sets",
-        "triumphed", "edged", "downed", "opinion", "split", "passed", "approved", "rejected", "record", "series", "scoreline",
+        "win",
+        "wins",
+        "won",
+        "winning",
+        "beat",
+        "beats",
+        "beating",
+        "defeat",
+        "defeats",
+        "defeated",
+        "victory",
+        "loss",
+        "lost",
+        "lose",
+        "losing",
+        "draw",
+        "drew",
+        "lead",
+        "led",
+        "leading",
+        "vote",
+        "voted",
+        "votes",
+        "voting",
+        "majority",
+        "margin",
+        "score",
+        "scored",
+        "tie",
+        "tied",
+        "ties",
+        "ruling",
+        "ruled",
+        "decision",
+        "trailed",
+        "trailing",
+        "rout",
+        "routed",
+        "thrashed",
+        "thrashing",
+        "triumph",
+        "aggregate",
+        "overtime",
+        "penalties",
+        "sets",
+        "triumphed",
+        "edged",
+        "downed",
+        "opinion",
+        "split",
+        "passed",
+        "approved",
+        "rejected",
+        "record",
+        "series",
+        "scoreline",
     ];
     let line = r.line;
     let dash = line.is_digits(at) && line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_digits(at + 2) && line.is_glued(at + 2);
-    if !dash || line.is_glued(at) || line.is_dash(at + 3) && line.is_glued(at + 3) || line.is_mark(at + 3, ',') && line.is_glued(at + 4) && line.is_digits(at + 4) {
+    if !dash
+        || line.is_glued(at)
+        || line.is_dash(at + 3) && line.is_glued(at + 3)
+        || line.is_mark(at + 3, ',') && line.is_glued(at + 4) && line.is_digits(at + 4)
+    {
         return None;
     }
     let (a, b): (f64, f64) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
@@ -419,7 +489,8 @@ pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
         return if bottom.value <= top.value { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
     }
     if line.is_mark(end, ':') && line.is_glued(end) && line.is_digits(end + 1) && line.is_glued(end + 1) {
-        let cue = (at.saturating_sub(5)..at).any(|n| line.is_any(n, &["ratio", "odds", "margin", "advantage", "outnumbered"])) || line.is_any(end + 2, &["ratio", "odds", "advantage"]);
+        let cue = (at.saturating_sub(5)..at).any(|n| line.is_any(n, &["ratio", "odds", "margin", "advantage", "outnumbered"]))
+            || line.is_any(end + 2, &["ratio", "odds", "advantage"]);
         let bottom = r.number(end + 1, Setting::Plain).filter(|n| n.value > 0.0)?;
         return if cue { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
     }

@@ -97,7 +97,9 @@ impl Reader<'_, '_> {
         // "five or six": neighbours, not alternatives of another size.
         line.is(end, "or").then_some(end + 1).filter(|next| {
             let ends = self.number(start, Setting::Plain).zip(self.number(*next, Setting::Plain));
-            ends.is_some_and(|(a, b)| a.value >= 1.0 && a.value < b.value * b.scale.max(1.0) && b.value / b.scale <= 2.0 * a.value / a.scale)
+            ends.is_some_and(|(a, b)| {
+                a.value >= 1.0 && a.value < b.value * b.scale.max(1.0) && b.value / b.scale <= 2.0 * a.value / a.scale
+            })
         })
     }
 
@@ -120,7 +122,8 @@ impl Reader<'_, '_> {
     fn changes_before(&self, at: usize) -> bool {
         (1..=3).filter_map(|n| at.checked_sub(n)).take_while(|b| !self.line.is_mark(*b, ',')).any(|b| {
             self.line.traits(b).has(Traits::CHANGE)
-                && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some() || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
+                && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some()
+                    || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
         })
     }
 

@@ -94,7 +94,8 @@ impl Reader<'_, '_> {
             return None;
         }
         let next = self.past_hyphen(end);
-        if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0) {
+        if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0)
+        {
             return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
         }
         if value >= 1.0 && value < 20.0 && self.line.traits(next).has(Traits::FRACTION) {
@@ -183,11 +184,18 @@ impl Reader<'_, '_> {
         let word = self.line.word(at);
         let value = self.words.fractions.get(self.line.atoms.get(at)?.id)?;
         let end = at + 1;
-        let of = self.line.is(end, "of") && !self.line.is_any(end + 1, &["all", "january", "february", "march", "april", "may", "june", "july"]);
+        let of =
+            self.line.is(end, "of") && !self.line.is_any(end + 1, &["all", "january", "february", "march", "april", "may", "june", "july"]);
         let plural = word.ends_with('s') && count > 1.0;
         let half = value == 0.5;
-        let halves = half && (of || self.line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"]) || self.line.is_dash(end));
-        let leads = at > 0 && (self.line.is(at - 1, "a") || count >= 1.0 && self.cardinal_value(at.saturating_sub(1)).is_some() || self.line.is_dash(at - 1));
+        let halves = half
+            && (of
+                || self.line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"])
+                || self.line.is_dash(end));
+        let leads = at > 0
+            && (self.line.is(at - 1, "a")
+                || count >= 1.0 && self.cardinal_value(at.saturating_sub(1)).is_some()
+                || self.line.is_dash(at - 1));
         let ordinal_like = !half && value != 0.25;
         let known = plural || halves || (of && (leads || !ordinal_like) && !self.names_a_period(at));
         (known && value * count < 1.0).then_some(Number { value: value * count, end, scale: 1.0, form: Form::Fraction })
@@ -196,7 +204,10 @@ impl Reader<'_, '_> {
     /// "the second half of the year", "the third quarter of 2020": periods, not shares.
     fn names_a_period(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
-        before.is_some_and(|b| self.line.traits(b).has(Traits::ORDINAL) || self.line.is_any(b, &["first", "last", "latter", "this", "the", "next", "previous"]) && !self.line.is(at, "half"))
+        before.is_some_and(|b| {
+            self.line.traits(b).has(Traits::ORDINAL)
+                || self.line.is_any(b, &["first", "last", "latter", "this", "the", "next", "previous"]) && !self.line.is(at, "half")
+        })
     }
 
     /// "and a half", "and three quarters", "and a quarter" behind a number.
@@ -217,8 +228,14 @@ impl Reader<'_, '_> {
         }
         let value = self.words.fractions.get(self.line.atoms.get(next)?.id)? * count;
         // "two and a third of them" is a list, "two and a third times" is not: only halves and quarters are trusted alone.
-        let trusted = [0.5, 0.25, 0.75].contains(&value) || self.line.is_any(next + 1, &["times", "million", "billion", "hours", "years", "miles"]);
-        (value < 1.0 && trusted && !self.line.is(next + 1, "of")).then_some(Number { value, end: next + 1, scale: 1.0, form: Form::Fraction })
+        let trusted =
+            [0.5, 0.25, 0.75].contains(&value) || self.line.is_any(next + 1, &["times", "million", "billion", "hours", "years", "miles"]);
+        (value < 1.0 && trusted && !self.line.is(next + 1, "of")).then_some(Number {
+            value,
+            end: next + 1,
+            scale: 1.0,
+            form: Form::Fraction,
+        })
     }
 
     /// "third", "hundredth", "two hundredth".

@@ -112,6 +112,14 @@ fn acronym(pieces: &Pieces, at: usize) -> Option<Named> {
     is_name.then_some(Named { kind: EntityType::Org, form: MentionForm::Acronym, rule: "acronym", confidence })
 }
 
+/// Whether the number at `at` can be the score of the team before it: short, and no noun is counted by it.
+pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
+    let Some(piece) = pieces.all.get(at) else { return false };
+    let word = piece.span.of(pieces.text);
+    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == Shape::Lower || matches!(pieces.word(at + 1), "." | "," | "%" | "-"));
+    piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
+}
+
 /// Whether the words behind a name are those that follow persons.
 fn is_person_by(pieces: &Pieces, after: &str, at: usize, line: Line) -> bool {
     if matches!(after, "who" | "whose" | "whom") || words::reports_quotation(after) {

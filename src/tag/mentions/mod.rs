@@ -63,3 +63,6 @@ fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Me
         confidence: found.confidence,
     })
 }
+
+#[cfg(test)]
+mod tests;

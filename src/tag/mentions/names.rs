@@ -117,7 +117,7 @@ impl Finder<'_, '_> {
     /// A role in small letters may stand before a name, and "al-" may begin one.
     fn lower(&mut self, at: usize, line: Line) -> usize {
         let pieces = self.pieces;
-        if shape::is_particle(pieces.word(at)) && pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) {
+        if pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) && shape::is_particle(pieces.word(at)) {
             return self.run(at, line);
         }
         if let Some((len, noun)) = title_at(pieces, at, line.to) {
@@ -155,7 +155,7 @@ impl Finder<'_, '_> {
             return at;
         };
         let hit = known_at(pieces, at, line.to);
-        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, end).is_some() {
+        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, line.to).is_some() {
             return at;
         }
         if words::begins_sentences(pieces.word(at)) {
@@ -179,7 +179,7 @@ impl Finder<'_, '_> {
                 self.push_hit(at, hit);
                 return at + hit.len;
             }
-            if let Some((len, noun)) = title_at(pieces, at, end)
+            if let Some((len, noun)) = title_at(pieces, at, line.to)
                 && self.is_title(at, len, noun, end, hit)
             {
                 self.wait(at, at + len, noun);
@@ -187,6 +187,12 @@ impl Finder<'_, '_> {
                 continue;
             }
             if let Some((kind, rule)) = shape::head_type(pieces, at, end) {
+                // "NATO Washington Summit": initials that own an event are a name of their own.
+                if let Some(hit) = hit.filter(|h| kind == EntityType::Event && h.len == 1 && h.sense == Sense::Acronym) {
+                    self.push_hit(at, hit);
+                    at += 1;
+                    continue;
+                }
                 self.push(at, end, kind, MentionForm::Name, rule, 0.8);
                 return end;
             }
@@ -241,6 +247,10 @@ impl Finder<'_, '_> {
             && hit.known.kind != EntityType::Norp
         {
             return self.unknown(at, end, line);
+        }
+        if alone && matches!(hit.known.class, Class::City | Class::Region) && context::is_score(pieces, at + 1) {
+            self.push(at, at + 1, EntityType::Org, MentionForm::Name, "team_with_score", 0.6);
+            return at + 1;
         }
         if alone
             || matches!(hit.known.class, Class::Group | Class::Organisation | Class::Area | Class::Event | Class::Product | Class::Facility)

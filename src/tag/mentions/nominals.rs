@@ -1,7 +1,7 @@
 //! Nouns and pronouns that stand for persons and bodies: "the Ukrainian president", "the ministry", "she".
 //!
-//! In: pieces and the names found. Out: mentions of form nominal and pronoun. Never takes an indefinite noun ("a spokesman"): it stands for
-//! somebody new or nobody.
+//! In: pieces and the names found. Out: mentions of form nominal and pronoun. An indefinite noun ("a spokesman") is one too, under a rule
+//! of its own: it brings in somebody new, who may be meant by the next "he".
 
 use super::Found;
 use super::pieces::{Line, Pieces, Shape, Style};
@@ -21,7 +21,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
     for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
         for at in line.from..line.to {
             let Some(piece) = pieces.all.get(at) else { break };
-            if !matches!(piece.shape, Shape::Lower | Shape::Capital) || piece.span.len() > 10 {
+            if !matches!(piece.shape, Shape::Lower | Shape::Capital | Shape::Initial) || piece.span.len() > 10 {
                 continue;
             }
             let word = pieces.word(at);
@@ -36,8 +36,8 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
                     confidence: 0.9,
                 });
             }
-            if is_determiner(word)
-                && let Some((end, kind)) = noun_behind(pieces, at, *line)
+            if (is_determiner(word) || is_indefinite(word))
+                && let Some((end, kind)) = noun_behind(pieces, at, *line, !is_indefinite(word))
                 && starts.leave(end)
             {
                 found.push(Found {
@@ -66,7 +66,7 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
         else {
             continue;
         };
-        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line)
+        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line, true)
             && kind == EntityType::Person
             && starts.leave(end)
         {
@@ -100,20 +100,28 @@ impl Names {
 fn is_pronoun(word: &str) -> bool {
     const PRONOUNS: [&str; 13] =
         ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"];
-    word.len() <= 10 && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
+    // The first letter spares nearly every word the list.
+    matches!(word.as_bytes().first(), Some(b'h' | b'H' | b's' | b'S' | b't' | b'T'))
+        && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
 }
 
 fn is_determiner(word: &str) -> bool {
     matches!(word, "the" | "The" | "this" | "This" | "his" | "His" | "her" | "Her" | "their" | "Their")
 }
 
+fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an" | "A" | "An" | "one" | "One" | "another" | "Another")
+}
+
 /// The end of the noun phrase behind a determiner, with the type of its head, where that is a person or a body.
-fn noun_behind(pieces: &Pieces, determiner: usize, line: Line) -> Option<(usize, EntityType)> {
+fn noun_behind(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> Option<(usize, EntityType)> {
     let mut at = determiner + 1;
     let mut head = None;
     let mut is_role = false;
     while at < line.to && at <= determiner + MODIFIERS {
-        let noun = nouns().longest(pieces.words(at, line.to), |n| kind_of(n).is_some());
+        let noun = nouns().longest(pieces.words(at, line.to), |n| {
+            kind_of(n).is_some() && (groups || matches!(n, Noun::Role(_) | Noun::Person(_) | Noun::Organisation))
+        });
         match noun {
             Some((len, noun)) => {
                 at += len;
@@ -128,7 +136,10 @@ fn noun_behind(pieces: &Pieces, determiner: usize, line: Line) -> Option<(usize,
     let (end, kind) = head?;
     // "the minister's office": the head is another noun, and "the company-wide" none at all.
     let next = pieces.all.get(end).filter(|_| end < line.to);
-    let goes_on = next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_behind(pieces, end, kind, is_role));
+    // "a source of concern" is nobody, and a summit no body.
+    let is_thing = matches!(pieces.word(end - 1), "summit" | "conference" | "meeting")
+        || (pieces.word(end - 1) == "source" && pieces.word(end) == "of");
+    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_behind(pieces, end, kind, is_role));
     (!goes_on).then_some((end, kind))
 }
 
