@@ -184,6 +184,23 @@ impl OffsetMap {
         Span { start: self.start_of(span.start), end: self.end_of(span.end).max(self.start_of(span.start)) }
     }
 
+    /// The range of the made text that stands for a range of the original: the way back of [`OffsetMap::source_of`], for a map whose
+    /// pieces stand in the order of the original, as those of a decoded document do.
+    pub fn made_of(&self, source: Span) -> Span {
+        let first = self.segments.partition_point(|s| s.source + s.source_len <= source.start);
+        let last = self.segments.partition_point(|s| s.source < source.end);
+        let start = self
+            .segments
+            .get(first)
+            .map_or(self.out_len, |s| if s.verbatim { s.out + source.start.saturating_sub(s.source) } else { s.out });
+        let end = match last.checked_sub(1).map(|n| self.segments[n]) {
+            Some(s) if s.verbatim => s.out + (source.end - s.source).min(s.source_len),
+            Some(_) => self.segments.get(last).map_or(self.out_len, |next| next.out),
+            None => 0,
+        };
+        Span { start, end: end.max(start) }
+    }
+
     /// The first byte of the original behind the byte at `out`.
     fn start_of(&self, out: u32) -> u32 {
         match self.segment_at(out) {
@@ -237,6 +254,19 @@ mod tests {
         assert_eq!(map.source_of(Span::new(1, 2)), Span::new(1, 7));
         assert_eq!(map.source_of(Span::new(0, 3)), Span::new(0, 8));
         assert_eq!(map.source_of(Span::new(2, 3)), Span::new(7, 8));
+    }
+
+    #[test]
+    fn the_way_back_gives_the_made_range_of_an_original_one() {
+        // "a&nbsp;b" became "a b".
+        let mut map = OffsetMap::default();
+        map.copy(0, 1);
+        map.replace(1, 1, 6);
+        map.copy(7, 1);
+        for made in [Span::new(0, 1), Span::new(1, 2), Span::new(0, 3), Span::new(2, 3), Span::new(1, 3)] {
+            assert_eq!(map.made_of(map.source_of(made)), made);
+        }
+        assert_eq!(OffsetMap::identity(9).made_of(Span::new(4, 7)), Span::new(4, 7));
     }
 
     proptest! {

@@ -90,9 +90,10 @@ def offsets(folder, tables, faults):
             continue
         joined = f"""from '{folder / tables[table]}' t join '{folder / tables['articles']}' a using (article_id)
                      where t.char_start is not null"""
-        wrong = duckdb.sql(f'select count(*) {joined} and substr(a.text, t.char_start + 1, t.char_end - t.char_start) != t.text').fetchone()
-        faults.expect('duckdb', table, 'the number of rows whose words are not at their offsets', wrong[0], 0)
-        for words, text, start, end in duckdb.sql(f'select t.text, a.text, char_start, char_end {joined}').fetchall():
+        differ = 'substr(a.text, t.char_start + 1, t.char_end - t.char_start) != t.text'
+        wrong = duckdb.execute(f'select count(*) {joined} and {differ}').fetchall()[0][0]
+        faults.expect('duckdb', table, 'the number of rows whose words are not at their offsets', wrong, 0)
+        for words, text, start, end in duckdb.execute(f'select t.text, a.text, char_start, char_end {joined}').fetchall():
             if text[start:end] != words:
                 faults.append(f'python: {table}: {text[start:end]!r} is not {words!r}')
                 break

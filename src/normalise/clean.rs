@@ -145,6 +145,7 @@ impl Pass<'_, '_> {
             let next = bytes.get(n + 1).copied();
             let stays = match byte {
                 b'&' => false,
+                b'-' if next.is_some_and(|b| b <= b' ') => false,
                 b' ' => next.is_some_and(|b| b.is_ascii_graphic()),
                 b'.' | b'?' | b'!' => next.is_none_or(|b| b == b' ' || (b.is_ascii_graphic() && !b.is_ascii_uppercase())),
                 // A combining mark or a lost space may follow behind a character above ASCII.

@@ -73,6 +73,7 @@ pub fn read(paragraph: &str) -> Option<Dateline> {
                     || line.date.is_some() && is_shouted(head[..at].split(',').next()?)
                     || is_sure_place(head[..at].trim())
             }
+            "—" | "–" if is_plain_place(head[..at].trim(), rest) => true,
             "—" | "–" | "-" | "--" => {
                 line.agency.is_some() || line.date.is_some() || is_sure_place(head[..at].split(',').next()?.trim())
             }
@@ -247,6 +248,7 @@ mod tests {
             reads("BRUSSELS (Northlight News), Friday 6 June 2025 – Ministers agreed."),
             "Brussels|6/6|Northlight News|Ministers agreed."
         );
+        assert_eq!(reads("Harwich — A ship’s cat that vanished has been found."), "Harwich|||A ship’s cat that vanished has been found.");
         assert_eq!(reads("Accra (Reuters) - “No,” he said."), "Accra||Reuters|“No,” he said.");
     }
 
@@ -258,6 +260,7 @@ mod tests {
             "NATO — the alliance — met.",
             "Analysis: The war is not over.",
             "The mayor (right) - who resigned - spoke.",
+            "Trump — The Man Who Sold — is a book.",
             "In Kyiv, Ukraine — where it rained — nobody came.",
         ] {
             assert_eq!(reads(text), "none", "{text}");

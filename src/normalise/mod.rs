@@ -53,7 +53,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
     let outlet = outlet::of(&parsed);
     let mut article = NormalisedArticle {
         id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(&parsed.source.uri)),
-        url: parsed.source.given.url.clone(),
+        url: parsed.source.given.url.clone().or_else(|| best(&parsed, MetadataField::Url)),
         headline: headline(&parsed, &text, &blocks, outlet.name.as_deref()),
         subheadline: words_of(&text, &blocks, Role::Subheadline),
         authors: authors_of(&parsed),
@@ -151,8 +151,9 @@ fn opening(text: &str, blocks: &[Block]) -> Opening {
     let paragraphs = body().filter(|(role, _)| *role == Role::Paragraph).take(DATELINE_WITHIN);
     for (n, (_, span)) in paragraphs.enumerate() {
         if let Some(line) = dateline::read(span.of(text)) {
-            if n == 0 && span.start as usize == body_start {
-                body_start += line.end;
+            // Before the first paragraph stand captions and lists of the main points.
+            if n == 0 {
+                body_start = span.start as usize + line.end;
             }
             found = Some(line);
             break;

@@ -10,8 +10,9 @@ use chrono::{DateTime, Datelike, NaiveDate};
 
 use super::dateline::Dateline;
 use super::era;
-use crate::document::{DateMethod, MetadataField, NormalisedArticle, ParsedArticle, Precision, Published, Role, Rule};
+use crate::document::{DateMethod, Metadata, MetadataField, NormalisedArticle, ParsedArticle, Precision, Published, Role, Rule};
 use crate::error::Flag;
+use crate::parse::TEXT_RANK;
 use crate::parse::written_date::{self, NumericOrder, WrittenDate};
 
 /// Between which days a date of publication is believed.
@@ -129,14 +130,15 @@ fn of_given(text: &str, order: NumericOrder) -> Option<Published> {
 fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hints: &Hints<'_>) -> Vec<Published> {
     let mut stated: Vec<_> = parsed.metadata.iter().filter(|m| m.field == field).collect();
     stated.sort_by_key(|m| m.rank);
-    let read = |text: &str, rule: Rule| {
-        let date = written_date::first(text, order)?;
+    let read = |m: &Metadata| {
+        let date = written_date::first(&m.value, order)?;
+        let method = if m.rank < TEXT_RANK { DateMethod::Metadata } else { DateMethod::Text };
         match date.year {
-            Some(_) => value(&date, DateMethod::Text, rule.0),
+            Some(_) => value(&date, method, m.rule.0),
             None => with_year(&date, hints),
         }
     };
-    stated.into_iter().filter_map(|m| read(&m.value, m.rule)).collect()
+    stated.into_iter().filter_map(read).collect()
 }
 
 /// "/2024/11/06/" or "/2024-11-06-" in an address.

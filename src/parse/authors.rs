@@ -144,7 +144,9 @@ pub fn names_medium(text: &str) -> bool {
     let tells = |w: &&str| MEDIA.contains(&w.to_lowercase().as_str());
     let starts_large =
         |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || matches!(w, "of" | "the" | "and" | "de");
-    (2..=6).contains(&words.len()) && words.iter().all(|w| starts_large(w)) && words.iter().any(tells)
+    (2..=6).contains(&words.len())
+        && words.iter().all(|w| starts_large(w))
+        && (words.first().is_some_and(tells) || words.last().is_some_and(tells))
 }
 
 /// Small words inside names.

@@ -58,14 +58,22 @@ pub fn recognise_lists(page: &mut Page<'_>) {
 
 /// How many bytes a bullet takes, if words follow it.
 fn bullet(text: &str) -> Option<usize> {
+    if text.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '"' | '“')) {
+        return None;
+    }
     let end = BULLET.find(text)?.end();
     text[end..].chars().any(char::is_alphanumeric).then_some(end)
 }
 
 /// Claims headings: short lines without an end that stand before running text, or before another heading.
 pub fn recognise_headings(page: &mut Page<'_>) {
-    let start = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _)))).unwrap_or_else(|| page.first_prose());
-    for n in (start + 1..page.lines.len()).rev() {
+    let headline = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _))));
+    let start = match headline {
+        Some(headline) => headline + 1,
+        None if page.given.headline.is_some() => 0,
+        None => page.first_prose() + 1,
+    };
+    for n in (start..page.lines.len()).rev() {
         let line = &page.lines[n];
         if !line.is_open() || !is_heading(line) {
             continue;
@@ -83,18 +91,15 @@ pub fn recognise_headings(page: &mut Page<'_>) {
 
 /// Whether a line has the shape of a heading.
 fn is_heading(line: &Line<'_>) -> bool {
+    if line.text.len() > LONGEST_HEADING || line.words > 14 {
+        return false;
+    }
     let asks = line.text.ends_with('?') && line.words <= 9 && !line.text.contains(':');
     let starts_large =
         line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
     let ends_open = line.text.ends_with([':', ',', ';', '-', '–', '—', '"', '”', ')', '%']);
     let has_words = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    line.text.len() <= LONGEST_HEADING
-        && line.words <= 14
-        && has_words
-        && starts_large
-        && (asks || !line.ends_sentence)
-        && !ends_open
-        && !line.text.starts_with(['"', '“', '‘'])
+    has_words && starts_large && (asks || !line.ends_sentence) && !ends_open && !line.text.starts_with(['"', '“', '‘'])
 }
 
 /// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".

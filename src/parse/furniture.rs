@@ -283,7 +283,7 @@ fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
 /// Whether a line begins with a phrase, at a word's end.
 fn starts_with_phrase(folded: &str, phrase: &str) -> bool {
     folded.strip_prefix(phrase).is_some_and(|rest| {
-        let ends_open = phrase.ends_with(|c: char| !c.is_alphanumeric()) || rest.is_empty();
+        let ends_open = phrase.ends_with(|c: char| !c.is_alphabetic()) || rest.is_empty();
         ends_open || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'')
     })
 }

@@ -82,8 +82,9 @@ pub fn recognise(page: &mut Page<'_>) {
             continue;
         }
         let (text, prose) = (line.text, line.is_prose());
-        let in_head = sentences <= 2 && n < 16;
-        let found = if text.len() > LONGEST {
+        let in_head = sentences <= 1 && n < 16;
+        // A sentence of some length says more than who and when.
+        let found = if text.len() > LONGEST || prose {
             None
         } else {
             parts(text).or_else(|| if n > 0 && sentences <= 1 && !page.lines[n].ends_sentence { dated_parts(text) } else { None })
@@ -91,7 +92,7 @@ pub fn recognise(page: &mut Page<'_>) {
         match found {
             Some(parts) if in_head || n >= tail || is_labelled(&parts) || names_author(&parts) => take(page, n, &parts, in_head),
             // A day alone in the middle of the body heads the entries of a chronology.
-            Some(parts) if !parts.iter().any(|p| matches!(p, Part::Authors(_))) => {
+            Some(parts) if parts.iter().all(|p| matches!(p, Part::Date(..) | Part::Age)) => {
                 let is_clock = parts.iter().all(|p| matches!(p, Part::Date(_, _, d) if d.is_clock_only()) || matches!(p, Part::Age));
                 page.claim(n, if is_clock { Role::Timestamp } else { Role::Heading }, if is_clock { "entry_time" } else { "entry_day" });
             }
@@ -346,15 +347,19 @@ pub fn recognise_names(page: &mut Page<'_>) {
         if !(beside(n - 1) || beside(n + 1)) {
             continue;
         }
-        let medium = bare.split(", ").next().unwrap_or(bare);
-        if authors::names_medium(medium) || outlets::named(medium).is_some() {
+        let (medium, place) = bare.split_once(", ").unwrap_or((bare, ""));
+        let is_outlet = authors::names_medium(medium) || outlets::named(medium).is_some_and(|o| !o.is_weak(medium));
+        if is_outlet && place.split_whitespace().count() <= 2 {
             page.claim(n, Role::Byline, "outlet_line");
             page.note(MetadataField::Outlet, medium, "outlet_line", 65);
             continue;
         }
+        // What stands alone at the top is a headline, and so are many capitalised words.
         let names = authors::persons(bare);
-        let is_title = bare.split([' ', ',']).filter(|w| !w.is_empty()).all(|w| is_title_word(w) || w.chars().all(|c| !c.is_alphabetic()));
-        if names.is_empty() || !is_title {
+        let has_headline_above = page.given.headline.is_some() || page.open_from(0).is_some_and(|first| first < n);
+        let is_title = bare.split([' ', ',']).filter(|w| !w.is_empty()).all(is_title_word);
+        let is_short = names.iter().all(|n| n.split_whitespace().filter(|w| w.chars().count() > 2).count() <= 3);
+        if names.is_empty() || !is_title || !is_short || !has_headline_above {
             continue;
         }
         page.claim(n, Role::Byline, "name_line");
@@ -389,8 +394,8 @@ pub fn recognise_addresses(page: &mut Page<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if line.is_open()
-            && line.words <= 4
-            && line.text.contains('@') | line.folded.contains("email protected")
+            && line.words <= 8
+            && (line.text.contains('@') || line.folded.contains("email protected"))
             && is_address(&line.folded)
         {
             page.claim(n, Role::Boilerplate, "address_line");
@@ -404,7 +409,7 @@ fn is_address(folded: &str) -> bool {
     let is_part = |w: &str| {
         let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
         w.is_empty()
-            || w.contains('@')
+            || w.find('@').is_some_and(|at| at > 0 || w.len() == 1)
             || w.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b'.'))
             || matches!(w, "email" | "e-mail" | "contact" | "mail" | "tel" | "twitter" | "x" | "or")
     };

@@ -15,6 +15,7 @@ mod caption;
 mod decode;
 mod furniture;
 mod headline;
+mod html;
 mod keywords;
 mod lines;
 mod meta_line;
@@ -26,9 +27,11 @@ mod social;
 mod tests;
 
 pub use decode::decode;
+pub use html::fragment as html_fragment;
+pub use html::metadata::TEXT_RANK;
 pub use page::{fold, prefix, skeleton};
 
-use crate::document::{Decoded, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
+use crate::document::{Decoded, Format, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
 use crate::error::{Reject, RejectReason, Stage};
 use page::Page;
 
@@ -108,15 +111,21 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     {
         return Err(reject(RejectReason::Empty, "the document holds nothing but white space".into()));
     }
-    let (blocks, metadata) = blocks(&decoded, &raw.source.given);
+    let (blocks, metadata) = match raw.format {
+        Format::Text => blocks(&decoded, &raw.source.given),
+        Format::Html => {
+            let page = html::parse(&decoded.text, &raw.source.given).map_err(|why| reject(RejectReason::TooLarge, why))?;
+            (page.blocks, page.metadata)
+        }
+    };
     Ok(ParsedArticle { source: raw.source, decoded, blocks, metadata, flags })
 }
 
 /// The blocks of a text and what it says about itself.
 fn blocks(decoded: &Decoded, given: &crate::document::GivenMetadata) -> (Vec<ParsedBlock>, Vec<crate::document::Metadata>) {
     let mut page = Page::new(&decoded.text, given);
-    // A text of one line has no parts: whatever it looks like, it is what somebody wants read.
-    if page.lines.len() == 1 {
+    // A few lines without a sentence are no page: whatever they look like, they are what somebody wants read.
+    if page.lines.len() == 1 || (page.lines.len() <= 3 && !page.lines.iter().any(|l| l.is_prose())) {
         body::recognise_paragraphs(&mut page);
     }
     for recogniser in RECOGNISERS {

@@ -22,7 +22,7 @@ static SHARED_BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "@handle • November 7, 2024" and handles alone stand above or below posts in lists of them.
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40}))?$").expect("a fixed pattern"));
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40})|\.)?$").expect("a fixed pattern"));
 
 /// Claims signatures of embedded posts and the posts above them.
 pub fn recognise(page: &mut Page<'_>) {
@@ -59,7 +59,7 @@ pub fn recognise(page: &mut Page<'_>) {
 /// Whether paragraphs of the page are set apart by blank lines.
 fn uses_blank_lines(page: &Page<'_>) -> bool {
     let apart = page.lines.iter().skip(1).filter(|l| l.after_blank).count();
-    apart * 3 > page.lines.len() * 2
+    apart * 2 + 1 >= page.lines.len()
 }
 
 /// Claims the paragraph above a signature, the lines that go with it where blank lines set paragraphs apart, and above a line of links and

@@ -82,7 +82,7 @@ fn a_dry_run_lists_its_files_and_writes_nothing() {
 #[test]
 fn logs_are_json_lines_where_that_is_asked_for() {
     let (input, scratch) = (one_good_one_empty(), tempfile::tempdir().expect("a scratch directory"));
-    let done = run(input.path(), &output(&scratch)).args(["--log-format", "json"]).assert().code(0);
+    let done = run(input.path(), &output(&scratch)).args(["--log-format", "json", "--max-reject-rate", "1"]).assert().code(0);
     let log = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
     let lines: Vec<serde_json::Value> = log.lines().map(|l| serde_json::from_str(l).expect("every line is JSON")).collect();
     let messages: Vec<&str> = lines.iter().filter_map(|l| l.pointer("/fields/message")?.as_str()).collect();

@@ -188,6 +188,7 @@ fn untagged(number: usize, blocks: &[(Role, &str)]) -> TaggedArticle {
         body_start,
         blocks: made,
         flags: vec![newsgrain::error::Flag::UnclosedQuote],
+        to_raw: newsgrain::offsets::OffsetMap::default(),
         source: raw.source,
     })
 }

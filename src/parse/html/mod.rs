@@ -1,0 +1,62 @@
+//! Web pages: from elements to blocks with roles.
+//!
+//! In: a decoded page. Out: blocks over its text, and what the page says about itself. Never recurses over the page's elements and never
+//! changes a character: blocks are ranges of the page, with tags between them.
+//!
+//! | file | what |
+//! |---|---|
+//! | `tag.rs`, `tree.rs` | elements and text as one list |
+//! | `hints.rs` | what names of elements say |
+//! | `blocks.rs` | stretches of text between the edges of elements |
+//! | `body.rs`, `guide.rs` | where the article's text is |
+//! | `headline.rs`, `roles.rs`, `lines.rs` | what each block is |
+//! | `metadata/` | what the page says about itself |
+
+mod blocks;
+mod body;
+mod guide;
+mod headline;
+mod hints;
+mod lines;
+pub(super) mod metadata;
+mod roles;
+mod tag;
+mod tree;
+
+use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
+
+/// A page taken apart.
+pub(super) struct Page {
+    pub blocks: Vec<ParsedBlock>,
+    pub metadata: Vec<Metadata>,
+}
+
+/// Takes a page apart.
+///
+/// # Errors
+/// Why the page is refused, as a sentence.
+pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
+    let tree = tree::Tree::new(page).map_err(|e| e.to_string())?;
+    let hints = hints::hints(&tree);
+    let blocks = blocks::Blocks::new(page, &tree, &hints);
+    let mut found = metadata::read(page, &tree, &hints);
+    let guide = found.body.take().and_then(|body| guide::Guide::new(page, &blocks, &body));
+    let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
+    let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found.headlines);
+    let reading = roles::Reading { tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+    let kept = reading.kept();
+    let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given);
+    metadata.append(&mut found.statements);
+    if let Some((words, rule)) = headline.words {
+        metadata.push(Metadata { field: MetadataField::Headline, value: words, rule, rank: 1 });
+    }
+    Ok(Page { blocks, metadata })
+}
+
+/// The runs of text of a piece of a page, as they are joined in a block: what a block's bytes read as.
+pub fn fragment(piece: &str) -> String {
+    let Ok(tree) = tree::Tree::new(piece) else { return String::new() };
+    let hints = vec![hints::Hints::default(); tree.nodes.len()];
+    let blocks = blocks::Blocks::new(piece, &tree, &hints);
+    blocks.list.iter().map(|b| crate::normalise::normalise_fragment(&blocks.words(piece, b))).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,160 @@
+//! What each block of the article is.
+//!
+//! In: the body and the blocks. Out: the blocks that are kept, in the order of the page, each with a first role, or open for the recognisers
+//! of text. Never keeps furniture outside the body.
+
+use super::blocks::{Block, Blocks};
+use super::body::Body;
+use super::guide::Guide;
+use super::hints::Hints;
+use super::tag::Tag;
+use super::tree::Tree;
+use crate::document::{Role, Rule};
+
+/// Blocks before the body that may belong to the article's head.
+const HEAD: usize = 30;
+
+/// One block that is kept.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept {
+    /// Its number among the blocks.
+    pub block: usize,
+    /// Its role, where the elements tell it.
+    pub role: Option<(Role, Rule)>,
+}
+
+/// What roles are read from.
+pub struct Reading<'p> {
+    pub tree: &'p Tree,
+    pub hints: &'p [Hints],
+    pub blocks: &'p Blocks,
+    pub body: &'p Body,
+    pub guide: Option<&'p Guide>,
+    /// The block of the headline.
+    pub headline: Option<usize>,
+}
+
+impl Reading<'_> {
+    /// The blocks that are kept.
+    pub fn kept(&self) -> Vec<Kept> {
+        let inside = self.inside();
+        let mut kept: Vec<Kept> = self.head(inside.start);
+        for n in inside {
+            if Some(n) == self.headline {
+                if !kept.iter().any(|k| k.block == n) {
+                    kept.push(Kept { block: n, role: Some((Role::Headline, Rule("headline_element"))) });
+                }
+                continue;
+            }
+            let role = self.role(n);
+            kept.push(Kept { block: n, role });
+        }
+        kept
+    }
+
+    /// The blocks inside the body.
+    fn inside(&self) -> std::ops::Range<usize> {
+        let (from, to) = (self.body.node, self.tree.nodes[self.body.node].end as usize);
+        let list = &self.blocks.list;
+        list.partition_point(|b| b.first < from)..list.partition_point(|b| b.first < to)
+    }
+
+    /// The headline and the short blocks between it and the body.
+    fn head(&self, body_start: usize) -> Vec<Kept> {
+        let Some(headline) = self.headline.filter(|h| *h < body_start) else { return Vec::new() };
+        let mut kept = vec![Kept { block: headline, role: Some((Role::Headline, Rule("headline_element"))) }];
+        for n in headline + 1..body_start.min(headline + 1 + HEAD) {
+            let block = &self.blocks.list[n];
+            let hints = self.hints_around(block);
+            if self.body.aside(self.tree, block).is_some() && !hints.has(Hints::BYLINE.with(Hints::TIME)) {
+                continue;
+            }
+            let role = self.role(n).or(match block.words {
+                8.. if hints.has(Hints::SUBHEADLINE) || n == headline + 1 && block.link_share() < 0.3 => {
+                    Some((Role::Subheadline, Rule("below_headline")))
+                }
+                _ => None,
+            });
+            kept.push(Kept { block: n, role });
+        }
+        kept
+    }
+
+    /// The hints of the block's element and of the nearest around it.
+    fn hints_around(&self, block: &Block) -> Hints {
+        let near = std::iter::once(block.node).chain(self.tree.around(block.node)).take(3);
+        near.filter(|n| *n >= self.body.node).fold(Hints::default(), |all, n| all.with(self.hints[n]))
+    }
+
+    /// Whether an element of a tag stands around the block, inside the body.
+    fn stands_in(&self, block: &Block, tags: &[Tag]) -> bool {
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node));
+        around.take_while(|n| *n > self.body.node || *n == block.node).any(|n| tags.contains(&self.tree.nodes[n].tag))
+    }
+
+    /// What the elements say a block is.
+    fn role(&self, n: usize) -> Option<(Role, Rule)> {
+        let block = &self.blocks.list[n];
+        let tag = self.tree.nodes[block.node].tag;
+        let near = self.hints_around(block);
+        if let Some(post) = self.post(block) {
+            return Some(post);
+        }
+        if self.guide.is_some_and(|g| g.inside[n]) {
+            return Some(self.text_role(block, tag));
+        }
+        if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) {
+            return Some((Role::Credit, Rule("credit_element")));
+        }
+        if self.stands_in(block, &[Tag::Figure, Tag::Figcaption, Tag::Caption]) && !self.stands_in(block, &[Tag::Table]) || near.has(Hints::CAPTION) {
+            return Some((Role::Caption, Rule("caption_element")));
+        }
+        if near.has(Hints::CORRECTION) {
+            return Some((Role::Correction, Rule("correction_element")));
+        }
+        if let Some(aside) = self.body.aside(self.tree, block) {
+            if self.hints[aside].has(Hints::TAGS) && !self.hints[aside].has(Hints::RELATED) {
+                return Some((Role::Keywords, Rule("tags_element")));
+            }
+            return Some((Role::Boilerplate, Rule(self.hints[aside].rule())));
+        }
+        if self.guide.is_some_and(|g| !g.spans(n)) {
+            return (block.words > 12 || block.link_share() > 0.5).then_some((Role::Boilerplate, Rule("outside_article_body")));
+        }
+        if block.link_share() > 0.7 && block.words <= 30 && !tag.is_heading() {
+            return Some((Role::Boilerplate, Rule("link_line")));
+        }
+        if near.has(Hints::BYLINE.with(Hints::TIME)) && block.words <= 25 && !near.has(Hints::BODY) {
+            return None;
+        }
+        match tag {
+            Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt => Some(self.text_role(block, tag)),
+            tag if tag.is_heading() => Some((Role::Heading, Rule("heading_element"))),
+            _ => None,
+        }
+    }
+
+    /// The role of a block that is known to be text of the article.
+    fn text_role(&self, block: &Block, tag: Tag) -> (Role, Rule) {
+        match tag {
+            tag if tag.is_heading() => (Role::Heading, Rule("heading_element")),
+            Tag::Td | Tag::Th => (Role::ListItem, Rule("table_cell")),
+            Tag::Li | Tag::Dd | Tag::Dt => (Role::ListItem, Rule("list_element")),
+            Tag::P if self.stands_in(block, &[Tag::Li]) => (Role::ListItem, Rule("list_element")),
+            _ => (Role::Paragraph, Rule("paragraph_element")),
+        }
+    }
+
+    /// The role of a block inside an embedded post: its words stand in paragraphs, what follows says whose they are.
+    fn post(&self, block: &Block) -> Option<(Role, Rule)> {
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node));
+        let post = around.take_while(|n| *n >= self.body.node).find(|n| self.hints[*n].has(Hints::POST))?;
+        let is_words = self.tree.nodes[block.node].tag == Tag::P && block.node != post;
+        let has_paragraphs = (post..self.tree.nodes[post].end as usize).any(|n| self.tree.nodes[n].tag == Tag::P);
+        let is_link = block.link_share() > 0.9;
+        Some(match (is_words || !has_paragraphs) && !is_link {
+            true => (Role::SocialPost, Rule("post_element")),
+            false => (Role::SocialAttribution, Rule("post_element")),
+        })
+    }
+}
