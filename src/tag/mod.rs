@@ -52,7 +52,12 @@ pub const TAGGERS: &[Tagger] = &[
     Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _| sentences::tag(article) },
     Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, run: |article, _| mentions::tag(article) },
     Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: |article, _| dates::tag(article) },
-    Tagger { name: "quotes", needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates], provides: Layer::Quotes, run: |article, _| quotes::tag(article) },
+    Tagger {
+        name: "quotes",
+        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates],
+        provides: Layer::Quotes,
+        run: |article, _| quotes::tag(article),
+    },
     Tagger {
         name: "figures",
         needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
@@ -73,6 +78,15 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         Self { taggers: TAGGERS.iter().map(|t| t.name).collect(), language: LanguageOptions::default() }
+    }
+}
+
+impl Options {
+    /// Every tagger but the language model: the rules alone.
+    pub fn rules() -> Self {
+        let mut options = Self::default();
+        options.taggers.retain(|name| *name != "language");
+        options
     }
 }
 

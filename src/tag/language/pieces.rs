@@ -43,10 +43,8 @@ fn first_piece(text: &str, rest: Span, limit: usize) -> Span {
     let half = part.len() / 2;
     let behind = |at: usize| at + part.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
     let stop = [". ", "! ", "? ", "\n"].iter().filter_map(|mark| part.rfind(mark).map(|at| at + mark.len())).max();
-    let cut = stop
-        .filter(|at| *at > half)
-        .or_else(|| part.rfind(char::is_whitespace).map(behind).filter(|at| *at > half))
-        .unwrap_or(part.len());
+    let cut =
+        stop.filter(|at| *at > half).or_else(|| part.rfind(char::is_whitespace).map(behind).filter(|at| *at > half)).unwrap_or(part.len());
     if cut == 0 || !words.is_char_boundary(cut) { rest } else { Span::new(rest.start as usize, rest.start as usize + cut) }
 }
 

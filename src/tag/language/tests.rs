@@ -68,8 +68,7 @@ fn a_file_that_is_no_model_is_refused() {
 
 #[test]
 fn without_the_tagger_the_rules_work_alone() {
-    let mut extractor = Extractor::default();
-    extractor.tag.taggers.retain(|name| *name != "language");
+    let extractor = Extractor { tag: crate::tag::Options::rules(), ..Extractor::default() };
     let raw = RawDocument::new("barges.txt", Format::Text, TEXT.as_bytes().to_vec(), GivenMetadata::default());
     let article = extractor.extract(raw).expect("the text is an article");
     assert!(article.syntax.is_empty());
