@@ -21,7 +21,7 @@ const ASKING: [&str; 45] = [
     "support our",
     "support independent",
     "your support",
-    "donate",
+    "donate ",
     "make a contribution",
     "make a one-time",
     "subscribe",
