@@ -91,6 +91,11 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
     }
     let tail = &text[floor(text, text.len().saturating_sub(120))..];
     let ends_plainly = text.ends_with(['.', '”', '"', '?', '!', '’', ':']);
+    // A credit ends in a name.
+    let last_is_name = || tail.split_whitespace().next_back().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c == '('));
+    if ends_plainly && !last_is_name() {
+        return None;
+    }
     if !HINT.find_iter(tail).any(|m| !ends_plainly || m.pattern().as_usize() < STRONG_HINTS) {
         return None;
     }

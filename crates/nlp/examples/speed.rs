@@ -16,9 +16,11 @@ fn processor_seconds() -> Option<f64> {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("usage: speed MODEL < texts.jsonl")?;
     let bytes = std::fs::read(path)?;
+    let begun = processor_seconds().unwrap_or_default();
     let start = Instant::now();
     let model = Model::from_bytes(&bytes)?;
-    println!("load: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let spent = processor_seconds().unwrap_or_default() - begun;
+    println!("load: {:.1} ms of processor time, {:.1} ms of wall time", spent * 1e3, start.elapsed().as_secs_f64() * 1e3);
     let mut texts = Vec::new();
     for line in std::io::stdin().lock().lines() {
         let record: serde_json::Value = serde_json::from_str(&line?)?;

@@ -153,7 +153,7 @@ mod tests {
     #[test]
     fn sentences_run_from_start_to_start() {
         let mut doc = Doc { starts: vec![0, 1, 2, 3], ends: vec![1, 2, 3, 4], ..Doc::default() };
-        assert_eq!(doc.sentences().collect::<Vec<_>>(), [0..4]);
+        assert!(doc.sentences().eq(std::iter::once(0..4)));
         doc.sentence_starts = vec![true, false, true, false];
         assert_eq!(doc.sentences().collect::<Vec<_>>(), [0..2, 2..4]);
         assert_eq!(Doc::default().sentences().count(), 0);

@@ -103,12 +103,12 @@ fn tok2vec(tensors: &Tensors<'_>, prefix: &'static str, embeddings: &[Embedding]
     let width = mixture.maxout.outputs();
     let mut tables = Vec::new();
     for (index, embedding) in embeddings.iter().enumerate() {
-        let values = tensors.floats(&format!("{prefix}.embedding.{index}"))?;
+        let values = tensors.table(&format!("{prefix}.embedding.{index}"))?;
         let table = HashEmbedding::new(embedding.attribute, embedding.seed, width, values);
         tables.push(table.ok_or_else(broken)?);
     }
     let name = format!("{prefix}.vectors");
-    let vectors = if tensors.has(&name) { Some(StaticVectors { values: tensors.floats(&name)? }) } else { None };
+    let vectors = if tensors.has(&name) { Some(StaticVectors { values: tensors.table(&name)? }) } else { None };
     let part = |name| tensors.floats(&format!("{prefix}.layer.1.{name}"));
     let first = FirstLayer {
         window: FormWindow::new(&part("weight")?, &part("bias")?, width).ok_or_else(broken)?,

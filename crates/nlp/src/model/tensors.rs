@@ -6,6 +6,7 @@ use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
 use super::ModelError;
+use crate::network::table::Table;
 
 /// The tensors of an open model file.
 pub(super) struct Tensors<'a> {
@@ -22,21 +23,30 @@ impl<'a> Tensors<'a> {
         self.file.tensor(name).is_ok()
     }
 
-    /// Numbers in whatever precision they are kept.
+    /// Numbers in single precision, whatever they are kept in.
     pub(super) fn floats(&self, name: &str) -> Result<Vec<f32>, ModelError> {
+        match self.table(name)? {
+            Table::Half(halves) => {
+                let mut values = vec![0.0; halves.len()];
+                halves.convert_to_f32_slice(&mut values);
+                Ok(values)
+            }
+            Table::Single(values) => Ok(values),
+        }
+    }
+
+    /// Numbers in the precision in which they are kept.
+    pub(super) fn table(&self, name: &str) -> Result<Table, ModelError> {
         let tensor = self.tensor(name)?;
         let data = tensor.data();
         match tensor.dtype() {
             Dtype::F16 => {
                 let (words, _) = data.as_chunks::<2>();
-                let halves: Vec<f16> = words.iter().map(|word| f16::from_le_bytes(*word)).collect();
-                let mut values = vec![0.0; halves.len()];
-                halves.convert_to_f32_slice(&mut values);
-                Ok(values)
+                Ok(Table::Half(words.iter().map(|word| f16::from_le_bytes(*word)).collect()))
             }
             Dtype::F32 => {
                 let (words, _) = data.as_chunks::<4>();
-                Ok(words.iter().map(|word| f32::from_le_bytes(*word)).collect())
+                Ok(Table::Single(words.iter().map(|word| f32::from_le_bytes(*word)).collect()))
             }
             _ => Err(ModelError::Tensor(name.to_owned())),
         }

@@ -1,5 +1,6 @@
 //! Hashed embeddings: each id picks four rows of a small table, which are summed.
 
+use super::table::Table;
 use crate::model::Attribute;
 
 /// One table with the attribute whose ids it embeds.
@@ -8,15 +9,14 @@ pub(crate) struct HashEmbedding {
     attribute: Attribute,
     seed: u32,
     rows: u32,
-    width: usize,
-    values: Vec<f32>,
+    values: Table,
 }
 
 impl HashEmbedding {
     /// A table of `values` with the shape `[rows, width]`; nothing where they have no whole rows or none at all.
-    pub(crate) fn new(attribute: Attribute, seed: u32, width: usize, values: Vec<f32>) -> Option<Self> {
+    pub(crate) fn new(attribute: Attribute, seed: u32, width: usize, values: Table) -> Option<Self> {
         let rows = u32::try_from(values.len().checked_div(width)?).ok()?;
-        (rows > 0 && values.len() == rows as usize * width).then_some(Self { attribute, seed, rows, width, values })
+        (rows > 0 && values.len() == rows as usize * width).then_some(Self { attribute, seed, rows, values })
     }
 
     /// The attribute that is embedded.
@@ -28,10 +28,7 @@ impl HashEmbedding {
     pub(crate) fn embed(&self, id: u64, out: &mut [f32]) {
         out.fill(0.0);
         for hash in hash_four(id, self.seed) {
-            let row = (hash % self.rows) as usize;
-            for (sum, value) in out.iter_mut().zip(&self.values[row * self.width..]) {
-                *sum += value;
-            }
+            self.values.add_row((hash % self.rows) as usize, out);
         }
     }
 }
@@ -79,10 +76,10 @@ mod tests {
 
     #[test]
     fn an_embedding_is_the_sum_of_its_rows() {
-        let table = HashEmbedding::new(Attribute::Norm, 8, 1, vec![1.0]).expect("one row");
+        let table = HashEmbedding::new(Attribute::Norm, 8, 1, Table::Single(vec![1.0])).expect("one row");
         let mut out = [9.0];
         table.embed(1234, &mut out);
         assert_eq!(out, [4.0]);
-        assert!(HashEmbedding::new(Attribute::Norm, 8, 2, vec![1.0]).is_none());
+        assert!(HashEmbedding::new(Attribute::Norm, 8, 2, Table::Single(vec![1.0])).is_none());
     }
 }

@@ -10,6 +10,7 @@ use super::dense::{Maxout, Rows};
 use super::embedding::HashEmbedding;
 use super::form_window::FormWindow;
 use super::norm::LayerNorm;
+use super::table::Table;
 use crate::lexicon::{Lexeme, Lexicon};
 use crate::model::Attribute;
 
@@ -37,7 +38,7 @@ pub(crate) struct FirstLayer {
 #[derive(Debug)]
 pub(crate) struct StaticVectors {
     /// Shape `[rows, width]`.
-    pub(crate) values: Vec<f32>,
+    pub(crate) values: Table,
 }
 
 /// The network.
@@ -206,10 +207,9 @@ impl Tok2Vec {
             embedding.embed(id, column);
         }
         if let (Some(vectors), Some(column)) = (&self.vectors, columns.next()) {
-            let vector = vector_row(lexeme).and_then(|row| vectors.values.get(row * self.width..(row + 1) * self.width));
-            match vector {
-                Some(vector) => column.copy_from_slice(vector),
-                None => column.fill(0.0),
+            column.fill(0.0);
+            if let Some(row) = vector_row(lexeme) {
+                vectors.values.add_row(row, column);
             }
         }
     }
