@@ -23,6 +23,7 @@
 //! | a role of a block | the recognisers in `src/parse/` |
 //! | a column | its schema in `schemas/` and its table in `src/tables/` |
 //! | a table | both of them and one line in the list of `src/tables/mod.rs` |
+//! | a check of published tables | one function in `src/check/`, one line in its list, one damage in `tests/it/invariants.rs` |
 //!
 //! ## Invariants
 //!

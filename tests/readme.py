@@ -10,5 +10,5 @@ import sys
 readme = pathlib.Path(__file__).parent.parent / 'README.md'
 reference = pathlib.Path(sys.argv[1]).read_text(encoding='utf-8').strip()
 text = readme.read_text(encoding='utf-8')
-pattern = re.compile(r'(<!-- schema:begin -->\n).*?(\n<!-- schema:end -->)', re.S)
-readme.write_text(pattern.sub(lambda m: m[1] + reference + m[2], text), encoding='utf-8')
+pattern = re.compile(r'(<!-- schema:begin -->\n).*?(<!-- schema:end -->)', re.S)
+readme.write_text(pattern.sub(lambda m: m[1] + reference + '\n' + m[2], text), encoding='utf-8')

@@ -7,7 +7,7 @@ use clap::Args;
 use super::Exit;
 use super::run::load_plan;
 use crate::check::{self, CHECKS, Options, SourceOptions};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Arguments of `newsgrain check`.
 #[derive(Args)]
@@ -15,8 +15,7 @@ pub(super) struct Arguments {
     /// The directory that a run published.
     #[arg(value_name = "DIR", required_unless_present = "list")]
     output: Option<PathBuf>,
-    /// Also compares every block with the documents it was made of: the --input of the run, several times where that was; - is not
-    /// possible.
+    /// Also compares every block with the documents it was made of: the --input of the run, several times where that was.
     #[arg(long, value_name = "PATH")]
     source: Vec<String>,
     /// The pipeline file of the run, for names of record fields; only with --source.
@@ -39,6 +38,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
     let sources = if arguments.source.is_empty() {
         None
     } else {
+        if arguments.source.iter().any(|path| path == "-") {
+            return Err(Error::Configuration("standard input is gone once a run has read it: name files with --source".into()));
+        }
         let mut plan = load_plan(arguments.pipeline.as_deref())?;
         plan.sources.paths.clone_from(&arguments.source);
         Some(SourceOptions { sources: plan.sources, read: plan.read })

@@ -58,6 +58,7 @@ fn wrong_arguments_end_with_2() {
     newsgrain().args(["run", "--jobs", "0"]).assert().code(2);
     newsgrain().arg("runn").assert().code(2).stderr(contains("run"));
     newsgrain().args(["check", "no/such/folder"]).assert().code(2).stderr(contains("no/such/folder"));
+    newsgrain().args(["check", "tests", "--source", "-"]).assert().code(2).stderr(contains("name files with --source"));
     newsgrain().args(["explain", "no/such/file.txt"]).assert().code(2).stderr(contains("does not exist"));
 }
 

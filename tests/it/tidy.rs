@@ -66,7 +66,8 @@ fn the_core_does_no_input_and_output() {
     let mut found = Vec::new();
     for (path, text) in rust_files(&["src"]) {
         let inside = path.strip_prefix("src").unwrap_or(&path);
-        if !CORE.iter().any(|part| inside.starts_with(part)) {
+        // Tests of the core may start threads or read a fixture.
+        if !CORE.iter().any(|part| inside.starts_with(part)) || path.ends_with("tests.rs") {
             continue;
         }
         for (line, code) in code(&text) {
