@@ -266,6 +266,13 @@ fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let mut amount = spread.amount(at..end + hyphen + 1, "multiple");
     amount.kind = FigureKind::Ratio;
     amount.unit_atoms = Some(end + hyphen..end + hyphen + 1);
+    // "nine times" alone tells how often: nothing is compared.
+    let compares = line.is_any(end + 1, &["more", "less", "fewer", "as", "the", "that", "its", "their", "what", "over", "greater"])
+        || line.word(end + 1).ends_with("er");
+    if line.is(end, "times") && !compares {
+        amount.kind = FigureKind::Count;
+        amount.rule = crate::document::Rule("times");
+    }
     Some(with_per(r, amount))
 }
 
@@ -302,9 +309,18 @@ fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
             || before.is_some_and(|b| line.is_any(b, &["at", "safety", "america"]))
             || line.is_dash(end) && line.is_any(end + 1, &["hand", "class", "rate", "ever", "person", "degree"])
             || !line.is_word(end) && !line.is_dash(end) && !before.is_some_and(|b| line.is(b, "the"));
-        if idiom {
+        // "must first hear": an adverb has no determiner, and no noun or name behind it.
+        let determined =
+            before.is_none_or(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "this", "s", "whose"]));
+        let adverb = !determined
+            && !super::objects::direct(r, end)
+                .is_some_and(|o| super::objects::is_plural(o.span.of(line.text).rsplit(' ').next().unwrap_or("")));
+        if idiom || adverb {
             return None;
         }
+    }
+    if line.is_dash(end) && line.is_any(end + 1, &["hour", "grade", "grader", "graders", "class", "rate"]) {
+        return None;
     }
     if single && line.is_any(at, &["third", "fifth"]) && line.is_any(end, &["party", "parties", "avenue", "reich", "estate"]) {
         return None;
