@@ -139,7 +139,6 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     amount.measure(unit, end + hyphen..past);
     amount.kind = FigureKind::Age;
     amount.atoms.end = tail;
-    // "34-year-old" has what is aged behind it, without a hyphen.
     Some(amount)
 }
 
@@ -152,7 +151,6 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
     let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article);
     let (count, unit) = r.unit(unit_at)?;
-    // "half a century" and "half the year" are lengths, "half of years" is not.
     let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
         Some((more, precise)) => (count + more, precise),
         None => (count, unit),
@@ -407,7 +405,6 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
     let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
     let word = line.word(at);
     let end = at + count;
-    // "double agent", "triple murder": adjectives; the verb forms and -fold are claims.
     let fold = line.word(end - 1).ends_with("fold");
     let inflected = word.ends_with("ed") || word.ends_with("ing");
     let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"]))
