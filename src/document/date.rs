@@ -28,7 +28,8 @@ pub struct DateExpression {
     pub sentence: usize,
     /// What it denotes.
     pub kind: DateKind,
-    /// Its value in EDTF, durations as ISO 8601; none where it could not be resolved.
+    /// Its value in EDTF, durations and sets as ISO 8601 (X for a number that is not told); parts of the day ("2024-11-05TMO") and bare
+    /// references (PRESENT_REF, PAST_REF, FUTURE_REF) as TIMEX3 writes them, for EDTF has none; none where it could not be resolved.
     pub edtf: Option<String>,
     /// First day.
     pub start: Option<NaiveDate>,

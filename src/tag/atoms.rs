@@ -129,7 +129,7 @@ impl<'a> Line<'a> {
 
     /// Whether an atom is an apostrophe.
     pub fn is_apostrophe(&self, atom: usize) -> bool {
-        matches!(self.kind(atom), Some(AtomKind::Mark('\'' | '’')))
+        matches!(self.kind(atom), Some(AtomKind::Mark('\'' | '’' | '‘')))
     }
 
     /// Whether an atom is a run of digits.

@@ -33,7 +33,16 @@ pub enum HolidayRule {
     /// The same day each year.
     Fixed(u32, u32),
     /// The nth weekday of a month (-1 the last), and days after it.
-    Nth { month: u32, weekday: u32, nth: i32, plus: i64 },
+    Nth {
+        /// 1 to 12.
+        month: u32,
+        /// Monday 1.
+        weekday: u32,
+        /// 1 for the first, -1 for the last.
+        nth: i32,
+        /// Days after it.
+        plus: i64,
+    },
     /// Days from Easter Sunday.
     Easter(i64),
     /// Days from Orthodox Easter.

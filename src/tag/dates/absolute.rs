@@ -252,8 +252,10 @@ pub(super) fn direction(s: &Scene, at: usize) -> Option<(i32, usize)> {
 
 /// "1998", "in 2022", "2012–13", "fiscal 2019", "early 2023", "'98".
 pub(super) fn year(s: &Scene, at: usize) -> Option<Found> {
-    let line = s.r.line;
     let part = early_late(s, at).unwrap_or(at);
+    if let Some((year, end)) = worded_year(s, part) {
+        return Some(Found::absolute(at, end, When::Year(year)));
+    }
     let fiscal = fiscal(s, part);
     let (year, end) = s.year(fiscal.unwrap_or(part))?;
     let season = season_of_years(s, end, year);
@@ -262,6 +264,14 @@ pub(super) fn year(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::absolute(at, end, days?));
     }
     (fiscal.is_some() || part > at || year_is_meant(s, at, end, year)).then(|| Found::absolute(at, end, When::Year(year)))
+}
+
+/// "nineteen ninety-six", "twenty twenty-four".
+fn worded_year(s: &Scene, at: usize) -> Option<(i32, usize)> {
+    let line = s.r.line;
+    let century = [("eighteen", 1800), ("nineteen", 1900), ("twenty", 2000)].iter().find(|(w, _)| line.is(at, w))?.1;
+    let (rest, end) = s.small(at + 1, 99.0).filter(|(n, _)| *n >= 10 && line.is_word(at + 1))?;
+    Some((century + rest as i32, end))
 }
 
 fn fiscal(s: &Scene, at: usize) -> Option<usize> {
@@ -291,7 +301,7 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
     let before = at.checked_sub(1);
     let next = line.word(end);
     let modern = (1800..=2060).contains(&year);
-    let counted = line.is_word(end) && (COUNTED.contains(&next) || line.traits(end).has(Traits::UNIT) && !line.is(end, "second"));
+    let counted = line.is_word(end) && (COUNTED.contains(&next) || s.r.unit(end).is_some() && !line.is(end, "second"));
     let plural = line.is_word(end)
         && next.ends_with('s')
         && next.len() > 3
@@ -299,19 +309,22 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
         && !is_function_word(next)
         && !YEARLY.has(next);
     let money = before.is_some_and(|b| line.traits(b).has(Traits::MONEY) && !line.is_word(b))
-        || line.traits(end).has(Traits::MONEY)
+        || s.r.money_behind(end).is_some()
         || line.is_mark(end, '%');
     let multiplied = line.traits(end).has(Traits::MULTIPLIER);
     if counted || money || multiplied || line.is_dash(end) && line.is_glued(end) && line.is_word(end + 1) && !line.is_any(end + 1, &["to"])
     {
         return false;
     }
-    let bounded = before.is_some_and(|b| line.traits(b).has(Traits::MODIFIER_END) && !line.among(b, &LEADS));
+    let modifier = s.r.phrase_before(&s.r.words.modifiers, at, |_, m| !m.neutral);
+    let bounded = modifier.is_some() && !before.is_some_and(|b| line.among(b, &LEADS) || line.is(b, "on"));
     let lead = before.is_some_and(|b| line.among(b, &LEADS));
     let bracket = before.is_some_and(|b| line.is_mark(b, '(')) && (line.is_mark(end, ')') || line.is_dash(end));
     let temporal = before.is_some_and(|b| line.is_any(b, &["in", "since", "until", "during"]));
     if plural {
-        return temporal && modern && !bounded;
+        // "the 2014 midterms": a determiner before a year of our days, which no count is likely to hit.
+        let determined = before.is_some_and(|b| line.is_any(b, &["the", "a", "s"])) && (1990..=2035).contains(&year) && year != 2000;
+        return (temporal && modern || determined) && !bounded;
     }
     !bounded
         && (bracket

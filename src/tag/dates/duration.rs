@@ -128,7 +128,7 @@ fn second_unit(s: &Scene, end: usize) -> Option<usize> {
 }
 
 /// The first atom of "nearly", "more than" and the like before a length.
-fn with_modifier(s: &Scene, at: usize) -> usize {
+pub(super) fn with_modifier(s: &Scene, at: usize) -> usize {
     let line = s.r.line;
     let back = |n: usize| at.checked_sub(n);
     if back(2).is_some_and(|b| {
@@ -141,6 +141,13 @@ fn with_modifier(s: &Scene, at: usize) -> usize {
     }
     if back(1).is_some_and(|b| line.is_any(b, &["nearly", "almost", "about", "roughly", "approximately", "around", "some"])) {
         return at - 1;
+    }
+    // "the nine months", "the first nine months"
+    if back(1).is_some_and(|b| line.is(b, "the")) && line.traits(at).has(crate::lexicon::numbers::Traits::CARDINAL) {
+        return at - 1;
+    }
+    if back(2).is_some_and(|b| line.starts(b, &["the", "first"]) || line.starts(b, &["the", "final"])) {
+        return at - 2;
     }
     at
 }
@@ -175,9 +182,6 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
         let (unit, plural) = Unit::of(line.word(next + 1)).filter(|_| article)?;
         return (!plural).then(|| Found::absolute(at, next + 2, When::Set(unit.period("1"))));
     }
-    if let Some((day, end)) = s.weekday(at).filter(|_| false) {
-        return Some(Found::absolute(at, end, When::Set(format!("P{day}W"))));
-    }
     const ADVERBS: &[(&str, &str)] = &[
         ("daily", "P1D"),
         ("weekly", "P1W"),
@@ -198,8 +202,7 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
 pub(super) fn ordinal_unit(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let number = s.r.number(at, Setting::Plain).filter(|n| n.form == Form::Ordinal)?;
-    let (unit, plural) = Unit::of(line.word(number.end)).filter(|(u, _)| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
-    let _ = unit;
+    let (_, plural) = Unit::of(line.word(number.end)).filter(|(u, _)| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
     let lead = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["its", "their", "his", "her", "the", "a", "s", "into", "for"]));
     let of_month = line.is(number.end + 1, "of") && s.month(number.end + 2).is_some();
     (lead && !plural && !of_month).then(|| Found { relative: true, ..Found::absolute(at, number.end + 1, When::Unknown) })

@@ -91,8 +91,9 @@ impl Unit {
 /// "Tuesday", "last Friday", "Tuesday night", "Monday's".
 pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
-    let toward = direction(s, at);
-    let name = toward.map_or(at, |(_, next)| next);
+    let part = usize::from(line.is_any(at, &["early", "late", "earlier", "later"]));
+    let toward = direction(s, at + part);
+    let name = toward.map_or(at + part, |(_, next)| next);
     let (weekday, end) = s.weekday(name)?;
     // "Sun" and "Mon" are words of their own; "Friday" may be a person.
     let written = line.word(name);
@@ -130,7 +131,8 @@ pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
 
 /// "today", "yesterday", "tonight", "this morning", "last night", "now".
 pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
-    if let Some(((days, part), end)) = s.term(at, |t| if let Term::DayWord(d, p) = t { Some((*d, *p)) } else { None }) {
+    let early = usize::from(s.r.line.is_any(at, &["early", "late", "earlier", "later"]));
+    if let Some(((days, part), end)) = s.term(at + early, |t| if let Term::DayWord(d, p) = t { Some((*d, *p)) } else { None }) {
         let day = s.published.and_then(|p| add_days(p, days));
         let when = day.map(|d| part.map_or(When::Day(d), |p| When::Time(Some(d), p.to_owned())));
         return Some(Found::relative(at, end, when, s.published));
@@ -186,6 +188,8 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
         (-1, the == 1 && !line.is(word, "last"), word + 1)
     } else if the == 1 && line.is_any(word, &["next", "following", "ensuing"]) {
         (1, true, word + 1)
+    } else if the == 1 && next == at && line.is_any(word, &["quarter", "year", "weekend", "week", "month"]) {
+        return current(s, at);
     } else if line.is(word, "that") || the == 1 && line.is_any(word, &["same"]) {
         (0, true, word + 1)
     } else {
@@ -216,6 +220,18 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
     }
     Some(Found::relative(at, end, anchor.and_then(|a| unit.around(a, shift)), anchor))
+}
+
+/// "in the quarter", "for the year", "over the weekend": the unit in which the article stands, told by the preposition.
+fn current(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "for", "during", "over", "through"]));
+    let (unit, plural) = Unit::of(line.word(at + 1))?;
+    let closes = !line.is_word(at + 2)
+        || line.is_any(at + 2, &["and", "to", "was", "were", "as", "but", "with", "from", "because", "after", "when"]);
+    let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
+    let shift = if unit == Unit::Weekend { -1 } else { 0 };
+    (led && closes && !joined && !plural).then(|| Found::relative(at, at + 2, s.published.and_then(|p| unit.around(p, shift)), s.published))
 }
 
 /// The season that lies `shift` from that of the article's year.
@@ -262,6 +278,9 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
 /// "two years ago", "a week earlier", "three days later", "ten years from now", "the day before".
 pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
+    if line.is(at, "year") && line.is_dash(at + 1) && line.is_any(at + 2, &["earlier", "ago"]) {
+        return Some(Found::relative(at, at + 3, s.published.and_then(|p| Unit::Year.around(p, -1)), s.published));
+    }
     let (count, next) = if line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some() {
         (Some(1), at + 1)
     } else if line.starts(at, &["the", "day"])
@@ -311,7 +330,7 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
         Unit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
         _ => unit.around(a, sign * count),
     });
-    Some(Found::relative(at, end, when, anchor))
+    Some(Found::relative(super::duration::with_modifier(s, at), end, when, anchor))
 }
 
 /// "the day before the vote": what follows tells which, and it is not known.
@@ -327,6 +346,10 @@ pub(super) fn quarter(s: &Scene, at: usize) -> Option<Found> {
         return Some(finish_part(s, at, at + 2, quarter, false));
     }
     let the = usize::from(line.is(at, "the"));
+    if the == 1 && line.is_dash(at + 2) {
+        // In "the third-quarter report" the article belongs to the report.
+        return None;
+    }
     let fiscal = usize::from(line.is_any(at + the, &["fiscal"]));
     let ordinal = at + the + fiscal;
     let number = ["first", "second", "third", "fourth"].iter().position(|w| line.is(ordinal, w)).map(|n| n as u32 + 1);
@@ -404,7 +427,8 @@ pub(super) fn stretch(s: &Scene, at: usize) -> Option<Found> {
     }
     let when = match count {
         Some(count) => When::Duration(unit.period(&count)),
-        None if line.is_any(word, &["recent", "coming"]) => When::Reference(reference),
+        None if line.is(word, "recent") => When::Duration(unit.period("X")),
+        None if line.is(word, "coming") => When::Reference(reference),
         None => return None,
     };
     Some(Found::relative(at, next + 1, Some(when), s.published))

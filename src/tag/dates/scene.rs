@@ -180,7 +180,8 @@ impl Scene<'_, '_> {
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
                 return Some(Tense::Future);
             }
-            if self.is_past_verb(b) || line.is_any(b, &["was", "were", "had", "has", "have"]) {
+            // A verb farther off says little of the date: "payable Dec. 7".
+            if n <= 6 && (self.is_past_verb(b) || line.is_any(b, &["was", "were", "had", "has", "have"])) {
                 return Some(Tense::Past);
             }
         }

@@ -14,7 +14,7 @@ use crate::tag::atoms::{AtomKind, WordSet};
 
 /// One filter.
 pub(super) struct Filter {
-    /// Its name, for the corpus beside this file.
+    /// Its name.
     pub name: &'static str,
     /// Whether it refuses the amount.
     pub refuses: fn(&Reader, &Amount) -> bool,
@@ -32,6 +32,7 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter { name: "street", refuses: street },
     Filter { name: "pronoun_one", refuses: pronoun_one },
     Filter { name: "ordinal_name", refuses: ordinal_name },
+    Filter { name: "long_code", refuses: long_code },
     Filter { name: "bare_year", refuses: bare_year },
     Filter { name: "fixed_phrase", refuses: fixed_phrase },
 ];
@@ -288,6 +289,10 @@ fn pronoun_one(r: &Reader, a: &Amount) -> bool {
         )
     });
     let line = r.line;
+    // "One America News" is a name.
+    if line.word(a.atoms.start) == "One" && a.atoms.start > 0 && line.is_word(a.atoms.start - 1) && line.is_capitalised(a.atoms.end) {
+        return true;
+    }
     if !line.is(a.atoms.start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
         return false;
     }
@@ -320,7 +325,11 @@ fn pronoun_one(r: &Reader, a: &Amount) -> bool {
         && !listed
         && !bounded
         && a.kind == FigureKind::Count;
-    let follows = line.is_word(next) && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
+    // One is never many: "one reads" has a verb behind it.
+    let verb = super::objects::is_plural(line.word(next))
+        && !line.is_capitalised(next)
+        && !line.is_any(next, &["aircraft", "staff", "crew", "police"]);
+    let follows = line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
     let unit = a.unit.is_some();
     !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
 }
@@ -339,6 +348,16 @@ fn ordinal_name(r: &Reader, a: &Amount) -> bool {
         || start > 0 && capital && line.is_capitalised(start - 1) && start > 1
 }
 
+/// "191129145046395": eleven digits and more without grouping name a record; "the 60s" are years.
+fn long_code(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let start = a.atoms.start;
+    let bare = a.atoms.len() == 1 && line.is_digits(start) && line.word(start).len() > 10;
+    let leading_zero = a.atoms.len() == 1 && line.is_digits(start) && line.word(start).len() > 1 && line.word(start).starts_with('0');
+    let decade = a.unit.as_deref() == Some("s") && line.is(a.atoms.end - 1, "s") && a.value.is_some_and(|v| v >= 20.0 && v % 10.0 == 0.0);
+    bare || decade || leading_zero && is_bare(a)
+}
+
 /// Four bare digits that look like a year, with nothing that they would count.
 fn bare_year(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
@@ -352,9 +371,8 @@ fn bare_year(r: &Reader, a: &Amount) -> bool {
         && !closed::is_function_word(line.word(next))
         && (line.word(next).ends_with('s') || line.is_any(next, &["people", "men", "women", "children", "more", "police"]))
         && !line.is_capitalised(next);
-    let bounded = start > 0
-        && line.traits(start - 1).has(Traits::MODIFIER_END)
-        && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
+    let modifier = r.phrase_before(&r.words.modifiers, start, |_, m| !m.neutral);
+    let bounded = modifier.is_some() && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
     let seasonal = line.is_any(
         next,
         &[
@@ -389,6 +407,8 @@ fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
     let ground = line.is(start, "zero") && start > 0 && line.is_any(start - 1, &["ground", "net", "patient", "from", "below", "above"]);
     let back =
         start > 0 && line.is_any(start - 1, &["cloud", "square", "back"]) && a.atoms.len() == 1 && line.is_any(start, &["nine", "one"]);
+    let hours = line.is(end, "to") && line.word(start) == "9" && line.word(end + 1) == "5"
+        || start > 1 && line.word(start) == "5" && line.is(start - 1, "to") && line.word(start - 2) == "9";
     // "two-faced", "four-legged": how a thing is made, not how many there are.
     let made = a.hyphened && a.kind == FigureKind::Count && line.word(end + 1).ends_with("ed");
     let story = line.is(start, "one")
@@ -397,5 +417,5 @@ fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
         && !start.checked_sub(1).is_some_and(|b| {
             line.is_any(b, &["in", "for", "within", "just", "only", "least", "of", "after", "by", "to", "than", "lasted", "lasts"])
         });
-    slash || by || zero || ground || back || made || story
+    slash || by || zero || ground || back || made || story || hours && a.kind == FigureKind::Count
 }

@@ -226,6 +226,8 @@ const VERBS: &[(&str, &str)] = &[
     ("fed", "feed"),
     ("sped", "speed"),
     ("need", "need"),
+    ("added", "add"),
+    ("adding", "add"),
     ("exceed", "exceed"),
     ("succeed", "succeed"),
     ("proceed", "proceed"),

@@ -38,6 +38,10 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
             return direct(r, end + usize::from(line.is_dash(end))).filter(|_| amount.kind == FigureKind::Ordinal);
         }
         FigureKind::Age => return direct(r, end),
+        FigureKind::Count if amount.rule == crate::document::Rule("times") => {
+            let word = end.checked_sub(1)?;
+            return Some(Object { span: line.span(word..end), head: "time".to_owned(), end });
+        }
         _ => {}
     }
     if amount.kind == FigureKind::Count && amount.hyphened {
@@ -51,6 +55,12 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
         return None;
     }
     let at = skip_more(r, end);
+    // "unemployment of 8 percent means": a share has a noun right behind it only in "a 5% increase".
+    let article =
+        start.checked_sub(1).is_some_and(|b| line.is_any(b, &["a", "an", "the", "its", "their", "his", "her", "this", "that", "another"]));
+    if amount.kind == FigureKind::Percent && !amount.hyphened && !article && !line.is(at, "of") {
+        return None;
+    }
     if amount.kind == FigureKind::Money && line.is(end, "in") {
         return direct(r, end + 1).filter(|o| o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
     }
@@ -128,9 +138,13 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
         if words > 0 && ends_before(r, head, at) {
             break;
         }
-        if is_verb_like(word) || word.ends_with("ly") && word.len() > 4 && !line.is_capitalised(at) {
-            let adjective =
-                head.is_none() && (is_attributive(word) || word.ends_with("ed") || word.ends_with("ly")) && is_nounlike(r, at + 1);
+        // What a hyphen joined is part of an adjective: "Iran-linked".
+        let joined = head.is_some_and(|h| at == h + 2 && line.is_dash(h + 1));
+        let participle = head.is_some() && word.ends_with("ed") && word.len() > 4 && !line.is_capitalised(at) && !word.ends_with("eed");
+        if !joined && (is_verb_like(word) || participle) || word.ends_with("ly") && word.len() > 4 && !line.is_capitalised(at) {
+            let adjective = head.is_none()
+                && (is_attributive(word) || word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly"))
+                && is_nounlike(r, at + 1);
             if !adjective {
                 break;
             }
@@ -155,6 +169,10 @@ fn past_joint(r: &Reader, at: usize) -> usize {
     }
     if line.is_apostrophe(at) && line.is_glued(at) && line.is(at + 1, "s") && line.is_glued(at + 1) && is_nounlike(r, at + 2) {
         return at + 2;
+    }
+    // "the state's 95 delegates"
+    if line.is_apostrophe(at) && line.is_glued(at) && line.is(at + 1, "s") && line.is_digits(at + 2) && is_nounlike(r, at + 3) {
+        return at + 3;
     }
     at
 }

@@ -91,7 +91,8 @@ fn right(r: &Reader, end: usize) -> Option<String> {
             break;
         }
     }
-    auxiliary.map(|a| lemma(a, negated))
+    let known = ["be", "have", "do"];
+    auxiliary.map(|a| lemma(a, negated)).filter(|l| known.iter().any(|k| l.ends_with(k)))
 }
 
 /// The verb of the clause before, where nothing nearer governs: "confirmed the presence of 10,000 troops".

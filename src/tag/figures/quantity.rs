@@ -139,7 +139,6 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     amount.measure(unit, end + hyphen..past);
     amount.kind = FigureKind::Age;
     amount.atoms.end = tail;
-    // "34-year-old" has what is aged behind it, without a hyphen.
     Some(amount)
 }
 
@@ -152,7 +151,6 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
     let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article);
     let (count, unit) = r.unit(unit_at)?;
-    // "half a century" and "half the year" are lengths, "half of years" is not.
     let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
         Some((more, precise)) => (count + more, precise),
         None => (count, unit),
@@ -266,6 +264,13 @@ fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let mut amount = spread.amount(at..end + hyphen + 1, "multiple");
     amount.kind = FigureKind::Ratio;
     amount.unit_atoms = Some(end + hyphen..end + hyphen + 1);
+    // "nine times" alone tells how often: nothing is compared.
+    let compares = line.is_any(end + 1, &["more", "less", "fewer", "as", "the", "that", "its", "their", "what", "over", "greater"])
+        || line.word(end + 1).ends_with("er");
+    if line.is(end, "times") && !compares {
+        amount.kind = FigureKind::Count;
+        amount.rule = crate::document::Rule("times");
+    }
     Some(with_per(r, amount))
 }
 
@@ -302,9 +307,18 @@ fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
             || before.is_some_and(|b| line.is_any(b, &["at", "safety", "america"]))
             || line.is_dash(end) && line.is_any(end + 1, &["hand", "class", "rate", "ever", "person", "degree"])
             || !line.is_word(end) && !line.is_dash(end) && !before.is_some_and(|b| line.is(b, "the"));
-        if idiom {
+        // "must first hear": an adverb has no determiner, and no noun or name behind it.
+        let determined =
+            before.is_none_or(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "this", "s", "whose"]));
+        let adverb = !determined
+            && !super::objects::direct(r, end)
+                .is_some_and(|o| super::objects::is_plural(o.span.of(line.text).rsplit(' ').next().unwrap_or("")));
+        if idiom || adverb {
             return None;
         }
+    }
+    if line.is_dash(end) && line.is_any(end + 1, &["hour", "grade", "grader", "graders", "class", "rate"]) {
+        return None;
     }
     if single && line.is_any(at, &["third", "fifth"]) && line.is_any(end, &["party", "parties", "avenue", "reich", "estate"]) {
         return None;
@@ -391,7 +405,6 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
     let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
     let word = line.word(at);
     let end = at + count;
-    // "double agent", "triple murder": adjectives; the verb forms and -fold are claims.
     let fold = line.word(end - 1).ends_with("fold");
     let inflected = word.ends_with("ed") || word.ends_with("ing");
     let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"]))
