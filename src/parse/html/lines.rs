@@ -48,7 +48,8 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata)
         .map(|(kept, line)| line.claim.or(kept.role).unwrap_or((Role::Paragraph, Rule("paragraph"))))
         .collect();
     let roles = without_loose_ends(roles);
-    let parsed = kept.iter().zip(roles).map(|(kept, (role, rule))| ParsedBlock { role, rule, runs: blocks.runs(&blocks.list[kept.block]).to_vec() });
+    let parsed =
+        kept.iter().zip(roles).map(|(kept, (role, rule))| ParsedBlock { role, rule, runs: blocks.runs(&blocks.list[kept.block]).to_vec() });
     (parsed.collect(), lines.metadata)
 }
 
