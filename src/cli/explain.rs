@@ -25,6 +25,9 @@ pub(super) struct Arguments {
     /// Pipeline file whose stages and options are used.
     #[arg(long, value_name = "FILE")]
     pipeline: Option<PathBuf>,
+    /// Shows the parse of every sentence behind the article.
+    #[arg(long)]
+    parse: bool,
 }
 
 /// Prints the articles of a file with what was found in them.
@@ -43,6 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
             }
             shown += 1;
             let text = match document.and_then(|raw| plan.extractor.extract(raw)) {
+                Ok(article) if arguments.parse => explain::render(&article, palette, Detail::Full) + &explain::render_parse(&article),
                 Ok(article) => explain::render(&article, palette, Detail::Full),
                 Err(reject) => {
                     rejected = true;

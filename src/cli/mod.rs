@@ -12,6 +12,8 @@
 mod check;
 mod explain;
 mod logging;
+#[cfg(feature = "language")]
+mod model;
 mod progress;
 mod run;
 mod schema;
@@ -65,6 +67,9 @@ enum Command {
     Check(check::Arguments),
     /// Prints the articles of a file with everything found in them and the rule behind it.
     Explain(explain::Arguments),
+    /// Imports language models and tells what they are.
+    #[cfg(feature = "language")]
+    Model(model::Arguments),
     /// Prints the contract of one table or of all.
     Schema(schema::Arguments),
 }
@@ -76,6 +81,8 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        #[cfg(feature = "language")]
+        Command::Model(arguments) => model::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match done {

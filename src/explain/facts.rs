@@ -107,18 +107,17 @@ impl<'a> Page<'a> {
         self.decided(mention.rule, mention.confidence);
     }
 
-    /// Who speaks: the canonical name, then the words of the text and the entity.
+    /// Who speaks: the canonical name, then the words of the text and the entity; the words alone where no name is known.
     fn speaker(&self, speaker: &Speaker) -> String {
-        let kind = match speaker.kind {
-            SpeakerKind::Person => None,
-            kind => Some(kind.name().to_owned()),
-        };
+        let name = speaker.name.clone().filter(|_| !speaker.is_anonymous);
+        let entity = self.entity_id(speaker.entity).map(str::to_owned);
+        let kind = Some(speaker.kind).filter(|k| *k != SpeakerKind::Person).map(|k| k.name().to_owned());
         let anonymous = (speaker.is_anonymous && speaker.kind != SpeakerKind::Anonymous).then(|| "not named".to_owned());
         let words = speaker.span.map(|s| self.words(s));
-        let entity = self.entity_id(speaker.entity).map(str::to_owned);
-        let details: Vec<String> = [words, entity, speaker.role.clone(), kind, anonymous].into_iter().flatten().collect();
-        let name = speaker.name.as_deref().filter(|_| !speaker.is_anonymous).unwrap_or("nobody by name");
-        if details.is_empty() { name.to_owned() } else { format!("{name} ({})", details.join(", ")) }
+        let mut known = [name, words, entity, speaker.role.clone(), kind, anonymous].into_iter().flatten();
+        let first = known.next().unwrap_or_default();
+        let details: Vec<String> = known.collect();
+        if details.is_empty() { first } else { format!("{first} ({})", details.join(", ")) }
     }
 
     fn entity_id(&self, entity: Option<usize>) -> Option<&'a str> {

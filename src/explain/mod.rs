@@ -9,17 +9,20 @@
 //! |---|---|
 //! | `header.rs` | metadata above, entities below |
 //! | `facts.rs` | quotes, figures, dates, mentions, each as a line |
+//! | `parse.rs` | what the language model says of every token |
 //! | `palette.rs` | colours |
 
 mod facts;
 mod header;
 mod palette;
+mod parse;
 
 use std::fmt::Write;
 
 use anstyle::Style;
 
 pub use palette::Palette;
+pub use parse::render_parse;
 
 use crate::document::{Block, Rule, TaggedArticle};
 use crate::span::Span;

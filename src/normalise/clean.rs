@@ -178,23 +178,19 @@ impl Pass<'_, '_> {
     fn special(&mut self, at: usize) -> usize {
         let rest = &self.source[at..self.end];
         let Some(c) = rest.chars().next() else { return 1 };
-        if c == '&' {
-            if let Some((found, length)) = entity(rest) {
-                for c in found.chars() {
-                    self.piece(piece_of(c), at, length);
-                }
-                return length;
+        if let Some((found, length)) = (c == '&').then(|| entity(rest)).flatten() {
+            for c in found.chars() {
+                self.piece(piece_of(c), at, length);
             }
+            return length;
         }
         let before = self.before();
-        if mojibake::may_begin(c) {
-            if let Some((found, length)) = mojibake::repair(rest, before) {
-                self.out.flag(Flag::MojibakeRepaired);
-                // Text that was damaged twice shows damage again.
-                let (found, length) = self.repair_again(found, at, length);
-                self.piece(piece_of(found), at, length);
-                return length;
-            }
+        if let Some((found, length)) = mojibake::repair(rest, before) {
+            self.out.flag(Flag::MojibakeRepaired);
+            // Text that was damaged twice shows damage again.
+            let (found, length) = self.repair_again(found, at, length);
+            self.piece(piece_of(found), at, length);
+            return length;
         }
         let length = c.len_utf8();
         if c == '\u{ad}' || (c == '-' || c == '\u{2010}') && joins_broken_word(before, &rest[length..]) {

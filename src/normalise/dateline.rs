@@ -171,10 +171,9 @@ fn place(text: &str) -> Option<(String, usize)> {
     let end = text[..end].find(" /").unwrap_or(end);
     let mut words = text[..end].trim_end();
     // "Washington CNN", "LONDON AFP": the agency follows without a mark.
-    if let Some((before, last)) = words.rsplit_once(' ') {
-        if outlets::named(last).is_some() && last.chars().all(|c| !c.is_lowercase()) {
-            words = before;
-        }
+    let is_agency = |last: &str| last.chars().all(|c| !c.is_lowercase()) && outlets::named(last).is_some();
+    if let Some((before, _)) = words.rsplit_once(' ').filter(|(_, last)| is_agency(last)) {
+        words = before;
     }
     // "KYIV March 4": the day follows without a mark.
     let days = words

@@ -106,10 +106,9 @@ fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
         prop_assert_eq!(found.text.get(at..span.start as usize), Some(gap));
         prop_assert!(!span.is_empty());
         at = span.end as usize;
-        if decoded.encoding == "UTF-8" {
-            if let Ok(raw) = std::str::from_utf8(&bytes[block.source.start as usize..block.source.end as usize]) {
-                prop_assert_eq!(normalise_fragment(raw), span.of(&found.text));
-            }
+        let raw = std::str::from_utf8(&bytes[block.source.start as usize..block.source.end as usize]);
+        if let Some(raw) = raw.ok().filter(|_| decoded.encoding == "UTF-8") {
+            prop_assert_eq!(normalise_fragment(raw), span.of(&found.text));
         }
     }
     prop_assert_eq!(at, found.text.len());

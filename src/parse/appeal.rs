@@ -21,7 +21,7 @@ const ASKING: [&str; 45] = [
     "support our",
     "support independent",
     "your support",
-    "donate",
+    "donate ",
     "make a contribution",
     "make a one-time",
     "subscribe",
@@ -33,9 +33,9 @@ const ASKING: [&str; 45] = [
     "other ways to",
     "ways to support",
     "ways to help",
+    "readers like you",
     "help us",
     "keep us",
-    "readers like you",
     "donation",
     "contribute to our",
     "subscription",
@@ -60,7 +60,7 @@ const ASKING: [&str; 45] = [
     "community",
 ];
 /// How many of the asking words are pleas.
-const PLEAS: usize = 23;
+const PLEAS: usize = 21;
 
 /// Words by which an outlet speaks to its reader.
 const ADDRESS: [&str; 8] = [" you ", " your ", "you ", "your ", " you,", " you.", "readers ", "reader "];

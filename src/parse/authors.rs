@@ -204,13 +204,10 @@ fn without_addresses(byline: &str) -> String {
 
 /// The parts between commas, "and" and other separators; " in " and " for " end a name.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '|', '•', '·', '/', '&', '\n'])
-        .flat_map(|part| split_at_words(part, &[" and ", " AND ", " And ", " with ", " WITH "]))
-        .filter_map(|part| {
-            [" in ", " IN ", " for ", " FOR ", " at ", " - ", " – ", " — "]
-                .iter()
-                .fold(Some(part), |p, stop| p.and_then(|p| p.split(stop).next()))
-        })
+    const JOINING: [&str; 5] = [" and ", " AND ", " And ", " with ", " WITH "];
+    const ENDING: [&str; 8] = [" in ", " IN ", " for ", " FOR ", " at ", " - ", " – ", " — "];
+    let parts = text.split([',', ';', '|', '•', '·', '/', '&', '\n']).flat_map(|part| split_at_words(part, &JOINING));
+    parts.map(|part| ENDING.iter().fold(part, |name, stop| name.split(stop).next().unwrap_or(name)))
 }
 
 /// Splits at any of several words.

@@ -260,10 +260,9 @@ fn counts_comments(folded: &str) -> bool {
 fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
     let phrases = &*PHRASES;
     let folded = line.folded.trim_start_matches(['>', '»', '•', '*', '→', ' ']);
-    if line.is_short() {
-        if let Some(entries) = phrases.whole.get(bare(folded)).or_else(|| phrases.whole.get(folded)) {
-            return entries.iter().find(|e| position.allows(e.place)).copied();
-        }
+    let whole = line.is_short().then(|| phrases.whole.get(bare(folded)).or_else(|| phrases.whole.get(folded))).flatten();
+    if let Some(entries) = whole {
+        return entries.iter().find(|e| position.allows(e.place)).copied();
     }
     if folded.starts_with(['"', '\'']) {
         return None;

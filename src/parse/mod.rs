@@ -19,6 +19,7 @@ mod html;
 mod keywords;
 mod lines;
 mod meta_line;
+mod name_line;
 mod notes;
 mod page;
 mod social;
@@ -59,15 +60,15 @@ struct Recogniser {
 /// Every recogniser, in the order in which they claim lines.
 const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "social_posts", run: social::recognise },
-    Recogniser { name: "addresses", run: meta_line::recognise_addresses },
+    Recogniser { name: "addresses", run: name_line::recognise_addresses },
     Recogniser { name: "bylines_and_times", run: meta_line::recognise },
-    Recogniser { name: "names", run: meta_line::recognise_names },
-    Recogniser { name: "affiliations", run: meta_line::recognise_affiliation },
+    Recogniser { name: "names", run: name_line::recognise_names },
+    Recogniser { name: "affiliations", run: name_line::recognise_affiliation },
     Recogniser { name: "corrections", run: notes::recognise },
     Recogniser { name: "furniture", run: furniture::recognise },
     Recogniser { name: "counters", run: furniture::recognise_counters },
     Recogniser { name: "bars", run: furniture::recognise_bars },
-    Recogniser { name: "place_lines", run: meta_line::recognise_place_lines },
+    Recogniser { name: "place_lines", run: name_line::recognise_place_lines },
     Recogniser { name: "appeals", run: appeal::recognise },
     Recogniser { name: "captions", run: caption::recognise },
     Recogniser { name: "headline", run: headline::recognise },

@@ -140,6 +140,12 @@ fn scrambled_news() -> impl Strategy<Value = String> {
     prop::collection::vec((pieces, separator), 0..120).prop_map(|parts| parts.into_iter().flat_map(|(a, b)| [a, b]).collect())
 }
 
+/// Bytes that pass for text in one encoding or another.
+fn mostly_letters() -> impl Strategy<Value = Vec<u8>> {
+    let byte = prop_oneof![12 => prop::char::range('a', 'z').prop_map(|c| c as u8), 3 => Just(b' '), 1 => Just(b'\n'), 1 => 0x80..=0xFFu8];
+    prop::collection::vec(byte, 1..400)
+}
+
 proptest! {
     // Failures are kept in these lines by hand once they are understood, not in a file beside them.
     #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
@@ -147,6 +153,11 @@ proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..600), html in any::<bool>()) {
         holds(if html { Format::Html } else { Format::Text }, bytes)?;
+    }
+
+    #[test]
+    fn random_bytes_that_are_mostly_letters_keep_the_invariants(bytes in mostly_letters()) {
+        holds(Format::Text, bytes)?;
     }
 
     #[test]

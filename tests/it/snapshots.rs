@@ -18,7 +18,8 @@ fn articles() -> Vec<PathBuf> {
 
 #[test]
 fn snapshots_of_articles_are_as_reviewed() {
-    let extractor = Extractor::default();
+    // The rules alone: they give the same on every processor, and in every build of the program.
+    let extractor = Extractor { tag: newsgrain::tag::Options::rules(), ..Extractor::default() };
     let mut differences = Vec::new();
     for path in articles() {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();

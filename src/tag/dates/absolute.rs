@@ -3,6 +3,9 @@
 //! In: a [`Scene`] and an atom. Out: [`Found`]. A date without a year takes the year that brings it nearest to the article, in the
 //! direction of the tense.
 
+use std::sync::LazyLock;
+
+use crate::tag::atoms::WordSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::scene::{Found, Scene, Tense};
@@ -76,17 +79,21 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let start = past_weekday(s, at);
     let the = usize::from(line.is(start, "the"));
+    let mut days_before = None;
     let (month, day, mut end) = if let Some((month, next)) = s.month(start) {
         let next = next + usize::from(line.is(next, "the"));
         let (day, end) = s.day_of_month(next).or_else(|| worded_day(s, next))?;
         (month, day, end)
     } else {
-        let (day, next) = s.day_of_month(start + the).or_else(|| worded_day(s, start + the))?;
+        let (day, mut next) = s.day_of_month(start + the).or_else(|| worded_day(s, start + the))?;
+        // "14–15 December"
+        days_before = range_of_days(s, next, day, true);
+        next = days_before.map_or(next, |(_, n)| n);
         let of = usize::from(line.is(next, "of")) + usize::from(line.is_dash(next) && line.is_glued(next));
         let (month, end) = s.month(next + of).filter(|(m, e)| *m != 5 || line.is_capitalised(e - 1))?;
         (month, day, end)
     };
-    let last_day = range_of_days(s, end, day);
+    let last_day = days_before.map(|(d, _)| (d, end)).or_else(|| range_of_days(s, end, day, false));
     if let Some((_, range_end)) = last_day {
         end = range_end;
     }
@@ -119,11 +126,11 @@ fn worded_day(s: &Scene, at: usize) -> Option<(u32, usize)> {
 }
 
 /// The last day of "14-15" or "14 to 15" behind the first.
-fn range_of_days(s: &Scene, at: usize, first: u32) -> Option<(u32, usize)> {
+fn range_of_days(s: &Scene, at: usize, first: u32, month_behind: bool) -> Option<(u32, usize)> {
     let line = s.r.line;
     let dash = line.is_dash(at) && line.is_glued(at) && line.is_glued(at + 1);
     let word = line.is_any(at, &["to", "through"]);
-    s.day_of_month(at + 1).filter(|(d, e)| (dash || word) && *d > first && s.month(*e).is_none())
+    s.day_of_month(at + 1).filter(|(d, e)| (dash || word) && *d > first && s.month(*e).is_some() == month_behind)
 }
 
 /// The year in which a day falls nearest to the article: backwards or ahead where the tense says so.
@@ -134,7 +141,8 @@ fn nearest_year(published: NaiveDate, tense: Option<Tense>, day: impl Fn(i32) ->
         // A day or two of slack: the date of the article is often that of an update.
         Some(Tense::Past) => d <= 2,
         Some(Tense::Future) => d >= -2,
-        None => true,
+        // Without a verb that tells, what lies some weeks ahead is announced, and all else is past.
+        None => d <= 75,
     };
     days.filter(|(_, d)| fits(*d)).min_by_key(|(_, d)| d.abs()).map(|(y, _)| y)
 }
@@ -192,42 +200,15 @@ fn year_words(s: &Scene, end: usize, when: Option<When>, month: u32) -> (Option<
 
 /// Whether a bare name of a month is one: "May" and "March" have other uses, and so has the name of a person.
 fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool) -> bool {
-    const LEADS: &[&str] = &[
-        "in",
-        "since",
-        "until",
-        "till",
-        "by",
-        "of",
-        "from",
-        "to",
-        "through",
-        "during",
-        "before",
-        "after",
-        "between",
-        "and",
-        "for",
-        "or",
-        "s",
-        "on",
-        "around",
-        "late",
-        "early",
-        "mid",
-        "between",
-        "following",
-        "throughout",
-        "than",
-        "starting",
-        "beginning",
-        "ended",
-        "ending",
-        "as",
-    ];
+    static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "in since until till by of from to through during before after between and for or s on around late early mid following \
+         throughout than starting beginning ended ending as",
+        )
+    });
     let line = s.r.line;
     let weak = line.is_any(name, &["may", "march", "august", "june", "april"]);
-    let lead = at.checked_sub(1).is_some_and(|b| line.is_any(b, LEADS));
+    let lead = at.checked_sub(1).is_some_and(|b| line.among(b, &LEADS));
     if line.word(name).starts_with(|c: char| c.is_lowercase()) && !lead && !qualified {
         return false;
     }
@@ -237,7 +218,7 @@ fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool
         && line.is_word(at - 1)
         && line.is_capitalised(at - 1)
         && !is_function_word(line.word(at - 1))
-        && !line.is_any(at - 1, LEADS);
+        && !line.among(at - 1, &LEADS);
     qualified || !(name_follows && weak || name_before && weak) && (!weak || lead)
 }
 
@@ -299,45 +280,12 @@ fn season_of_years(s: &Scene, end: usize, year: i32) -> Option<usize> {
 
 /// Whether four digits are a year: by the word before, and by what follows, which must not be what they would count.
 fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
-    const LEADS: &[&str] = &[
-        "in",
-        "since",
-        "by",
-        "until",
-        "till",
-        "from",
-        "during",
-        "before",
-        "after",
-        "of",
-        "between",
-        "through",
-        "throughout",
-        "around",
-        "circa",
-        "late",
-        "early",
-        "mid",
-        "to",
-        "and",
-        "summer",
-        "winter",
-        "spring",
-        "autumn",
-        "fall",
-        "for",
-        "year",
-        "the",
-        "than",
-        "s",
-        "class",
-        "a",
-        "or",
-        "as",
-        "election",
-        "december",
-        "january",
-    ];
+    static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "in since by until till from during before after of between through throughout around circa late early mid to and \
+         summer winter spring autumn fall for year the than s class a or as election december january",
+        )
+    });
     const COUNTED: &[&str] = &["people", "men", "women", "children", "troops", "more", "police", "per", "percent"];
     let line = s.r.line;
     let before = at.checked_sub(1);
@@ -349,7 +297,7 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
         && next.len() > 3
         && !line.is_capitalised(end)
         && !is_function_word(next)
-        && !YEARLY.contains(&next);
+        && !YEARLY.has(next);
     let money = before.is_some_and(|b| line.traits(b).has(Traits::MONEY) && !line.is_word(b))
         || line.traits(end).has(Traits::MONEY)
         || line.is_mark(end, '%');
@@ -358,8 +306,8 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
     {
         return false;
     }
-    let bounded = before.is_some_and(|b| line.traits(b).has(Traits::MODIFIER_END) && !LEADS.iter().any(|l| line.is(b, l)));
-    let lead = before.is_some_and(|b| LEADS.iter().any(|l| line.is(b, l)));
+    let bounded = before.is_some_and(|b| line.traits(b).has(Traits::MODIFIER_END) && !line.among(b, &LEADS));
+    let lead = before.is_some_and(|b| line.among(b, &LEADS));
     let bracket = before.is_some_and(|b| line.is_mark(b, '(')) && (line.is_mark(end, ')') || line.is_dash(end));
     let temporal = before.is_some_and(|b| line.is_any(b, &["in", "since", "until", "during"]));
     if plural {
@@ -370,62 +318,19 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
             || modern
                 && (lead
                     || !line.is_word(end) && (1900..=2060).contains(&year) && before.is_some() && !designates(s, before)
-                    || line.is_word(end) && YEARLY.contains(&next))
+                    || line.is_word(end) && YEARLY.has(next))
             || temporal && !line.is_word(end))
 }
 
 /// Plural nouns that a year, and no count, stands before.
-const YEARLY: &[&str] = &[
-    "elections",
-    "election",
-    "games",
-    "olympics",
-    "sales",
-    "earnings",
-    "results",
-    "levels",
-    "budget",
-    "season",
-    "model",
-    "campaign",
-    "census",
-    "attack",
-    "attacks",
-    "presidential",
-    "talks",
-    "accords",
-    "floods",
-    "wildfires",
-    "protests",
-    "riots",
-    "war",
-    "film",
-    "movie",
-    "study",
-    "report",
-    "survey",
-    "book",
-    "novel",
-    "agreement",
-    "treaty",
-    "law",
-    "edition",
-    "championship",
-    "championships",
-    "finals",
-    "final",
-    "race",
-    "invasion",
-    "coup",
-    "revolution",
-    "crisis",
-    "earthquake",
-    "tsunami",
-    "referendum",
-    "summit",
-    "profits",
-    "revenues",
-];
+static YEARLY: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "elections election games olympics sales earnings results levels budget season model campaign census attack attacks \
+     presidential talks accords floods wildfires protests riots war film movie study report survey book novel agreement \
+     treaty law edition championship championships finals final race invasion coup revolution crisis earthquake tsunami \
+     referendum summit profits revenues",
+    )
+});
 
 /// "Room 2019", "Flight 1999": a word before makes it a name.
 fn designates(s: &Scene, before: Option<usize>) -> bool {
@@ -453,7 +358,9 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
             2 if apostrophe == 1 || the == 1 => Some(if written < 30 { 2000 + written } else { 1900 + written }),
             _ => None,
         };
-        return year.filter(|y| plural && plausible_year(*y)).map(|y| Found::absolute(at, tail + 1, When::Decade(y)));
+        if let Some(year) = year.filter(|y| plural && plausible_year(*y)) {
+            return Some(Found::absolute(at, tail + 1, When::Decade(year)));
+        }
     }
     const NAMES: &[(&str, i32)] = &[
         ("twenties", 1920),
@@ -488,9 +395,14 @@ pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
         });
         return temporal.then(|| Found::absolute(start, end, When::Days(first, last)));
     }
+    const THINGS: &[&str] =
+        &["tree", "trees", "bunny", "egg", "eggs", "card", "cards", "lights", "carol", "carols", "shopping", "market", "markets"];
     let (rule, end) = s.term(start, |t| if let Term::Holiday(rule) = t { Some(rule.clone()) } else { None })?;
     if let Some((year, year_end)) = year_behind(s, end) {
         return Some(Found::absolute(at, year_end, rule.day(year).map_or(When::Unknown, When::Day)));
+    }
+    if line.is_any(end, THINGS) {
+        return None;
     }
     let day = s.published.and_then(|p| {
         let tense = match direction {

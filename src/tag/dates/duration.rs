@@ -2,9 +2,12 @@
 //!
 //! In: a [`Scene`] and an atom. Out: [`Found`] with [`When::Duration`] or [`When::Set`].
 
+use std::sync::LazyLock;
+
 use super::relative::Unit;
 use super::scene::{Found, Scene};
 use super::when::When;
+use crate::tag::atoms::WordSet;
 use crate::tag::figures::number::{Form, Setting};
 
 /// "five years", "half an hour", "several weeks", "a month", "two-year", "decades".
@@ -70,13 +73,14 @@ fn plain(value: f64) -> String {
 
 /// Whether "a week" is a length: not a rate ("20 a week") and not a point ("a week ago").
 fn lasts(s: &Scene, at: usize) -> bool {
-    const LEADS: &[&str] = &[
-        "for", "in", "within", "over", "than", "after", "of", "about", "nearly", "almost", "least", "to", "took", "takes", "lasted", "is",
-        "was", "by", "only", "just", "every", "half", "spent", "spend", "during", "until", "under", "around", "spanning", "lasting", "has",
-        "had", "been",
-    ];
+    static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "for in within over than after of about nearly almost least to took takes lasted is was by only just every half spent \
+         spend during until under around spanning lasting has had been",
+        )
+    });
     let before = at.checked_sub(1);
-    before.is_none_or(|b| LEADS.iter().any(|w| s.r.line.is(b, w)))
+    before.is_none_or(|b| s.r.line.among(b, &LEADS))
 }
 
 /// "for years", "decades of war", "hours of talks".

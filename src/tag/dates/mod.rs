@@ -12,11 +12,13 @@ mod scene;
 mod tests;
 pub mod when;
 
+use std::sync::LazyLock;
+
 use chrono::NaiveDate;
 
 use crate::document::{DateExpression, Rule, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
-use crate::tag::atoms::Line;
+use crate::tag::atoms::{Line, WordSet};
 use crate::tag::figures::number::Reader;
 use scene::{Found, Scene};
 use when::When;
@@ -132,73 +134,17 @@ fn writes_day_first(domain: &str) -> bool {
 
 /// Whether an atom can begin an expression of time: most cannot, and are passed over here.
 fn may_begin(line: &Line, at: usize) -> bool {
-    const FIRST: &[&str] = &[
-        "a",
-        "an",
-        "annual",
-        "annually",
-        "at",
-        "coming",
-        "currently",
-        "current",
-        "daily",
-        "each",
-        "early",
-        "earlier",
-        "every",
-        "few",
-        "fiscal",
-        "financial",
-        "following",
-        "formerly",
-        "in",
-        "last",
-        "late",
-        "later",
-        "latest",
-        "many",
-        "mid",
-        "middle",
-        "monthly",
-        "next",
-        "nightly",
-        "now",
-        "nowadays",
-        "once",
-        "past",
-        "preceding",
-        "presently",
-        "previous",
-        "prior",
-        "quarterly",
-        "recent",
-        "recently",
-        "right",
-        "several",
-        "some",
-        "soon",
-        "that",
-        "the",
-        "these",
-        "this",
-        "twice",
-        "upcoming",
-        "weekly",
-        "yearly",
-        "q",
-        "fy",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "decades",
-        "centuries",
-        "quarters",
-    ];
+    static FIRST: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "a an annual annually at coming currently current daily each early earlier every few fiscal financial following \
+         formerly in last late later latest many mid middle monthly next nightly now nowadays once past preceding presently \
+         previous prior quarterly recent recently right several some soon that the these this twice upcoming weekly yearly q fy \
+         hours days weeks months years decades centuries quarters",
+        )
+    });
     let traits = line.traits(at);
     if line.is_digits(at) || traits.has(Traits::CALENDAR.and(Traits::CARDINAL).and(Traits::ORDINAL).and(Traits::FRACTION)) {
         return true;
     }
-    line.is_apostrophe(at) && line.is_digits(at + 1) || line.is_word(at) && line.word(at).len() <= 10 && line.is_any(at, FIRST)
+    line.is_apostrophe(at) && line.is_digits(at + 1) || line.is_word(at) && line.word(at).len() <= 10 && line.among(at, &FIRST)
 }

@@ -101,6 +101,12 @@ pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
     {
         return None;
     }
+    // "The Sunday Times", "Saturday Night Live"
+    const PAPERS: &[&str] =
+        &["Times", "Telegraph", "Mail", "Mirror", "Express", "Herald", "Post", "Independent", "Live", "World", "Tribune", "Star"];
+    if PAPERS.contains(&line.word(end)) || line.is(end, "night") && PAPERS.contains(&line.word(end + 1)) {
+        return None;
+    }
     let tense = match toward {
         Some((-1, _)) => Tense::Past,
         Some((1, _)) => Tense::Future,
@@ -151,9 +157,11 @@ pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
             && !line.is_any(end, &["and", "or", "he", "she", "it", "they", "to", "is", "was", "has"]);
         let phrase = line.is(at, "soon") && (line.is_any(end, &["as", "after", "to"]) || line.is_any(at.wrapping_sub(1), &["as", "too"]))
             || line.is(at, "now") && line.is(end, "that");
+        let defunct = line.is(end - 1, "now") && line.is_dash(end) && line.is_glued(end);
         let contract = line.is(at, "the") && line.is(end - 1, "future") && (line.is(end, "of") || line.is(at.wrapping_sub(1), "about"));
         let start = at + usize::from(line.is(at, "in"));
-        return (!(goes_on || phrase || contract)).then(|| Found::relative(start, end, Some(When::Reference(reference)), s.published));
+        return (!(goes_on || phrase || contract || defunct))
+            .then(|| Found::relative(start, end, Some(When::Reference(reference)), s.published));
     }
     None
 }

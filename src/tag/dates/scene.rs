@@ -2,12 +2,15 @@
 //!
 //! In: a [`Reader`] and an anchor. Out: words of the calendar, small numbers, tense. Never gives a value.
 
+use std::sync::LazyLock;
+
 use chrono::{Datelike, NaiveDate};
 
 use super::when::When;
 use crate::lexicon::numbers::{Term, Traits};
-use crate::tag::atoms::AtomKind;
+use crate::tag::atoms::{AtomKind, WordSet};
 use crate::tag::figures::closed::is_function_word;
+use crate::tag::figures::lemma::is_irregular_past;
 use crate::tag::figures::number::{Form, Reader, Setting};
 
 /// Which way a name of a day or month points.
@@ -67,8 +70,13 @@ impl Scene<'_, '_> {
         let (count, term) = self.r.phrase(&self.r.words.calendar, at, |_, t| accept(t).is_some())?;
         let end = at + count;
         // "Maying", "Sunderland" are single atoms; "Mar-a-Lago" is not March.
-        let joined = self.r.line.is_glued(end)
-            && (self.r.line.is_digits(end) || self.r.line.is_dash(end) && self.r.line.is_glued(end + 1) && self.r.line.is(end + 1, "a"));
+        // Nor is "monday.com" a day.
+        let line = self.r.line;
+        let address = line.is_mark(end, '.') && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
+        let joined = address && !line.is_capitalised(end + 1)
+            || self.r.line.is_glued(end)
+                && (self.r.line.is_digits(end)
+                    || self.r.line.is_dash(end) && self.r.line.is_glued(end + 1) && self.r.line.is(end + 1, "a"));
         accept(term).filter(|_| !joined).map(|t| (t, end))
     }
 
@@ -140,37 +148,17 @@ impl Scene<'_, '_> {
 
     /// The same, where a verb of the clause says so.
     pub fn stated_tense(&self, at: usize) -> Option<Tense> {
-        const FUTURE: &[&str] = &[
-            "will",
-            "would",
-            "shall",
-            "ll",
-            "scheduled",
-            "due",
-            "expected",
-            "expects",
-            "plans",
-            "planned",
-            "upcoming",
-            "going",
-            "slated",
-            "plan",
-            "hopes",
-            "intends",
-            "set",
-            "begins",
-            "opens",
-            "starts",
-            "until",
-            "till",
-            "by",
-        ];
+        static FUTURE: LazyLock<WordSet> = LazyLock::new(|| {
+            WordSet::of(
+                "will would shall ll scheduled due expected expects plans planned upcoming going slated plan hopes intends set begins \
+             opens starts until till by",
+            )
+        });
         let line = self.r.line;
         // "said Tuesday that it will": the verb right before decides.
         for n in 1..=2 {
             let Some(b) = at.checked_sub(n) else { break };
-            let word = line.word(b);
-            if is_past_form(word) {
+            if self.is_past_verb(b) {
                 return Some(Tense::Past);
             }
             if !line.is_any(b, &["on", "in", "late", "early", "last", "this", "the"]) {
@@ -183,7 +171,7 @@ impl Scene<'_, '_> {
             if line.is_any(b, &["until", "till", "by"]) && n > 1 {
                 continue;
             }
-            if line.is_any(b, FUTURE)
+            if line.among(b, &FUTURE)
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
                 && !(line.is(b, "set") && !line.is_any(b + 1, &["to", "for"]))
             {
@@ -192,7 +180,7 @@ impl Scene<'_, '_> {
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
                 return Some(Tense::Future);
             }
-            if is_past_form(line.word(b)) || line.is_any(b, &["was", "were", "had", "has", "have"]) {
+            if self.is_past_verb(b) || line.is_any(b, &["was", "were", "had", "has", "have"]) {
                 return Some(Tense::Past);
             }
         }
@@ -204,11 +192,18 @@ impl Scene<'_, '_> {
             if line.is_any(n, &["will", "ll", "shall"]) {
                 return Some(Tense::Future);
             }
-            if is_past_form(line.word(n)) || line.is_any(n, &["was", "were", "had"]) {
+            if self.is_past_verb(n) || line.is_any(n, &["was", "were", "had"]) {
                 return Some(Tense::Past);
             }
         }
         None
+    }
+}
+
+impl Scene<'_, '_> {
+    /// Whether an atom is a verb in the past, and not the participle of "will be held".
+    fn is_past_verb(&self, at: usize) -> bool {
+        is_past_form(self.r.line.word(at)) && !at.checked_sub(1).is_some_and(|b| self.r.line.is_any(b, &["be", "being"]))
     }
 }
 
@@ -236,12 +231,7 @@ fn is_future_frame(word: &str) -> bool {
 
 /// Whether a word looks like a verb in the past.
 fn is_past_form(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "said", "told", "wrote", "met", "began", "left", "came", "went", "fell", "rose", "took", "made", "held", "saw", "found", "gave",
-        "won", "lost", "hit", "sent", "struck", "spoke", "died", "became", "shot", "broke", "brought", "bought", "sold", "led", "ran",
-        "stood", "grew", "got", "fought", "flew", "fled", "paid", "built", "heard",
-    ];
-    IRREGULAR.contains(&word)
+    is_irregular_past(word)
         || word.len() > 4
             && word.ends_with("ed")
             && !is_function_word(word)

@@ -2,6 +2,9 @@
 //!
 //! In: a [`Reader`] and an [`Amount`]. Out: [`Bounds`]. Never changes the value: "nearly 8,000" is 8,000 with a bound.
 
+use std::sync::LazyLock;
+
+use crate::tag::atoms::WordSet;
 use std::ops::Range;
 
 use super::amount::Amount;
@@ -21,10 +24,8 @@ pub struct Bounds {
 }
 
 /// Prepositions and adverbs of the lexicon that mean too many other things even right beside a number.
-const REFUSED: &[&str] = &[
-    "from", "until", "past", "hardly", "most", "even", "say", "net", "short", "inside", "each", "flat", "sharp", "overall", "likely",
-    "plus", "as",
-];
+static REFUSED: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("from until past hardly most even say net short inside each flat sharp overall likely plus as"));
 
 /// The bound of an amount by the words before and behind it; `object_end` is where what it counts ends.
 pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
@@ -38,7 +39,7 @@ pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
     }
     let hyphen_end = amount.unit_atoms.as_ref().map_or(amount.atoms.end, |_| amount.atoms.end);
     for at in [hyphen_end, object_end] {
-        if out.bound.is_none()
+        if out.bound.is_none_or(|b| b == Bound::Approx)
             && let Some((count, modifier)) = behind(r, at)
         {
             take(&mut out, modifier, at..at + count);
@@ -79,7 +80,7 @@ fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> 
     }
     let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
         let first = end - count;
-        let refused = count == 1 && REFUSED.iter().any(|w| line.is(first, w));
+        let refused = count == 1 && line.among(first, &REFUSED);
         m.place != Place::After && !refused && !(m.weak && !weak_is_meant(r, amount, first, count))
     })?;
     Some((count, *modifier))
@@ -149,52 +150,13 @@ pub fn change(r: &Reader, amount: &Amount, start: usize, object: Option<&Range<u
 
 /// "rose 5%", "fell by 200 to", "an increase of", "up 3 percent".
 fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
-    const BETWEEN: &[&str] = &[
-        "by",
-        "to",
-        "from",
-        "of",
-        "at",
-        "a",
-        "an",
-        "the",
-        "another",
-        "further",
-        "more",
-        "than",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "roughly",
-        "some",
-        "over",
-        "as",
-        "much",
-        "many",
-        "low",
-        "high",
-        "percent",
-        "cent",
-        "per",
-        "points",
-        "point",
-        "percentage",
-        "in",
-        "its",
-        "their",
-        "total",
-        "record",
-        "only",
-        "just",
-        "least",
-        "an",
-        "million",
-        "billion",
-        "trillion",
-        "thousand",
-        "basis",
-    ];
+    static BETWEEN: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "by to from of at a an the another further more than about around nearly almost roughly some over as much many low high \
+         percent cent per points point percentage in its their total record only just least million billion trillion thousand \
+         basis",
+        )
+    });
     let line = r.line;
     let mut linked = false;
     for n in 1..=9 {
@@ -215,10 +177,7 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
                 .is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
             return verb.then_some(if line.is(at, "up") { Change::Up } else { Change::Down });
         }
-        let passes = BETWEEN.iter().any(|w| line.is(at, w))
-            || line.is_digits(at)
-            || line.traits(at).has(Traits::MONEY)
-            || line.word(at).ends_with("ly");
+        let passes = line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).has(Traits::MONEY) || line.word(at).ends_with("ly");
         let mark = line.is_mark(at, '.') || line.is_mark(at, ',') && line.is_glued(at) || line.is_mark(at, '%');
         let of_what = linked
             && line.is_word(at)

@@ -2,6 +2,10 @@
 //!
 //! In: one word. Out: its base form in lower case. Never needs context, so that "left" is always "leave".
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 const NOUNS: &[(&str, &str)] = &[
     ("people", "person"),
     ("men", "man"),
@@ -309,6 +313,21 @@ pub fn verb_lemma(word: &str) -> String {
         Some(stem) => stem.to_owned(),
         None => word,
     }
+}
+
+/// Whether a word is the irregular past of a verb that differs from its base: "rose", "sent".
+pub fn is_irregular_past(word: &str) -> bool {
+    static PAST: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+        let participle = |w: &str| w.ends_with('n') && !["began", "ran", "won"].contains(&w);
+        let others = [
+            "am", "is", "are", "was", "were", "been", "being", "has", "had", "having", "does", "goes", "dies", "dead", "born", "done",
+            "left",
+        ];
+        let past =
+            VERBS.iter().filter(|(form, lemma)| form != lemma && !participle(form) && !form.ends_with("ing") && !others.contains(form));
+        past.map(|(form, _)| *form).chain(["sang", "wed", "left"]).collect()
+    });
+    PAST.contains(word)
 }
 
 /// Gives a stem back what -ed and -ing took: the doubled consonant goes, a silent e returns.

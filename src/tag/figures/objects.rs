@@ -3,6 +3,9 @@
 //! In: a [`Reader`], an [`Amount`] and the objects found so far. Out: the atoms of a noun phrase and its head. Works on word classes and
 //! endings alone, by the rule that a plural noun ends the phrase unless another noun follows.
 
+use std::sync::LazyLock;
+
+use crate::tag::atoms::WordSet;
 use std::ops::Range;
 
 use super::amount::Amount;
@@ -65,6 +68,11 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
 fn skip_more(r: &Reader, at: usize) -> usize {
     let line = r.line;
     let mut at = at;
+    if line.is_mark(at, '+') && line.is_glued(at) {
+        at += 1;
+    } else if line.is_dash(at) && line.is_any(at + 1, &["plus", "odd", "some", "ish"]) {
+        at += 2;
+    }
     if line.is_any(at, &["more", "or", "extra", "odd", "such"]) {
         at += if line.is(at, "or") && line.is_any(at + 1, &["more", "so", "fewer", "less"]) { 2 } else { usize::from(!line.is(at, "or")) };
     }
@@ -183,31 +191,13 @@ fn ends_before(r: &Reader, head: Option<usize>, at: usize) -> bool {
 
 /// Whether a noun is plural by its ending or by the list of irregular ones.
 pub fn is_plural(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "people",
-        "men",
-        "women",
-        "children",
-        "troops",
-        "police",
-        "personnel",
-        "aircraft",
-        "policemen",
-        "servicemen",
-        "gunmen",
-        "fishermen",
-        "firemen",
-        "cattle",
-        "sheep",
-        "staff",
-        "feet",
-        "mice",
-        "airmen",
-        "crew",
-        "militiamen",
-    ];
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is")
-        || IRREGULAR.contains(&word)
+    static IRREGULAR: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "people men women children troops police personnel aircraft policemen servicemen gunmen fishermen firemen cattle sheep \
+         staff feet mice airmen crew militiamen",
+        )
+    });
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") || IRREGULAR.has(word)
 }
 
 /// Nouns that only say that something is numbered.
