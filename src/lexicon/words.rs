@@ -39,7 +39,9 @@ impl AbbreviationRow {
     fn class(&self, word: &str) -> Abbreviation {
         match () {
             _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "etc" | "al") => Abbreviation::Final,
-            _ if self.weak => Abbreviation::Doubtful,
+            // "No." answers more often than it numbers, and "v." always joins two names.
+            _ if matches!(word, "v" | "vs") => Abbreviation::Title,
+            _ if self.weak || matches!(word, "No" | "Nos") => Abbreviation::Doubtful,
             _ if self.ends_sentence.is_some() => Abbreviation::Usual,
             _ => Abbreviation::Title,
         }
