@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Whether a byte of ASCII counts.
 fn counts(b: u8) -> bool {
-    b.is_ascii_alphanumeric() || matches!(b, b'&' | b'+' | b'@' | b'_')
+    b.is_ascii_alphanumeric() || matches!(b, b'+' | b'@' | b'_')
 }
 
 fn is_latin(c: char) -> bool {
@@ -17,6 +17,9 @@ fn is_latin(c: char) -> bool {
 
 /// Calls `sink` with the folded characters of `word`.
 fn fold_into(word: &str, mut sink: impl FnMut(char)) {
+    if word == "&" {
+        return "and".chars().for_each(sink);
+    }
     for c in word.chars() {
         if c.is_ascii() {
             if counts(c as u8) {
@@ -47,7 +50,7 @@ fn fold_into(word: &str, mut sink: impl FnMut(char)) {
 /// The hash of a folded word; 0 where nothing of it counts (marks).
 pub fn hash(word: &str) -> u64 {
     let mut hash = SEED;
-    if word.is_ascii() {
+    if word.is_ascii() && word != "&" {
         for b in word.bytes().filter(|b| counts(*b)) {
             hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
         }
@@ -104,10 +107,7 @@ pub fn slug(name: &str) -> String {
         if !out.is_empty() {
             out.push('-');
         }
-        fold_into(word, |c| out.push(if c == '&' { '-' } else { c }));
-    }
-    while out.ends_with('-') {
-        out.pop();
+        fold_into(word, |c| out.push(c));
     }
     out
 }
@@ -130,6 +130,8 @@ mod tests {
         assert_eq!(slug("Côte d'Ivoire"), "cote-divoire");
         assert_eq!(slug("St. John's"), "st-john-s");
         assert_eq!(slug("Port-au-Prince"), "port-au-prince");
+        assert_eq!(slug("S&P 500"), "sp-500");
+        assert_eq!(slug("Moss & Sons"), "moss-and-sons");
     }
 
     #[test]

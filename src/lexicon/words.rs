@@ -1,10 +1,11 @@
 //! Common words, abbreviations, irregular forms.
 //!
-//! In: nothing but the lists below. Out: what a word is by itself. Never looks at the words around it: that is grammar.
+//! In: `abbreviations.toml`, the lists of ordinary words, and the closed lists below. Out: what a word is by itself. Never looks at the words around it: that is grammar.
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
 
 use super::fold;
 
@@ -21,25 +22,42 @@ pub enum Abbreviation {
     Doubtful,
 }
 
-const TITLES: &str = "Mr Mrs Ms Mx Dr Drs Prof Gen Lt Col Sgt Maj Capt Cpl Pvt Adm Cmdr Cdr Sen Sens Rep Reps Gov Govs Rev Hon Pres \
-    Ste Fr Supt Insp Det Amb Atty Spc Pfc Brig Messrs Mme Mlle Msgr Pte Cllr Ald Asst Comm Secy Sec Ens Ret Fmr Vice-Adm \
-    Const Ofc Dir Sgts Sra Srta Lieut Comdr";
-const USUAL: &str = "St Mt Ft Jan Feb Apr Jun Jul Aug Sept Sep Oct Nov Dec Inc Ltd Corp Co Cos Bros Jr Sr Esq vs v approx Ave Blvd Rd Ln \
-    Hwy Dept Ala Ariz Calif Colo Conn Fla Ga Kan Ky Md Minn Mo Mont Neb Nev Okla Pa Penn Tenn Tex Va Vt Wis Wyo W.Va Alta Ont Que Assn \
-    Univ Intl Natl Govt Mfg Bancorp Ph.D S.p.A Pty Plc PLC cf viz pp vol vols eds hrs mins secs lb lbs oz sq km mph kg Dist Twp Vol Mich";
-const FINAL: &str = "etc al p.m a.m P.M A.M";
-const DOUBTFUL: &str = "No Nos no nos Mar Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Fig Figs Art Arts p in gal Mass Miss Ill Del Ind La \
-    Ore Cal Wash Ark min sec est ca ed mo hr ft";
+#[derive(Deserialize)]
+struct AbbreviationsFile {
+    abbreviations: Vec<AbbreviationRow>,
+}
 
-static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
-    let classes = [
-        (TITLES, Abbreviation::Title),
-        (USUAL, Abbreviation::Usual),
-        (FINAL, Abbreviation::Final),
-        // Last, so that a word with a second reading is doubted.
-        (DOUBTFUL, Abbreviation::Doubtful),
-    ];
-    classes.into_iter().flat_map(|(words, class)| words.split_whitespace().map(move |w| (w, class))).collect()
+#[derive(Deserialize)]
+struct AbbreviationRow {
+    abbreviation: String,
+    ends_sentence: Option<String>,
+    #[serde(default)]
+    weak: bool,
+}
+
+impl AbbreviationRow {
+    fn class(&self, word: &str) -> Abbreviation {
+        match () {
+            _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "etc" | "al") => Abbreviation::Final,
+            // "No." answers more often than it numbers, and "v." always joins two names.
+            _ if matches!(word, "v" | "vs") => Abbreviation::Title,
+            _ if self.weak || matches!(word, "No" | "Nos") => Abbreviation::Doubtful,
+            _ if self.ends_sentence.is_some() => Abbreviation::Usual,
+            _ => Abbreviation::Title,
+        }
+    }
+}
+
+static ABBREVIATIONS: LazyLock<FxHashMap<String, Abbreviation>> = LazyLock::new(|| {
+    // The file is part of the program and read by a test, so that a fault cannot reach a run.
+    let file = toml::from_str::<AbbreviationsFile>(include_str!("../../data/lexicons/abbreviations.toml"));
+    let rows = file.map(|f| f.abbreviations).unwrap_or_default();
+    rows.iter()
+        .filter_map(|row| {
+            let word = row.abbreviation.strip_suffix('.').filter(|w| !w.contains(' '))?;
+            Some((word.to_owned(), row.class(word)))
+        })
+        .collect()
 });
 
 /// What the abbreviation `word` is, written without its last full stop and in the case it has in the text.
@@ -270,6 +288,7 @@ mod tests {
 
     #[test]
     fn a_word_with_two_readings_is_doubtful() {
+        toml::from_str::<AbbreviationsFile>(include_str!("../../data/lexicons/abbreviations.toml")).expect("abbreviations.toml");
         assert_eq!(abbreviation("Gen"), Some(Abbreviation::Title));
         assert_eq!(abbreviation("Nov"), Some(Abbreviation::Usual));
         assert_eq!(abbreviation("Sun"), Some(Abbreviation::Doubtful));

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Class, Gazetteer, Known, NameOf, Sense};
+use super::{Class, Gazetteer, Known, NameOf, Sense, folder_of};
 use crate::document::{EntityType, Gender};
 use crate::lexicon::fold;
 use crate::lexicon::phrases::{Case, Casing, Phrases};
@@ -215,9 +215,9 @@ fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
     };
     let printed = row.printed().to_owned();
     let gender = if class == Class::Person { gender } else { Gender::Unknown };
-    // The same organisation may be an outlet too: the first entry of a name stays the one.
-    let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| k.class == class && k.name == printed);
-    let before = to.phrases.exact(fold::phrase(&printed)).find(same).filter(|_| class == Class::Organisation);
+    // An organisation may be an outlet too, and a part of the earth a territory: the first entry of a name stays the one.
+    let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| folder_of(k.kind) == folder_of(kind) && k.name == printed);
+    let before = to.phrases.exact(fold::phrase(&printed)).find(same).filter(|_| class != Class::Person);
     let number = match before {
         Some(before) => before.known,
         None => {

@@ -15,10 +15,19 @@ use crate::lexicon::phrases::Case;
 pub(super) struct Votes {
     /// Names of a country or its people.
     countries: FxHashMap<&'static str, u32>,
-    /// Names of places inside it that have no namesake abroad.
-    inside: FxHashMap<&'static str, u32>,
+    /// Places inside it that have no namesake abroad, each once.
+    inside: FxHashMap<&'static str, Vec<u32>>,
     /// Regions that the article names with the word for their kind.
     regions: Vec<u32>,
+}
+
+impl Votes {
+    fn inside(&mut self, country: &'static str, place: u32) {
+        let places = self.inside.entry(country).or_default();
+        if !places.contains(&place) {
+            places.push(place);
+        }
+    }
 }
 
 /// The places and peoples that a name can mean.
@@ -46,9 +55,9 @@ pub(super) fn votes<'w>(article: &TaggedArticle, words_of: impl Fn(usize) -> &'w
             Class::Country | Class::Group => *votes.countries.entry(country).or_default() += 1,
             Class::Region if words.len() > 1 && known.name.contains(' ') => {
                 votes.regions.push(name.known);
-                *votes.inside.entry(country).or_default() += 1;
+                votes.inside(country, name.known);
             }
-            _ => *votes.inside.entry(country).or_default() += 1,
+            _ => votes.inside(country, name.known),
         }
     }
     votes
@@ -66,10 +75,8 @@ pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case
         }) {
             score += 500;
         }
-        // A region abroad needs more than that its country is in the news.
-        if votes.inside.contains_key(country) && known.class != Class::Country {
-            score += 40;
-        }
+        // One place is not enough to turn a country's name into that of a region: capitals stand for their governments.
+        score += 25 * votes.inside.get(country).map_or(0, |places| places.len().min(3) as u32);
         if votes.countries.contains_key(country) && known.class == Class::City {
             score += 30;
         }

@@ -54,7 +54,7 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     }
     let ordinary = (from..to).filter(|n| pieces.all.get(*n).is_some_and(|p| p.ordinary != Ordinary::No)).count();
     if single {
-        return classify_single(pieces, from, before, after);
+        return classify_single(pieces, from, line, before, after);
     }
     if ordinary == to - from {
         return named(EntityType::Org, "ordinary_words", 0.4);
@@ -65,7 +65,7 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     named(EntityType::Person, "capitalised_words", 0.55)
 }
 
-fn classify_single(pieces: &Pieces, at: usize, before: &str, after: &str) -> Option<Named> {
+fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: &str) -> Option<Named> {
     let piece = pieces.all.get(at)?;
     let word = pieces.word(at);
     if piece.ordinary != Ordinary::No {
@@ -75,6 +75,26 @@ fn classify_single(pieces: &Pieces, at: usize, before: &str, after: &str) -> Opt
     }
     if matches!(before, "in" | "near" | "at" | "outside" | "across" | "around" | "towards" | "inside") {
         return named(EntityType::Gpe, "place_preposition", 0.6);
+    }
+    // "the town of Obersdorf", "shares of Voltwerk", "the carmaker Voltwerk".
+    let noun_before =
+        |back: usize| at.checked_sub(back).filter(|n| *n >= line.from && pieces.all.get(*n).is_some_and(|p| p.shape == Shape::Lower));
+    if matches!(before, "of" | "in")
+        && let Some(noun) = noun_before(2)
+    {
+        if matches!(pieces.word(noun), "shares" | "stock" | "stake" | "investors" | "shareholders") {
+            return named(EntityType::Org, "shares_of", 0.7);
+        }
+        if before == "of"
+            && let Some(kind) = place_noun(pieces, noun)
+        {
+            return named(kind, "place_noun_of", 0.7);
+        }
+    }
+    if noun_before(1)
+        .is_some_and(|n| nouns().exact(fold::join(0, pieces.all.get(n).map_or(0, |p| p.hash))).any(|n| matches!(n, Noun::Organisation)))
+    {
+        return named(EntityType::Org, "organisation_noun_before", 0.65);
     }
     // "the Sikhin village", "Guangdong province": the noun behind says what it is.
     if let Some(kind) = place_noun(pieces, at + 1) {
@@ -112,6 +132,13 @@ fn acronym(pieces: &Pieces, at: usize) -> Option<Named> {
     is_name.then_some(Named { kind: EntityType::Org, form: MentionForm::Acronym, rule: "acronym", confidence })
 }
 
+/// Whether a name of several words stands for its entry: a ship called after a person needs its "the".
+pub(super) fn accepts_phrase(pieces: &Pieces, at: usize, hit: Hit) -> bool {
+    let called_after = hit.len > 1 && hit.known.class == Class::Product && pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
+    let before = at.checked_sub(1).map_or("", |n| pieces.word(n));
+    !called_after || matches!(before, "the" | "The" | "carrier" | "ship" | "frigate" | "destroyer" | "submarine" | "telescope" | "rover")
+}
+
 /// Whether the number at `at` can be the score of the team before it: short, and no noun is counted by it.
 pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
     let Some(piece) = pieces.all.get(at) else { return false };
@@ -143,7 +170,9 @@ pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
     match hit.known.class {
         // "posted on X".
         _ if piece.shape == Shape::Initial => before == "on",
-        _ if hit.sense == Sense::Weak => !piece.starts && (piece.ordinary == Ordinary::No || usage.lower == 0),
+        Class::Group if hit.sense == Sense::Weak => usage.lower == 0,
+        _ if hit.sense == Sense::Weak && piece.starts => piece.ordinary != Ordinary::Frequent && usage.lower == 0,
+        _ if hit.sense == Sense::Weak => piece.ordinary == Ordinary::No || usage.lower == 0,
         Class::City | Class::Region => piece.ordinary == Ordinary::No || placed || (usage.capital > 1 && usage.lower == 0),
         Class::Person | Class::Organisation => {
             piece.ordinary != Ordinary::Frequent
@@ -171,6 +200,14 @@ pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
         let entry = best.entry(key(f.from, f.to)).or_insert((f.kind, f.confidence));
         if f.confidence > entry.1 {
             *entry = (f.kind, f.confidence);
+        }
+        // "Acme" of "Acme Rope Ltd."
+        if f.kind == EntityType::Org
+            && f.to - f.from > 1
+            && f.confidence >= 0.7
+            && pieces.all.get(f.from).is_some_and(|p| p.ordinary == Ordinary::No)
+        {
+            best.entry(key(f.from, f.from + 1)).or_insert((f.kind, f.confidence - 0.15));
         }
         if f.kind == EntityType::Person && f.to - f.from > 1 && f.confidence >= 0.5 {
             for part in [f.from, f.to - 1] {

@@ -174,7 +174,7 @@ impl Finder<'_, '_> {
     fn segments(&mut self, mut at: usize, end: usize, line: Line) -> usize {
         let pieces = self.pieces;
         while at < end {
-            let hit = known_at(pieces, at, line.to);
+            let hit = known_at(pieces, at, line.to).filter(|h| context::accepts_phrase(pieces, at, *h));
             if let Some(hit) = hit.filter(|h| h.len > 1 && at + h.len >= end) {
                 self.push_hit(at, hit);
                 return at + hit.len;
@@ -239,8 +239,12 @@ impl Finder<'_, '_> {
     /// A gazetteer name of one word: a name by itself, or the beginning of a longer one that lists do not hold.
     fn single(&mut self, at: usize, end: usize, hit: Hit, line: Line) -> usize {
         let pieces = self.pieces;
-        let alone = at + 1 >= end || known_at(pieces, at + 1, line.to).is_some() || title_at(pieces, at + 1, end).is_some();
         let is_given = pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
+        // "Jordan Hale": behind a given name a small place is a surname.
+        let next = known_at(pieces, at + 1, line.to);
+        let is_surname =
+            |h: Hit| is_given && h.len == 1 && at + 2 >= end && matches!(h.known.class, Class::City | Class::Region | Class::Person);
+        let alone = at + 1 >= end || next.is_some_and(|h| !is_surname(h)) || title_at(pieces, at + 1, end).is_some();
         if self.is_titled(at)
             && hit.known.class != Class::Person
             && (!alone || matches!(hit.known.class, Class::City | Class::Region))
@@ -267,7 +271,12 @@ impl Finder<'_, '_> {
                 self.push_hit(at, hit);
                 at + 1
             }
-            _ if is_given && !rest_is_ordinary && !plural => self.unknown(at, end, line),
+            _ if is_given
+                && !plural
+                && (!rest_is_ordinary || at + 2 == end && pieces.all.get(at + 1).is_some_and(|p| p.ordinary != Ordinary::Frequent)) =>
+            {
+                self.unknown(at, end, line)
+            }
             Class::City | Class::Region if rest_is_ordinary || plural => {
                 self.push(at, end, EntityType::Org, MentionForm::Name, "place_and_name", 0.6);
                 end

@@ -164,7 +164,8 @@ fn is_modifier(pieces: &Pieces, at: usize) -> bool {
     let Some(piece) = pieces.all.get(at) else { return false };
     match piece.shape {
         Shape::Lower | Shape::Number => !words::is_function_word(pieces.word(at)),
-        Shape::Capital | Shape::Upper => true,
+        // "the harbour's director"
+        Shape::Capital | Shape::Upper | Shape::Possessive => true,
         _ => false,
     }
 }

@@ -216,10 +216,12 @@ impl<'a> Pieces<'a> {
                 _ => {}
             }
         }
+        // A full stop ends sentences, hardly ever headlines.
+        let stops = self.all.last().is_some_and(|p| p.span.of(self.text) == ".");
         let heads = matches!(role, Some(Role::Headline | Role::Subheadline | Role::Heading | Role::ListItem));
         if uppers >= 3 && letters * 6 <= uppers && uppers * 4 >= 3 * words {
             Style::Capitals
-        } else if words >= 4 && capitals * 4 >= words * 3 && (heads || capitals * 10 >= words * 9 && words >= 6) {
+        } else if !stops && words >= 4 && capitals * 4 >= words * 3 && (heads || capitals * 10 >= words * 9 && words >= 6) {
             Style::TitleCase
         } else {
             Style::Running

@@ -81,6 +81,7 @@ fn abbreviations_do_not_end_sentences() {
         sentences("It opened at 5 p.m. Monday. It shut at 9 p.m. Police came."),
         ["It opened at 5 p.m. Monday.", "It shut at 9 p.m.", "Police came."]
     );
+    assert_eq!(sentences("No. Moss cited Park v. Ito on page 4."), ["No.", "Moss cited Park v. Ito on page 4."]);
     assert_eq!(sentences("George W. Park and Acme Inc. of Ohio agreed."), ["George W. Park and Acme Inc. of Ohio agreed."]);
 }
 
