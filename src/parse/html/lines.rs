@@ -7,15 +7,15 @@ use super::blocks::Blocks;
 use super::roles::Kept;
 use crate::document::{GivenMetadata, Metadata, ParsedBlock, Role, Rule};
 use crate::parse::page::Page;
-use crate::parse::{appeal, body, caption, furniture, meta_line, notes, social};
+use crate::parse::{appeal, body, caption, furniture, meta_line, name_line, notes, social};
 use crate::span::Span;
 
 /// Recognisers that also hold for blocks, in order.
 const RECOGNISERS: [fn(&mut Page<'_>); 10] = [
     social::recognise,
-    meta_line::recognise_addresses,
+    name_line::recognise_addresses,
     meta_line::recognise,
-    meta_line::recognise_names,
+    name_line::recognise_names,
     notes::recognise,
     furniture::recognise,
     furniture::recognise_counters,

@@ -180,7 +180,9 @@ fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
     let single = candidate.to - candidate.from == 1;
     let first = pieces.word(candidate.from);
     let is_frequent = single && pieces.all.get(candidate.from).is_some_and(|p| p.starts && p.ordinary == Ordinary::Frequent);
-    !(single && words::is_calendar(first)) && !is_frequent && (!has_digits || matches!(candidate.kind, EntityType::Product | EntityType::Event))
+    !(single && words::is_calendar(first))
+        && !is_frequent
+        && (!has_digits || matches!(candidate.kind, EntityType::Product | EntityType::Event))
 }
 
 /// Whether every word has a capital but for those that join names.
