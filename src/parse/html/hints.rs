@@ -56,6 +56,8 @@ impl Hints {
     pub const HIDDEN: Hints = Hints(1 << 19);
     /// A player, a gallery.
     pub const MEDIA: Hints = Hints(1 << 20);
+    /// Beside the text, whatever it is.
+    pub const ASIDE: Hints = Hints(1 << 21);
 
     /// Everything that stands around articles.
     pub const FURNITURE: Hints = Hints(
@@ -70,7 +72,8 @@ impl Hints {
             | Self::PULLQUOTE.0
             | Self::BIO.0
             | Self::HIDDEN.0
-            | Self::MEDIA.0,
+            | Self::MEDIA.0
+            | Self::ASIDE.0,
     );
 
     /// Whether one of `others` is among them.
@@ -102,6 +105,7 @@ impl Hints {
             (Self::TAGS, "tags_element"),
             (Self::MEDIA, "player_element"),
             (Self::NAV, "navigation_element"),
+            (Self::ASIDE, "aside_element"),
         ];
         names.iter().find(|(hint, _)| self.has(*hint)).map_or("furniture_element", |(_, name)| name)
     }
@@ -110,13 +114,13 @@ impl Hints {
 /// Words in names, and pairs of words that stand side by side.
 static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
     let lists: [(Hints, &str); 19] = [
-        (Hints::BODY, "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext main-content body-content content-body body-text bodytext rich-text richtext article-copy body-copy bodycopy article-paragraphs storytext post-text single-content prose"),
+        (Hints::BODY, "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext body-content content-body body-text bodytext article-copy body-copy bodycopy article-paragraphs storytext post-text"),
         (Hints::RELATED, "related relatedarticles relatedposts recirc recirculation promo promos promoted recommended recommendation recommendations recommend readmore read-more read-next readnext more-from more-stories more-news more-on morefrom trending popular most-read mostread outbrain taboola teaser teasers also-like up-next upnext next-article nextpost next-post prev-post previous-post post-navigation you-may see-also seealso also-read alsoread crosslink crosslinks latest-news top-stories topstories related-stories inline-link story-card sponsored-content suggested similar jp-relatedposts zergnet nativo explore-more carousel onward inlinerelated yarpp"),
         (Hints::SHARE, "share sharing shares sharebar sharedaddy sharethis addtoany addthis social-share social-links social-icons social-media socials share-buttons follow-us followus follow whatsapp-channel google-news print-button toolbar social-bar sharetools a2a social"),
         (Hints::COMMENTS, "comment comments disqus respond comment-respond commentlist comment-list coral conversation fb-comments viafoura openweb spotim reactions"),
         (Hints::NEWSLETTER, "newsletter newsletters signup sign-up subscribe subscription subscriptions optin opt-in mailchimp email-signup emailsignup mc4wp donate donation donations membership subscribers"),
         (Hints::AD, "ad ads advert adverts advertisement advertising adslot ad-slot ad-container sponsor sponsored sponsors dfp gpt adsbygoogle ad-wrapper advertorial leaderboard mpu affiliate disclosure-ad commercial"),
-        (Hints::NAV, "nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar side-bar masthead pagination pager cookie cookies consent gdpr modal popup pop-up overlay skip-link skiplink site-header siteheader topbar widget widgets tablist toc table-of-contents rail right-rail offcanvas dropdown drawer tooltip"),
+        (Hints::NAV, "nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar side-bar masthead pagination pager cookie cookies consent gdpr modal popup pop-up overlay skip-link skiplink site-header siteheader topbar widget-area tablist toc table-of-contents rail right-rail offcanvas dropdown drawer tooltip"),
         (Hints::BYLINE, "byline bylines author authors contributor contributors writer reporter post-author article-author entry-author author-name authorname by-line"),
         (Hints::TIME, "date dates datetime timestamp time published pubdate publish-date posted-on postdate dateline updated modified entry-date post-date published-date publication-date pub-date"),
         (Hints::TAGS, "tags taglist tag-list article-tags post-tags entry-tags topics topic-list keywords categories post-categories tagcloud filed-under cat-links tags-links entry-meta-tags article-topics"),
@@ -165,7 +169,7 @@ pub fn hints(tree: &Tree) -> Vec<Hints> {
 fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
     let mut hints = match tree.nodes[n].tag {
         Tag::Nav | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Fieldset | Tag::Button | Tag::Label => Hints::NAV,
-        Tag::Aside => Hints::RELATED,
+        Tag::Aside => Hints::ASIDE,
         Tag::Figcaption => Hints::CAPTION,
         Tag::Time => Hints::TIME,
         _ => Hints::default(),

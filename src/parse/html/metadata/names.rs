@@ -2,7 +2,7 @@
 //!
 //! In: the content of an author field. Out: names of persons in usual case. Never returns an outlet, an agency, an address or a user name.
 
-use crate::lexicon::outlets;
+use crate::lexicon::{fold, names, outlets};
 use crate::parse::authors;
 use crate::parse::skeleton;
 
