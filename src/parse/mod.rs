@@ -100,7 +100,9 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     if raw.bytes.len() as u64 > largest {
         return Err(reject(RejectReason::TooLarge, format!("{} bytes; the limit is {largest}", raw.bytes.len())));
     }
-    let (decoded, flags) = decode(&raw.bytes, raw.is_utf8).map_err(|why| reject(RejectReason::NotText, why))?;
+    let named = raw.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    let named = named.or_else(|| if raw.format == Format::Html { decode::named_by_page(&raw.bytes) } else { None });
+    let (decoded, flags) = decode(&raw.bytes, raw.is_utf8, named).map_err(|why| reject(RejectReason::NotText, why))?;
     if !decoded
         .text
         .chars()

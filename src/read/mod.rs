@@ -13,9 +13,12 @@
 
 mod compression;
 mod fields;
+mod http;
 mod jsonl;
+mod record;
 mod sources;
 mod text;
+mod warc;
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -52,6 +55,7 @@ pub struct InputFormat {
 /// Every input format; for a stream without a name the first that recognises it is taken.
 pub const FORMATS: &[InputFormat] = &[
     InputFormat { name: "jsonl", extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, open: jsonl::open },
+    InputFormat { name: "warc", extensions: &["warc"], sniff: warc::sniff, open: warc::open },
     InputFormat { name: "html", extensions: &["html", "htm", "xhtml"], sniff: text::sniff_html, open: text::open_html },
     InputFormat { name: "text", extensions: &["txt", "text"], sniff: |_| true, open: text::open },
 ];

@@ -128,7 +128,7 @@ impl Sums<'_> {
             () if names_nothing_else(Hints::RELATED.with(Hints::MEDIA).with(Hints::NAV))
                 && !is_furniture_by_tag
                 && letters > 400.0
-                && linked < 0.05 * letters =>
+                && linked < 0.15 * letters =>
             {
                 share > WALLED
             }

@@ -82,12 +82,12 @@ impl Hints {
     }
 
     /// Both together.
-    pub fn with(self, others: Hints) -> Hints {
+    pub const fn with(self, others: Hints) -> Hints {
         Hints(self.0 | others.0)
     }
 
     /// These without `others`.
-    pub fn without(self, others: Hints) -> Hints {
+    pub const fn without(self, others: Hints) -> Hints {
         Hints(self.0 & !others.0)
     }
 

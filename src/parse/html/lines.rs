@@ -72,6 +72,15 @@ fn furniture_among_captions(text: &str, spans: &[Span], given: &GivenMetadata, r
     furniture::recognise(&mut lines);
     appeal::recognise(&mut lines);
     caption::recognise(&mut lines);
+    // A gallery shows one caption twice, and clocks of its films.
+    for n in 0..captions.len() {
+        let words = &lines.lines[n].folded;
+        let is_twice = lines.lines[..n].iter().any(|l| l.folded == *words);
+        let is_counter = !words.bytes().any(|b| b.is_ascii_alphabetic());
+        if is_twice || is_counter {
+            lines.claim(n, Role::Boilerplate, if is_twice { "caption_again" } else { "player_clock" });
+        }
+    }
     for (n, line) in captions.into_iter().zip(&lines.lines) {
         if let Some(claim) = line.claim.filter(|(role, _)| matches!(role, Role::Boilerplate | Role::Credit)) {
             roles[n] = claim;

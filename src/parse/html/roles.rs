@@ -11,6 +11,8 @@ use super::tag::Tag;
 use super::tree::Tree;
 use crate::document::{Role, Rule};
 
+/// Furniture that is none the less for standing in a figure.
+const NEVER_CAPTIONS: Hints = Hints::NEWSLETTER.with(Hints::AD).with(Hints::SHARE).with(Hints::COMMENTS);
 /// Blocks before the body that may belong to the article's head.
 const HEAD: usize = 30;
 /// Words of a heading at the most; longer ones are text set large.
@@ -106,6 +108,13 @@ impl Reading<'_> {
         }
         if self.guide.is_some_and(|g| g.inside[n]) {
             return Some(self.text_role(block, tag));
+        }
+        if self.stands_in(block, &[Tag::Pre]) {
+            return Some((Role::Boilerplate, Rule("code_element")));
+        }
+        let beside = self.body.aside(self.tree, block).map(|a| self.hints[a]);
+        if let Some(hints) = beside.filter(|h| h.has(NEVER_CAPTIONS)) {
+            return Some((Role::Boilerplate, Rule(hints.rule())));
         }
         if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) && !tag.is_heading() {
             return Some((Role::Credit, Rule("credit_element")));
