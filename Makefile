@@ -73,6 +73,7 @@ lexicons: ## Builds the gazetteers again from their pinned sources
 	@$(PYTHON) -m venv $(TARGET)/lexicons-venv
 	@$(TARGET)/lexicons-venv/bin/pip install --quiet --requirement tools/lexicons/requirements.txt
 	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_territories.py
+	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_regions.py
 	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_cities.py
 	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/check.py
 

@@ -51,12 +51,14 @@
 //! assert_eq!(article.article.headline.as_deref(), Some("Ferry toll rises"));
 //! ```
 
+pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 #[cfg(feature = "corpus")]
 pub mod corpus;
 pub mod document;
 pub mod error;
+pub mod explain;
 pub mod extract;
 pub mod lexicon;
 pub mod link;

@@ -42,6 +42,28 @@ impl<'a> CharIndex<'a> {
         CharOffset(self.marks[mark] + between.iter().filter(|b| starts_char(**b)).count() as u32)
     }
 
+    /// The byte at which a code point begins; that of the end for the position behind the last one, none beyond.
+    pub fn byte_offset(&self, offset: CharOffset) -> Option<u32> {
+        let wanted = offset.0;
+        if self.marks.is_empty() {
+            return (wanted as usize <= self.text.len()).then_some(wanted);
+        }
+        // The last mark that does not lie behind the code point; a stride holds at least a sixteenth of its bytes in code points, so
+        // what is left to walk is short.
+        let mark = self.marks.partition_point(|before| *before <= wanted).checked_sub(1)?;
+        let from = (mark * STRIDE).min(self.text.len());
+        let mut count = self.marks[mark];
+        for (n, byte) in self.text.as_bytes()[from..].iter().enumerate() {
+            if starts_char(*byte) {
+                if count == wanted {
+                    return Some((from + n) as u32);
+                }
+                count += 1;
+            }
+        }
+        (count == wanted).then_some(self.text.len() as u32)
+    }
+
     /// A byte span in code points.
     pub fn char_span(&self, span: Span) -> CharSpan {
         CharSpan { start: self.char_offset(span.start), end: self.char_offset(span.end) }
@@ -162,6 +184,23 @@ impl OffsetMap {
         Span { start: self.start_of(span.start), end: self.end_of(span.end).max(self.start_of(span.start)) }
     }
 
+    /// The range of the made text that stands for a range of the original: the way back of [`OffsetMap::source_of`], for a map whose
+    /// pieces stand in the order of the original, as those of a decoded document do.
+    pub fn made_of(&self, source: Span) -> Span {
+        let first = self.segments.partition_point(|s| s.source + s.source_len <= source.start);
+        let last = self.segments.partition_point(|s| s.source < source.end);
+        let start = self
+            .segments
+            .get(first)
+            .map_or(self.out_len, |s| if s.verbatim { s.out + source.start.saturating_sub(s.source) } else { s.out });
+        let end = match last.checked_sub(1).map(|n| self.segments[n]) {
+            Some(s) if s.verbatim => s.out + (source.end - s.source).min(s.source_len),
+            Some(_) => self.segments.get(last).map_or(self.out_len, |next| next.out),
+            None => 0,
+        };
+        Span { start, end: end.max(start) }
+    }
+
     /// The first byte of the original behind the byte at `out`.
     fn start_of(&self, out: u32) -> u32 {
         match self.segment_at(out) {
@@ -217,13 +256,30 @@ mod tests {
         assert_eq!(map.source_of(Span::new(2, 3)), Span::new(7, 8));
     }
 
+    #[test]
+    fn the_way_back_gives_the_made_range_of_an_original_one() {
+        // "a&nbsp;b" became "a b".
+        let mut map = OffsetMap::default();
+        map.copy(0, 1);
+        map.replace(1, 1, 6);
+        map.copy(7, 1);
+        for made in [Span::new(0, 1), Span::new(1, 2), Span::new(0, 3), Span::new(2, 3), Span::new(1, 3)] {
+            assert_eq!(map.made_of(map.source_of(made)), made);
+        }
+        assert_eq!(OffsetMap::identity(9).made_of(Span::new(4, 7)), Span::new(4, 7));
+    }
+
     proptest! {
         #[test]
         fn the_char_index_counts_as_chars_does(text in "\\PC{0,200}") {
             let index = CharIndex::new(&text);
             for (n, (byte, _)) in text.char_indices().enumerate() {
                 prop_assert_eq!(index.char_offset(byte as u32), CharOffset(n as u32));
+                prop_assert_eq!(index.byte_offset(CharOffset(n as u32)), Some(byte as u32));
             }
+            let count = text.chars().count() as u32;
+            prop_assert_eq!(index.byte_offset(CharOffset(count)), Some(text.len() as u32));
+            prop_assert_eq!(index.byte_offset(CharOffset(count + 1)), None);
             prop_assert_eq!(index.char_offset(text.len() as u32), CharOffset(text.chars().count() as u32));
         }
     }

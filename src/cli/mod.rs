@@ -9,7 +9,11 @@
 //! | 2 | could not run: wrong arguments, wrong pipeline file, no access, stopped by a signal |
 //! | 75 | another run holds the output (`EX_TEMPFAIL`: try again later) |
 
+mod check;
+mod explain;
 mod logging;
+#[cfg(feature = "language")]
+mod model;
 mod progress;
 mod run;
 mod schema;
@@ -59,6 +63,13 @@ const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but more rejects than the 
 enum Command {
     /// Reads articles, extracts and publishes the tables.
     Run(run::Arguments),
+    /// Checks that published tables keep the contract and its invariants.
+    Check(check::Arguments),
+    /// Prints the articles of a file with everything found in them and the rule behind it.
+    Explain(explain::Arguments),
+    /// Imports language models and tells what they are.
+    #[cfg(feature = "language")]
+    Model(model::Arguments),
     /// Prints the contract of one table or of all.
     Schema(schema::Arguments),
 }
@@ -68,6 +79,10 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        #[cfg(feature = "language")]
+        Command::Model(arguments) => model::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),
     };
     match done {

@@ -1,6 +1,6 @@
 //! `newsgrain run`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -9,10 +9,7 @@ use super::Exit;
 use super::logging::{self, LogFormat};
 use super::progress::Progress;
 use crate::error::{Error, Result};
-use crate::pipeline::{Outcome, Plan, RunOptions};
-
-/// The pipeline that runs where no file is named.
-const DEFAULT_PIPELINE: &str = include_str!("../../pipelines/default.toml");
+use crate::pipeline::{Outcome, Plan, RunOptions, plan};
 
 /// Arguments of `newsgrain run`.
 #[derive(Args)]
@@ -26,6 +23,9 @@ pub(super) struct Arguments {
     /// Directory that is published; replaces that of the pipeline.
     #[arg(long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// Language model in the place of the one inside the program (see newsgrain model); replaces that of the pipeline.
+    #[arg(long, value_name = "FILE")]
+    model: Option<PathBuf>,
     /// Threads; the number of processors where it is not given.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     jobs: Option<u16>,
@@ -54,7 +54,7 @@ fn share(text: &str) -> Result<f64, String> {
 /// Runs a pipeline.
 pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     logging::start(arguments.log_format, arguments.quiet);
-    let plan = plan(&arguments)?;
+    let plan = chosen_plan(&arguments)?;
     if arguments.dry_run {
         return dry_run(&plan);
     }
@@ -82,20 +82,28 @@ pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     Ok(Exit::Clean)
 }
 
-/// The plan of the pipeline file with the command line's own wishes.
-fn plan(arguments: &Arguments) -> Result<Plan> {
-    let mut plan = match &arguments.pipeline {
+/// The plan of a pipeline file; of the built-in one where none is named.
+pub(super) fn load_plan(pipeline: Option<&Path>) -> Result<Plan> {
+    match pipeline {
         Some(path) => {
             let text = std::fs::read_to_string(path).map_err(Error::io("cannot read", path))?;
-            Plan::from_toml(&text, &path.to_string_lossy())?
+            Plan::from_toml(&text, &path.to_string_lossy())
         }
-        None => Plan::from_toml(DEFAULT_PIPELINE, "default pipeline")?,
-    };
+        None => Plan::from_toml(plan::DEFAULT_PIPELINE, "default pipeline"),
+    }
+}
+
+/// The plan of the pipeline file with the command line's own wishes.
+fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
+    let mut plan = load_plan(arguments.pipeline.as_deref())?;
     if !arguments.input.is_empty() {
         plan.sources.paths.clone_from(&arguments.input);
     }
     if let Some(output) = &arguments.output {
         plan.output.clone_from(output);
+    }
+    if let Some(model) = &arguments.model {
+        plan.use_model(model)?;
     }
     if let Some(rate) = arguments.max_reject_rate {
         plan.max_reject_rate = rate;

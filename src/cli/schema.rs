@@ -12,11 +12,15 @@ use crate::tables::{self, SCHEMAS};
 pub(super) struct Arguments {
     /// The table; all of them, in short, where none is given.
     table: Option<String>,
+    /// All tables as the Markdown reference of the README.
+    #[arg(long, conflicts_with = "table")]
+    markdown: bool,
 }
 
-/// Prints the schema file of a table, or one line a table.
+/// Prints the schema file of a table, one line a table, or the reference of all.
 pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
     match &arguments.table {
+        None if arguments.markdown => print!("{}", tables::reference::markdown()),
         None => SCHEMAS.iter().for_each(|s| println!("{:<18}{:>3} columns  {}", s.name, s.fields.len(), s.description)),
         Some(name) => {
             let unknown =

@@ -1,7 +1,7 @@
 //! Table `entities`: one row an entity over all articles.
 //!
-//! In: `article_entities`, `mentions`. Out: `entities`. Canonical name: that of the list the id comes from, else the name that most
-//! mentions belong to, else the first in the alphabet; so adding articles cannot rename an entity that a list knows.
+//! In: `article_entities`, `mentions`. Out: `entities`. Canonical name: the one that most mentions
+//! belong to, then the first in the alphabet. What a gazetteer knows has one name in every article, so adding articles cannot rename it.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -50,17 +50,17 @@ impl Entity {
     /// Adds the row; what a list knows of the entity comes before what the articles say.
     fn push(&self, names: &[String], rows: &mut TableBuilder) {
         let details = details(&self.id).unwrap_or_default();
-        let name = details.name.as_deref().unwrap_or(&self.name);
+        let name = self.name.as_str();
         rows.row()
             .text("entity_id", &self.id)
             .text("canonical_name", name)
             .text("type", &self.kind)
             .maybe_text("country_code", details.country_code.as_deref().or(self.country_code.as_deref()))
             .maybe_text("iso_code", details.iso_code.as_deref())
-            .maybe_int("geonames_id", details.geonames_id)
+            .maybe_int("geonames_id", details.geonames_id.map(i64::from))
             .maybe_text("wikidata_id", details.wikidata_id.as_deref())
-            .float("latitude", details.latitude)
-            .float("longitude", details.longitude)
+            .float("latitude", details.latitude.map(degrees))
+            .float("longitude", details.longitude.map(degrees))
             .cell("aliases", Cell::List(&mut names.iter().map(String::as_str).filter(|n| *n != name)))
             .int("mention_count", self.mention_count)
             .int("article_count", self.article_count)
@@ -68,6 +68,11 @@ impl Entity {
             .date("last_seen", self.last_seen.and_then(day))
             .text("method", &self.method);
     }
+}
+
+/// Degrees in hundred-thousandths (about a metre), as they stand in the gazetteer.
+fn degrees(value: f32) -> f64 {
+    (f64::from(value) * 1e5).round() / 1e5
 }
 
 /// The day so many days after 1970-01-01.

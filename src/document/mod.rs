@@ -5,7 +5,7 @@
 //! | [`RawDocument`] | `read` | bytes, where they came from, metadata that came with them |
 //! | [`ParsedArticle`] | `parse` | blocks with roles over the decoded text |
 //! | [`NormalisedArticle`] | `normalise` | one clean text, block spans in it, the way back to the bytes, canonical metadata |
-//! | [`TaggedArticle`] | `tag`, `link` | sentences, tokens, mentions, dates, quotes, figures, entities |
+//! | [`TaggedArticle`] | `tag`, `link` | the parse, sentences, tokens, mentions, dates, quotes, figures, entities |
 //!
 //! Never does I/O and never looks inside a text: these are plain values.
 
@@ -17,6 +17,7 @@ mod mention;
 mod normalised;
 mod parsed;
 mod raw;
+mod syntax;
 mod tagged;
 
 pub use article::{ArticleId, DateMethod, Precision, Published};
@@ -27,6 +28,7 @@ pub use mention::{Entity, EntityType, Gender, LinkMethod, Mention, MentionForm};
 pub use normalised::{Block, BlockText, NormalisedArticle};
 pub use parsed::{Decoded, Metadata, MetadataField, ParsedArticle, ParsedBlock, Role, Run};
 pub use raw::{Format, GivenMetadata, RawDocument, Source};
+pub use syntax::{NameCandidate, NameLabel, PartOfSpeech, PennTag, Relation, Syntax, SyntaxToken};
 pub use tagged::{Quote, QuoteKind, SaidOnMethod, Sentence, TaggedArticle, Token, TokenKind};
 
 /// The name of the rule that decided a row: reaches the `rule` column and `newsgrain explain`.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Cue, DateExpression, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, named_enum};
+use super::{Cue, DateExpression, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
 use crate::span::Span;
 
 /// One sentence.
@@ -116,6 +116,8 @@ pub struct Quote {
 pub struct TaggedArticle {
     /// The article.
     pub article: NormalisedArticle,
+    /// What the language model says of the text; empty where none ran.
+    pub syntax: Syntax,
     /// Its sentences.
     pub sentences: Vec<Sentence>,
     /// Its tokens.
@@ -137,6 +139,7 @@ impl TaggedArticle {
     pub fn untagged(article: NormalisedArticle) -> Self {
         Self {
             article,
+            syntax: Syntax::default(),
             sentences: Vec::new(),
             tokens: Vec::new(),
             mentions: Vec::new(),

@@ -6,11 +6,20 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+/// Whether a byte of ASCII counts.
+fn counts(b: u8) -> bool {
+    b.is_ascii_alphanumeric() || matches!(b, b'&' | b'+' | b'@' | b'_')
+}
+
+fn is_latin(c: char) -> bool {
+    matches!(u32::from(c), 0..=0x36F | 0x1E00..=0x1EFF | 0xFF00..=0xFF5A)
+}
+
 /// Calls `sink` with the folded characters of `word`.
 fn fold_into(word: &str, mut sink: impl FnMut(char)) {
     for c in word.chars() {
         if c.is_ascii() {
-            if c.is_ascii_alphanumeric() || matches!(c, '&' | '+' | '@' | '_') {
+            if counts(c as u8) {
                 sink(c.to_ascii_lowercase());
             }
             continue;
@@ -24,6 +33,8 @@ fn fold_into(word: &str, mut sink: impl FnMut(char)) {
             'æ' | 'Æ' => "ae".chars().for_each(&mut sink),
             'œ' | 'Œ' => "oe".chars().for_each(&mut sink),
             'þ' | 'Þ' => "th".chars().for_each(&mut sink),
+            // Marks are parts of letters in other scripts: й is no и.
+            _ if !is_latin(c) => c.to_lowercase().filter(|c| c.is_alphanumeric()).for_each(&mut sink),
             _ => std::iter::once(c)
                 .nfd()
                 .filter(|c| !is_combining_mark(*c) && c.is_alphanumeric())
@@ -36,6 +47,12 @@ fn fold_into(word: &str, mut sink: impl FnMut(char)) {
 /// The hash of a folded word; 0 where nothing of it counts (marks).
 pub fn hash(word: &str) -> u64 {
     let mut hash = SEED;
+    if word.is_ascii() {
+        for b in word.bytes().filter(|b| counts(*b)) {
+            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
+        }
+        return if hash == SEED { 0 } else { hash };
+    }
     fold_into(word, |c| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(PRIME));
     if hash == SEED { 0 } else { hash }
 }
@@ -51,14 +68,28 @@ pub fn join(phrase: u64, word: u64) -> u64 {
 
 /// The words of a phrase, cut where a tagger cuts names: at spaces, hyphens and before a possessive.
 pub fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
-    phrase
-        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '–' | '/' | ','))
-        .flat_map(|word| {
+    let mut rest = phrase;
+    std::iter::from_fn(move || {
+        loop {
+            rest = rest.trim_start_matches(is_cut);
+            if rest.is_empty() {
+                return None;
+            }
+            let len = rest.find(is_cut).unwrap_or(rest.len());
+            let (word, behind) = rest.split_at(len);
             let cut = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s)).filter(|w| !w.is_empty()).map_or(word.len(), str::len);
-            let (name, possessive) = word.split_at(cut);
-            [name, possessive]
-        })
-        .filter(|word| word.chars().any(char::is_alphanumeric) || *word == "&")
+            let piece = word.get(..cut).unwrap_or(word);
+            // A possessive is the next piece.
+            rest = if cut < word.len() { rest.get(cut..).unwrap_or("") } else { behind };
+            if piece.chars().any(char::is_alphanumeric) || piece == "&" {
+                return Some(piece);
+            }
+        }
+    })
+}
+
+fn is_cut(c: char) -> bool {
+    matches!(c, ' ' | '-' | ',' | '/' | '‐' | '‑' | '–') || (c != '&' && c.is_whitespace())
 }
 
 /// The hash of a whole phrase.

@@ -6,7 +6,7 @@
 mod files;
 
 use std::borrow::Cow;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::fold;
 use super::phrases::Phrases;
@@ -58,6 +58,10 @@ pub struct Known {
     pub position: Option<(f32, f32)>,
     /// Inhabitants of a city; 0 where unknown.
     pub population: u32,
+    /// GeoNames' code of the first-level division that a city lies in; empty where unknown.
+    pub admin: &'static str,
+    /// The position a person is best known for: "president of Ukraine"; empty where unknown.
+    pub role: Cow<'static, str>,
     /// Gender of a person.
     pub gender: Gender,
 }
@@ -90,6 +94,8 @@ pub struct NameOf {
 pub struct Gazetteer {
     known: Vec<Known>,
     phrases: Phrases<NameOf>,
+    /// Ids, made when first asked for.
+    ids: Vec<OnceLock<String>>,
 }
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(files::load);
@@ -116,19 +122,26 @@ impl Gazetteer {
     }
 
     /// The id of an entry: its type's folder and its name; of several places of one name all but the weightiest carry their country.
-    pub fn id(&self, number: u32, sense: Sense) -> Option<String> {
+    pub fn id(&self, number: u32) -> Option<&str> {
         let known = self.get(number)?;
+        Some(self.ids.get(number as usize)?.get_or_init(|| self.make_id(number, known)))
+    }
+
+    fn make_id(&self, number: u32, known: &Known) -> String {
         let slug = fold::slug(&known.name);
-        if matches!(sense, Sense::Adjective | Sense::People) || known.class == Class::Group {
-            return Some(format!("group/{slug}"));
-        }
         let folder = folder_of(known.kind);
         let first = self.namesakes(&slug, folder).next();
         if first.is_none_or(|f| f == number) || known.country.is_empty() {
-            return Some(format!("{folder}/{slug}"));
+            return format!("{folder}/{slug}");
         }
-        let place = if known.class == Class::Country || known.code.is_empty() { &known.country } else { &known.code };
-        Some(format!("{folder}/{slug}-{}", fold::slug(place)))
+        let mut id = format!("{folder}/{slug}-{}", fold::slug(if known.code.is_empty() { &known.country } else { &known.code }));
+        let others =
+            self.namesakes(&slug, folder).filter_map(|n| self.get(n)).filter(|k| k.country == known.country && k.class == known.class);
+        if known.class == Class::City && others.count() > 1 {
+            id.push('-');
+            id.push_str(&fold::slug(known.admin));
+        }
+        id
     }
 
     /// The entries whose canonical name makes this slug, the weightiest first.
@@ -147,7 +160,7 @@ impl Gazetteer {
         let mut cut = slug.len();
         while let Some(hyphen) = slug.get(..cut).and_then(|s| s.rfind('-')) {
             cut = hyphen;
-            let found = self.namesakes(&slug[..hyphen], folder).find(|n| self.id(*n, Sense::Name).as_deref() == Some(id));
+            let found = self.namesakes(&slug[..hyphen], folder).find(|n| self.id(*n) == Some(id));
             if let Some(number) = found {
                 return self.get(number);
             }
@@ -210,8 +223,8 @@ mod tests {
     fn ids_lead_back_to_their_entries() {
         let g = gazetteer();
         for number in (0..g.known.len() as u32).step_by(37) {
-            let id = g.id(number, Sense::Name).expect("every entry has one");
-            let back = g.by_id(&id).map(|k| (&k.name, &k.country));
+            let id = g.id(number).expect("every entry has one");
+            let back = g.by_id(id).map(|k| (&k.name, &k.country));
             assert_eq!(back, g.get(number).map(|k| (&k.name, &k.country)), "{id}");
         }
     }

@@ -72,6 +72,15 @@ const FUNCTION_WORDS: &str = "a an the this that these those and or but nor so y
     has have had do does did will would can could may might must shall should not no said says say told tells also only even just still \
     already again once very too such both either neither each every any all some most more less much many few other another same own";
 
+/// Irregular pasts that often follow a person or body directly.
+pub fn is_plain_past(word: &str) -> bool {
+    const PASTS: [&str; 30] = [
+        "went", "came", "took", "made", "gave", "got", "began", "felt", "found", "held", "kept", "knew", "led", "left", "lost", "met",
+        "paid", "put", "ran", "saw", "sent", "sought", "spoke", "spent", "stood", "thought", "won", "wrote", "fell", "rose",
+    ];
+    PASTS.contains(&word)
+}
+
 static FUNCTIONS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
 
 /// Whether `word`, in lower case, holds sentences together and cannot stand between "the" and its noun.
@@ -104,7 +113,7 @@ pub fn continues_clock_time(word: &str) -> bool {
 
 /// Whether `word` names a day or month.
 pub fn is_calendar(word: &str) -> bool {
-    const DAYS_AND_MONTHS: [&str; 39] = [
+    const DAYS_AND_MONTHS: &[&str] = &[
         "Monday",
         "Tuesday",
         "Wednesday",
@@ -148,7 +157,7 @@ pub fn is_calendar(word: &str) -> bool {
     word.len() >= 3 && DAYS_AND_MONTHS.contains(&word)
 }
 
-const PLAIN_ACRONYMS: &str = "TV CEO CFO COO CTO PM AM PR HR GMT EST EDT PST PDT CET BST ID IDs DNA RNA HIV GDP GNP CPI PPI IPO IQ DVD CD PC \
+const PLAIN_ACRONYMS: &str = "TV AI IT CEO CFO COO CTO PM AM PR HR GMT EST EDT PST PDT CET BST ID IDs DNA RNA HIV GDP GNP CPI PPI IPO IQ DVD CD PC \
     PCs SUV SUVs UFO FAQ PDF GPS ICU PhD MP MPs QC OK USD EUR GBP VIP RSVP AIDS LNG OPEC+ CCTV NGO NGOs PTSD ADHD HQ FM MBA BA MA MD JD RV \
     ATM ETF URL HTML USB LED LCD AC DC DJ MC PS RE FYI BTW LOL OMG UTC MRI CT IVF STD STEM LGBT LGBTQ POW POWs WMD IED IEDs ICBM ICBMs \
     UAV UAVs SAM APC BBQ CV ER OR VP SVP EVP GM III II IV VI VII VIII IX XI XII XIV XVI TVs DVDs CEOs PG TD RBI ERA QB NL AL COVID SARS \

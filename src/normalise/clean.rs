@@ -145,6 +145,7 @@ impl Pass<'_, '_> {
             let next = bytes.get(n + 1).copied();
             let stays = match byte {
                 b'&' => false,
+                b'-' if next.is_some_and(|b| b <= b' ') => false,
                 b' ' => next.is_some_and(|b| b.is_ascii_graphic()),
                 b'.' | b'?' | b'!' => next.is_none_or(|b| b == b' ' || (b.is_ascii_graphic() && !b.is_ascii_uppercase())),
                 // A combining mark or a lost space may follow behind a character above ASCII.
@@ -177,23 +178,19 @@ impl Pass<'_, '_> {
     fn special(&mut self, at: usize) -> usize {
         let rest = &self.source[at..self.end];
         let Some(c) = rest.chars().next() else { return 1 };
-        if c == '&' {
-            if let Some((found, length)) = entity(rest) {
-                for c in found.chars() {
-                    self.piece(piece_of(c), at, length);
-                }
-                return length;
+        if let Some((found, length)) = (c == '&').then(|| entity(rest)).flatten() {
+            for c in found.chars() {
+                self.piece(piece_of(c), at, length);
             }
+            return length;
         }
         let before = self.before();
-        if mojibake::may_begin(c) {
-            if let Some((found, length)) = mojibake::repair(rest, before) {
-                self.out.flag(Flag::MojibakeRepaired);
-                // Text that was damaged twice shows damage again.
-                let (found, length) = self.repair_again(found, at, length);
-                self.piece(piece_of(found), at, length);
-                return length;
-            }
+        if let Some((found, length)) = mojibake::repair(rest, before) {
+            self.out.flag(Flag::MojibakeRepaired);
+            // Text that was damaged twice shows damage again.
+            let (found, length) = self.repair_again(found, at, length);
+            self.piece(piece_of(found), at, length);
+            return length;
         }
         let length = c.len_utf8();
         if c == '\u{ad}' || (c == '-' || c == '\u{2010}') && joins_broken_word(before, &rest[length..]) {

@@ -50,6 +50,9 @@ const LABELS: [&str; 22] = [
     "WRAPUP",
 ];
 
+/// Small words inside the name of an agency.
+const JOINING: [&str; 9] = ["of", "the", "and", "de", "du", "des", "la", "le", "del"];
+
 /// What may close a dateline; the longer before those that it begins with.
 const CLOSERS: [&str; 10] = [" -- ", "-- ", " — ", " – ", " - ", "— ", "– ", "—", " —", ": "];
 
@@ -70,6 +73,7 @@ pub fn read(paragraph: &str) -> Option<Dateline> {
                     || line.date.is_some() && is_shouted(head[..at].split(',').next()?)
                     || is_sure_place(head[..at].trim())
             }
+            "—" | "–" if is_plain_place(head[..at].trim(), rest) => true,
             "—" | "–" | "-" | "--" => {
                 line.agency.is_some() || line.date.is_some() || is_sure_place(head[..at].split(',').next()?.trim())
             }
@@ -78,6 +82,36 @@ pub fn read(paragraph: &str) -> Option<Dateline> {
         let begins = end + rest.len() - rest.trim_start().len();
         (opens && is_sure && !rest.trim().is_empty()).then_some(Dateline { end: begins, ..line })
     })
+}
+
+/// Whether one or two capitalised words before a dash are a place: behind the dash a sentence begins, and no second dash closes an
+/// insertion.
+fn is_plain_place(place: &str, rest: &str) -> bool {
+    const OPENERS: [&str; 18] = [
+        "A",
+        "An",
+        "The",
+        "At",
+        "In",
+        "On",
+        "After",
+        "As",
+        "More",
+        "Police",
+        "Thousands",
+        "Hundreds",
+        "Dozens",
+        "Two",
+        "Three",
+        "Four",
+        "Five",
+        "Officials",
+    ];
+    let words = place.split_whitespace().count();
+    let sentence = prefix(rest, 200);
+    let sentence = sentence.split(". ").next().unwrap_or(sentence);
+    let opens = rest.split_whitespace().next().is_some_and(|w| OPENERS.contains(&w));
+    words <= 2 && place.len() >= 4 && opens && !sentence.contains(['—', '–']) && !is_shouted(place) && outlets::named(place).is_none()
 }
 
 /// Whether capitals alone are enough to take words for a place: no label, and no initials.
@@ -137,10 +171,9 @@ fn place(text: &str) -> Option<(String, usize)> {
     let end = text[..end].find(" /").unwrap_or(end);
     let mut words = text[..end].trim_end();
     // "Washington CNN", "LONDON AFP": the agency follows without a mark.
-    if let Some((before, last)) = words.rsplit_once(' ') {
-        if outlets::named(last).is_some() && last.chars().all(|c| !c.is_lowercase()) {
-            words = before;
-        }
+    let is_agency = |last: &str| last.chars().all(|c| !c.is_lowercase()) && outlets::named(last).is_some();
+    if let Some((before, _)) = words.rsplit_once(' ').filter(|(_, last)| is_agency(last)) {
+        words = before;
     }
     // "KYIV March 4": the day follows without a mark.
     let days = words
@@ -181,7 +214,9 @@ fn agency(text: &str) -> Option<(String, usize)> {
     let length = inside.len() + 2;
     // Brackets of a dateline hold an agency, known to us or not; a sentence in brackets is longer.
     let looks_like_one = inside.split_whitespace().count() <= 4
-        && inside.split([' ', '/']).all(|w| w.chars().next().is_some_and(|c| c.is_uppercase() || outlets::agency(w).is_some()));
+        && inside
+            .split([' ', '/'])
+            .all(|w| w.chars().next().is_some_and(char::is_uppercase) || JOINING.contains(&w) || outlets::agency(w).is_some());
     (length <= text.len() && !inside.is_empty() && looks_like_one).then(|| (inside.trim().to_owned(), length))
 }
 
@@ -212,6 +247,7 @@ mod tests {
             reads("BRUSSELS (Northlight News), Friday 6 June 2025 – Ministers agreed."),
             "Brussels|6/6|Northlight News|Ministers agreed."
         );
+        assert_eq!(reads("Harwich — A ship’s cat that vanished has been found."), "Harwich|||A ship’s cat that vanished has been found.");
         assert_eq!(reads("Accra (Reuters) - “No,” he said."), "Accra||Reuters|“No,” he said.");
     }
 
@@ -223,6 +259,7 @@ mod tests {
             "NATO — the alliance — met.",
             "Analysis: The war is not over.",
             "The mayor (right) - who resigned - spoke.",
+            "Trump — The Man Who Sold — is a book.",
             "In Kyiv, Ukraine — where it rained — nobody came.",
         ] {
             assert_eq!(reads(text), "none", "{text}");

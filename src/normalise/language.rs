@@ -11,7 +11,9 @@ use crate::parse::prefix;
 /// Below this number of letters a text is too short to tell languages of one script apart.
 const ENOUGH_LETTERS: usize = 60;
 /// How much of the body is looked at, bytes.
-const SAMPLE: usize = 3_000;
+const SAMPLE: usize = 1_500;
+/// How much of it is enough to see the small words of English, bytes.
+const QUICK_SAMPLE: usize = 700;
 /// Below this confidence another language than English is not believed.
 const CONFIDENCE: f64 = 0.5;
 
@@ -49,6 +51,10 @@ fn tag(given: &str) -> Option<String> {
 
 /// The detected language.
 fn detect(body: &str) -> Option<&'static str> {
+    // Most articles are English, and telling so by its small words costs a hundredth of comparing trigrams of all languages.
+    if looks_english(prefix(body, QUICK_SAMPLE)) {
+        return Some("en");
+    }
     let letters = body.chars().filter(|c| c.is_alphabetic()).count();
     if letters == 0 {
         return Some("en");
@@ -63,14 +69,18 @@ fn detect(body: &str) -> Option<&'static str> {
     (info.script() != Script::Latin || info.confidence() >= CONFIDENCE).then(|| code(info.lang()))
 }
 
-/// Whether the words that every English text is full of make up their usual share.
+/// Whether the words that every English text is full of make up their usual share; "the" alone is a word of no other language.
 fn looks_english(body: &str) -> bool {
-    let (mut words, mut common) = (0usize, 0usize);
-    for word in body.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()) {
+    let (mut words, mut articles, mut common) = (0usize, 0usize, 0usize);
+    for word in body.split_ascii_whitespace() {
         words += 1;
-        common += usize::from(matches!(word, "the" | "of" | "and" | "to" | "The" | "that" | "was" | "with" | "for" | "by" | "said" | "is"));
+        articles += usize::from(matches!(word, "the" | "The"));
+        common += usize::from(matches!(
+            word,
+            "of" | "and" | "to" | "that" | "was" | "with" | "for" | "by" | "said" | "is" | "has" | "have" | "in" | "a"
+        ));
     }
-    common * 7 > words
+    words >= 12 && articles * 50 >= words && (common + articles) * 8 >= words
 }
 
 /// The BCP 47 code of a language: two letters where there are such.

@@ -58,7 +58,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
         subheadline: words_of(&text, &blocks, Role::Subheadline),
         authors: authors_of(&parsed),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| best(&parsed, MetadataField::Agency)),
-        dateline_place: dateline.as_ref().and_then(|d| d.place.clone()),
+        dateline_place: dateline.as_ref().and_then(|d| d.place.clone()).or_else(|| best(&parsed, MetadataField::DatelinePlace)),
         published: None,
         updated: None,
         language,
@@ -151,8 +151,9 @@ fn opening(text: &str, blocks: &[Block]) -> Opening {
     let paragraphs = body().filter(|(role, _)| *role == Role::Paragraph).take(DATELINE_WITHIN);
     for (n, (_, span)) in paragraphs.enumerate() {
         if let Some(line) = dateline::read(span.of(text)) {
-            if n == 0 && span.start as usize == body_start {
-                body_start += line.end;
+            // Before the first paragraph stand captions and lists of the main points.
+            if n == 0 {
+                body_start = span.start as usize + line.end;
             }
             found = Some(line);
             break;

@@ -1,1 +1,137 @@
+//! Whole articles through both stages, and the invariants over arbitrary input.
 
+use proptest::prelude::*;
+
+use super::{Options, normalise, normalise_fragment};
+use crate::document::{BlockText, Format, GivenMetadata, NormalisedArticle, RawDocument};
+use crate::error::Flag;
+use crate::parse::{self, decode};
+use crate::span::Span;
+
+fn article(bytes: &[u8], given: GivenMetadata) -> Option<NormalisedArticle> {
+    let raw = RawDocument::new("a.txt", Format::Text, bytes.to_vec(), given);
+    normalise(parse::parse(raw, &parse::Options::default()).ok()?, &Options::default()).ok()
+}
+
+fn text(page: &str) -> NormalisedArticle {
+    article(page.as_bytes(), GivenMetadata::default()).expect("there is text")
+}
+
+const BODY: &str = "A ferry with 118 people on board ran aground near the harbour mouth on Tuesday, the coast guard said.";
+
+#[test]
+fn white_space_entities_and_lost_spaces() {
+    assert_eq!(normalise_fragment("  A\u{a0}\u{a0}ferry \u{200b}ran\r\naground\u{2009}.  "), "A ferry ran aground .");
+    assert_eq!(
+        normalise_fragment("Lee &amp; Sons&#8217; &quot;boat&quot;&nbsp;sank &amp;#8211; twice &unknown; &"),
+        "Lee & Sons’ \"boat\" sank – twice &unknown; &"
+    );
+    assert_eq!(
+        normalise_fragment("co\u{ad}ast o\u{fb03}ce Zoe\u{308} wind\u{2010}swept 3\u{2012}4 a\u{2015}b"),
+        "coast office Zoë wind-swept 3–4 a—b"
+    );
+    assert_eq!(normalise_fragment("a well-\nknown coast\u{ad}\nline"), "a well-known coastline");
+    assert_eq!(normalise_fragment("It sinks.Nobody helps."), "It sinks. Nobody helps.");
+}
+
+#[test]
+fn double_encoding_is_repaired_and_flagged() {
+    let page = format!("Captain didnâ€™t see it\n\n{BODY} It was â€œclearâ€\u{9d} in CÃ³rdoba.");
+    let found = text(&page);
+    assert_eq!(found.headline.as_deref(), Some("Captain didn’t see it"));
+    assert!(found.text.ends_with("It was “clear” in Córdoba."));
+    assert!(found.flags.contains(&Flag::MojibakeRepaired));
+}
+
+#[test]
+fn the_body_begins_behind_caption_and_dateline() {
+    let found = text(&format!("Ferry runs aground\n\nThe ferry on Tuesday. Photo: Ana Ruiz\n\nOSLO, Nov. 6, 2024 (Northlight) — {BODY}"));
+    assert_eq!(&found.text[found.body_start as usize..], BODY);
+    assert_eq!((found.dateline_place.as_deref(), found.agency.as_deref()), (Some("Oslo"), Some("Northlight")));
+    assert_eq!(found.published.map(|p| (p.date.to_string(), p.method.name())), Some(("2024-11-06".into(), "dateline")));
+}
+
+#[test]
+fn dates_in_order_of_trust() {
+    let date = |page: &str, given: GivenMetadata| {
+        let found = article(page.as_bytes(), given).expect("text");
+        found.published.map_or("none".into(), |p| format!("{} {} {}", p.date, p.method.name(), p.rule))
+    };
+    let none = GivenMetadata::default;
+    let lined = format!("Ferry runs aground\nPublished: 6 Nov 2024\n{BODY}");
+    assert_eq!(date(&lined, none()), "2024-11-06 text date_line");
+    assert_eq!(date(&lined, GivenMetadata { published: Some("2024-11-05T23:00:00Z".into()), ..none() }), "2024-11-05 metadata given");
+    let url = GivenMetadata { url: Some("https://www.example.org/news/2024/11/07/ferry.html".into()), ..none() };
+    assert_eq!(date(&format!("Ferry runs aground\n{BODY}"), url), "2024-11-07 metadata url_date");
+    let post = "We are on our way.\n— Coast Guard (@cg) November 5, 2024";
+    assert_eq!(date(&format!("Ferry runs aground\n{BODY}\n{post}"), none()), "2024-11-05 inferred post_and_weekday");
+    let noted = format!("Ferry runs aground\nOSLO, Dec. 30 (Northlight) — {BODY}\nUpdate, Jan. 2, 2025: Adds the name.");
+    assert_eq!(date(&noted, none()), "2024-12-30 inferred year_from_page");
+    assert_eq!(date(&format!("Ferry runs aground\nOSLO, Dec. 30 (Northlight) — {BODY}"), none()), "none");
+}
+
+#[test]
+fn a_moment_is_given_only_with_its_zone() {
+    let at = |line: &str| text(&format!("Ferry runs aground\n{line}\n{BODY}")).published.and_then(|p| p.at).map(|a| a.to_rfc3339());
+    assert_eq!(at("Published: 6 Nov 2024, 11:43"), None);
+    assert_eq!(at("Published: 6 Nov 2024, 11:43 KST"), Some("2024-11-06T02:43:00+00:00".into()));
+}
+
+#[test]
+fn implausible_dates_are_flagged() {
+    let found = text(&format!("Ferry runs aground\nPublished: 6 Nov 1970\n{BODY}"));
+    assert!(found.flags.contains(&Flag::ImplausibleDate));
+}
+
+#[test]
+fn outlets_come_from_the_address() {
+    let given = GivenMetadata {
+        url: Some("https://www.reuters.com/world/ferry".into()),
+        headline: Some("Ferry aground | Reuters".into()),
+        ..Default::default()
+    };
+    let found = article(BODY.as_bytes(), given).expect("text");
+    assert_eq!((found.outlet.as_deref(), found.outlet_domain.as_deref()), (Some("Reuters"), Some("reuters.com")));
+    assert_eq!(found.headline.as_deref(), Some("Ferry aground"));
+    assert_eq!(found.text, BODY);
+}
+
+/// Invariants 1 and 2 of one article.
+fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
+    let Some(found) = article(bytes, GivenMetadata::default()) else { return Ok(()) };
+    let (decoded, _) = decode(bytes, false, None).expect("it was decoded before");
+    let mut at = 0;
+    for (n, (_, block, span)) in found.text_blocks().enumerate() {
+        let gap = if n == 0 { "" } else { "\n\n" };
+        prop_assert_eq!(found.text.get(at..span.start as usize), Some(gap));
+        prop_assert!(!span.is_empty());
+        at = span.end as usize;
+        let raw = std::str::from_utf8(&bytes[block.source.start as usize..block.source.end as usize]);
+        if let Some(raw) = raw.ok().filter(|_| decoded.encoding == "UTF-8") {
+            prop_assert_eq!(normalise_fragment(raw), span.of(&found.text));
+        }
+    }
+    prop_assert_eq!(at, found.text.len());
+    prop_assert_eq!(found.to_raw.out_len(), found.text.len());
+    for (start, c) in found.text.char_indices() {
+        let source = found.to_raw.source_of(Span::new(start, start + c.len_utf8()));
+        prop_assert!(source.start <= source.end && source.end as usize <= bytes.len());
+    }
+    prop_assert!(found.body_start as usize <= found.text.len() && found.text.is_char_boundary(found.body_start as usize));
+    prop_assert!(found.blocks.iter().all(|b| !matches!(&b.text, BlockText::Beside(words) if words.is_empty())));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn invariants_hold_for_any_text(text in "([A-Za-z .,:—–“”'\\-@#|0-9\u{a0}\u{ad}\u{301}\u{200b}&;â€™Ã©\n\r]|\\PC){0,240}") {
+        holds(text.as_bytes())?;
+    }
+
+    #[test]
+    fn invariants_hold_for_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..240)) {
+        holds(&bytes)?;
+    }
+}

@@ -6,12 +6,13 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
 
 use super::page::Page;
 use crate::document::Role;
 
-/// Words by which an outlet asks; each counts once.
-const ASKING: [&str; 46] = [
+/// Words by which an outlet asks; each counts once. Those up to [`PLEAS`] are pleas, without one of which nothing is an appeal.
+const ASKING: [&str; 45] = [
     "become a patron",
     "become a member",
     "become a supporter",
@@ -21,26 +22,31 @@ const ASKING: [&str; 46] = [
     "support independent",
     "your support",
     "donate",
-    "donation",
-    "contribute to our",
     "make a contribution",
+    "make a one-time",
     "subscribe",
-    "subscription",
-    "membership",
     "sign up",
     "join our",
     "join us",
     "patreon",
     "buy us a coffee",
+    "other ways to",
+    "ways to support",
+    "ways to help",
+    "help us",
+    "keep us",
+    "readers like you",
+    "donation",
+    "contribute to our",
+    "subscription",
+    "membership",
     "cup of coffee",
     "cost of a",
     "price of a",
     "as little as",
-    "one-time",
     "monthly",
     "a month",
     "our readers",
-    "readers like you",
     "reader-funded",
     "readers' support",
     "our journalism",
@@ -51,14 +57,10 @@ const ASKING: [&str; 46] = [
     "quality journalism",
     "paywall",
     "free to read",
-    "free for everyone",
     "community",
-    "other ways to",
-    "ways to support",
-    "ways to help",
-    "help us",
-    "keep us",
 ];
+/// How many of the asking words are pleas.
+const PLEAS: usize = 23;
 
 /// Words by which an outlet speaks to its reader.
 const ADDRESS: [&str; 8] = [" you ", " your ", "you ", "your ", " you,", " you.", "readers ", "reader "];
@@ -73,6 +75,9 @@ static PHRASES: LazyLock<AhoCorasick> = LazyLock::new(|| {
         .build(all)
         .expect("a fixed list")
 });
+
+/// Looked for first, since most paragraphs speak to nobody.
+static ADDRESSES: LazyLock<[memmem::Finder<'static>; 3]> = LazyLock::new(|| ["you", "You", "eader"].map(memmem::Finder::new));
 
 /// How many different phrases of asking make a long line an appeal.
 const ENOUGH: usize = 3;
@@ -90,7 +95,7 @@ pub fn recognise(page: &mut Page<'_>) {
 /// Whether a paragraph asks its reader for support.
 fn is_appeal(text: &str) -> bool {
     // Words in quotation marks are somebody's; an outlet does not quote itself.
-    if text.contains(['“', '"', '”']) {
+    if !ADDRESSES.iter().any(|f| f.find(text.as_bytes()).is_some()) || text.contains(['“', '"', '”']) {
         return false;
     }
     let (mut asking, mut address, mut own) = (0u64, false, false);
@@ -105,7 +110,8 @@ fn is_appeal(text: &str) -> bool {
     // "our journalism" speaks of itself as well.
     let speaks_of_itself =
         own || ASKING.iter().enumerate().any(|(n, w)| asking & (1 << n) != 0 && (w.contains("our ") || w.contains(" us")));
-    count >= ENOUGH && address && speaks_of_itself
+    let pleads = asking & ((1 << PLEAS) - 1) != 0;
+    pleads && count >= ENOUGH && address && speaks_of_itself
 }
 
 #[cfg(test)]

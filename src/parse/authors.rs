@@ -23,8 +23,8 @@ const OPENERS: [&str; 14] = [
     "from ",
 ];
 
-/// Words that no person's name holds: desks, jobs, kinds of media.
-const NOT_NAMES: [&str; 58] = [
+/// Words of jobs and desks, which no person's name holds.
+const JOBS: [&str; 40] = [
     "admin",
     "agencies",
     "agency",
@@ -33,57 +33,121 @@ const NOT_NAMES: [&str; 58] = [
     "board",
     "bureau",
     "chief",
-    "chronicle",
     "columnist",
     "contributor",
     "contributors",
     "correspondent",
     "correspondents",
-    "daily",
+    "critic",
     "desk",
-    "digital",
     "director",
+    "edition",
     "editor",
     "editorial",
     "editors",
     "email",
-    "gazette",
-    "herald",
+    "intern",
     "journalist",
+    "journalists",
+    "newsroom",
+    "office",
+    "our",
+    "photographer",
+    "presenter",
+    "producer",
+    "reporter",
+    "reporters",
+    "reporting",
+    "service",
+    "staff",
+    "team",
+    "university",
+    "web",
+    "writer",
+    "writers",
+];
+
+/// Words that names of newspapers and stations end or begin in.
+const MEDIA: [&str; 62] = [
+    "advertiser",
+    "advocate",
+    "argus",
+    "broadcasting",
+    "bugle",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "daily",
+    "digital",
+    "dispatch",
+    "echo",
+    "enquirer",
+    "examiner",
+    "express",
+    "fm",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "inquirer",
+    "insider",
     "journal",
-    "latest",
+    "ledger",
     "magazine",
+    "mail",
     "media",
+    "mercury",
+    "messenger",
+    "mirror",
+    "monitor",
     "network",
     "news",
     "newspaper",
-    "newsroom",
-    "office",
+    "newswire",
+    "observer",
     "online",
-    "our",
-    "photographer",
+    "planet",
+    "post",
     "press",
-    "producer",
     "radio",
+    "record",
+    "register",
+    "report",
     "reporter",
-    "reporters",
+    "republic",
     "review",
-    "service",
-    "staff",
+    "sentinel",
     "standard",
-    "team",
     "telegraph",
+    "television",
     "times",
     "today",
     "tribune",
     "tv",
-    "university",
-    "web",
+    "voice",
     "weekly",
     "wire",
-    "writer",
-    "post",
+    "gazetteer",
+    "bote",
+    "post-dispatch",
 ];
+
+/// Whether a word names a job or a desk.
+pub fn is_job_word(word: &str) -> bool {
+    JOBS.contains(&word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether words read as the name of a newspaper or station: capitalised throughout, one of them telling.
+pub fn names_medium(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let tells = |w: &&str| MEDIA.contains(&w.to_lowercase().as_str());
+    let starts_large =
+        |w: &str| w.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) || matches!(w, "of" | "the" | "and" | "de");
+    (2..=6).contains(&words.len())
+        && words.iter().all(|w| starts_large(w))
+        && (words.first().is_some_and(tells) || words.last().is_some_and(tells))
+}
 
 /// Small words inside names.
 const PARTICLES: [&str; 27] = [
@@ -140,13 +204,10 @@ fn without_addresses(byline: &str) -> String {
 
 /// The parts between commas, "and" and other separators; " in " and " for " end a name.
 fn pieces(text: &str) -> impl Iterator<Item = &str> {
-    text.split([',', ';', '|', '•', '·', '/', '&', '\n'])
-        .flat_map(|part| split_at_words(part, &[" and ", " AND ", " And ", " with ", " WITH "]))
-        .filter_map(|part| {
-            [" in ", " IN ", " for ", " FOR ", " at ", " - ", " – ", " — "]
-                .iter()
-                .fold(Some(part), |p, stop| p.and_then(|p| p.split(stop).next()))
-        })
+    const JOINING: [&str; 5] = [" and ", " AND ", " And ", " with ", " WITH "];
+    const ENDING: [&str; 8] = [" in ", " IN ", " for ", " FOR ", " at ", " - ", " – ", " — "];
+    let parts = text.split([',', ';', '|', '•', '·', '/', '&', '\n']).flat_map(|part| split_at_words(part, &JOINING));
+    parts.map(|part| ENDING.iter().fold(part, |name, stop| name.split(stop).next().unwrap_or(name)))
 }
 
 /// Splits at any of several words.
@@ -161,7 +222,7 @@ pub fn person(piece: &str) -> Option<String> {
         return None;
     }
     let is_outlet = outlets::named(piece).is_some();
-    if is_outlet || !words.iter().all(|w| is_name_word(w)) {
+    if is_outlet || names_medium(piece) || words[0].eq_ignore_ascii_case("the") || !words.iter().all(|w| is_name_word(w)) {
         return None;
     }
     let starts_small = |w: &&&str| w.chars().next().is_some_and(char::is_lowercase);
@@ -180,7 +241,15 @@ fn is_name_word(word: &str) -> bool {
     let starts_large = bare.chars().next().is_some_and(|c| c.is_uppercase() || (c.is_alphabetic() && !c.is_lowercase()));
     let has_only_letters = bare.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '‐' | '\'' | '’' | '.' | '‘'));
     let is_calendar = super::written_date::weekday(bare).is_some() && bare.len() > 3;
-    (starts_large || PARTICLES.contains(&lower.as_str())) && has_only_letters && !is_calendar && !NOT_NAMES.contains(&lower.as_str())
+    (starts_large || PARTICLES.contains(&lower.as_str())) && has_only_letters && !is_calendar && !JOBS.contains(&lower.as_str())
+}
+
+/// Shouted words as they are usually written; others as they are.
+pub fn usual_words(text: &str) -> String {
+    if text.chars().any(char::is_lowercase) {
+        return text.to_owned();
+    }
+    text.split_whitespace().map(usual_case).collect::<Vec<_>>().join(" ")
 }
 
 /// A shouted word as it is usually written: "LEE" → "Lee", "O'BRIEN" → "O'Brien", "MCKAY" → "McKay".

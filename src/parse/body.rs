@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::page::{Line, Page};
-use crate::document::Role;
+use crate::document::{MetadataField, Role};
 use crate::span::Span;
 
 /// The longest heading, in bytes.
@@ -58,38 +58,81 @@ pub fn recognise_lists(page: &mut Page<'_>) {
 
 /// How many bytes a bullet takes, if words follow it.
 fn bullet(text: &str) -> Option<usize> {
+    if text.starts_with(|c: char| c.is_ascii_uppercase() || matches!(c, '"' | '“')) {
+        return None;
+    }
     let end = BULLET.find(text)?.end();
     text[end..].chars().any(char::is_alphanumeric).then_some(end)
 }
 
-/// Claims headings: short lines without an end that stand before running text.
+/// Claims headings: short lines without an end that stand before running text, or before another heading.
 pub fn recognise_headings(page: &mut Page<'_>) {
-    let start = page.first_prose();
-    for n in start + 1..page.lines.len() {
+    let headline = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _))));
+    let start = match headline {
+        Some(headline) => headline + 1,
+        None if page.given.headline.is_some() => 0,
+        None => page.first_prose() + 1,
+    };
+    for n in (start..page.lines.len()).rev() {
         let line = &page.lines[n];
-        if line.is_open() && is_heading(line) {
-            let below = page.open_from(n + 1).map(|m| &page.lines[m]);
-            if below.is_some_and(|l| l.is_prose() || (l.ends_sentence && l.words >= 4)) {
-                page.claim(n, Role::Heading, "short_line");
-            }
+        if !line.is_open() || !is_heading(line) {
+            continue;
+        }
+        let Some(below) = page.lines.get(n + 1) else { continue };
+        let leads = match below.claim {
+            None => below.is_prose() || (below.ends_sentence && below.words >= 4),
+            Some((role, _)) => matches!(role, Role::Heading | Role::ListItem | Role::Caption | Role::SocialPost),
+        };
+        if leads {
+            page.claim(n, Role::Heading, "short_line");
         }
     }
 }
 
 /// Whether a line has the shape of a heading.
 fn is_heading(line: &Line<'_>) -> bool {
-    let asks = line.text.ends_with('?') && line.words <= 9;
+    if line.text.len() > LONGEST_HEADING || line.words > 14 {
+        return false;
+    }
+    let asks = line.text.ends_with('?') && line.words <= 9 && !line.text.contains(':');
     let starts_large =
         line.text.chars().find(|c| c.is_alphanumeric()).is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_lowercase());
     let ends_open = line.text.ends_with([':', ',', ';', '-', '–', '—', '"', '”', ')', '%']);
     let has_words = line.text.chars().filter(|c| c.is_alphabetic()).count() >= 3;
-    line.text.len() <= LONGEST_HEADING
-        && line.words <= 14
-        && has_words
-        && starts_large
-        && (asks || !line.ends_sentence)
-        && !ends_open
-        && !line.text.starts_with(['"', '“', '‘'])
+    has_words && starts_large && (asks || !line.ends_sentence) && !ends_open && !line.text.starts_with(['"', '“', '‘'])
+}
+
+/// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
+pub fn recognise_author_notes(page: &mut Page<'_>) {
+    let names: Vec<String> = page.metadata.iter().filter(|m| m.field == MetadataField::Author).map(|m| m.value.clone()).collect();
+    let last = page.prose_end();
+    for n in last.saturating_sub(3).max(2)..page.lines.len() {
+        let line = &page.lines[n];
+        if !line.is_open() || line.words > 70 || line.text.starts_with(['"', '“', '‘', '\'']) {
+            continue;
+        }
+        let is_about = names.iter().any(|name| {
+            let rest = line.text.strip_prefix(name.as_str()).unwrap_or("");
+            [" is ", " was ", ", ", " reports ", " covers ", " writes "].iter().any(|v| rest.starts_with(v))
+                && rest.split_whitespace().any(super::authors::is_job_word)
+        });
+        let gives_address = line.words <= 30
+            && [
+                "can be reached at",
+                "follow him on",
+                "follow her on",
+                "follow them on",
+                "contact the reporter",
+                "contact the author",
+                "e-mail the author",
+                "email the author",
+            ]
+            .iter()
+            .any(|p| line.folded.contains(p));
+        if is_about || gives_address {
+            page.claim(n, Role::Credit, "author_note");
+        }
+    }
 }
 
 /// Whatever is left is running text.

@@ -14,32 +14,37 @@ use crate::document::Role;
 /// The longest caption, in bytes.
 const LONGEST: usize = 900;
 
+/// The longest caption whose only sign is a name in square brackets: reviews of the press end their items so too.
+const LONGEST_CAPITALS: usize = 400;
+
 /// Without one of these words in its last part a line holds no credit.
-static HINTS: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    let words = [
-        "photo",
-        "image",
-        "picture",
-        "credit",
-        "courtesy",
-        "handout",
-        "getty",
-        "screengrab",
-        "footage",
-        "illustration",
-        "graphic",
-        "©",
-        "/",
-        "]",
-        "via ",
-        "shutterstock",
-        "alamy",
-        "unsplash",
-        "istock",
-        "wikimedia",
-    ];
-    AhoCorasick::builder().ascii_case_insensitive(true).build(words).expect("a fixed list")
-});
+const HINTS: [&str; 20] = [
+    "photo",
+    "image",
+    "picture",
+    "credit",
+    "courtesy",
+    "handout",
+    "getty",
+    "screengrab",
+    "footage",
+    "illustration",
+    "graphic",
+    "shutterstock",
+    "alamy",
+    "unsplash",
+    "istock",
+    "wikimedia",
+    "©",
+    "/",
+    "]",
+    "via ",
+];
+/// How many of them are words that a line needs if it ends as a sentence does.
+const STRONG_HINTS: usize = 16;
+
+static HINT: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(HINTS).expect("a fixed list"));
 
 /// A credit at the end of a line, behind the end of a sentence, in brackets, or as the whole line. Group 1 holds the names.
 static CREDITS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
@@ -47,9 +52,10 @@ static CREDITS: LazyLock<Vec<(&str, Regex)>> = LazyLock::new(|| {
     let agency = r"(?:AFP|AP|EPA|EPA-EFE|EFE|Reuters|REUTERS|UPI|Getty Images|Getty|Xinhua|XINHUA|Yonhap|YONHAP|TASS|Kyodo|KYODO|ANSA|PA|PA Wire|PTI|ANI|dpa|DPA|TT|NTB|Ritzau|ANP|AAP|Anadolu|NurPhoto|Bloomberg|Shutterstock|Alamy|iStock|Unsplash|Wikimedia Commons|KCNA|SIPA|ZUMA|Pexels|Pixabay)";
     [
         ("photo_by", format!(r"(?i:^|[.!?”\x22)\]…:|]\s*|\s[-–—]\s)[(\[]?(?i:file |handout |pool |stock |archive |aerial |undated )?(?i:{kind})(?i: credits?)?\s*(?i:by\b|courtesy of\b|courtesy\b|from\b|via\b|[:/])\s*(\S.{{0,90}}?)[.)\]]*$")),
-        ("photo_in_brackets", r"[(\[]((?:[^()\[\]]{0,60}[ /])?(?i:photo|photos|image|images|picture|pictures|via AP|Getty Images|Reuters|REUTERS|AFP|handout|file|pool|courtesy|screenshot|screengrab)(?:[ /:,][^()\[\]]{0,80})?)[)\]]\.?$".to_owned()),
-        ("photo_in_capitals", r"\[([A-Z0-9][A-Z0-9 ,./'’&\-]{1,48})\]$".to_owned()),
-        ("name_slash_agency", format!(r"(?:^|[.!?”\x22)]\s*|\s[-–—|]\s|©\s?)((?:{agency}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})\s?/\s?(?:{agency}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){{0,3}})(?:\s?/\s?[A-Z][\w.’' -]+)?)$")),
+        ("photo_in_brackets", r"[(\[]((?:[^()\[\]]{0,60}[ /])?(?i:photo|photos|photograph|image|images|picture|pictures|via AP|Getty|Getty Images|handout|pool photo|courtesy|screenshot|screengrab)(?:[ /:,][^()\[\]]{0,80})?|\p{Lu}[^()\[\]/]{2,40}/ ?\p{Lu}[^()\[\]]{1,60})[)\]]\.?$".to_owned()),
+        ("photo_in_capitals", r"[.!?”\x22] ?\[([A-Z0-9][A-Z0-9 ,./'’&\-]{0,46}[A-Z0-9])\]$".to_owned()),
+        ("name_slash_agency", format!(r"(?:^|[.!?”\x22)]\s*|\s[-–—|]\s|©\s?)((?:{agency}|\p{{Lu}}[^\s/]+(?: \p{{Lu}}[^\s/]+){{0,3}})\s?/\s?(?:{agency}|\p{{Lu}}[^\s/]+(?: \p{{Lu}}[^\s/]+){{0,3}})(?:\s?/\s?\p{{Lu}}[^/]+)?)$")),
+        ("copyright_of_photo", r"[.!?”\x22)]\s*©\s?([A-Z][^.©]{2,60})$".to_owned()),
         ("picture_agency", format!(r"(?:[.!?”\x22)]\s*|\s[-–—|]\s)((?i:via |© ?)?{agency}(?: (?i:photo|pool|file))?)$")),
     ]
     .into_iter()
@@ -78,17 +84,32 @@ pub fn recognise(page: &mut Page<'_>) {
 
 /// The role of a line that is a caption or a credit.
 fn claim_of(text: &str) -> Option<(Role, &'static str)> {
-    if OPENING.is_match(text) {
+    if text.starts_with(['F', 'P', 'I', 'C', 'V', 'S']) && OPENING.is_match(text) {
         let rest = text.split_once([':', '-', '–', '—']).map_or("", |(_, rest)| rest);
         let is_credit_only = rest.split_whitespace().count() <= 6 && is_names(rest.trim());
         return Some(if is_credit_only { (Role::Credit, "photo_credit") } else { (Role::Caption, "caption_label") });
     }
     let tail = &text[floor(text, text.len().saturating_sub(120))..];
-    if !HINTS.is_match(tail) {
+    let ends_plainly = text.ends_with(['.', '”', '"', '?', '!', '’', ':']);
+    // A credit ends in a name.
+    let last_is_name = || tail.split_whitespace().next_back().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c == '('));
+    if ends_plainly && !last_is_name() {
         return None;
     }
+    if !HINT.find_iter(tail).any(|m| !ends_plainly || m.pattern().as_usize() < STRONG_HINTS) {
+        return None;
+    }
+    let closes = text.ends_with([')', ']']) || text.ends_with(").");
     for (rule, pattern) in CREDITS.iter() {
-        let Some(found) = pattern.captures(tail) else { continue };
+        let may_match = match *rule {
+            "photo_in_brackets" => closes,
+            "photo_in_capitals" => text.ends_with(']') && text.len() <= LONGEST_CAPITALS,
+            "name_slash_agency" => !ends_plainly && tail.contains('/'),
+            "copyright_of_photo" => tail.contains('©'),
+            "picture_agency" => !ends_plainly,
+            _ => true,
+        };
+        let Some(found) = may_match.then(|| pattern.captures(tail)).flatten() else { continue };
         let Some(names) = found.get(1) else { continue };
         if *rule == "photo_by" && !is_names(names.as_str()) {
             continue;

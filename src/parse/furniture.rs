@@ -144,6 +144,81 @@ pub fn recognise_counters(page: &mut Page<'_>) {
     }
 }
 
+/// Claims bars of services and sections: "Facebook X WhatsApp", "HOME | CITY | SPORT", "World > Africa > Niger", "Image 3 of 18".
+pub fn recognise_bars(page: &mut Page<'_>) {
+    let first_prose = page.first_prose();
+    for n in 0..page.lines.len() {
+        let line = &page.lines[n];
+        if !line.is_open() || line.words > 24 || !line.is_short() || line.ends_sentence {
+            continue;
+        }
+        let rule = match () {
+            () if line.words >= 2 && line.folded.split([' ', '|', '/', ',']).all(is_service) => "share_bar",
+            () if is_gallery_count(&line.folded) => "gallery_count",
+            () if n < first_prose && is_path(line.text) => "breadcrumb",
+            () => continue,
+        };
+        page.claim(n, Role::Boilerplate, rule);
+    }
+}
+
+/// Whether a word names a service that articles are shared by, or stands between such names.
+fn is_service(word: &str) -> bool {
+    const SERVICES: [&str; 30] = [
+        "",
+        "facebook",
+        "x",
+        "twitter",
+        "whatsapp",
+        "e-mail",
+        "email",
+        "mail",
+        "telegram",
+        "linkedin",
+        "reddit",
+        "print",
+        "share",
+        "copy",
+        "link",
+        "messenger",
+        "pinterest",
+        "viber",
+        "instagram",
+        "line",
+        "wechat",
+        "threads",
+        "bluesky",
+        "flipboard",
+        "pocket",
+        "tumblr",
+        "save",
+        "tweet",
+        "youtube",
+        "sms",
+    ];
+    SERVICES.contains(&word)
+}
+
+/// "Image 3 of 18", "Photo gallery: 18 images".
+fn is_gallery_count(folded: &str) -> bool {
+    let words: Vec<&str> = folded.split_whitespace().collect();
+    let is_number = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+    match words.as_slice() {
+        ["image" | "photo" | "picture" | "slide", n, "of" | "/", all] => is_number(n) && is_number(all),
+        ["photo" | "image" | "picture", "gallery:", ..] => words.len() <= 5,
+        _ => false,
+    }
+}
+
+/// Two and more signs between short names: a menu, or the way to the page's section.
+fn is_path(text: &str) -> bool {
+    [" > ", " » ", " › ", " | ", " / ", " • "].iter().any(|s| {
+        let pieces: Vec<&str> = text.split(s).collect();
+        let needed = if matches!(*s, " > " | " » " | " › ") { 2 } else { 4 };
+        pieces.len() >= needed && pieces.iter().all(|p| p.split_whitespace().count() <= 3 && p.chars().all(|c| !c.is_ascii_digit()))
+    })
+}
+
 /// "(0/250)", with at most three letters behind the numbers.
 fn ends_in_counter(text: &str) -> bool {
     let Some((_, inside)) = text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return false };
@@ -185,10 +260,9 @@ fn counts_comments(folded: &str) -> bool {
 fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
     let phrases = &*PHRASES;
     let folded = line.folded.trim_start_matches(['>', '»', '•', '*', '→', ' ']);
-    if line.is_short() {
-        if let Some(entries) = phrases.whole.get(bare(folded)).or_else(|| phrases.whole.get(folded)) {
-            return entries.iter().find(|e| position.allows(e.place)).copied();
-        }
+    let whole = line.is_short().then(|| phrases.whole.get(bare(folded)).or_else(|| phrases.whole.get(folded))).flatten();
+    if let Some(entries) = whole {
+        return entries.iter().find(|e| position.allows(e.place)).copied();
     }
     if folded.starts_with(['"', '\'']) {
         return None;
@@ -208,7 +282,7 @@ fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
 /// Whether a line begins with a phrase, at a word's end.
 fn starts_with_phrase(folded: &str, phrase: &str) -> bool {
     folded.strip_prefix(phrase).is_some_and(|rest| {
-        let ends_open = phrase.ends_with(|c: char| !c.is_alphanumeric()) || rest.is_empty();
+        let ends_open = phrase.ends_with(|c: char| !c.is_alphabetic()) || rest.is_empty();
         ends_open || !rest.starts_with(|c: char| c.is_alphanumeric() || c == '\'')
     })
 }

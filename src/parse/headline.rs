@@ -4,7 +4,7 @@
 //! headlines. Never takes a sentence of the body for a headline: where in doubt, there is none.
 
 use super::page::{Page, skeleton};
-use crate::document::Role;
+use crate::document::{MetadataField, Role};
 
 /// The longest headline, in bytes.
 const LONGEST: usize = 260;
@@ -33,6 +33,7 @@ fn given_headline(page: &mut Page<'_>, given: &str) {
 
 /// The first open line, if it reads as a headline and something follows it.
 fn first_line(page: &mut Page<'_>) {
+    skip_site_name(page);
     let Some(n) = page.open_from(0) else { return };
     let Some(next) = page.lines.get(n + 1) else { return };
     let line = &page.lines[n];
@@ -55,25 +56,50 @@ fn first_line(page: &mut Page<'_>) {
     page.claim(n, Role::Headline, rule);
 }
 
+/// Claims the outlet's name above the headline: a short line above one that is repeated, or the name of a medium above a longer line.
+fn skip_site_name(page: &mut Page<'_>) {
+    let Some(n) = page.open_from(0) else { return };
+    let Some(next) = page.open_from(n + 1) else { return };
+    let line = &page.lines[n];
+    let below = &page.lines[next];
+    if line.words > 6 || line.ends_sentence || below.is_prose() || below.words < 4 || repeats_below(page, n) {
+        return;
+    }
+    let is_medium = super::authors::names_medium(line.text) || crate::lexicon::outlets::named(line.text).is_some();
+    let is_plain = line.words <= 4 && !line.text.contains([',', ':', '\'', '‘', '’', '"', '“', '?', '!']);
+    if is_medium || (is_plain && repeats_below(page, next)) {
+        let name = line.text;
+        page.claim(n, Role::Boilerplate, "site_name");
+        if is_medium {
+            page.note(MetadataField::Outlet, super::authors::usual_words(name), "site_name", 70);
+        }
+    }
+}
+
 /// Whether an open line near the top repeats line `n`.
 fn repeats_below(page: &Page<'_>, n: usize) -> bool {
     let own = skeleton(page.lines[n].text);
-    own.len() >= 12 && page.lines.iter().skip(n + 1).take(8).any(|l| l.is_open() && l.text.len() <= LONGEST && skeleton(l.text) == own)
+    own.len() >= 12
+        && page.lines[n].words >= 3
+        && page.lines.iter().skip(n + 1).take(8).any(|l| l.is_open() && l.text.len() <= LONGEST && skeleton(l.text) == own)
 }
 
 /// Claims further lines that spell the headline.
 pub fn recognise_repetition(page: &mut Page<'_>) {
     let Some(first) = (0..page.lines.len()).find(|n| page.role(*n) == Some(Role::Headline)) else { return };
     let own = skeleton(page.lines[first].text);
-    if own.len() < 8 {
+    // A name that opens a transcript is repeated with every answer.
+    if own.len() < 8 || page.lines[first].words < 3 {
         return;
     }
+    let (head, tail) = (first + 12, page.prose_end());
     let spells = |text: &str| {
         let bare = text.trim_end_matches(|c: char| !c.is_alphanumeric());
         bare.len() <= page.lines[first].text.len() + 24 && skeleton(bare) == own
     };
-    let repeated: Vec<usize> =
-        (0..page.lines.len()).filter(|n| *n != first && page.lines[*n].is_open() && spells(page.lines[*n].text)).collect();
+    let repeated: Vec<usize> = (0..page.lines.len())
+        .filter(|n| *n != first && (*n <= head || *n >= tail) && page.lines[*n].is_open() && spells(page.lines[*n].text))
+        .collect();
     for n in repeated {
         page.claim(n, Role::Boilerplate, "repeated_headline");
     }
@@ -97,7 +123,17 @@ pub fn recognise_below(page: &mut Page<'_>) {
     let is_label = line.words < 4 || line.text.ends_with([':', ',']) || line.text.starts_with(['•', '*', '-', '"', '“']);
     if marked_below && line.words >= 3 {
         page.claim(n, Role::Subheadline, "standfirst");
+    } else if line.words >= 3 && !line.is_prose() && two_lines_stand_first(page, n) {
+        page.claim(n, Role::Subheadline, "standfirst");
+        page.claim(n + 1, Role::Subheadline, "standfirst");
     } else if !between && !line.ends_sentence && !is_label && prose_below && line.words <= 40 && n == head + 1 {
         page.claim(n, Role::Subheadline, "second_line");
     }
+}
+
+/// Whether this line and the next, neither of them running text, stand between the headline and the byline.
+fn two_lines_stand_first(page: &Page<'_>, n: usize) -> bool {
+    let second = page.lines.get(n + 1).is_some_and(|l| l.is_open() && !l.is_prose() && l.words >= 3);
+    let marked = page.lines.get(n + 2).is_some_and(|l| matches!(l.claim, Some((Role::Byline | Role::Timestamp, _))));
+    second && marked
 }

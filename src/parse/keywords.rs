@@ -61,7 +61,9 @@ pub fn recognise_tags(page: &mut Page<'_>) {
     };
     let first = labelled.map_or(end, |n| n + 1);
     let count = (first..page.lines.len()).take_while(|n| short(page, *n)).count();
-    if count >= 3 || (labelled.is_some() && count >= 1) {
+    // Without a label only small letters tell tags from a list of names.
+    let is_small = |n: usize| page.lines[n].text.starts_with(char::is_lowercase);
+    if (count >= 3 && (first..first + count).all(is_small)) || (labelled.is_some() && count >= 1) {
         for n in first..first + count {
             page.claim(n, Role::Keywords, "tag_list");
         }

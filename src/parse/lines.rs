@@ -83,6 +83,10 @@ fn stops_inside(text: &str, line: Span) -> bool {
 /// The width to which a text was broken, if it was: nearly every line that is followed by another at once is full, and most of them
 /// stop inside a sentence.
 fn wrap_width(text: &str, lines: &[TextLine]) -> Option<usize> {
+    // One long line, and nobody broke this text to a width.
+    if lines.iter().any(|l| l.span.len() > *WIDTH.end() && l.span.of(text).chars().count() > WIDTH.end() + 1) {
+        return None;
+    }
     let pairs = || lines.windows(2).filter(|pair| !pair[1].after_blank);
     let lengths = || lines.iter().map(|l| l.span.of(text).chars().count());
     let mut joined: Vec<usize> = lengths().zip(lines.iter().skip(1)).filter(|(_, next)| !next.after_blank).map(|(n, _)| n).collect();

@@ -57,8 +57,10 @@ const LABELS: [(&str, Label); 33] = [
 ];
 
 /// Words that may stand beside dates without telling anything.
-const FILLERS: [&str; 16] =
-    ["on", "at", "live", "the", "local", "time", "and", "breaking", "in", "by", "edited", "news", "article", "first", "issue", "print"];
+const FILLERS: [&str; 17] = [
+    "on", "at", "live", "the", "local", "time", "and", "breaking", "in", "by", "edited", "news", "article", "first", "issue", "print",
+    "today",
+];
 
 /// What a part of such a line says.
 enum Part<'t> {
@@ -80,12 +82,17 @@ pub fn recognise(page: &mut Page<'_>) {
             continue;
         }
         let (text, prose) = (line.text, line.is_prose());
-        let in_head = sentences <= 2 && n < 16;
-        let found = if text.len() <= LONGEST { parts(text) } else { None };
+        let in_head = sentences <= 1 && n < 16;
+        // A sentence of some length says more than who and when.
+        let found = if text.len() > LONGEST || prose {
+            None
+        } else {
+            parts(text).or_else(|| if n > 0 && sentences <= 1 && !page.lines[n].ends_sentence { dated_parts(text) } else { None })
+        };
         match found {
             Some(parts) if in_head || n >= tail || is_labelled(&parts) || names_author(&parts) => take(page, n, &parts, in_head),
             // A day alone in the middle of the body heads the entries of a chronology.
-            Some(parts) if !parts.iter().any(|p| matches!(p, Part::Authors(_))) => {
+            Some(parts) if parts.iter().all(|p| matches!(p, Part::Date(..) | Part::Age)) => {
                 let is_clock = parts.iter().all(|p| matches!(p, Part::Date(_, _, d) if d.is_clock_only()) || matches!(p, Part::Age));
                 page.claim(n, if is_clock { Role::Timestamp } else { Role::Heading }, if is_clock { "entry_time" } else { "entry_day" });
             }
@@ -165,14 +172,73 @@ fn part(piece: &str) -> Option<Vec<Part<'_>>> {
     if piece.bytes().any(|b| b.is_ascii_digit()) {
         return dates(piece).or_else(|| is_reading_time(piece).then(|| vec![Part::Aside]));
     }
-    if let Some(names) = byline(piece) {
+    if let Some(names) = byline(piece).or_else(|| name_and_job(piece)) {
         return Some(vec![Part::Authors(names)]);
     }
     if let Some(outlet) = outlets::named(piece) {
         let is_wire = outlet.kind == OutletKind::Agency;
         return (is_wire || !outlet.is_weak(piece)).then(|| vec![Part::Outlet(piece)]);
     }
-    None
+    is_job(piece).then(|| vec![Part::Aside])
+}
+
+/// "Staff writer", "Reviewed by the science desk": a few words, one of them a job.
+fn is_job(piece: &str) -> bool {
+    piece.split_whitespace().count() <= 6 && !piece.ends_with('.') && piece.split_whitespace().any(authors::is_job_word)
+}
+
+/// "Ana Ruiz, defence editor": a name, and a job behind a comma.
+fn name_and_job(piece: &str) -> Option<Vec<String>> {
+    let (name, job) = piece.split_once(", ")?;
+    let name = authors::person(name.trim())?;
+    is_job(job).then(|| vec![name])
+}
+
+/// Beside a full date short capitalised pieces are accepted too: the outlet, the place, the reporter.
+fn dated_parts(text: &str) -> Option<Vec<Part<'_>>> {
+    let mut found = Vec::new();
+    let mut has_day = false;
+    for piece in
+        text.split(['|', '•', '·', '▪', '\t']).flat_map(|p| p.split(" – ")).flat_map(|p| p.split(" — ")).flat_map(|p| p.split(" - "))
+    {
+        let piece = piece.trim();
+        let whole = part(piece).map(|parts| (parts, "")).or_else(|| {
+            let (date_first, rest) = split_at_date(piece)?;
+            Some((dates(date_first)?, rest))
+        });
+        let (parts, rest) = whole.unwrap_or((vec![], piece));
+        has_day |= parts.iter().any(|p| matches!(p, Part::Date(_, _, d) if d.date().is_some()));
+        found.extend(parts);
+        for name in rest.split(", ").map(|n| n.trim_matches([',', ' '])).filter(|n| !n.is_empty()) {
+            let is_title =
+                name.split_whitespace().count() <= 6 && name.split_whitespace().all(|w| is_title_word(w) || authors::is_job_word(w));
+            if !is_title || name.ends_with('.') {
+                return None;
+            }
+            found.push(if authors::names_medium(name) || outlets::named(name).is_some() { Part::Outlet(name) } else { Part::Aside });
+        }
+    }
+    (has_day && text.split_whitespace().count() <= 18).then_some(found)
+}
+
+/// Whether a word can stand in the name of an outlet or a place.
+pub(super) fn is_title_word(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_uppercase()) || matches!(word, "of" | "the" | "and" | "de" | "at" | "in" | "from" | "for")
+}
+
+/// A piece that begins or ends with a date, as the date and the rest.
+fn split_at_date(piece: &str) -> Option<(&str, &str)> {
+    let starts = std::iter::once(0).chain(piece.match_indices(' ').map(|(at, _)| at + 1));
+    starts.filter(|at| piece[*at..].starts_with(|c: char| c.is_alphanumeric())).find_map(|at| {
+        let (date, length) = written_date::at_start(&piece[at..], NumericOrder::DayFirst)?;
+        date.date()?;
+        let (before, behind) = (piece[..at].trim(), piece[at + length..].trim());
+        match (before.is_empty(), behind.is_empty()) {
+            (_, true) => Some((&piece[at..], before)),
+            (true, _) => Some((&piece[..length], behind)),
+            _ => None,
+        }
+    })
 }
 
 /// The authors of a piece that says "By"; empty where it names an agency or a desk.
@@ -182,7 +248,8 @@ fn byline(piece: &str) -> Option<Vec<String>> {
     let opened = authors::opener(&folded).filter(|_| !folded.starts_with("from "))?;
     let names = authors::persons(piece);
     let words = piece.split_whitespace().count();
-    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && starts_large(&piece[opened.min(piece.len())..]);
+    let says_job = piece.split_whitespace().any(authors::is_job_word);
+    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(&piece[opened.min(piece.len())..]));
     let is_short = words <= 6 + 6 * names.len();
     ((!names.is_empty() && is_short) || is_desk).then_some(names)
 }
@@ -262,72 +329,4 @@ fn age(text: &str) -> Option<usize> {
     let behind = rest[unit.len()..].trim_start();
     let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(behind, "ago");
     ago.then(|| text.len() - behind.len() + "ago".len())
-}
-
-/// Claims names that stand alone beside a time, an address or another byline: "MICHAEL LEE" above an e-mail address.
-pub fn recognise_names(page: &mut Page<'_>) {
-    let head = page.head_end();
-    for n in 1..page.lines.len().min(16) {
-        let line = &page.lines[n];
-        let bare = line.text.trim_start_matches(['-', '–', '—', '•', '*', ' ']);
-        if !line.is_open() || n > head || line.ends_sentence || bare.len() > 80 {
-            continue;
-        }
-        let beside = |m: usize| {
-            page.role(m).is_some_and(|r| matches!(r, Role::Byline | Role::Timestamp)) || page.lines.get(m).is_some_and(is_address_line)
-        };
-        let names = authors::persons(bare);
-        let covers = names.iter().map(String::len).sum::<usize>() + 8 * names.len() >= bare.len();
-        if names.is_empty() || !covers || !(beside(n - 1) || beside(n + 1)) {
-            continue;
-        }
-        page.claim(n, Role::Byline, "name_line");
-        for name in names {
-            page.note(MetadataField::Author, name, "name_line", 30);
-        }
-    }
-}
-
-/// Whether a line was claimed for being an address.
-fn is_address_line(line: &super::page::Line<'_>) -> bool {
-    line.claim.is_some_and(|(_, rule)| rule.0 == "address_line")
-}
-
-/// Claims lines that hold an e-mail address or its placeholder and nothing else.
-pub fn recognise_addresses(page: &mut Page<'_>) {
-    for n in 0..page.lines.len() {
-        let line = &page.lines[n];
-        if line.is_open()
-            && line.words <= 4
-            && line.text.contains('@') | line.folded.contains("email protected")
-            && is_address(&line.folded)
-        {
-            page.claim(n, Role::Boilerplate, "address_line");
-        }
-    }
-}
-
-/// Whether a folded line is an address, perhaps with a label.
-fn is_address(folded: &str) -> bool {
-    let bare = folded.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '•' | '*' | ' ' | '[' | ']' | '(' | ')' | '<' | '>'));
-    let bare =
-        ["email:", "e-mail:", "contact:", "email", "twitter:", "x:"].iter().find_map(|l| bare.strip_prefix(l)).unwrap_or(bare).trim();
-    let looks = |w: &str| w.split_once('@').is_some_and(|(_, host)| host.is_empty() || !host.contains(' '));
-    bare == "email protected"
-        || bare == "protected"
-        || bare == "[email protected]"
-        || (!bare.is_empty() && bare.split_whitespace().all(looks))
-}
-
-/// Claims the line below a byline that says for whom its author works: "with the Harbour Daily".
-pub fn recognise_affiliation(page: &mut Page<'_>) {
-    for n in 1..page.lines.len() {
-        let line = &page.lines[n];
-        let Some(outlet) = line.text.get(..5).filter(|w| w.eq_ignore_ascii_case("with ")).map(|_| &line.text[5..]) else { continue };
-        if line.is_open() && line.words <= 8 && !line.ends_sentence && page.role(n - 1) == Some(Role::Byline) {
-            page.claim(n, Role::Credit, "byline_outlet");
-            let name = outlet.strip_prefix("the ").unwrap_or(outlet);
-            page.note(MetadataField::Outlet, name, "byline_outlet", 50);
-        }
-    }
 }

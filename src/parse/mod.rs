@@ -19,6 +19,7 @@ mod html;
 mod keywords;
 mod lines;
 mod meta_line;
+mod name_line;
 mod notes;
 mod page;
 mod social;
@@ -59,13 +60,15 @@ struct Recogniser {
 /// Every recogniser, in the order in which they claim lines.
 const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "social_posts", run: social::recognise },
-    Recogniser { name: "addresses", run: meta_line::recognise_addresses },
+    Recogniser { name: "addresses", run: name_line::recognise_addresses },
     Recogniser { name: "bylines_and_times", run: meta_line::recognise },
-    Recogniser { name: "names", run: meta_line::recognise_names },
-    Recogniser { name: "affiliations", run: meta_line::recognise_affiliation },
+    Recogniser { name: "names", run: name_line::recognise_names },
+    Recogniser { name: "affiliations", run: name_line::recognise_affiliation },
     Recogniser { name: "corrections", run: notes::recognise },
     Recogniser { name: "furniture", run: furniture::recognise },
     Recogniser { name: "counters", run: furniture::recognise_counters },
+    Recogniser { name: "bars", run: furniture::recognise_bars },
+    Recogniser { name: "place_lines", run: name_line::recognise_place_lines },
     Recogniser { name: "appeals", run: appeal::recognise },
     Recogniser { name: "captions", run: caption::recognise },
     Recogniser { name: "headline", run: headline::recognise },
@@ -74,6 +77,7 @@ const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "subheadline", run: headline::recognise_below },
     Recogniser { name: "tags", run: keywords::recognise_tags },
     Recogniser { name: "related_stories", run: body::recognise_related },
+    Recogniser { name: "author_notes", run: body::recognise_author_notes },
     Recogniser { name: "lists", run: body::recognise_lists },
     Recogniser { name: "headings", run: body::recognise_headings },
     Recogniser { name: "paragraphs", run: body::recognise_paragraphs },
@@ -100,9 +104,7 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     if raw.bytes.len() as u64 > largest {
         return Err(reject(RejectReason::TooLarge, format!("{} bytes; the limit is {largest}", raw.bytes.len())));
     }
-    let named = raw.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
-    let named = named.or_else(|| if raw.format == Format::Html { decode::named_by_page(&raw.bytes) } else { None });
-    let (decoded, flags) = decode(&raw.bytes, raw.is_utf8, named).map_err(|why| reject(RejectReason::NotText, why))?;
+    let (decoded, flags) = decode_document(&raw).map_err(|why| reject(RejectReason::NotText, why))?;
     if !decoded
         .text
         .chars()
@@ -120,11 +122,21 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     Ok(ParsedArticle { source: raw.source, decoded, blocks, metadata, flags })
 }
 
+/// Decodes a document by what a header, the page itself or its bytes tell of its encoding.
+///
+/// # Errors
+/// Why the bytes are no text, as a sentence.
+pub fn decode_document(raw: &RawDocument) -> Result<(Decoded, Vec<crate::error::Flag>), String> {
+    let of_header = raw.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    let of_page = || if raw.format == Format::Html { decode::named_by_page(&raw.bytes) } else { None };
+    decode(&raw.bytes, raw.is_utf8, of_header.or_else(of_page))
+}
+
 /// The blocks of a text and what it says about itself.
 fn blocks(decoded: &Decoded, given: &crate::document::GivenMetadata) -> (Vec<ParsedBlock>, Vec<crate::document::Metadata>) {
     let mut page = Page::new(&decoded.text, given);
-    // A text of one line has no parts: whatever it looks like, it is what somebody wants read.
-    if page.lines.len() == 1 {
+    // A few lines without a sentence are no page: whatever they look like, they are what somebody wants read.
+    if page.lines.len() == 1 || (page.lines.len() <= 3 && !page.lines.iter().any(|l| l.is_prose())) {
         body::recognise_paragraphs(&mut page);
     }
     for recogniser in RECOGNISERS {

@@ -10,9 +10,9 @@ use regex::Regex;
 use super::page::Page;
 use crate::document::{MetadataField, Role};
 
-/// "Update, Nov. 6: ...", "Correction (June 5, 2024): ...", "Editor's note: ...". Group 1 may hold a date.
+/// "Update, Nov. 6: ...", "Correction (June 5, 2024): ...", "Editor's note: ...". Groups 1 and 2 may hold a date.
 static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\W{0,3}(?:update[ds]?|correction[s]?|corrected|clarification[s]?|editor'?s'? note|editors' note|note to readers?|amendment|erratum)(?: #?\d)?(?:[,\s]*\(?([^:()]{3,40}?)\)?)?\s*(?::|\s-\s)\s*\S")
+    Regex::new(r"^\W{0,3}(?:update[ds]?|correction[s]?|corrected|clarification[s]?|editor'?s'? note|editors' note|note to readers?|amendment|erratum)(?: #?\d)?(?:\s*\(([^()]{3,40})\)|[,\s]+([^:()]{0,16}\d[^:()]{0,20}?))?\s*(?::|\s-\s)\s*\S")
         .expect("a fixed pattern")
 });
 
@@ -20,7 +20,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     let piece = "(?:article|story|report|piece|headline|post|page|column|dispatch|version|caption|item|copy)";
     Regex::new(&format!(
-        r"^\W{{0,3}}(?:(?:this|the|the above) {piece}(?: (?:on|about|published|above|in) .{{0,60}}?)? (?:was|has been|have been|is being|will be|had been) (?:\w+ )?(?:updated|corrected|amended|revised|clarified|edited|modified|changed)|(?:an|a) (?:earlier|previous|prior|older) version of (?:this|the) |this is a corrected version)"
+        r"^\W{{0,3}}(?:(?:this|the|the above) {piece}(?: (?:on|about|published|above|in) .{{0,60}}?)? (?:was|has been|have been|is being|will be|had been) (?:\w+ )?(?:updated|corrected|amended|revised|clarified|edited|modified|changed)|(?:an|a) (?:earlier|previous|prior|older) version of (?:this|the) {piece}|this is a corrected version)"
     ))
     .expect("a fixed pattern")
 });
@@ -36,7 +36,7 @@ pub fn recognise(page: &mut Page<'_>) {
             continue;
         }
         if let Some(found) = LABELLED.captures(&line.folded) {
-            let when = found.get(1).map(|m| m.as_str().to_owned());
+            let when = found.get(1).or(found.get(2)).map(|m| m.as_str().to_owned());
             let is_update = line.folded.contains("update") || line.folded.contains("correct");
             page.claim(n, Role::Correction, "labelled_note");
             if let Some(when) = when.filter(|w| is_update && w.bytes().any(|b| b.is_ascii_digit())) {

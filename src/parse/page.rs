@@ -6,8 +6,10 @@ use super::lines::{TextLine, lines};
 use crate::document::{GivenMetadata, Metadata, MetadataField, Role, Rule};
 use crate::span::Span;
 
-/// How much of a line is folded for comparison, bytes: phrases that tell furniture stand at the start of a line.
+/// The longest line, in bytes, that is folded as a whole for comparison.
 const FOLDED: usize = 240;
+/// How much is folded of a longer line: phrases that tell furniture stand at its start.
+const FOLDED_START: usize = 120;
 
 /// One line with what recognisers ask most.
 #[derive(Clone, Debug)]
@@ -18,12 +20,13 @@ pub struct Line<'t> {
     pub text: &'t str,
     /// Whether a blank line stands before it.
     pub after_blank: bool,
-    /// The first [`FOLDED`] bytes in lower case, quotation marks and spaces made plain.
+    /// In lower case, quotation marks and spaces made plain: all of a short line, the start of a longer one.
     pub folded: String,
     /// Number of words separated by white space.
     pub words: usize,
     /// Whether it ends as a sentence does.
     pub ends_sentence: bool,
+    is_prose: bool,
     /// What it is, once a recogniser has claimed it.
     pub claim: Option<(Role, Rule)>,
     /// Where its words begin, when a bullet or number stands before them.
@@ -33,13 +36,17 @@ pub struct Line<'t> {
 impl<'t> Line<'t> {
     fn new(text: &'t str, line: TextLine) -> Self {
         let words = line.span.of(text);
+        let ends_sentence = ends_sentence(words);
+        let count = words.split_ascii_whitespace().count();
+        let is_prose = ends_sentence && (count >= 9 || words.len() >= 70) || words.len() >= 140 && words.contains(". ");
         Self {
             span: line.span,
             text: words,
             after_blank: line.after_blank,
-            folded: fold(prefix(words, FOLDED)),
-            words: words.split_whitespace().count(),
-            ends_sentence: ends_sentence(words),
+            folded: fold(prefix(words, if words.len() <= FOLDED { FOLDED } else { FOLDED_START })),
+            words: count,
+            ends_sentence,
+            is_prose,
             claim: None,
             inner: line.span,
         }
@@ -52,7 +59,7 @@ impl<'t> Line<'t> {
 
     /// Whether it reads as running text: a sentence of some length.
     pub fn is_prose(&self) -> bool {
-        self.ends_sentence && (self.words >= 9 || self.text.len() >= 70)
+        self.is_prose
     }
 
     /// Whether no recogniser has claimed it.
@@ -146,6 +153,7 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
+            ' ' if !folded.ends_with(' ') && !folded.is_empty() => folded.push(' '),
             c if c.is_ascii_graphic() => folded.push(c.to_ascii_lowercase()),
             '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => {}
             c if c.is_whitespace() => {

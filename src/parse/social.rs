@@ -22,7 +22,7 @@ static SHARED_BY: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "@handle • November 7, 2024" and handles alone stand above or below posts in lists of them.
-static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40}))?$").expect("a fixed pattern"));
+static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40})|\.)?$").expect("a fixed pattern"));
 
 /// Claims signatures of embedded posts and the posts above them.
 pub fn recognise(page: &mut Page<'_>) {
@@ -59,7 +59,7 @@ pub fn recognise(page: &mut Page<'_>) {
 /// Whether paragraphs of the page are set apart by blank lines.
 fn uses_blank_lines(page: &Page<'_>) -> bool {
     let apart = page.lines.iter().skip(1).filter(|l| l.after_blank).count();
-    apart * 3 > page.lines.len() * 2
+    apart * 2 + 1 >= page.lines.len()
 }
 
 /// Claims the paragraph above a signature, the lines that go with it where blank lines set paragraphs apart, and above a line of links and
@@ -68,6 +68,11 @@ fn claim_post(page: &mut Page<'_>, signature: usize, separated: bool) {
     let mut n = signature;
     while n > 0 && page.lines[n - 1].is_open() {
         n -= 1;
+        // Instagram's invitation stands in the place of the post.
+        if page.lines[n].folded.starts_with("view this post") {
+            page.claim(n, Role::Boilerplate, "post_invitation");
+            break;
+        }
         page.claim(n, Role::SocialPost, "post_above_signature");
         let goes_up = if separated { !page.lines[n].after_blank } else { is_links_only(page.lines[n].text) };
         if !goes_up {

@@ -84,10 +84,9 @@ pub fn whole(text: &str, order: NumericOrder) -> Option<WrittenDate> {
 pub fn first(text: &str, order: NumericOrder) -> Option<WrittenDate> {
     let mut starts_word = true;
     for (at, c) in text.char_indices() {
-        if starts_word && c.is_alphanumeric() {
-            if let Some((date, _)) = at_start(&text[at..], order).filter(|(d, _)| d.is_date()) {
-                return Some(date);
-            }
+        let here = (starts_word && c.is_alphanumeric()).then(|| at_start(&text[at..], order)).flatten();
+        if let Some((date, _)) = here.filter(|(d, _)| d.is_date()) {
+            return Some(date);
         }
         starts_word = !c.is_alphanumeric();
     }

@@ -19,6 +19,9 @@ pub struct PipelineFile {
     /// The stages in order; all of them where the file names none.
     #[serde(default)]
     pub stage: Vec<StageSection>,
+    /// The language model.
+    #[serde(default)]
+    pub language: LanguageSection,
     /// Where tables go.
     #[serde(default)]
     pub output: OutputSection,
@@ -54,6 +57,16 @@ pub struct StageSection {
     pub taggers: Option<Vec<Spanned<String>>>,
     /// `link` only: the linkers that run.
     pub linkers: Option<Vec<Spanned<String>>>,
+}
+
+/// `[language]`
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LanguageSection {
+    /// A model file; the model inside the program where it is missing.
+    pub model: Option<Spanned<String>>,
+    /// Bytes of text that the model reads in one go.
+    pub read_bytes: Option<Spanned<u64>>,
 }
 
 /// `[output]`

@@ -1,8 +1,9 @@
 //! A pipeline as validated: what [`PipelineFile`](super::file::PipelineFile) says, checked against what this program knows.
 //!
-//! In: a pipeline file and the command line's own wishes. Out: [`Plan`], which can be run as it is. Never opens a document.
+//! In: a pipeline file and the command line's own wishes. Out: [`Plan`], which can be run as it is. Never opens a document;
+//! a model file is the one thing it reads.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
@@ -11,7 +12,15 @@ use crate::error::{Error, Result};
 use crate::extract::Extractor;
 use crate::read::{self, FieldMap, Sources};
 use crate::tables::SCHEMAS;
+use crate::tag::language::LanguageModel;
 use crate::{link, tag};
+
+/// The pipeline that runs where no file is named.
+#[cfg(feature = "language")]
+pub const DEFAULT_PIPELINE: &str = include_str!("../../pipelines/default.toml");
+/// The pipeline that runs where no file is named: a program without a language model has the rules alone.
+#[cfg(not(feature = "language"))]
+pub const DEFAULT_PIPELINE: &str = include_str!("../../pipelines/rules.toml");
 
 /// Stages that a pipeline file may name, in the order in which they run.
 pub const STAGES: &[&str] = &["parse", "normalise", "tag", "link", "corpus"];
@@ -91,6 +100,7 @@ impl Plan {
         plan.set_stages(&file, &checked)?;
         plan.set_output(&file, &checked)?;
         plan.set_limits(&file, &checked)?;
+        plan.set_language(&file, &checked)?;
         Ok(plan)
     }
 
@@ -155,6 +165,31 @@ impl Plan {
         Err(checked.wrong(&stage.name, format!("{key} belongs to stage {right}, not to {name}")))
     }
 
+    fn set_language(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {
+        if let Some(bytes) = &file.language.read_bytes {
+            let range = 1024..=u64::from(u32::MAX) / 8;
+            let fits = usize::try_from(*bytes.get_ref()).ok().filter(|_| range.contains(bytes.get_ref()));
+            self.extractor.tag.language.read_bytes =
+                fits.ok_or_else(|| checked.wrong(bytes, "read_bytes lies between 1024 and 536870911".into()))?;
+        }
+        match &file.language.model {
+            Some(model) => self.use_model(Path::new(model.get_ref())).map_err(|e| checked.wrong(model, e.to_string())),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes the language model of a file in the place of the one inside the program. The fingerprint tells of it.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the file cannot be read, [`Error::Configuration`] where it is no model.
+    pub fn use_model(&mut self, path: &Path) -> Result<()> {
+        let bytes = std::fs::read(path).map_err(Error::io("cannot read", path))?;
+        let model = LanguageModel::from_bytes(&bytes).map_err(|e| Error::Configuration(format!("{}: {e}", path.display())))?;
+        self.fingerprint = fingerprint(&format!("{}\n{}", self.fingerprint, model.fingerprint()));
+        self.extractor.tag.language.chosen = Some(model);
+        Ok(())
+    }
+
     fn set_output(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {
         if let Some(directory) = &file.output.directory {
             self.output = PathBuf::from(directory);
@@ -202,9 +237,21 @@ mod tests {
 
     #[test]
     fn the_default_pipeline_is_a_plan() {
-        let plan = Plan::from_toml(include_str!("../../pipelines/default.toml"), "default.toml").expect("it is valid");
+        let plan = Plan::from_toml(DEFAULT_PIPELINE, "default.toml").expect("it is valid");
         assert_eq!(plan.tables.len(), SCHEMAS.len());
         assert_eq!(plan.extractor.tag, tag::Options::default());
+    }
+
+    #[test]
+    fn the_pipeline_of_rules_asks_no_model() {
+        let plan = Plan::from_toml(include_str!("../../pipelines/rules.toml"), "rules.toml").expect("it is valid");
+        assert_eq!(plan.extractor.tag, tag::Options::rules());
+    }
+
+    #[test]
+    fn a_model_that_is_none_is_refused_with_the_line() {
+        assert!(refusal("[language]\nmodel = \"Cargo.toml\"\n").starts_with("news.toml, line 2: Cargo.toml: "));
+        assert!(refusal("[language]\nread_bytes = 1\n").starts_with("news.toml, line 2: read_bytes lies between"));
     }
 
     #[test]

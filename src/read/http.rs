@@ -63,8 +63,12 @@ pub(super) fn answer(bytes: &[u8], limit: u64) -> Result<Option<Answer>, String>
         _ => body.to_vec(),
     };
     let body = match field("content-encoding").as_deref() {
-        Some("gzip" | "x-gzip") if joined.starts_with(&[0x1F, 0x8B]) => unpacked(flate2::read::MultiGzDecoder::new(joined.as_slice()), limit)?,
-        Some("br") if std::str::from_utf8(&joined[..joined.len().min(64)]).is_err() => return Err("the content is packed with brotli".into()),
+        Some("gzip" | "x-gzip") if joined.starts_with(&[0x1F, 0x8B]) => {
+            unpacked(flate2::read::MultiGzDecoder::new(joined.as_slice()), limit)?
+        }
+        Some("br") if std::str::from_utf8(&joined[..joined.len().min(64)]).is_err() => {
+            return Err("the content is packed with brotli".into());
+        }
         _ => joined,
     };
     Ok(Some(Answer { content_type: field("content-type").unwrap_or_default(), body }))

@@ -120,7 +120,12 @@ impl Records<'_> {
                 } else {
                     self.done = true;
                 }
-                return Err(reject(&place, RejectReason::BadRecord, "bytes that belong to no record, and the record behind them", Some(lost)));
+                return Err(reject(
+                    &place,
+                    RejectReason::BadRecord,
+                    "bytes that belong to no record, and the record behind them",
+                    Some(lost),
+                ));
             }
             match (begins, read) {
                 (true, _) => return Ok(true),
@@ -148,7 +153,8 @@ impl Records<'_> {
                 return Err(reject(&place, RejectReason::BadRecord, "a record's header does not end", bytes));
             }
         }
-        header_of(&block).ok_or_else(|| reject(&place, RejectReason::BadRecord, "a record's header cannot be read", Some(block.len() as u64)))
+        header_of(&block)
+            .ok_or_else(|| reject(&place, RejectReason::BadRecord, "a record's header cannot be read", Some(block.len() as u64)))
     }
 
     fn skip(&mut self, length: u64, place: &str) -> Result<(), Reject> {
@@ -216,8 +222,14 @@ mod tests {
     fn pages_come_out_with_their_address_and_charset_and_other_records_do_not() {
         let gone = "HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n\r\ngone";
         let picture = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n\r\n....";
-        let file = [record("warcinfo", "i", "x"), record("request", "r", "GET / HTTP/1.1\r\n\r\n"), record("response", "a", PAGE),
-            record("response", "b", gone), record("response", "c", picture)].concat();
+        let file = [
+            record("warcinfo", "i", "x"),
+            record("request", "r", "GET / HTTP/1.1\r\n\r\n"),
+            record("response", "a", PAGE),
+            record("response", "b", gone),
+            record("response", "c", picture),
+        ]
+        .concat();
         let documents = read(file.as_bytes());
         assert_eq!(documents.len(), 1);
         let page = documents[0].as_ref().expect("a whole record");

@@ -11,6 +11,7 @@ mod entities;
 mod figures;
 mod mentions;
 mod quotes;
+pub mod reference;
 mod rejects;
 pub mod schema;
 mod sentences;

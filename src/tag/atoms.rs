@@ -6,9 +6,38 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 pub use crate::lexicon::numbers::AtomKind;
 use crate::lexicon::numbers::{Traits, Vocabulary, WordId, pieces};
 use crate::span::Span;
+
+/// A closed class of words in lower case, asked for without case.
+#[derive(Clone, Debug)]
+pub struct WordSet {
+    words: FxHashSet<&'static str>,
+    longest: usize,
+}
+
+impl WordSet {
+    /// The words of a text, which white space parts.
+    pub fn of(words: &'static str) -> Self {
+        let words: FxHashSet<&'static str> = words.split_whitespace().collect();
+        Self { longest: words.iter().map(|w| w.len()).max().unwrap_or(0), words }
+    }
+
+    /// Whether `word` is one of them, in any case.
+    pub fn has(&self, word: &str) -> bool {
+        if word.is_empty() || word.len() > self.longest {
+            return false;
+        }
+        if word.bytes().any(|b| b.is_ascii_uppercase()) {
+            self.words.contains(word.to_ascii_lowercase().as_str())
+        } else {
+            self.words.contains(word)
+        }
+    }
+}
 
 /// One atom.
 #[derive(Clone, Copy, Debug)]
@@ -122,6 +151,11 @@ impl<'a> Line<'a> {
     pub fn is_any(&self, atom: usize, words: &[&str]) -> bool {
         let here = self.word(atom);
         !here.is_empty() && words.iter().any(|w| here.eq_ignore_ascii_case(w))
+    }
+
+    /// Whether an atom is one of a closed class of words, in any case.
+    pub fn among(&self, atom: usize, words: &WordSet) -> bool {
+        words.has(self.word(atom))
     }
 
     /// Whether the atoms from `atom` on are these words, in any case.

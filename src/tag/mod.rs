@@ -1,4 +1,4 @@
-//! Stage `tag`: sentences, tokens, mentions, dates, quotes and figures.
+//! Stage `tag`: the parse, sentences, tokens, mentions, dates, quotes and figures.
 //!
 //! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
 //! decides who "he" is: that is linking.
@@ -6,15 +6,19 @@
 pub mod atoms;
 pub mod dates;
 pub mod figures;
+pub mod language;
 pub mod mentions;
 pub mod quotes;
 pub mod sentences;
 
 use crate::document::TaggedArticle;
+use language::LanguageOptions;
 
 /// One kind of thing that a tagger needs or provides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
+    /// What the language model says: tokens of its own, parts of speech, parse, lemmas, candidates for names.
+    Syntax,
     /// Sentences and tokens.
     Sentences,
     /// Mentions.
@@ -36,20 +40,29 @@ pub struct Tagger {
     /// What it fills.
     pub provides: Layer,
     /// The work.
-    pub run: fn(&mut TaggedArticle),
+    pub run: fn(&mut TaggedArticle, &Options),
 }
 
 /// Every tagger, in the order in which they run.
+///
+/// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
-    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: sentences::tag },
-    Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, run: mentions::tag },
-    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: dates::tag },
-    Tagger { name: "quotes", needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates], provides: Layer::Quotes, run: quotes::tag },
+    #[cfg(feature = "language")]
+    Tagger { name: "language", needs: &[], provides: Layer::Syntax, run: language::tag },
+    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _| sentences::tag(article) },
+    Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, run: |article, _| mentions::tag(article) },
+    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: |article, _| dates::tag(article) },
+    Tagger {
+        name: "quotes",
+        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates],
+        provides: Layer::Quotes,
+        run: |article, _| quotes::tag(article),
+    },
     Tagger {
         name: "figures",
         needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
         provides: Layer::Figures,
-        run: figures::tag,
+        run: |article, _| figures::tag(article),
     },
 ];
 
@@ -58,11 +71,22 @@ pub const TAGGERS: &[Tagger] = &[
 pub struct Options {
     /// Names, in any order.
     pub taggers: Vec<&'static str>,
+    /// For the tagger `language`.
+    pub language: LanguageOptions,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { taggers: TAGGERS.iter().map(|t| t.name).collect() }
+        Self { taggers: TAGGERS.iter().map(|t| t.name).collect(), language: LanguageOptions::default() }
+    }
+}
+
+impl Options {
+    /// Every tagger but the language model: the rules alone.
+    pub fn rules() -> Self {
+        let mut options = Self::default();
+        options.taggers.retain(|name| *name != "language");
+        options
     }
 }
 
@@ -82,6 +106,6 @@ pub fn tag(article: &mut TaggedArticle, options: &Options) {
         return;
     }
     for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
-        (tagger.run)(article);
+        (tagger.run)(article, options);
     }
 }

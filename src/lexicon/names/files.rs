@@ -3,6 +3,7 @@
 //! In: `data/lexicons`. Out: a [`Gazetteer`]. Never fails at run time: the files are part of the program, and a test reads every one.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
@@ -15,9 +16,11 @@ use crate::lexicon::titles;
 
 const TERRITORIES: &str = include_str!("../../../data/lexicons/territories.toml");
 const REGIONS: &str = include_str!("../../../data/lexicons/regions.toml");
+const CITIES: &str = include_str!("../../../data/lexicons/cities.tsv");
 const PLACES: &str = include_str!("../../../data/lexicons/areas.toml");
 const PEOPLE: &str = include_str!("../../../data/lexicons/people.toml");
 const ORGANISATIONS: &str = include_str!("../../../data/lexicons/organisations.toml");
+const PLATFORMS: &str = include_str!("../../../data/lexicons/platforms.toml");
 const OUTLETS: &str = include_str!("../../../data/lexicons/outlets.toml");
 const GROUPS: &str = include_str!("../../../data/lexicons/groups.toml");
 const EVENTS: &str = include_str!("../../../data/lexicons/events.toml");
@@ -77,6 +80,7 @@ struct Row {
     country: String,
     wikidata: String,
     gender: String,
+    role: String,
     aliases: Vec<String>,
     surname: Vec<String>,
     adjectives: Vec<String>,
@@ -136,7 +140,8 @@ impl Builder {
 
     fn name(&mut self, known: u32, name: &str, sense: Sense) {
         // A comma or bracket stands between two names.
-        if !name.is_empty() && !name.contains([',', '(']) {
+        // The parts of "X's invasion of Y" are better known each by itself.
+        if !name.is_empty() && !name.contains([',', '(']) && !name.contains("'s invasion") {
             let name = name.strip_prefix("the ").unwrap_or(name);
             self.phrases.insert(name, Casing::AsPrinted, NameOf { known, sense });
         }
@@ -161,6 +166,8 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
         geonames: None,
         position: None,
         population: 0,
+        admin: "",
+        role: Cow::Borrowed(""),
         gender: Gender::Unknown,
     }
 }
@@ -174,10 +181,12 @@ pub(super) fn load() -> Gazetteer {
     if let Ok(file) = toml::from_str::<Regions>(REGIONS) {
         regions(&mut to, file.regions);
     }
+    cities(&mut to);
     let files = [
         (PLACES, EntityType::Loc, Class::Area),
         (PEOPLE, EntityType::Person, Class::Person),
         (ORGANISATIONS, EntityType::Org, Class::Organisation),
+        (PLATFORMS, EntityType::Org, Class::Organisation),
         (OUTLETS, EntityType::Org, Class::Organisation),
         (GROUPS, EntityType::Norp, Class::Group),
         (EVENTS, EntityType::Event, Class::Event),
@@ -188,7 +197,8 @@ pub(super) fn load() -> Gazetteer {
             entry(&mut to, row, kind, class);
         }
     }
-    Gazetteer { known: to.known, phrases: to.phrases }
+    let ids = std::iter::repeat_with(OnceLock::new).take(to.known.len()).collect();
+    Gazetteer { known: to.known, phrases: to.phrases, ids }
 }
 
 /// A row with all its names.
@@ -213,7 +223,8 @@ fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
         None => {
             let number = to.known.len() as u32;
             let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
-            to.known.push(Known { country, wikidata, gender, ..plain(printed.clone(), kind, class) });
+            let role = row.role.clone().into();
+            to.known.push(Known { country, wikidata, gender, role, ..plain(printed.clone(), kind, class) });
             to.name(number, &printed, row.sense(&printed));
             number
         }
@@ -293,6 +304,56 @@ fn regions(to: &mut Builder, rows: Vec<Region>) {
     }
 }
 
+/// A line of the table of cities.
+struct City {
+    geonames: u32,
+    name: &'static str,
+    country: &'static str,
+    admin: &'static str,
+    position: Option<(f32, f32)>,
+    population: u32,
+    is_capital: bool,
+    others: &'static str,
+}
+
+impl City {
+    fn parse(row: &'static str) -> Option<Self> {
+        let mut cells = row.split('\t');
+        let mut next = || cells.next();
+        let geonames = next()?.parse().ok()?;
+        let name = next()?;
+        let (_ascii, country, admin) = (next()?, next()?, next()?);
+        let position = next()?.parse().ok().zip(next()?.parse().ok());
+        let population = next()?.parse().unwrap_or(0);
+        Some(Self { geonames, name, country, admin, position, population, is_capital: next()? == "capital", others: next().unwrap_or("") })
+    }
+}
+
+/// Cities, capitals and the greatest first; a capital that its country has named already is filled up.
+fn cities(to: &mut Builder) {
+    let mut cities: Vec<City> = rows(CITIES).filter_map(City::parse).collect();
+    cities.sort_by_key(|c| (std::cmp::Reverse((c.is_capital, c.population)), c.geonames));
+    for city in cities {
+        let same = |n: &NameOf| {
+            to.known.get(n.known as usize).is_some_and(|k| k.class == Class::City && k.country == city.country && k.geonames.is_none())
+        };
+        let before = to.phrases.exact(fold::phrase(city.name)).find(same);
+        let number = match before {
+            Some(capital) => capital.known,
+            None => to.add(Known { country: city.country.into(), ..plain(city.name, EntityType::Gpe, Class::City) }),
+        };
+        if let Some(known) = to.known.get_mut(number as usize) {
+            known.geonames = Some(city.geonames);
+            known.position = city.position;
+            known.population = city.population;
+            known.admin = city.admin;
+        }
+        for other in city.others.split('|') {
+            to.name(number, other, Sense::Name);
+        }
+    }
+}
+
 /// Given names: name, tab, m f or u.
 pub(super) fn given_names() -> FxHashMap<u64, Gender> {
     rows(FIRST_NAMES)
@@ -319,7 +380,7 @@ fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
 pub(super) fn check() -> Result<(), toml::de::Error> {
     toml::from_str::<Territories>(TERRITORIES)?;
     toml::from_str::<Regions>(REGIONS)?;
-    for file in [PLACES, PEOPLE, ORGANISATIONS, OUTLETS, GROUPS, EVENTS, PRODUCTS] {
+    for file in [PLACES, PEOPLE, ORGANISATIONS, PLATFORMS, OUTLETS, GROUPS, EVENTS, PRODUCTS] {
         toml::from_str::<File>(file)?;
     }
     Ok(())

@@ -23,6 +23,8 @@ pub struct Currency {
     subunits: Vec<String>,
     #[serde(default)]
     subunit_fraction: Option<f64>,
+    #[serde(default)]
+    no_iso: bool,
 }
 
 /// What a sign or word of money stands for.
@@ -69,7 +71,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
     let file: File = toml::from_str(include_str!("../../../data/lexicons/currencies.toml")).expect("the embedded lexicon is well formed");
     let currencies: &'static [Currency] = file.currencies.leak();
     let mut money = Phrases::default();
-    let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::MONEY, value);
+    let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::default(), value);
     for currency in currencies {
         let whole = Money { currency, times: 1.0, form: MoneyForm::Name };
         for name in currency.names.iter().chain(&currency.words) {
@@ -79,7 +81,10 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
             let form = if currency.weak_signs.contains(sign) { MoneyForm::WeakSign } else { MoneyForm::Sign };
             add(sign, Case::Exact, Money { form, ..whole });
         }
-        for (demonym, word) in currency.demonyms.iter().flat_map(|d| shared_words(currency).map(move |w| (d, w))) {
+        add_code_spellings(&mut add, currency, whole);
+        for (demonym, word) in
+            currency.demonyms.iter().filter(|_| !currency.no_iso).flat_map(|d| shared_words(currency).map(move |w| (d, w)))
+        {
             add(&format!("{demonym} {word}"), Case::Ignored, whole);
         }
         let times = currency.subunit_fraction.filter(|f| *f >= 1.0).map_or(0.01, |f| 1.0 / f);
@@ -89,6 +94,28 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
         }
     }
     money
+}
+
+/// Currencies whose codes are also written in lower case ("usd"), before the sign ("AUD$") and with the M of millions ("MEUR").
+const OFTEN_CODED: &[&str] = &[
+    "USD", "EUR", "GBP", "JPY", "CNY", "INR", "CAD", "AUD", "NZD", "CHF", "HKD", "SGD", "SEK", "NOK", "DKK", "ZAR", "MXN", "BRL", "KRW",
+    "PLN", "CZK",
+];
+
+fn add_code_spellings(add: &mut impl FnMut(&str, Case, Money), currency: &'static Currency, whole: Money) {
+    if !OFTEN_CODED.contains(&currency.code.as_str()) {
+        return;
+    }
+    let sign = Money { form: MoneyForm::Sign, ..whole };
+    add(&currency.code, Case::Ignored, sign);
+    add(&format!("{}$", currency.code), Case::Ignored, sign);
+    add(&format!("M{}", currency.code), Case::Exact, Money { times: 1e6, ..sign });
+    if currency.code == "CNY" {
+        add("rmb", Case::Exact, sign);
+    }
+    for prefixed in currency.signs.iter().filter(|s| s.len() > 2 && s.ends_with('$')) {
+        add(&prefixed.to_lowercase(), Case::Exact, sign);
+    }
 }
 
 /// The bare words in a currency's own names: "dollar" and "dollars" of "Canadian dollar", so that a demonym may choose between them.

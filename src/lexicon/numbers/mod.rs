@@ -1,8 +1,9 @@
 //! Number words, units, currencies, modifiers and words of change, read once from `data/lexicons`.
 //!
-//! In: `numbers.toml`, `units.toml`, `currencies.toml`. Out: [`Numbers`] behind [`numbers`], with every word and phrase known by the
+//! In: `numbers.toml`, `units.toml`, `currencies.toml`, `calendar.toml`, `events.toml`. Out: [`Numbers`] behind [`numbers`], with every word and phrase known by the
 //! ids of one [`Vocabulary`]. Never holds grammar: what may follow what is said by the rules of figures and dates.
 
+mod calendar;
 mod currencies;
 mod phrases;
 mod quantities;
@@ -11,6 +12,7 @@ mod vocabulary;
 
 use std::sync::LazyLock;
 
+pub use calendar::{HolidayRule, Term};
 pub use currencies::{Currency, Money};
 pub use phrases::{Case, Phrases};
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
@@ -50,6 +52,8 @@ pub struct Numbers {
     pub change_verbs: Phrases<Change>,
     /// Nouns of change: "increase".
     pub change_nouns: Phrases<Change>,
+    /// Months, weekdays, seasons, holidays, zones.
+    pub calendar: Phrases<Term>,
 }
 
 /// The value of each word, by its number in the vocabulary.
@@ -72,6 +76,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
     let quantities = quantities::read(&mut vocabulary);
     let (units, prefix_units) = units::read(&mut vocabulary);
     let money = currencies::read(&mut vocabulary);
+    let calendar = calendar::read(&mut vocabulary);
     Numbers {
         cardinals: quantities.cardinals,
         ordinals: quantities.ordinals,
@@ -86,6 +91,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
         units,
         prefix_units,
         money,
+        calendar,
         vocabulary,
     }
 });

@@ -66,8 +66,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> (Phrases<&'static Unit>, Phra
     for unit in file.units.leak() {
         unit.kind = FigureKind::from_name(&unit.kind_name).unwrap_or(FigureKind::Other);
         let unit: &'static Unit = unit;
-        let (phrases, traits) =
-            if unit.prefix { (&mut before, Traits::PREFIX_UNIT) } else { (&mut behind, Traits::UNIT) };
+        let (phrases, traits) = if unit.prefix { (&mut before, Traits::PREFIX_UNIT) } else { (&mut behind, Traits::UNIT) };
         for name in &unit.names {
             phrases.add(vocabulary, name, Case::Ignored, traits, Traits::default(), unit);
         }

@@ -55,6 +55,8 @@ impl Traits {
     pub const FACTOR: Traits = Traits(1 << 10);
     /// Begins a verb or noun of change.
     pub const CHANGE: Traits = Traits(1 << 11);
+    /// Begins a term of the calendar.
+    pub const CALENDAR: Traits = Traits(1 << 12);
 
     /// Whether one of `other` is among these.
     pub const fn has(self, other: Traits) -> bool {

@@ -1,6 +1,103 @@
-//! Linker `claimants`.
+//! Linker `claimants`: who answers for a figure.
+//!
+//! In: quotes with resolved speakers, and figures. Out: claimant, reporting word and status of each figure. Never invents a source: what
+//! stands in nobody's words is the reporter's own, and has none.
+//!
+//! The claimant is the speaker of the quotation or reported clause that holds the figure. Where reported clauses are nested, the inner
+//! one is the source ("CNN said that officials put it at 40": the officials), but for what the outer speaker says of another's thoughts
+//! and plans ("the minister said that Kyiv expects five units": the minister).
 
-use crate::document::TaggedArticle;
+#[cfg(test)]
+mod tests;
 
-/// Links.
-pub fn link(_article: &mut TaggedArticle) {}
+use crate::document::{Bound, ClaimStatus, CueClass, Figure, Quote, QuoteKind, Speaker, SpeakerKind, TaggedArticle};
+use crate::span::Span;
+
+/// Fills claimant, cue, status and quote of every figure.
+pub fn link(article: &mut TaggedArticle) {
+    let mut figures = std::mem::take(&mut article.figures);
+    for figure in &mut figures {
+        claim(article, figure);
+    }
+    article.figures = figures;
+}
+
+fn claim(article: &TaggedArticle, figure: &mut Figure) {
+    let holding = holding(article, figure.span);
+    let inner = holding.first().copied();
+    figure.quote = inner.map(|(n, _)| n);
+    let source = source(article, &holding);
+    let own = own_status(article, figure);
+    match source {
+        Some((speaker, quote)) => {
+            figure.claimant = Some(speaker.clone());
+            figure.cue.clone_from(&quote.cue);
+            let told = holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(|c| status_of(c.class)).find(|s| *s != ClaimStatus::Claimed);
+            figure.status = own.or(told).unwrap_or(ClaimStatus::Claimed);
+        }
+        None if inner.is_some() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
+        None => figure.status = own.unwrap_or(ClaimStatus::Stated),
+    }
+}
+
+/// The quotes that hold a span, the innermost first; marks around a name quote nobody.
+fn holding(article: &TaggedArticle, span: Span) -> Vec<(usize, &Quote)> {
+    let mut holding: Vec<(usize, &Quote)> =
+        article.quotes.iter().enumerate().filter(|(_, q)| q.kind != QuoteKind::Term && q.span.contains(span)).collect();
+    holding.sort_by_key(|(n, q)| (q.span.len(), *n));
+    holding
+}
+
+/// The speaker who answers for what these quotes hold.
+fn source<'a>(article: &'a TaggedArticle, holding: &[(usize, &'a Quote)]) -> Option<(&'a Speaker, &'a Quote)> {
+    let mut sources = holding.iter().filter_map(|(_, q)| Some((speaker_of(article, q)?, *q)));
+    let inner = sources.next()?;
+    let thinks =
+        inner.1.cue.as_ref().is_some_and(|c| matches!(c.class, CueClass::Predict | CueClass::Think | CueClass::Hear | CueClass::Demand));
+    let outer = sources.find(|(s, _)| thinks && s.kind == SpeakerKind::Person);
+    Some(outer.unwrap_or(inner))
+}
+
+/// The speaker of a quote, or of another piece of the same utterance.
+fn speaker_of<'a>(article: &'a TaggedArticle, quote: &'a Quote) -> Option<&'a Speaker> {
+    let known = |q: &&'a Quote| q.speaker.span.is_some() || q.speaker.name.is_some();
+    let pieces = || article.quotes.iter().filter(|q| q.utterance == quote.utterance);
+    Some(quote).filter(known).or_else(|| pieces().find(known)).map(|q| &q.speaker)
+}
+
+fn status_of(class: CueClass) -> ClaimStatus {
+    match class {
+        CueClass::Estimate => ClaimStatus::Estimated,
+        CueClass::Confirm => ClaimStatus::Confirmed,
+        CueClass::Deny => ClaimStatus::Denied,
+        CueClass::Predict | CueClass::Promise | CueClass::Order | CueClass::Demand => ClaimStatus::Expected,
+        CueClass::Hear => ClaimStatus::Reported,
+        _ => ClaimStatus::Claimed,
+    }
+}
+
+/// What the words of the figure's own clause say of its standing: "an estimated", "is expected to reach", "reportedly".
+fn own_status(article: &TaggedArticle, figure: &Figure) -> Option<ClaimStatus> {
+    let text = article.text();
+    if figure.modifier.is_some_and(|m| figure.bound == Bound::Approx && m.of(text).contains("estimate")) {
+        return Some(ClaimStatus::Estimated);
+    }
+    let sentence = article.sentences.get(figure.sentence)?.span;
+    let before = Span { start: sentence.start, end: figure.span.start.max(sentence.start) }.of(text);
+    let clause = before.rsplit([',', ';', ':', '“', '”', '"']).next().unwrap_or("");
+    let words: Vec<&str> = clause.split_whitespace().collect();
+    let near = words.get(words.len().saturating_sub(9)..).unwrap_or(&[]);
+    let pair = |a: &[&str], b: &[&str]| near.windows(2).any(|w| a.contains(&w[0]) && b.contains(&w[1]));
+    if pair(&["expected", "due", "projected", "forecast", "set", "scheduled", "planned", "predicted"], &["to", "at"]) {
+        return Some(ClaimStatus::Expected);
+    }
+    if near.iter().any(|w| ["reportedly", "allegedly", "purportedly", "apparently"].contains(w))
+        || pair(&["believed", "feared", "thought", "said", "understood", "rumoured"], &["to"])
+    {
+        return Some(ClaimStatus::Reported);
+    }
+    if pair(&["estimated", "estimates"], &["to", "at", "that"]) {
+        return Some(ClaimStatus::Estimated);
+    }
+    None
+}

@@ -55,6 +55,11 @@ pub fn link(article: &mut TaggedArticle) {
         if article.quotes[n].kind == QuoteKind::Social {
             let name = article.quotes[n].speaker.name.take();
             let identity = name.map(|name| names::of_author(article, &name));
+            if let Some(identity) = &identity {
+                let span = article.quotes[n].span;
+                let block = article.sentence_at(span.start).map_or(0, |s| article.block_of(s));
+                resolved.push(Resolved { span, block, identity: identity.clone() });
+            }
             settle(article, n, identity);
             continue;
         }

@@ -5,7 +5,7 @@
 
 use super::names;
 use super::{Identity, Resolved};
-use crate::document::{EntityType, Gender, Mention, MentionForm, SpeakerKind, TaggedArticle};
+use crate::document::{EntityType, Gender, Mention, MentionForm, Quote, QuoteKind, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 
 /// How many blocks back a pronoun may reach.
@@ -64,20 +64,55 @@ fn is_other(article: &TaggedArticle, span: Span, gender: Gender) -> bool {
 }
 
 /// The person named last before `span`, the first of its sentence before others, at most four sentences back.
-fn last_person<'a>(article: &'a TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&'a Mention> {
+fn last_person(article: &TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&Mention> {
     let can = |m: &&Mention| {
         let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
         m.kind == EntityType::Person
             && m.form == MentionForm::Name
             && m.span.end <= span.start
+            && !is_quoted(article, m)
             && (known == gender || known == Gender::Unknown)
     };
     (0..=4).filter_map(|back| sentence.checked_sub(back)).find_map(|s| article.mentions.iter().filter(|m| m.sentence == s).find(can))
 }
 
-/// Whether a mention begins its sentence, but for a title.
+/// Whether a mention begins its sentence, but for a title, and stands in nobody's quotation.
 fn is_subject(article: &TaggedArticle, mention: &Mention) -> bool {
-    article.sentences.get(mention.sentence).is_some_and(|s| mention.span.start < s.span.start + 40)
+    let Some(sentence) = article.sentences.get(mention.sentence) else { return false };
+    let before = Span { start: sentence.span.start, end: mention.role.map_or(mention.span.start, |r| r.start.min(mention.span.start)) };
+    let plain = |w: &str| matches!(w, "the" | "a" | "an") || w.chars().next().is_some_and(char::is_uppercase) && !is_preposition(w);
+    before.of(article.text()).split_whitespace().all(plain) && !is_quoted(article, mention)
+}
+
+/// Whether a mention stands inside direct words of another.
+fn is_quoted(article: &TaggedArticle, mention: &Mention) -> bool {
+    let direct = |q: &&Quote| matches!(q.kind, QuoteKind::Direct | QuoteKind::Social);
+    article.quotes.iter().take_while(|q| q.span.start <= mention.span.start).filter(direct).any(|q| q.span.contains(mention.span))
+}
+
+fn is_preposition(word: &str) -> bool {
+    [
+        "In",
+        "On",
+        "At",
+        "For",
+        "With",
+        "During",
+        "After",
+        "Before",
+        "By",
+        "From",
+        "Under",
+        "Like",
+        "Unlike",
+        "Of",
+        "Amid",
+        "When",
+        "While",
+        "As",
+        "According",
+    ]
+    .contains(&word)
 }
 
 /// The entity that the linker of entities found for a noun or pronoun.

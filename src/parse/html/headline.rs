@@ -4,9 +4,9 @@
 
 use super::blocks::Blocks;
 use super::hints::Hints;
+use super::metadata::Found;
 use super::tag::Tag;
 use super::tree::Tree;
-use super::metadata::Found;
 use crate::document::{Metadata, MetadataField, Rule};
 use crate::parse::skeleton;
 

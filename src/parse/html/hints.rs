@@ -114,23 +114,62 @@ impl Hints {
 /// Words in names, and pairs of words that stand side by side.
 static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
     let lists: [(Hints, &str); 19] = [
-        (Hints::BODY, "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext body-content content-body body-text bodytext article-copy body-copy bodycopy article-paragraphs storytext post-text"),
-        (Hints::RELATED, "related relatedarticles relatedposts recirc recirculation promo promos promoted recommended recommendation recommendations recommend readmore read-more read-next readnext more-from more-stories more-news more-on morefrom trending popular most-read mostread outbrain taboola teaser teasers also-like up-next upnext next-article nextpost next-post prev-post previous-post post-navigation you-may see-also seealso also-read alsoread crosslink crosslinks latest-news top-stories topstories related-stories inline-link story-card sponsored-content suggested similar jp-relatedposts zergnet nativo explore-more carousel onward inlinerelated yarpp"),
-        (Hints::SHARE, "share sharing shares sharebar sharedaddy sharethis addtoany addthis social-share social-links social-icons social-media socials share-buttons follow-us followus follow whatsapp-channel google-news print-button toolbar social-bar sharetools a2a social"),
-        (Hints::COMMENTS, "comment comments disqus respond comment-respond commentlist comment-list coral conversation fb-comments viafoura openweb spotim reactions"),
-        (Hints::NEWSLETTER, "newsletter newsletters signup sign-up subscribe subscription subscriptions optin opt-in mailchimp email-signup emailsignup mc4wp donate donation donations membership subscribers"),
-        (Hints::AD, "ad ads advert adverts advertisement advertising adslot ad-slot ad-container sponsor sponsored sponsors dfp gpt adsbygoogle ad-wrapper advertorial leaderboard mpu affiliate disclosure-ad commercial"),
-        (Hints::NAV, "nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar side-bar masthead pagination pager cookie cookies consent gdpr modal popup pop-up overlay skip-link skiplink site-header siteheader topbar widget-area tablist toc table-of-contents rail right-rail offcanvas dropdown drawer tooltip"),
-        (Hints::BYLINE, "byline bylines author authors contributor contributors writer reporter post-author article-author entry-author author-name authorname by-line"),
-        (Hints::TIME, "date dates datetime timestamp time published pubdate publish-date posted-on postdate dateline updated modified entry-date post-date published-date publication-date pub-date"),
-        (Hints::TAGS, "tags taglist tag-list article-tags post-tags entry-tags topics topic-list keywords categories post-categories tagcloud filed-under cat-links tags-links entry-meta-tags article-topics"),
-        (Hints::CAPTION, "caption captions figcaption wp-caption-text image-caption img-caption photo-caption imagecaption cutline photocaption"),
+        (
+            Hints::BODY,
+            "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext body-content content-body body-text bodytext article-copy body-copy bodycopy article-paragraphs storytext post-text",
+        ),
+        (
+            Hints::RELATED,
+            "related relatedarticles relatedposts recirc recirculation promo promos promoted recommended recommendation recommendations recommend readmore read-more read-next readnext more-from more-stories more-news more-on morefrom trending popular most-read mostread outbrain taboola teaser teasers also-like up-next upnext next-article nextpost next-post prev-post previous-post post-navigation you-may see-also seealso also-read alsoread crosslink crosslinks latest-news top-stories topstories related-stories inline-link story-card sponsored-content suggested similar jp-relatedposts zergnet nativo explore-more carousel onward inlinerelated yarpp",
+        ),
+        (
+            Hints::SHARE,
+            "share sharing shares sharebar sharedaddy sharethis addtoany addthis social-share social-links social-icons social-media socials share-buttons follow-us followus follow whatsapp-channel google-news print-button toolbar social-bar sharetools a2a social",
+        ),
+        (
+            Hints::COMMENTS,
+            "comment comments disqus respond comment-respond commentlist comment-list coral conversation fb-comments viafoura openweb spotim reactions",
+        ),
+        (
+            Hints::NEWSLETTER,
+            "newsletter newsletters signup sign-up subscribe subscription subscriptions optin opt-in mailchimp email-signup emailsignup mc4wp donate donation donations membership subscribers",
+        ),
+        (
+            Hints::AD,
+            "ad ads advert adverts advertisement advertising adslot ad-slot ad-container sponsor sponsored sponsors dfp gpt adsbygoogle ad-wrapper advertorial leaderboard mpu affiliate disclosure-ad commercial",
+        ),
+        (
+            Hints::NAV,
+            "nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar side-bar masthead pagination pager cookie cookies consent gdpr modal popup pop-up overlay skip-link skiplink site-header siteheader topbar widget-area tablist toc table-of-contents rail right-rail offcanvas dropdown drawer tooltip",
+        ),
+        (
+            Hints::BYLINE,
+            "byline bylines author authors contributor contributors writer reporter post-author article-author entry-author author-name authorname by-line",
+        ),
+        (
+            Hints::TIME,
+            "date dates datetime timestamp time published pubdate publish-date posted-on postdate dateline updated modified entry-date post-date published-date publication-date pub-date",
+        ),
+        (
+            Hints::TAGS,
+            "tags taglist tag-list article-tags post-tags entry-tags topics topic-list keywords categories post-categories tagcloud filed-under cat-links tags-links entry-meta-tags article-topics",
+        ),
+        (
+            Hints::CAPTION,
+            "caption captions figcaption wp-caption-text image-caption img-caption photo-caption imagecaption cutline photocaption",
+        ),
         (Hints::CREDIT, "credit credits photo-credit image-credit copyright image-source photographer attribution imagecredit photocredit"),
         (Hints::PAYWALL, "paywall paywalled pay-wall piano regwall reg-wall premium-wall subscriber-only"),
         (Hints::PULLQUOTE, "pullquote pull-quote pullquotes blockquote-pull quote-pull callout-quote"),
-        (Hints::BIO, "bio author-bio authorbio about-author author-box authorbox about-the-author author-info author-description author-card biography author-profile authorbios"),
+        (
+            Hints::BIO,
+            "bio author-bio authorbio about-author author-box authorbox about-the-author author-info author-description author-card biography author-profile authorbios",
+        ),
         (Hints::CORRECTION, "correction corrections clarification editors-note editor-note editorsnote"),
-        (Hints::SUBHEADLINE, "subheadline sub-headline subhead subtitle sub-title standfirst dek deck strapline article-summary kicker-sub subheading sub-heading lede-sub article-lead article-intro article-excerpt sub-head"),
+        (
+            Hints::SUBHEADLINE,
+            "subheadline sub-headline subhead subtitle sub-title standfirst dek deck strapline article-summary kicker-sub subheading sub-heading lede-sub article-lead article-intro article-excerpt sub-head",
+        ),
         (Hints::HEADLINE, "headline entry-title post-title article-title story-title article-headline articletitle page-title posttitle"),
         (Hints::MEDIA, "player video-player audio-player jwplayer gallery-nav brightcove slideshow-nav playlist audio podcast listen"),
     ];

@@ -9,15 +9,15 @@ use super::blocks::Blocks;
 use super::roles::Kept;
 use crate::document::{GivenMetadata, Metadata, ParsedBlock, Role, Rule};
 use crate::parse::page::Page;
-use crate::parse::{appeal, body, caption, furniture, meta_line, notes, social};
+use crate::parse::{appeal, body, caption, furniture, meta_line, name_line, notes, social};
 use crate::span::Span;
 
 /// Recognisers that also hold for blocks, in order.
 const RECOGNISERS: [fn(&mut Page<'_>); 10] = [
     social::recognise,
-    meta_line::recognise_addresses,
+    name_line::recognise_addresses,
     meta_line::recognise,
-    meta_line::recognise_names,
+    name_line::recognise_names,
     notes::recognise,
     furniture::recognise,
     furniture::recognise_counters,
@@ -54,7 +54,8 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata)
     repeated(&lines, &mut roles);
     lists_of_appeals(&mut roles);
     let roles = without_loose_ends(roles);
-    let parsed = kept.iter().zip(roles).map(|(kept, (role, rule))| ParsedBlock { role, rule, runs: blocks.runs(&blocks.list[kept.block]).to_vec() });
+    let parsed =
+        kept.iter().zip(roles).map(|(kept, (role, rule))| ParsedBlock { role, rule, runs: blocks.runs(&blocks.list[kept.block]).to_vec() });
     (parsed.collect(), lines.metadata)
 }
 

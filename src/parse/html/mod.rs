@@ -43,7 +43,8 @@ pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
     let guide = found.body.take().and_then(|body| guide::Guide::new(page, &blocks, &body));
     let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
     let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found);
-    let reading = roles::Reading { tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+    let reading =
+        roles::Reading { tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
     let kept = reading.kept();
     let text_start = body.first_text(&tree, &blocks).unwrap_or(body.node);
     let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given);

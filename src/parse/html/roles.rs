@@ -119,7 +119,9 @@ impl Reading<'_> {
         if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) && !tag.is_heading() {
             return Some((Role::Credit, Rule("credit_element")));
         }
-        if self.stands_in(block, &[Tag::Figure, Tag::Figcaption, Tag::Caption]) && !self.stands_in(block, &[Tag::Table]) || near.has(Hints::CAPTION) {
+        if self.stands_in(block, &[Tag::Figure, Tag::Figcaption, Tag::Caption]) && !self.stands_in(block, &[Tag::Table])
+            || near.has(Hints::CAPTION)
+        {
             return Some((Role::Caption, Rule("caption_element")));
         }
         if near.has(Hints::CORRECTION) {

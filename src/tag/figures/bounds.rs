@@ -2,6 +2,9 @@
 //!
 //! In: a [`Reader`] and an [`Amount`]. Out: [`Bounds`]. Never changes the value: "nearly 8,000" is 8,000 with a bound.
 
+use std::sync::LazyLock;
+
+use crate::tag::atoms::WordSet;
 use std::ops::Range;
 
 use super::amount::Amount;
@@ -21,7 +24,8 @@ pub struct Bounds {
 }
 
 /// Prepositions and adverbs of the lexicon that mean too many other things even right beside a number.
-const REFUSED: &[&str] = &["from", "until", "past", "hardly", "most", "even", "say", "net", "short", "inside", "each", "flat", "sharp", "overall", "likely", "plus", "as"];
+static REFUSED: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("from until past hardly most even say net short inside each flat sharp overall likely plus as"));
 
 /// The bound of an amount by the words before and behind it; `object_end` is where what it counts ends.
 pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
@@ -35,7 +39,9 @@ pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
     }
     let hyphen_end = amount.unit_atoms.as_ref().map_or(amount.atoms.end, |_| amount.atoms.end);
     for at in [hyphen_end, object_end] {
-        if out.bound.is_none() && let Some((count, modifier)) = behind(r, at) {
+        if out.bound.is_none_or(|b| b == Bound::Approx)
+            && let Some((count, modifier)) = behind(r, at)
+        {
             take(&mut out, modifier, at..at + count);
         }
     }
@@ -74,7 +80,7 @@ fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> 
     }
     let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
         let first = end - count;
-        let refused = count == 1 && REFUSED.iter().any(|w| line.is(first, w));
+        let refused = count == 1 && line.among(first, &REFUSED);
         m.place != Place::After && !refused && !(m.weak && !weak_is_meant(r, amount, first, count))
     })?;
     Some((count, *modifier))
@@ -86,13 +92,20 @@ fn weak_is_meant(r: &Reader, amount: &Amount, first: usize, count: usize) -> boo
     let lasting = amount.kind == FigureKind::Duration;
     let before = first.checked_sub(1);
     if count == 1 && line.is_any(first, &["over", "within"]) && lasting {
-        return line.is(first, "within") || before.is_some_and(|b| line.is_any(b, &["for", "after", "lasted", "of", "took", "is", "was", "spanning", "by", "just", "with", "a"]));
+        return line.is(first, "within")
+            || before.is_some_and(|b| {
+                line.is_any(b, &["for", "after", "lasted", "of", "took", "is", "was", "spanning", "by", "just", "with", "a"])
+            });
     }
     if count == 1 && line.is_any(first, &["under", "above", "below"]) && amount.kind == FigureKind::Ordinal {
         return false;
     }
     // "those about one thing": a number of one is seldom bounded by these.
-    if count == 1 && line.is_any(first, &["about", "over", "near", "around"]) && amount.atoms.len() == 1 && line.is(amount.atoms.start, "one") {
+    if count == 1
+        && line.is_any(first, &["about", "over", "near", "around"])
+        && amount.atoms.len() == 1
+        && line.is(amount.atoms.start, "one")
+    {
         return amount.unit.is_some();
     }
     // "turned around 5 of them" cannot be told apart; "walk around two lakes" neither: the number is round enough to be a guess.
@@ -117,7 +130,8 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
         let next = at + count;
         let glued = !line.is_dash(at) || line.is_glued(at);
         // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
-        let both = m.place == Place::Both && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
+        let both = m.place == Place::Both
+            && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
         m.place != Place::Before && !m.neutral && glued && !both && !(m.weak && !line.is_any(at, &["odd", "tops", "max", "maximum"]))
     })?;
     Some((count, *modifier))
@@ -136,11 +150,13 @@ pub fn change(r: &Reader, amount: &Amount, start: usize, object: Option<&Range<u
 
 /// "rose 5%", "fell by 200 to", "an increase of", "up 3 percent".
 fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
-    const BETWEEN: &[&str] = &[
-        "by", "to", "from", "of", "at", "a", "an", "the", "another", "further", "more", "than", "about", "around", "nearly", "almost", "roughly", "some", "over", "as",
-        "much", "many", "low", "high", "percent", "cent", "per", "points", "point", "percentage", "in", "its", "their", "total", "record", "only", "just", "least", "an",
-        "million", "billion", "trillion", "thousand", "basis",
-    ];
+    static BETWEEN: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "by to from of at a an the another further more than about around nearly almost roughly some over as much many low high \
+         percent cent per points point percentage in its their total record only just least million billion trillion thousand \
+         basis",
+        )
+    });
     let line = r.line;
     let mut linked = false;
     for n in 1..=9 {
@@ -148,18 +164,27 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
         linked |= line.is_any(at, &["by", "to", "from", "of"]);
         let measured = amount.kind != FigureKind::Count && amount.kind != FigureKind::Duration || linked;
         if line.traits(at).has(Traits::CHANGE) && measured {
-            let found = r.phrase_before(&r.words.change_verbs, at + 1, |_, _| true).or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
+            let found = r
+                .phrase_before(&r.words.change_verbs, at + 1, |_, _| true)
+                .or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
             if let Some((_, change)) = found.filter(|_| !(n == 1 && line.is(at, "be"))) {
                 return (*change != Change::None).then_some(*change);
             }
         }
         if line.is_any(at, &["up", "down"]) && measured && !line.is(at + 1, "to") {
-            let verb = at.checked_sub(1).is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
+            let verb = at
+                .checked_sub(1)
+                .is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
             return verb.then_some(if line.is(at, "up") { Change::Up } else { Change::Down });
         }
-        let passes = BETWEEN.iter().any(|w| line.is(at, w)) || line.is_digits(at) || line.traits(at).has(Traits::MONEY) || line.word(at).ends_with("ly");
+        let passes = line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).has(Traits::MONEY) || line.word(at).ends_with("ly");
         let mark = line.is_mark(at, '.') || line.is_mark(at, ',') && line.is_glued(at) || line.is_mark(at, '%');
-        let of_what = linked && line.is_word(at) && n <= 6 && !line.traits(at).has(Traits::CARDINAL) && !super::closed::is_function_word(line.word(at)) && !super::closed::is_verb_like(line.word(at));
+        let of_what = linked
+            && line.is_word(at)
+            && n <= 6
+            && !line.traits(at).has(Traits::CARDINAL)
+            && !super::closed::is_function_word(line.word(at))
+            && !super::closed::is_verb_like(line.word(at));
         if !(passes || mark || of_what) {
             return None;
         }
@@ -180,7 +205,11 @@ fn change_behind(r: &Reader, amount: &Amount, object: Option<&Range<usize>>) -> 
         }
         r.phrase(&r.words.change_nouns, at, |_, _| true).map(|(_, c)| *c)
     };
-    if amount.kind == FigureKind::Percent || amount.kind == FigureKind::Ratio || amount.hyphened || amount.unit.as_deref() == Some("[point]") {
+    if amount.kind == FigureKind::Percent
+        || amount.kind == FigureKind::Ratio
+        || amount.hyphened
+        || amount.unit.as_deref() == Some("[point]")
+    {
         if line.is_any(end, &["more", "fewer", "less"]) && (line.is_word(end + 1) || line.is(end + 1, "than")) {
             return Some(if line.is(end, "more") { Change::Up } else { Change::Down });
         }

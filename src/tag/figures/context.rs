@@ -3,15 +3,19 @@
 //! In: an article with mentions, dates and quotes, and the figures of one sentence. Out: their place, days and quote. Never reaches over
 //! the sentence: what stands elsewhere is not guessed.
 
+use std::sync::LazyLock;
+
 use crate::document::{DateKind, EntityType, Figure, QuoteKind, TaggedArticle};
 use crate::span::Span;
+use crate::tag::atoms::WordSet;
 
 /// Fills place, days and quote of the figures of one sentence.
 pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure]) {
     if figures.is_empty() {
         return;
     }
-    let places: Vec<(usize, Span)> = article.mentions_in(sentence).filter(|(_, m)| is_place(article, sentence, m.kind, m.span)).map(|(n, m)| (n, m.span)).collect();
+    let places: Vec<(usize, Span)> =
+        article.mentions_in(sentence).filter(|(_, m)| is_place(article, sentence, m.kind, m.span)).map(|(n, m)| (n, m.span)).collect();
     for n in 0..figures.len() {
         let next = figures.get(n + 1).map_or(sentence.end, |f| f.span.start);
         let figure = &mut figures[n];
@@ -31,7 +35,8 @@ pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure
 
 /// Whether a mention is a place that a preposition makes the scene: "in Kursk", "across the region".
 fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Span) -> bool {
-    const SCENE: &[&str] = &["in", "from", "to", "into", "across", "near", "at", "inside", "throughout", "outside", "around", "within", "over", "towards", "toward"];
+    static SCENE: LazyLock<WordSet> =
+        LazyLock::new(|| WordSet::of("in from to into across near at inside throughout outside around within over towards toward"));
     if !matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac) {
         return false;
     }
@@ -40,7 +45,7 @@ fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Spa
     let last = words.next().unwrap_or("");
     let article_word = ["the", "The"].contains(&last) || last.ends_with("'s") || last.ends_with("’s") || last.ends_with("ern");
     let word = if article_word { words.next().unwrap_or("") } else { last };
-    SCENE.contains(&word.to_ascii_lowercase().as_str())
+    SCENE.has(word)
 }
 
 /// The days of the resolved date of the sentence that stands nearest.

@@ -3,12 +3,14 @@
 //! In: a [`Reader`] and the [`Amount`] that a recogniser found. Out: whether a named filter refuses it. Never looks at dates: what is part
 //! of one was left out before.
 
+use std::sync::LazyLock;
+
 use super::amount::Amount;
 use super::closed;
 use super::number::Reader;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::AtomKind;
+use crate::tag::atoms::{AtomKind, WordSet};
 
 /// One filter.
 pub(super) struct Filter {
@@ -45,9 +47,14 @@ fn glued_name(r: &Reader, a: &Amount) -> bool {
     let (start, end) = (a.atoms.start, a.atoms.end);
     let digits = line.is_digits(start) || line.is_dash(start) && line.is_digits(start + 1);
     let before = start.checked_sub(1);
-    let letters_before = before.is_some_and(|b| line.is_glued(start) && line.is_word(b) && !line.traits(b).has(Traits::MONEY));
+    let letters_before = before.is_some_and(|b| line.is_glued(start) && line.is_word(b) && a.kind != FigureKind::Money);
     let hyphen_before = line.is_glued(start)
-        && before.is_some_and(|b| line.is_dash(b) && line.is_glued(b) && !line.is_mark(b, '—') && b.checked_sub(1).is_some_and(|w| line.is_word(w) || line.is_digits(w)))
+        && before.is_some_and(|b| {
+            line.is_dash(b)
+                && line.is_glued(b)
+                && !line.is_mark(b, '—')
+                && b.checked_sub(1).is_some_and(|w| line.is_word(w) || line.is_digits(w))
+        })
         && !before.and_then(|b| b.checked_sub(1)).is_some_and(|w| joins_by_hyphen(r, w));
     let letters_behind = line.is_glued(end) && line.is_word(end) && digits && is_bare(a);
     digits && (letters_before || letters_behind) || hyphen_before || tail_of_code(r, a)
@@ -55,7 +62,8 @@ fn glued_name(r: &Reader, a: &Amount) -> bool {
 
 /// Words that a hyphen joins to a number without making a name of it: "all-11", "more-than-40".
 fn joins_by_hyphen(r: &Reader, word: usize) -> bool {
-    r.line.is_any(word, &["than", "about", "nearly", "some", "least", "to", "over", "almost", "a", "or", "and"]) || r.line.traits(word).has(Traits::CARDINAL)
+    r.line.is_any(word, &["than", "about", "nearly", "some", "least", "to", "over", "almost", "a", "or", "and"])
+        || r.line.traits(word).has(Traits::CARDINAL)
 }
 
 /// "12-A", "737-800", "23-451": digits and a hyphen behind an amount that is not a range.
@@ -76,11 +84,23 @@ fn address_or_link(r: &Reader, a: &Amount) -> bool {
     let (before, behind) = (text.get(..span.start as usize).unwrap_or(""), text.get(span.end as usize..).unwrap_or(""));
     let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let behind = behind.split(char::is_whitespace).next().unwrap_or("");
-    let link = |s: &str| s.contains("://") || s.contains("www.") || s.contains(".com") || s.contains(".org") || s.contains('@') || s.contains('_') || s.contains('=');
+    let number_goes_on = before.ends_with('.') && before.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) || {
+        let mut rest = behind.chars();
+        rest.next() == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit())
+    };
+    let link = |s: &str| {
+        s.contains("://")
+            || s.contains("www.")
+            || s.contains(".com")
+            || s.contains(".org")
+            || s.contains('@')
+            || s.contains('_')
+            || s.contains('=')
+    };
     if before.is_empty() && behind.is_empty() {
         return false;
     }
-    link(before) || link(behind) || before.ends_with('#') || before.ends_with('\\')
+    number_goes_on || link(before) || link(behind) || before.ends_with('#') || before.ends_with('\\')
 }
 
 /// "+44 20 7946 0958", "(202) 555-0123", "555-0123".
@@ -103,15 +123,25 @@ fn telephone(r: &Reader, a: &Amount) -> bool {
         }
     }
     let mut last = a.atoms.end;
-    while line.is_digits(last) && line.word(last).len() >= 2 || line.is_dash(last) && line.is_glued(last) && line.is_digits(last + 1) || line.is_mark(last, ')') && line.is_digits(last + 1) {
+    while line.is_digits(last) && line.word(last).len() >= 2
+        || line.is_dash(last) && line.is_glued(last) && line.is_digits(last + 1)
+        || line.is_mark(last, ')') && line.is_digits(last + 1)
+    {
         groups += usize::from(line.is_digits(last));
         last += 1;
     }
     let plus = first.checked_sub(1).is_some_and(|b| line.is_mark(b, '+')) || line.is_mark(first, '+');
+    let trunk = line.word(first).starts_with('0') && line.word(first).len() > 2;
     let area = line.is_mark(first, '(') || first.checked_sub(1).is_some_and(|b| line.is_mark(b, '('));
-    let cue = first.checked_sub(1).is_some_and(|b| line.is_any(b, &["call", "dial", "phone", "tel", "telephone", "hotline", "at", "on"]) || line.is_mark(b, ':'));
+    let cue = first
+        .checked_sub(1)
+        .is_some_and(|b| line.is_any(b, &["call", "dial", "phone", "tel", "telephone", "hotline", "at", "on"]) || line.is_mark(b, ':'));
     let exchange = groups == 2 && line.word(first).len() == 3 && line.word(last - 1).len() == 4 && line.is_dash(first + 1);
-    groups >= 3 && (plus || area || cue || line.is_dash(first + 1)) || plus && groups >= 2 || exchange || area && groups == 2 && line.word(last - 1).len() >= 4
+    trunk && groups >= 2
+        || groups >= 3 && (plus || area || cue || line.is_dash(first + 1))
+        || plus && groups >= 2
+        || exchange
+        || area && groups == 2 && line.word(last - 1).len() >= 4
 }
 
 /// "1. First point", "(2) and", "3) then" at the beginning of a line.
@@ -128,16 +158,18 @@ fn list_marker(r: &Reader, a: &Amount) -> bool {
 }
 
 /// Nouns that a number behind them numbers.
-const DESIGNATORS: &[&str] = &[
-    "act", "amendment", "amendments", "annex", "apartment", "apollo", "appendix", "area", "article", "articles", "bay", "block", "building", "bus", "case",
-    "channel", "chapter", "chapters", "clause", "county", "district", "division", "episode", "exhibit", "exit", "figure", "fig", "flat", "flight", "floor",
-    "gate", "grade", "highway", "interstate", "issue", "item", "law", "level", "line", "lot", "measure", "module", "no", "nos", "number", "page", "pages",
-    "par", "para", "paragraph", "paragraphs", "part", "phase", "pier", "platform", "point", "precinct", "proposition", "radio", "resolution", "road", "room",
-    "route", "row", "rule", "season", "seat", "section", "sections", "sector", "series", "stage", "station", "step", "suite", "table", "terminal", "tier",
-    "title", "type", "unit", "verse", "version", "vol", "volume", "ward", "week", "windows", "zone", "model", "class", "group", "game", "round", "heat",
-    "lane", "formula", "iphone", "model", "schedule", "regulation", "directive", "decree", "order", "protocol", "form", "track", "day", "night", "reactor",
-    "camp", "school", "bloc", "cell", "tower", "warehouse", "shaft", "pad", "hangar", "battalion", "brigade", "regiment", "squadron", "category", "stratum",
-];
+static DESIGNATORS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "act amendment amendments annex apartment apollo appendix area article articles bay block building bus case channel \
+     chapter chapters clause county district division episode exhibit exit figure fig flat flight floor gate grade highway \
+     interstate issue item law level line lot measure module no nos number page pages par para paragraph paragraphs part \
+     phase pier platform point precinct proposition radio resolution road room route row rule season seat section sections \
+     sector series stage station step suite table terminal tier title type unit verse version vol volume ward week windows \
+     zone model class group game round heat lane formula iphone schedule regulation directive decree order protocol form \
+     track day night reactor camp school docket bloc cell tower warehouse shaft pad hangar battalion brigade regiment squadron \
+     category stratum",
+    )
+});
 
 /// "Article 5", "page 12", "Flight 370", "No. 7", "Type 2".
 fn designator(r: &Reader, a: &Amount) -> bool {
@@ -154,13 +186,18 @@ fn designator(r: &Reader, a: &Amount) -> bool {
         return true;
     }
     let word = line.word(before).to_lowercase();
-    if !line.is_word(before) || !DESIGNATORS.contains(&word.as_str()) {
+    if !line.is_word(before) || !DESIGNATORS.has(&word) {
         return false;
     }
     // "the number 10,000", "the unit 40 soldiers": a plural noun behind the number means that it counts.
-    let counts = line.is_word(a.atoms.end) && line.word(a.atoms.end).ends_with('s') && !closed::is_function_word(line.word(a.atoms.end)) && !line.is_capitalised(before);
+    let counts = line.is_word(a.atoms.end)
+        && line.word(a.atoms.end).ends_with('s')
+        && !closed::is_function_word(line.word(a.atoms.end))
+        && !line.is_capitalised(before);
     let large = a.value.is_some_and(|v| v >= 1000.0) && !line.is_capitalised(before) && word != "page";
-    let verb_like = ["order", "number", "point", "line", "part", "figure", "law", "form", "class", "day", "week", "night", "game", "issue", "measure"].contains(&word.as_str());
+    let verb_like =
+        ["order", "number", "point", "line", "part", "figure", "law", "form", "class", "day", "week", "night", "game", "issue", "measure"]
+            .contains(&word.as_str());
     !(counts || large || verb_like && !line.is_capitalised(before) && !plain_small(r, a))
 }
 
@@ -172,11 +209,12 @@ fn plain_small(r: &Reader, a: &Amount) -> bool {
 fn name_before(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
-    if a.kind != FigureKind::Count || a.bound.is_some() || !line.is_digits(start) || start < 2 || a.hyphened {
+    if a.kind != FigureKind::Count || a.bound.is_some() || !line.is_digits(start) || start < 1 || a.hyphened {
         return false;
     }
     let before = start - 1;
-    let name = line.is_word(before) && line.is_capitalised(before) && line.word(before).len() > 1 && !closed::is_function_word(line.word(before));
+    let name =
+        line.is_word(before) && line.is_capitalised(before) && line.word(before).len() > 1 && !closed::is_function_word(line.word(before));
     if !name || line.traits(before).has(Traits::MODIFIER_END) || line.is_glued(start) || line.word(start).len() > 4 || a.atoms.len() > 1 {
         return false;
     }
@@ -184,16 +222,25 @@ fn name_before(r: &Reader, a: &Amount) -> bool {
     let title_case = line.is_capitalised(a.atoms.end) && line.is_word(a.atoms.end);
     // What is counted follows a count: "in Kursk 300 soldiers died".
     let next = a.atoms.end;
-    let noun_follows = line.is_word(next) && !line.is_capitalised(next) && !closed::is_function_word(line.word(next)) && !closed::is_verb_like(line.word(next));
+    let one = line.word(start) == "1";
+    let noun_follows = line.is_word(next)
+        && !line.is_capitalised(next)
+        && !closed::is_function_word(line.word(next))
+        && !closed::is_verb_like(line.word(next))
+        && (one
+            || super::objects::object(r, a, start, None)
+                .is_some_and(|o| super::objects::is_plural(o.span.of(line.text).rsplit(' ').next().unwrap_or(""))));
     !(opens && noun_follows) && !noun_follows && !title_case
 }
 
 /// Nouns of military and police formations.
-const FORMATIONS: &[&str] = &[
-    "army", "battalion", "battery", "brigade", "brigades", "company", "corps", "directorate", "division", "fleet", "flotilla", "infantry", "marines", "platoon",
-    "regiment", "squadron", "wing", "circuit", "congress", "precinct", "district", "airborne", "cavalry", "group", "guards", "armored", "armoured",
-    "mechanized", "mechanised", "artillery", "ward", "street", "avenue", "amendment",
-];
+static FORMATIONS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "army battalion battery brigade brigades company corps directorate division fleet flotilla infantry marines platoon \
+     regiment squadron wing circuit congress precinct district airborne cavalry group guards armored armoured mechanized \
+     mechanised artillery ward street avenue amendment",
+    )
+});
 
 /// "810 Separate Naval Infantry Brigade", "the 155th Brigade", "101st Airborne": capitals up to the noun of a formation.
 fn unit_of_an_army(r: &Reader, a: &Amount) -> bool {
@@ -204,26 +251,26 @@ fn unit_of_an_army(r: &Reader, a: &Amount) -> bool {
     let mut at = a.atoms.end;
     let mut formation = false;
     while line.is_word(at) && line.is_capitalised(at) && at < a.atoms.end + 7 {
-        formation |= FORMATIONS.iter().any(|f| line.is(at, f));
+        formation |= line.among(at, &FORMATIONS);
         at += 1;
         at += usize::from(line.is_dash(at) && line.is_glued(at) && line.is_capitalised(at + 1));
     }
-    let plain_ordinal = a.kind == FigureKind::Ordinal && FORMATIONS.iter().any(|f| line.is(at, f)) && line.is_digits(a.atoms.start);
+    let plain_ordinal = a.kind == FigureKind::Ordinal && line.among(at, &FORMATIONS) && line.is_digits(a.atoms.start);
     formation || plain_ordinal
 }
 
 /// "10 Downing Street", "1600 Pennsylvania Avenue".
 fn street(r: &Reader, a: &Amount) -> bool {
-    const STREETS: &[&str] = &[
-        "street", "st", "road", "rd", "avenue", "ave", "lane", "boulevard", "blvd", "drive", "square", "place", "court", "terrace", "row", "parkway", "highway",
-    ];
+    static STREETS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of("street st road rd avenue ave lane boulevard blvd drive square place court terrace row parkway highway")
+    });
     let line = r.line;
     if a.unit.is_some() || a.value.is_none() || !line.is_digits(a.atoms.start) && a.kind != FigureKind::Ordinal {
         return false;
     }
     let mut at = a.atoms.end;
     while line.is_word(at) && line.is_capitalised(at) && at < a.atoms.end + 4 {
-        if STREETS.iter().any(|s| line.is(at, s)) {
+        if line.among(at, &STREETS) {
             return true;
         }
         at += 1 + usize::from(line.is_mark(at + 1, '.') && line.word(at).len() == 1);
@@ -233,26 +280,47 @@ fn street(r: &Reader, a: &Amount) -> bool {
 
 /// "one" that stands for somebody or for "a".
 fn pronoun_one(r: &Reader, a: &Amount) -> bool {
-    const NOT_COUNTED: &[&str] = &[
-        "day", "another", "thing", "way", "reason", "side", "hand", "example", "point", "who", "that", "else", "such", "might", "can", "could", "would", "should",
-        "must", "may", "has", "had", "is", "was", "will", "does", "did", "of", "or", "in", "at", "on", "to", "for", "from", "with", "by", "as", "and", "but", "where",
-        "which", "when", "if", "whose", "night", "morning", "afternoon", "evening", "moment", "stage",
-    ];
+    static NOT_COUNTED: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "day another thing way reason side hand example point who that else such might can could would should must may has had \
+         is was will does did of or in at on to for from with by as and but where which when if whose night morning afternoon \
+         evening moment stage",
+        )
+    });
     let line = r.line;
     if !line.is(a.atoms.start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
         return false;
     }
     let next = a.atoms.end;
     let before = a.atoms.start.checked_sub(1);
-    let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| n != a.atoms.start && line.traits(n).has(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start);
-    let bounded = before.is_some_and(|b| line.is_any(b, &["least", "only", "just", "exactly", "than", "another", "killing", "killed", "wounded", "injured", "injuring", "wounding"]));
-    let casualty = line.is_any(next, &["dead", "person", "soldier", "people", "civilian", "child", "man", "woman", "death", "killed", "injured", "wounded", "missing", "vote", "goal", "seat", "case", "officer", "point"]);
-    if before.is_some_and(|b| line.is_any(b, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number"]) || line.is_capitalised(b) && line.is_word(b) && b > 0) {
+    let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| {
+        n != a.atoms.start && line.traits(n).has(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
+    });
+    let bounded = before.is_some_and(|b| {
+        line.is_any(
+            b,
+            &["least", "only", "just", "exactly", "than", "another", "killing", "killed", "wounded", "injured", "injuring", "wounding"],
+        )
+    });
+    let casualty = line.is_any(
+        next,
+        &[
+            "dead", "person", "soldier", "people", "civilian", "child", "man", "woman", "death", "killed", "injured", "wounded", "missing",
+            "vote", "goal", "seat", "case", "officer", "point",
+        ],
+    );
+    if before.is_some_and(|b| {
+        line.is_any(b, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number"])
+            || line.is_capitalised(b) && line.is_word(b) && b > 0
+    }) {
         return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
     }
     // "In one video": a story begins, nobody counts.
-    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"])) && !listed && !bounded && a.kind == FigureKind::Count;
-    let follows = line.is_word(next) && !NOT_COUNTED.iter().any(|w| line.is(next, w)) && !closed::is_verb_like(line.word(next));
+    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
+        && !listed
+        && !bounded
+        && a.kind == FigureKind::Count;
+    let follows = line.is_word(next) && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
     let unit = a.unit.is_some();
     !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
 }
@@ -266,7 +334,9 @@ fn ordinal_name(r: &Reader, a: &Amount) -> bool {
     }
     let capital = line.is_capitalised(start) && start > 0 && !line.is_digits(start);
     let name_follows = line.is_word(end) && line.is_capitalised(end) && !line.is_digits(start);
-    capital && name_follows || line.is_any(end, &["century", "centuries", "quarter", "half", "lady", "minister", "floor"]) || start > 0 && capital && line.is_capitalised(start - 1) && start > 1
+    capital && name_follows
+        || line.is_any(end, &["century", "centuries", "quarter", "half", "lady", "minister", "floor"])
+        || start > 0 && capital && line.is_capitalised(start - 1) && start > 1
 }
 
 /// Four bare digits that look like a year, with nothing that they would count.
@@ -278,9 +348,30 @@ fn bare_year(r: &Reader, a: &Amount) -> bool {
     }
     let year = a.value.is_some_and(|v| (1000.0..2101.0).contains(&v));
     let next = a.atoms.end;
-    let plural = line.is_word(next) && !closed::is_function_word(line.word(next)) && (line.word(next).ends_with('s') || line.is_any(next, &["people", "men", "women", "children", "more", "police"])) && !line.is_capitalised(next);
-    let bounded = start > 0 && line.traits(start - 1).has(Traits::MODIFIER_END) && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
-    let seasonal = line.is_any(next, &["elections", "olympics", "games", "presidential", "championships", "sales", "earnings", "results", "levels", "wildfires", "floods", "finals"]);
+    let plural = line.is_word(next)
+        && !closed::is_function_word(line.word(next))
+        && (line.word(next).ends_with('s') || line.is_any(next, &["people", "men", "women", "children", "more", "police"]))
+        && !line.is_capitalised(next);
+    let bounded = start > 0
+        && line.traits(start - 1).has(Traits::MODIFIER_END)
+        && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
+    let seasonal = line.is_any(
+        next,
+        &[
+            "elections",
+            "olympics",
+            "games",
+            "presidential",
+            "championships",
+            "sales",
+            "earnings",
+            "results",
+            "levels",
+            "wildfires",
+            "floods",
+            "finals",
+        ],
+    );
     year && (seasonal || !(plural || bounded))
 }
 
@@ -288,10 +379,23 @@ fn bare_year(r: &Reader, a: &Amount) -> bool {
 fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
-    let slash = a.kind == FigureKind::Count && (line.is_mark(end, '/') && line.is_glued(end) && line.is_digits(end + 1) || start > 1 && line.is_mark(start - 1, '/') && line.is_glued(start) && line.is_digits(start - 2));
+    let slash = a.kind == FigureKind::Count
+        && (line.is_mark(end, '/') && line.is_glued(end) && line.is_digits(end + 1)
+            || start > 1 && line.is_mark(start - 1, '/') && line.is_glued(start) && line.is_digits(start - 2));
     let by = line.is(end, "by") && line.word(start) == line.word(end + 1) && !line.is_digits(start);
-    let zero = line.is(start, "zero") && (line.is_any(end, &["tolerance", "sum", "hour", "in", "day"]) || line.is_dash(end) && line.is_any(end + 1, &["sum", "day", "tolerance", "emission", "emissions"]));
+    let zero = line.is(start, "zero")
+        && (line.is_any(end, &["tolerance", "sum", "hour", "in", "day"])
+            || line.is_dash(end) && line.is_any(end + 1, &["sum", "day", "tolerance", "emission", "emissions"]));
     let ground = line.is(start, "zero") && start > 0 && line.is_any(start - 1, &["ground", "net", "patient", "from", "below", "above"]);
-    let back = start > 0 && line.is_any(start - 1, &["cloud", "square", "back"]) && a.atoms.len() == 1 && line.is_any(start, &["nine", "one"]);
-    slash || by || zero || ground || back
+    let back =
+        start > 0 && line.is_any(start - 1, &["cloud", "square", "back"]) && a.atoms.len() == 1 && line.is_any(start, &["nine", "one"]);
+    // "two-faced", "four-legged": how a thing is made, not how many there are.
+    let made = a.hyphened && a.kind == FigureKind::Count && line.word(end + 1).ends_with("ed");
+    let story = line.is(start, "one")
+        && line.is(start + 1, "day")
+        && a.kind == FigureKind::Duration
+        && !start.checked_sub(1).is_some_and(|b| {
+            line.is_any(b, &["in", "for", "within", "just", "only", "least", "of", "after", "by", "to", "than", "lasted", "lasts"])
+        });
+    slash || by || zero || ground || back || made || story
 }

@@ -2,19 +2,22 @@
 //!
 //! In: a [`Reader`] and the atom behind a number. Out: the unit, where it is written, and "per day". Never reads the number itself.
 
+use std::sync::LazyLock;
+
 use super::lemma::noun_lemma;
 use super::number::Reader;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::{Money, Traits, Unit};
-use crate::tag::atoms::AtomKind;
+use crate::tag::atoms::{AtomKind, WordSet};
 
 /// Nouns that "a" makes a rate with: "20 a day", "$5 a share".
-const PER_NOUNS: &[&str] = &[
-    "second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "season", "game", "match", "head", "person", "share",
-    "barrel", "gallon", "litre", "liter", "ton", "tonne", "ounce", "pound", "kilo", "kilogram", "unit", "vote", "household", "family", "piece",
-    "ticket", "mile", "kilometre", "kilometer", "metre", "meter", "foot", "bushel", "acre", "hectare", "patient", "student", "pupil", "plate",
-    "bottle", "pop", "shift", "visit", "dose", "employee", "worker", "customer", "user", "room",
-];
+static PER_NOUNS: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "second minute hour day night week weekend month quarter year season game match head person share barrel gallon litre \
+     liter ton tonne ounce pound kilo kilogram unit vote household family piece ticket mile kilometre kilometer metre meter \
+     foot bushel acre hectare patient student pupil plate bottle pop shift visit dose employee worker customer user room",
+    )
+});
 
 /// Nouns of [`PER_NOUNS`] that also measure time: "a year ago" is no rate.
 const TIME_NOUNS: &[&str] = &["second", "minute", "hour", "day", "night", "week", "weekend", "month", "quarter", "year", "season"];
@@ -32,7 +35,11 @@ impl Reader<'_, '_> {
             let written = line.span(at..at + count).of(line.text);
             let next = at + count;
             let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
-            if cut_short {
+            // "12 m 2 dm" holds no square metres.
+            let torn = (at + 1..next).any(|n| line.is_digits(n) && !line.is_glued(n));
+            // The full stop of "kg." at the end of a sentence is the sentence's.
+            let stops = line.is_mark(next - 1, '.') && (next >= line.len() || line.is_capitalised(next));
+            if cut_short || torn || stops {
                 return false;
             }
             if unit.is_tight(written) {
@@ -45,8 +52,13 @@ impl Reader<'_, '_> {
 
     /// Whether a sign that is also a letter or word may stand behind a space: "500 m", "30 C", but not "5 A" or "10 in."
     fn is_spaced_sign(&self, at: usize, next: usize, written: &str) -> bool {
-        let metric = ["m", "g", "L", "l", "ha", "kt", "kn", "hp", "°", "º", "pts"].contains(&written);
-        let degrees = ["C", "F"].contains(&written) && !self.line.is_capitalised(next) && !self.line.is_dash(next) && !self.line.is_apostrophe(next);
+        let metric = [
+            "m", "g", "L", "l", "ha", "kt", "kn", "hp", "°", "º", "pts", "mi", "t", "K", "Mt", "Gt", "ly", "AU", "IU", "boe", "toe", "mb",
+            "bp", "pp", "TB", "PB", "EB", "Mb", "Gb", "Kb",
+        ]
+        .contains(&written);
+        let degrees =
+            ["C", "F"].contains(&written) && !self.line.is_capitalised(next) && !self.line.is_dash(next) && !self.line.is_apostrophe(next);
         (metric || degrees) && self.line.is_digits(at.saturating_sub(1)) && !self.line.is_apostrophe(next)
     }
 
@@ -55,8 +67,12 @@ impl Reader<'_, '_> {
         let line = self.line;
         let hyphened = line.is_dash(at.saturating_sub(1)) && at > 0;
         if unit.code == "[lb_av]" {
-            let weighs = (0..at).rev().take(8).any(|n| line.is_any(n, &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"]));
-            let of_stuff = line.is(next, "of") && !line.is_any(next + 1, &["the", "his", "her", "their", "its", "public", "taxpayers", "debt", "funding"]);
+            let weighs = (0..at)
+                .rev()
+                .take(8)
+                .any(|n| line.is_any(n, &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"]));
+            let of_stuff = line.is(next, "of")
+                && !line.is_any(next + 1, &["the", "his", "her", "their", "its", "public", "taxpayers", "debt", "funding"]);
             let large = line.traits(at.saturating_sub(1)).has(Traits::MULTIPLIER);
             let sterling = line.is_any(next, &["sterling", "a"]) || line.is_any(next, &["fine", "note", "bill"]);
             return !sterling && !(large && !of_stuff) && (weighs || of_stuff || hyphened || !self.text_has_sterling());
@@ -76,7 +92,9 @@ impl Reader<'_, '_> {
             "[ft_i]" => !(line.is(at, "foot") && line.is_any(next, &["soldiers", "soldier", "patrols", "patrol", "traffic", "bridge"])),
             "[point]" => line.is(at, "points") || line.is_dash(at.saturating_sub(1)) || line.is_any(at, &["pts", "pt"]),
             "deg" => line.is(at, "degrees") || line.is_mark(at, '°') || line.is(at, "º") || line.is_dash(at.saturating_sub(1)),
-            "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => !line.is_apostrophe(next) || line.is(next + 1, "s") || !line.is_glued(next) || line.word(at).ends_with('s'),
+            "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => {
+                !line.is_apostrophe(next) || line.is(next + 1, "s") || !line.is_glued(next) || line.word(at).ends_with('s')
+            }
             _ => true,
         }
     }
@@ -92,7 +110,7 @@ impl Reader<'_, '_> {
             let next = at + count;
             let cut_short = line.is_glued(next) && (line.is_digits(next) || line.is_word(next) && line.is_word(next - 1));
             // In "5 $10 notes" the sign belongs to what follows.
-            let looks_ahead = money.is_sign() && line.is_glued(next) && line.is_digits(next);
+            let looks_ahead = money.is_sign() && line.is_digits(next) && (line.is_glued(next) || !line.is_glued(at));
             let weak = money.is_weak() && !(behind_digits && line.is_glued(at));
             !cut_short && !looks_ahead && !weak
         })?;
@@ -104,7 +122,8 @@ impl Reader<'_, '_> {
     /// "3,000 won" is money where the sum is large or Korea is spoken of; "the 3 won" is a verb.
     fn won_is_money(&self, at: usize) -> bool {
         let large = self.line.traits(at.saturating_sub(1)).has(Traits::MULTIPLIER) || (at > 1 && self.line.is_mark(at - 2, ','));
-        let verb = self.line.is_any(at + 1, &["the", "a", "an", "their", "his", "her", "by", "gold", "silver", "bronze", "seats", "medals"]);
+        let verb =
+            self.line.is_any(at + 1, &["the", "a", "an", "their", "his", "her", "by", "gold", "silver", "bronze", "seats", "medals"]);
         large && !verb
     }
 
@@ -116,10 +135,14 @@ impl Reader<'_, '_> {
         }
         self.phrase(&self.words.money, at, |count, money: &Money| {
             let next = at + count;
-            let numeral = line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
+            let numeral =
+                line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
             let close = line.is_glued(next);
             let letters = line.is_word(next - 1);
-            numeral && money.is_sign() && (!money.is_weak() || close && line.is_capitalised(at)) && (close || !letters || line.is_digits(next))
+            numeral
+                && money.is_sign()
+                && (!money.is_weak() || close && line.is_capitalised(at))
+                && (close || !letters || line.is_digits(next))
         })
         .map(|(n, m)| (n, *m))
     }
@@ -127,20 +150,37 @@ impl Reader<'_, '_> {
     /// What an amount is counted per, and the end of the words: "per day", "a barrel", "/km", "annually".
     pub fn per(&self, at: usize, kind: FigureKind) -> Option<(usize, String)> {
         let line = self.line;
+        if line.is_dash(at) && line.is_any(at + 1, &["a", "an", "per"]) && line.is_dash(at + 2) && line.is_word(at + 3) {
+            return Some((at + 4, noun_lemma(line.word(at + 3))));
+        }
         if line.is_any(at, &["per", "each", "every"]) || (line.is_mark(at, '/') && line.is_glued(at) && line.is_word(at + 1)) {
             return self.per_noun(at, kind);
         }
         if line.is_any(at, &["a", "an", "the"]) {
             let noun = line.word(at + 1).to_ascii_lowercase();
             let time = TIME_NOUNS.contains(&noun.as_str());
-            let later = line.is_any(at + 2, &["ago", "earlier", "later", "before", "after", "old", "in", "ahead", "early", "from", "on", "behind", "since"])
-                && !(line.is_any(at + 2, &["in", "on", "from", "after", "before"]) && !line.is_any(at + 3, &["the", "year"]));
+            let later = line.is_any(
+                at + 2,
+                &["ago", "earlier", "later", "before", "after", "old", "in", "ahead", "early", "from", "on", "behind", "since"],
+            ) && !(line.is_any(at + 2, &["in", "on", "from", "after", "before"]) && !line.is_any(at + 3, &["the", "year"]));
             let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
-            let ok = !line.is(at, "the") && PER_NOUNS.contains(&noun.as_str()) && !(time && later) && !joined && kind != FigureKind::Duration;
+            let ok = !line.is(at, "the") && PER_NOUNS.has(&noun) && !(time && later) && !joined && kind != FigureKind::Duration;
             let square = line.is_any(at + 1, &["square", "cubic"]) && line.is_word(at + 2) && kind == FigureKind::Money;
-            return if square { Some((at + 3, format!("{noun} {}", noun_lemma(line.word(at + 2))))) } else { ok.then(|| (at + 2, noun_lemma(&noun))) };
+            return if square {
+                Some((at + 3, format!("{noun} {}", noun_lemma(line.word(at + 2)))))
+            } else {
+                ok.then(|| (at + 2, noun_lemma(&noun)))
+            };
         }
-        let adverb = [("annually", "year"), ("yearly", "year"), ("monthly", "month"), ("weekly", "week"), ("daily", "day"), ("hourly", "hour"), ("nightly", "night")];
+        let adverb = [
+            ("annually", "year"),
+            ("yearly", "year"),
+            ("monthly", "month"),
+            ("weekly", "week"),
+            ("daily", "day"),
+            ("hourly", "hour"),
+            ("nightly", "night"),
+        ];
         let (_, lemma) = adverb.iter().find(|(word, _)| line.is(at, word))?;
         // "50 daily flights": the adverb is an adjective of what is counted, and a rate all the same, but no part of the amount.
         let adverbial = !line.is_word(at + 1) || super::closed::is_function_word(line.word(at + 1));

@@ -22,7 +22,7 @@ mod spread;
 mod words;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use amount::Amount;
 use number::Reader;
@@ -115,7 +115,9 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
             at += 1;
             continue;
         };
-        let touches = taken.iter().any(|t| t.overlaps(line.span(amount.atoms.clone())));
+        let span = line.span(amount.atoms.clone());
+        // "USD115" may pass for a name: where a sign of money is read, it is money.
+        let touches = taken.iter().any(|t| t.overlaps(span) && !(amount.kind == FigureKind::Money && *t == span));
         let end = amount.atoms.end;
         if touches {
             at += 1;
@@ -134,8 +136,9 @@ fn may_begin(line: &Line, at: usize) -> bool {
     if line.is_digits(at) {
         return true;
     }
-    if line.is_any(at, &["a", "an"]) {
-        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE)) || line.is_any(at + 1, &["few", "handful"]);
+    if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
+        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+            || line.is_any(at + 1, &["few", "handful"]);
     }
     if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
         return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));
@@ -148,6 +151,16 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
     let start = bounds::bounds(r, &amount, amount.atoms.end).start;
     let object = objects::object(r, &amount, start, known);
     let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
+    let mut amount = amount;
+    // "20 people a day", "34,500 tons of copper a year": the rate stands behind what is counted.
+    if amount.per.is_none() && object_end > amount.atoms.end && amount.kind != FigureKind::Percent {
+        if let Some((_, per)) = r.per(object_end, amount.kind) {
+            amount.per = Some(per);
+            if amount.kind == FigureKind::Count {
+                amount.kind = FigureKind::Rate;
+            }
+        }
+    }
     let bounds = bounds::bounds(r, &amount, object_end);
     let object_atoms = amount.atoms.end..object_end;
     let change = bounds::change(r, &amount, bounds.start, Some(&object_atoms));

@@ -61,7 +61,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     pub fn number(&self, at: usize, setting: Setting) -> Option<Number> {
         let found = match self.line.kind(at)? {
             AtomKind::Digits => self.digit_number(at),
-            AtomKind::Mark('.') if self.line.is_digits(at + 1) && self.line.is_glued(at + 1) && !self.line.is_glued(at) => {
+            AtomKind::Mark('.') if self.line.is_digits(at + 1) && self.line.is_glued(at + 1) && self.opens_decimals(at) => {
                 let value = format!("0.{}", self.line.word(at + 1)).parse().ok()?;
                 Some(Number::digits(value, at + 2))
             }
@@ -71,6 +71,11 @@ impl<'a, 'l> Reader<'a, 'l> {
         }?;
         let found = self.with_mixed_fraction(found);
         Some(self.with_multipliers(found, setting)).filter(|n| n.value.is_finite())
+    }
+
+    /// Whether nothing that a decimal point could belong to stands right before it, but for a sign of money.
+    fn opens_decimals(&self, at: usize) -> bool {
+        !self.line.is_glued(at) || at > 0 && matches!(self.line.kind(at - 1), Some(AtomKind::Mark(c)) if c != '.' && !c.is_numeric())
     }
 
     fn glued_digits(&self, at: usize) -> Option<&'a str> {
@@ -111,7 +116,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             written.push_str(self.line.word(end + 1));
             end += 2;
         }
-        end = self.exponent(end, &mut written);
+        end = self.power_of_ten(end, &mut written).unwrap_or_else(|| self.exponent(end, &mut written));
         written.parse().ok().filter(|v: &f64| v.is_finite()).map(|value| Number::digits(value, end))
     }
 
@@ -121,11 +126,15 @@ impl<'a, 'l> Reader<'a, 'l> {
         if written.len() > 3 || written.starts_with("00") {
             return end;
         }
-        let is_group = |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
-        let indian = written.len() <= 2 && is_group(',', end, 2);
+        let is_group =
+            |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
+        let indian = written.len() <= 2 && is_group(',', end, 2) && {
+            // Pairs that end in a group of three: "12,34,567", but not the list "22,24,26".
+            let pairs = (0..8).take_while(|n| is_group(',', end + 2 * n, 2)).count();
+            is_group(',', end + 2 * pairs, 3)
+        };
         for mark in [',', '\'', '’'] {
-            while is_group(mark, end, 3) || (indian && mark == ',' && is_group(',', end, 2) && (is_group(',', end + 2, 2) || is_group(',', end + 2, 3)))
-            {
+            while is_group(mark, end, 3) || indian && mark == ',' && is_group(',', end, 2) {
                 written.push_str(self.line.word(end + 1));
                 end += 2;
             }
@@ -133,8 +142,14 @@ impl<'a, 'l> Reader<'a, 'l> {
                 return end;
             }
         }
-        if is_group('.', end, 3) && is_group('.', end + 2, 3) {
+        let continental = is_group('.', end, 3) && (is_group('.', end + 2, 3) || is_group(',', end + 2, 2) || is_group(',', end + 2, 1));
+        if continental {
             while is_group('.', end, 3) {
+                written.push_str(self.line.word(end + 1));
+                end += 2;
+            }
+            if is_group(',', end, 2) || is_group(',', end, 1) {
+                written.push('.');
                 written.push_str(self.line.word(end + 1));
                 end += 2;
             }
@@ -156,14 +171,35 @@ impl<'a, 'l> Reader<'a, 'l> {
         };
         let gap = here.span.start - before.span.end;
         let space = self.line.text.get(before.span.end as usize..here.span.start as usize).unwrap_or("");
-        let hangs = self.line.is_glued(at + 1) && (self.line.is_dash(at + 1) || self.line.is_mark(at + 1, ',') && self.glued_digits(at + 2).is_some());
-        self.line.is_digits(at) && here.span.len() == 3 && gap > 0 && space.chars().count() == 1 && !hangs && !self.line.is_mark(at + 1, '/')
+        let hangs = self.line.is_glued(at + 1)
+            && (self.line.is_dash(at + 1) || self.line.is_mark(at + 1, ',') && self.glued_digits(at + 2).is_some());
+        self.line.is_digits(at)
+            && here.span.len() == 3
+            && gap > 0
+            && space.chars().count() == 1
+            && !hangs
+            && !self.line.is_mark(at + 1, '/')
     }
 
     /// "1,5 million", "3,25 %": a comma for the decimals, told by what follows.
     fn is_decimal_comma(&self, comma: usize) -> bool {
         let decimals = if self.glued_mark(comma, ',') { self.glued_digits(comma + 1) } else { None };
         decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).has(Traits::MULTIPLIER.and(Traits::UNIT).and(Traits::MONEY))
+    }
+
+    /// "×10^5", "x 10^-4": scientific notation.
+    fn power_of_ten(&self, at: usize, written: &mut String) -> Option<usize> {
+        let line = self.line;
+        let times = line.is_mark(at, '×') || line.is_mark(at, '*') || line.is(at, "x");
+        if !times || line.word(at + 1) != "10" {
+            return None;
+        }
+        let caret = usize::from(line.is_mark(at + 2, '^'));
+        let minus = usize::from(line.is_dash(at + 2 + caret) && line.is_glued(at + 2 + caret));
+        let power = self.glued_digits(at + 2 + caret + minus).filter(|d| d.len() <= 3 && caret + minus > 0)?;
+        written.push_str(if minus == 1 { "e-" } else { "e" });
+        written.push_str(power);
+        Some(at + 3 + caret + minus)
     }
 
     fn exponent(&self, at: usize, written: &mut String) -> usize {
@@ -234,9 +270,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             return number;
         }
         while let Some((count, multiplier)) = self.multiplier(number.end, number.form, setting) {
-            number.value *= multiplier.value;
+            number.value = tidy(number.value * multiplier.value);
             number.scale *= multiplier.value;
             number.end += count;
+        }
+        if number.scale >= 100.0 && number.form == Form::Digits {
+            number = self.with_smaller_part(number);
         }
         if number.scale > 1.0 {
             if number.form == Form::Fraction {
@@ -250,6 +289,24 @@ impl<'a, 'l> Reader<'a, 'l> {
         number
     }
 
+    /// "4 thousand 3 hundred", "3 hundred and one": a smaller part with its own multiplier, or in words behind "and".
+    fn with_smaller_part(&self, number: Number) -> Number {
+        let line = self.line;
+        let and = usize::from(line.is(number.end, "and"));
+        let next = number.end + and;
+        let part = if line.is_digits(next) && and == 0 {
+            self.digit_number(next).map(|n| self.with_multipliers(n, Setting::Plain)).filter(|n| n.scale > 1.0 && n.scale < number.scale)
+        } else if and == 1 && number.scale == 100.0 && line.is_word(next) {
+            self.word_number(next).filter(|n| n.form == Form::Words && n.value < 100.0)
+        } else {
+            None
+        };
+        match part.filter(|p| p.value < number.scale) {
+            Some(part) => Number { value: number.value + part.value, end: part.end, ..number },
+            None => number,
+        }
+    }
+
     /// The multiplier at `at`, with a hyphen before it where there is one.
     fn multiplier(&self, at: usize, form: Form, setting: Setting) -> Option<(usize, Multiplier)> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
@@ -261,7 +318,8 @@ impl<'a, 'l> Reader<'a, 'l> {
         let glued = hyphen == 0 && self.line.is_glued(at);
         let (count, found) = self.phrase(&self.words.multipliers, at, |_, m: &Multiplier| {
             if m.attached {
-                glued && behind_digits && form == Form::Digits
+                let spaced = setting == Setting::Money || self.line.is(at, "k") && !self.line.is_glued(at + 1);
+                (glued || spaced) && behind_digits && form == Form::Digits
             } else if m.abbreviation {
                 behind_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
             } else {
@@ -270,7 +328,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         })?;
         let next = at + count;
         // "5m people" are millions, "a 5m fence" and "5m tall" are metres.
-        if setting == Setting::Plain && found.value == 1e6 && self.line.word(at) == "m" && !self.counts_people(next) {
+        if setting == Setting::Plain
+            && found.value == 1e6
+            && self.line.word(at) == "m"
+            && !self.counts_people(next)
+            && !self.line.traits(next).has(Traits::MONEY)
+        {
             return None;
         }
         // "5Mbps", "5B-2": letters or digits right behind belong to another word.
@@ -281,7 +344,9 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn counts_people(&self, at: usize) -> bool {
         let word = self.line.word(at);
         let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_ascii_lowercase());
-        !self.line.is_glued(at) && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"]) || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
+        !self.line.is_glued(at)
+            && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"])
+                || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
     }
 
     /// The longest phrase of a table that begins at `at`.
@@ -295,6 +360,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
         phrases.ending(end, id, |n| self.line.word(n), accept)
     }
+}
+
+/// Takes out what binary fractions leave: 16.4 million is 16,400,000.
+fn tidy(value: f64) -> f64 {
+    let whole = value.round();
+    if (value - whole).abs() <= 1e-9 * value.abs() { whole } else { value }
 }
 
 fn is_single_letter(word: &str) -> bool {

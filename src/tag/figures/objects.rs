@@ -3,6 +3,9 @@
 //! In: a [`Reader`], an [`Amount`] and the objects found so far. Out: the atoms of a noun phrase and its head. Works on word classes and
 //! endings alone, by the rule that a plural noun ends the phrase unless another noun follows.
 
+use std::sync::LazyLock;
+
+use crate::tag::atoms::WordSet;
 use std::ops::Range;
 
 use super::amount::Amount;
@@ -31,7 +34,9 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     let line = r.line;
     let end = amount.atoms.end;
     match amount.kind {
-        FigureKind::Ordinal | FigureKind::Score => return direct(r, end + usize::from(line.is_dash(end))).filter(|_| amount.kind == FigureKind::Ordinal),
+        FigureKind::Ordinal | FigureKind::Score => {
+            return direct(r, end + usize::from(line.is_dash(end))).filter(|_| amount.kind == FigureKind::Ordinal);
+        }
         FigureKind::Age => return direct(r, end),
         _ => {}
     }
@@ -63,6 +68,11 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
 fn skip_more(r: &Reader, at: usize) -> usize {
     let line = r.line;
     let mut at = at;
+    if line.is_mark(at, '+') && line.is_glued(at) {
+        at += 1;
+    } else if line.is_dash(at) && line.is_any(at + 1, &["plus", "odd", "some", "ish"]) {
+        at += 2;
+    }
     if line.is_any(at, &["more", "or", "extra", "odd", "such"]) {
         at += if line.is(at, "or") && line.is_any(at + 1, &["more", "so", "fewer", "less"]) { 2 } else { usize::from(!line.is(at, "or")) };
     }
@@ -81,12 +91,16 @@ fn hyphened(r: &Reader, at: usize) -> Option<Object> {
 /// Behind "of": a noun phrase with its determiner left out, or a pronoun for what was counted before.
 fn of_phrase(r: &Reader, at: usize, known: Option<&Object>) -> Option<Object> {
     let line = r.line;
-    if line.is_any(at, &["them", "whom", "which", "those", "these", "us"]) && !(line.is_any(at, &["those", "these"]) && direct(r, at + 1).is_some()) {
+    if line.is_any(at, &["them", "whom", "which", "those", "these", "us"])
+        && !(line.is_any(at, &["those", "these"]) && direct(r, at + 1).is_some())
+    {
         let pronoun = Object { span: line.span(at..at + 1), head: line.word(at).to_lowercase(), end: at + 1 };
         return Some(known.map_or(pronoun, |o| Object { end: at + 1, ..o.clone() }));
     }
     let mut at = at;
-    while line.is_any(at, &["the", "a", "an", "these", "those", "its", "their", "his", "her", "our", "my", "all", "such", "some", "this", "that"]) {
+    while line
+        .is_any(at, &["the", "a", "an", "these", "those", "its", "their", "his", "her", "our", "my", "all", "such", "some", "this", "that"])
+    {
         at += 1;
     }
     // "two of the 15 soldiers", "five units of roughly 3,000": what is behind another number is that number's object as well.
@@ -115,7 +129,8 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
             break;
         }
         if is_verb_like(word) || word.ends_with("ly") && word.len() > 4 && !line.is_capitalised(at) {
-            let adjective = head.is_none() && (is_attributive(word) || word.ends_with("ed") || word.ends_with("ly")) && is_nounlike(r, at + 1);
+            let adjective =
+                head.is_none() && (is_attributive(word) || word.ends_with("ed") || word.ends_with("ly")) && is_nounlike(r, at + 1);
             if !adjective {
                 break;
             }
@@ -145,7 +160,9 @@ fn past_joint(r: &Reader, at: usize) -> usize {
 }
 
 fn is_capital_abbreviation(r: &Reader, at: usize) -> bool {
-    r.line.word(at) == "US" || r.line.is(at, "u") && r.line.is_mark(at + 1, '.') || r.line.is_glued(at) && at > 0 && r.line.is_mark(at - 1, '.')
+    r.line.word(at) == "US"
+        || r.line.is(at, "u") && r.line.is_mark(at + 1, '.')
+        || r.line.is_glued(at) && at > 0 && r.line.is_mark(at - 1, '.')
 }
 
 /// Whether a word may be a noun or its adjective.
@@ -174,11 +191,13 @@ fn ends_before(r: &Reader, head: Option<usize>, at: usize) -> bool {
 
 /// Whether a noun is plural by its ending or by the list of irregular ones.
 pub fn is_plural(word: &str) -> bool {
-    const IRREGULAR: &[&str] = &[
-        "people", "men", "women", "children", "troops", "police", "personnel", "aircraft", "policemen", "servicemen", "gunmen", "fishermen", "firemen", "cattle",
-        "sheep", "staff", "feet", "mice", "airmen", "crew", "militiamen",
-    ];
-    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") || IRREGULAR.contains(&word)
+    static IRREGULAR: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "people men women children troops police personnel aircraft policemen servicemen gunmen fishermen firemen cattle sheep \
+         staff feet mice airmen crew militiamen",
+        )
+    });
+    word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") || IRREGULAR.has(word)
 }
 
 /// Nouns that only say that something is numbered.
@@ -189,7 +208,10 @@ fn elliptical(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     let line = r.line;
     let end = amount.atoms.end;
     for n in 1..=8 {
-        let Some(at) = start.checked_sub(n).filter(|at| !line.is_mark(*at, ',') && !line.is_mark(*at, '.') && !line.is_mark(*at, ';')) else { break };
+        let Some(at) = start.checked_sub(n).filter(|at| !line.is_mark(*at, ',') && !line.is_mark(*at, '.') && !line.is_mark(*at, ';'))
+        else {
+            break;
+        };
         if line.is_any(at, &["toll", "tolls", "population", "turnout", "membership", "workforce", "headcount", "backlog"]) {
             let first = if at > 0 && line.is_word(at - 1) && !is_function_word(line.word(at - 1)) { at - 1 } else { at };
             return Some(Object { span: line.span(first..at + 1), head: noun_lemma(line.word(at)), end });
@@ -201,6 +223,7 @@ fn elliptical(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
             return known.map(|o| Object { end, ..o.clone() });
         }
     }
-    let open = !line.is_word(end) || line.is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on"]);
+    let open = !line.is_word(end)
+        || line.is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on"]);
     known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| Object { end, ..o.clone() })
 }

@@ -57,7 +57,11 @@ fn bare_verb(r: &Reader, at: usize) -> bool {
 }
 
 fn is_predicate_adjective(word: &str) -> bool {
-    ["dead", "alive", "missing", "strong", "long", "high", "old", "tall", "wide", "deep", "higher", "lower", "more", "north", "south", "east", "west"].contains(&word)
+    [
+        "dead", "alive", "missing", "strong", "long", "high", "old", "tall", "wide", "deep", "higher", "lower", "more", "north", "south",
+        "east", "west",
+    ]
+    .contains(&word)
 }
 
 /// The first verb behind what is counted.
@@ -80,7 +84,9 @@ fn right(r: &Reader, end: usize) -> Option<String> {
         if is_verb(word) {
             return Some(lemma(word, negated));
         }
-        let passes = line.is_any(at, &["who", "that", "which", "not", "never", "also", "already", "still", "now", "n", "t", "yet", "reportedly", "to"]) || word.ends_with("ly");
+        let passes = line
+            .is_any(at, &["who", "that", "which", "not", "never", "also", "already", "still", "now", "n", "t", "yet", "reportedly", "to"])
+            || word.ends_with("ly");
         if !passes {
             break;
         }

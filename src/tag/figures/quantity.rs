@@ -2,6 +2,9 @@
 //!
 //! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
 
+use std::sync::LazyLock;
+
+use crate::tag::atoms::WordSet;
 use std::borrow::Cow;
 
 use super::amount::Amount;
@@ -42,9 +45,14 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
         amount.scale(-1.0);
     }
     // "$10 dollars" says the unit twice, "$5 USD" too.
-    if let Some((more, _)) = r.money_behind(spread.end()).filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars"))) {
+    if let Some((more, _)) = r
+        .money_behind(spread.end())
+        .filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars")))
+    {
         amount.atoms.end += more;
-    } else if let Some((more, precise)) = r.money_behind(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD") {
+    } else if let Some((more, precise)) =
+        r.money_behind(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD")
+    {
         // "$40 CAD": the code tells which dollar.
         amount.unit = Some(Cow::Borrowed(precise.currency.code.as_str()));
         amount.atoms.end += more;
@@ -56,7 +64,8 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
 fn second_sum(r: &Reader, start: usize, spread: Spread, money: Money) -> Option<Spread> {
     let next = r.connector(start, spread.first.end)?;
     let (count, same) = r.money_before(next)?;
-    let (first, last) = (same.currency.code == money.currency.code).then(|| r.far_end(spread.first, next + count, Setting::Money)).flatten()?;
+    let (first, last) =
+        (same.currency.code == money.currency.code).then(|| r.far_end(spread.first, next + count, Setting::Money)).flatten()?;
     Some(Spread { first, last: Some(last), margin: None })
 }
 
@@ -68,7 +77,8 @@ pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
     let (count, unit) = r.phrase(&r.words.prefix_units, at, |count, u| {
         let written = line.span(at..at + count).of(line.text);
-        !u.is_tight(written) || line.is_glued(at + count) || line.is_mark(at + count + 1, '.')
+        // "M6.2" is a quake, "M4" a motorway.
+        !u.is_tight(written) || line.is_mark(at + count + 1, '.') && line.is_digits(at + count + 2)
     })?;
     let number = at + count + usize::from(line.is(at + count, "of")) + usize::from(line.is_dash(at + count) && line.is_glued(at + count));
     let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Form::Ordinal)?;
@@ -143,6 +153,10 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article);
     let (count, unit) = r.unit(unit_at)?;
     // "half a century" and "half the year" are lengths, "half of years" is not.
+    let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
+        Some((more, precise)) => (count + more, precise),
+        None => (count, unit),
+    };
     let mut unit_end = unit_at + count;
     let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
     if spread.last.is_none() {
@@ -216,9 +230,19 @@ fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let mut unit_end = end + hyphen + count;
     let mut amount = spread.amount(at..unit_end, "money_name");
     amount.pay(money, end + hyphen..unit_end);
+    // "75 USD million"
+    if let Some((more, multiplier)) =
+        r.phrase(&r.words.multipliers, unit_end, |_, m| money.is_sign() && !m.abbreviation && m.value >= 1000.0)
+    {
+        amount.scale(multiplier.value);
+        unit_end += more;
+        amount.atoms.end = unit_end;
+    }
     amount.hyphened = hyphen == 1;
     let next = unit_end + usize::from(line.is(unit_end, "and"));
-    if let (Some(value), Some(cents)) = (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal)) {
+    if let (Some(value), Some(cents)) =
+        (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal))
+    {
         if let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times) {
             amount.value = Some(value + cents.value * sub.times);
             unit_end = cents.end + more;
@@ -266,14 +290,15 @@ fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let single = end == at + 1;
     let before = at.checked_sub(1);
     if single && line.is(at, "second") {
-        let determined = before.is_some_and(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "every", "my", "your"]));
+        let determined = before
+            .is_some_and(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "every", "my", "your"]));
         let hyphen = line.is_dash(end) && line.is_any(end + 1, &["hand", "guess", "rate", "degree"]);
         if !determined && !line.is_dash(end) || hyphen || line.is_any(end, &["thought", "thoughts", "hand"]) {
             return None;
         }
     }
     if single && line.is(at, "first") {
-        let idiom = line.is_any(end, &["of", "lady", "minister", "aid", "name", "hand", "and"])
+        let idiom = line.is_any(end, &["of", "lady", "minister", "aid", "name", "hand", "and", "class", "time", "thing", "floor", "place"])
             || before.is_some_and(|b| line.is_any(b, &["at", "safety", "america"]))
             || line.is_dash(end) && line.is_any(end + 1, &["hand", "class", "rate", "ever", "person", "degree"])
             || !line.is_word(end) && !line.is_dash(end) && !before.is_some_and(|b| line.is(b, "the"));
@@ -295,7 +320,7 @@ fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
     let line = r.line;
     let mut amount = spread.amount(at..end, if spread.last.is_some() { "count_range" } else { "count" });
     let hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
-    amount.hyphened = hyphen;
+    amount.hyphened = hyphen && !line.is_any(end + 1, &["plus", "odd", "some", "ish", "strong"]);
     let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Form::Fraction;
     if age && amount.value.or(amount.high).is_some_and(|v| v <= 130.0) {
         amount.kind = FigureKind::Age;
@@ -332,10 +357,20 @@ pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     amount.confidence = 0.7;
     // "dozens" is a noun of its own; "scores" may be results or music, "tens" a column.
     let of = line.is(end, "of");
-    if line.is_any(at, &["scores", "tens", "millions", "billions", "trillions"]) && count == 1 && !of && !line.is_any(at.wrapping_sub(1), &["killed", "killing", "injured", "wounded", "cost", "spent"]) {
+    if line.is_any(at, &["scores", "tens", "millions", "billions", "trillions"])
+        && count == 1
+        && !of
+        && !line.is_any(at.wrapping_sub(1), &["killed", "killing", "injured", "wounded", "cost", "spent"])
+    {
         return None;
     }
     if line.is_dash(at.wrapping_sub(1)) && line.is_glued(at) {
+        return None;
+    }
+    // "the hundreds column": a plural that stands alone has a verb, a preposition or "more" behind it.
+    let next = line.word(end);
+    let alone = count == 1 && next.len() > 2 && line.is_word(end) && line.word(at).ends_with('s') && !of;
+    if alone && !super::closed::is_function_word(next) && !super::closed::is_verb_like(next) && !next.ends_with("ly") {
         return None;
     }
     let unit_at = end + usize::from(of) + usize::from(line.is_dash(end) && line.is_glued(end));
@@ -359,9 +394,10 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
     // "double agent", "triple murder": adjectives; the verb forms and -fold are claims.
     let fold = line.word(end - 1).ends_with("fold");
     let inflected = word.ends_with("ed") || word.ends_with("ing");
-    let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"])) && !line.is(end, "the");
+    let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"]))
+        && !line.is(end, "the");
     let as_much = line.is_any(end, &["the", "what", "its", "that"]) && word.eq_ignore_ascii_case("double");
-    if !(fold || inflected || bare_verb || as_much) || line.is_any(end, &["down", "over", "as"]) || line.is_dash(end) && !fold {
+    if !(fold || inflected || bare_verb || as_much) || line.is_any(end, &["down", "up", "as"]) || line.is_dash(end) && !fold {
         return None;
     }
     let mut amount = Amount::count(at..end, factor.value, "factor");
@@ -373,22 +409,28 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
 
 /// "51-49", "a 2-1 win", "6–4".
 pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
-    const CUES: &[&str] = &[
-        "win", "wins", "won", "winning", "beat", "beats", "beating", "defeat", "defeats", "defeated", "victory", "loss", "lost", "lose", "losing", "draw",
-        "drew", "lead", "led", "leading", "vote", "voted", "votes", "voting", "majority", "margin", "score", "scored", "tie", "tied", "ties", "ruling",
-        "ruled", "decision", "trailed", "trailing", "rout", "routed", "thrashed", "thrashing", "triumph", "aggregate", "overtime", "penalties", "sets",
-        "triumphed", "edged", "downed", "opinion", "split", "passed", "approved", "rejected", "record", "series", "scoreline",
-    ];
+    static CUES: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "win wins won winning beat beats beating defeat defeats defeated victory loss lost lose losing draw drew lead led \
+         leading vote voted votes voting majority margin score scored tie tied ties ruling ruled decision trailed trailing rout \
+         routed thrashed thrashing triumph aggregate overtime penalties sets triumphed edged downed opinion split passed \
+         approved rejected record series scoreline",
+        )
+    });
     let line = r.line;
     let dash = line.is_digits(at) && line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_digits(at + 2) && line.is_glued(at + 2);
-    if !dash || line.is_glued(at) || line.is_dash(at + 3) && line.is_glued(at + 3) || line.is_mark(at + 3, ',') && line.is_glued(at + 4) && line.is_digits(at + 4) {
+    if !dash
+        || line.is_glued(at)
+        || line.is_dash(at + 3) && line.is_glued(at + 3)
+        || line.is_mark(at + 3, ',') && line.is_glued(at + 4) && line.is_digits(at + 4)
+    {
         return None;
     }
     let (a, b): (f64, f64) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
     if line.word(at).len() > 3 || line.word(at + 2).len() > 3 || line.is_mark(at + 3, '.') && line.is_glued(at + 4) {
         return None;
     }
-    let cue = (at.saturating_sub(12)..(at + 12).min(line.len())).any(|n| line.is_any(n, CUES));
+    let cue = (at.saturating_sub(12)..(at + 12).min(line.len())).any(|n| line.among(n, &CUES));
     let unit = r.unit(at + 3).is_some();
     let split = a == b && line.is_any(at + 3, &["chance", "split", "odds", "proposition"]);
     if unit || !(cue || a >= b) || split && a != 50.0 {
@@ -408,7 +450,7 @@ pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
     let top = r.number(at, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction && n.scale == 1.0)?;
     let end = top.end;
-    let mut amount = |value: f64, last: usize, rule: &'static str| {
+    let amount = |value: f64, last: usize, rule: &'static str| {
         let mut amount = Amount::count(at..last, value, rule);
         amount.kind = FigureKind::Ratio;
         Some(amount)
@@ -419,7 +461,8 @@ pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
         return if bottom.value <= top.value { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
     }
     if line.is_mark(end, ':') && line.is_glued(end) && line.is_digits(end + 1) && line.is_glued(end + 1) {
-        let cue = (at.saturating_sub(5)..at).any(|n| line.is_any(n, &["ratio", "odds", "margin", "advantage", "outnumbered"])) || line.is_any(end + 2, &["ratio", "odds", "advantage"]);
+        let cue = (at.saturating_sub(5)..at).any(|n| line.is_any(n, &["ratio", "odds", "margin", "advantage", "outnumbered"]))
+            || line.is_any(end + 2, &["ratio", "odds", "advantage"]);
         let bottom = r.number(end + 1, Setting::Plain).filter(|n| n.value > 0.0)?;
         return if cue { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
     }

@@ -78,6 +78,13 @@ impl Reader<'_, '_> {
     /// Where the upper end would begin if the words behind a number join it to another.
     pub(super) fn connector(&self, start: usize, end: usize) -> Option<usize> {
         let line = self.line;
+        // "8- to 16-metre": the first hyphen hangs.
+        if line.is_dash(end) && line.is_glued(end) && !line.is_glued(end + 1) && line.is_any(end + 1, &["to", "or"]) {
+            return Some(end + 2);
+        }
+        if line.is_mark(end, '~') && line.is_glued(end) || line.is(end, "through") && line.is_digits(end + 1) {
+            return Some(end + 1);
+        }
         if line.is_dash(end) {
             let glued = line.is_glued(end) && line.is_glued(end + 1);
             let apart = !line.is_glued(end) && !line.is_glued(end + 1) && !line.is_mark(end, '—') && line.is_digits(end + 1);
@@ -91,13 +98,18 @@ impl Reader<'_, '_> {
             return before.filter(|b| line.is(*b, "between")).map(|_| end + 1);
         }
         if line.is(end, "to") {
-            let changed = before.filter(|b| line.is(*b, "from")).is_some_and(|b| self.changes_before(b)) || self.changes_before(start);
-            return (!changed).then_some(end + 1);
+            let changed = before.filter(|b| line.is(*b, "from")).is_some_and(|b| self.changes_before(b));
+            // "fell 5 to 120": by five, to another size altogether.
+            let far = self.changes_before(start) && {
+                let ends = self.number(start, Setting::Plain).zip(self.number(end + 1, Setting::Plain));
+                ends.is_some_and(|(a, b)| a.scale == b.scale && b.value > 3.0 * a.value)
+            };
+            return (!changed && !far).then_some(end + 1);
         }
         // "five or six": neighbours, not alternatives of another size.
         line.is(end, "or").then_some(end + 1).filter(|next| {
             let ends = self.number(start, Setting::Plain).zip(self.number(*next, Setting::Plain));
-            ends.is_some_and(|(a, b)| a.value >= 1.0 && a.value < b.value * b.scale.max(1.0) && b.value / b.scale <= 2.0 * a.value / a.scale)
+            ends.is_some_and(|(a, b)| a.value >= 1.0 && (b.value <= 2.0 * a.value || a.scale == 1.0 && b.value / b.scale <= 2.0 * a.value))
         })
     }
 
@@ -120,7 +132,8 @@ impl Reader<'_, '_> {
     fn changes_before(&self, at: usize) -> bool {
         (1..=3).filter_map(|n| at.checked_sub(n)).take_while(|b| !self.line.is_mark(*b, ',')).any(|b| {
             self.line.traits(b).has(Traits::CHANGE)
-                && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some() || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
+                && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some()
+                    || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
         })
     }
 

@@ -1,1 +1,282 @@
+//! The corpus of numbers: one expected value, many phrasings, and sentences without any figure.
+//!
+//! In a line, square brackets stand around each figure; nothing else may be found. `want` holds for the first figure of every line.
+
+use proptest::prelude::*;
+use serde::Deserialize;
+
 use super::*;
+use crate::document::{ArticleId, Block, BlockText, GivenMetadata, NormalisedArticle, Role, Rule, Source};
+use crate::span::SourceRange;
+use crate::tag::{dates, sentences};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Corpus {
+    #[serde(default)]
+    group: Vec<Group>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Group {
+    #[serde(default)]
+    want: Want,
+    #[serde(default)]
+    lines: Vec<String>,
+    #[serde(default)]
+    none: Vec<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Want {
+    value: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    bound: Option<String>,
+    kind: Option<String>,
+    unit: Option<String>,
+    si: Option<f64>,
+    per: Option<String>,
+    change: Option<String>,
+    object: Option<String>,
+    head: Option<String>,
+    predicate: Option<String>,
+}
+
+/// An article of one paragraph with dates and figures, and no mentions or quotes.
+pub(crate) fn tagged(text: &str) -> TaggedArticle {
+    let block = Block {
+        role: Role::Paragraph,
+        rule: Rule("test"),
+        text: BlockText::Inside(Span::new(0, text.len())),
+        source: SourceRange::default(),
+    };
+    let mut article = TaggedArticle::untagged(NormalisedArticle {
+        id: ArticleId(1),
+        source: std::sync::Arc::new(Source { uri: "test".into(), hash: String::new(), byte_count: 0, given: GivenMetadata::default() }),
+        url: None,
+        outlet: None,
+        outlet_domain: None,
+        headline: None,
+        subheadline: None,
+        authors: Vec::new(),
+        agency: None,
+        dateline_place: None,
+        published: None,
+        updated: None,
+        language: Some("en".into()),
+        text: text.to_owned(),
+        body_start: 0,
+        blocks: vec![block],
+        flags: Vec::new(),
+        to_raw: crate::offsets::OffsetMap::default(),
+    });
+    sentences::tag(&mut article);
+    dates::tag(&mut article);
+    tag(&mut article);
+    article
+}
+
+/// The text without brackets, and the spans that stood in them.
+pub(crate) fn unmarked(line: &str) -> (String, Vec<Span>) {
+    let (mut text, mut spans, mut open) = (String::new(), Vec::new(), 0);
+    for c in line.chars() {
+        match c {
+            '[' => open = text.len(),
+            ']' => spans.push(Span::new(open, text.len())),
+            c => text.push(c),
+        }
+    }
+    (text, spans)
+}
+
+fn close(want: Option<f64>, got: Option<f64>) -> bool {
+    want.is_none() || want.zip(got).is_some_and(|(a, b)| (a - b).abs() <= 1e-6 * a.abs().max(1e-6))
+}
+
+fn differs(want: &Want, article: &TaggedArticle, f: &Figure) -> Option<String> {
+    let text = |s: Option<Span>| s.map_or("", |s| s.of(article.text())).to_owned();
+    let same = |want: &Option<String>, got: &str| want.as_deref().is_none_or(|w| w == got);
+    let ok = close(want.value, f.value)
+        && close(want.low, f.low)
+        && close(want.high, f.high)
+        && close(want.si, f.value_si)
+        && same(&want.bound, f.bound.name())
+        && same(&want.kind, f.kind.name())
+        && same(&want.unit, f.unit.as_deref().unwrap_or(""))
+        && same(&want.per, f.per.as_deref().unwrap_or(""))
+        && same(&want.change, f.change.name())
+        && same(&want.object, &text(f.object))
+        && same(&want.head, f.object_head.as_deref().unwrap_or(""))
+        && same(&want.predicate, f.predicate.as_deref().unwrap_or(""));
+    (!ok).then(|| {
+        format!(
+            "value {:?} {:?}..{:?} {} {} unit {:?} si {:?} per {:?} change {} object {:?} head {:?} predicate {:?} rule {}",
+            f.value,
+            f.low,
+            f.high,
+            f.bound.name(),
+            f.kind.name(),
+            f.unit,
+            f.value_si,
+            f.per,
+            f.change.name(),
+            text(f.object),
+            f.object_head,
+            f.predicate,
+            f.rule
+        )
+    })
+}
+
+fn check_line(group: &Group, line: &str, faults: &mut Vec<String>) {
+    let (text, spans) = unmarked(line);
+    let article = tagged(&text);
+    let found: Vec<Span> = article.figures.iter().map(|f| f.span).collect();
+    if found != spans {
+        let words: Vec<&str> = found.iter().map(|s| s.of(&text)).collect();
+        faults.push(format!("{line}\n    found {words:?}"));
+    } else if let Some(fault) = article.figures.first().and_then(|f| differs(&group.want, &article, f)) {
+        faults.push(format!("{line}\n    {fault}"));
+    }
+}
+
+const CORPORA: &[(&str, &str)] = &[
+    ("counts", include_str!("corpus/counts.toml")),
+    ("measures", include_str!("corpus/measures.toml")),
+    ("money", include_str!("corpus/money.toml")),
+    ("bounds", include_str!("corpus/bounds.toml")),
+    ("negatives", include_str!("corpus/negatives.toml")),
+];
+
+#[test]
+fn every_line_of_the_corpus_has_its_figures_and_no_others() {
+    let (mut faults, mut lines, mut negatives) = (Vec::new(), 0, 0);
+    for (name, file) in CORPORA {
+        let corpus: Corpus = toml::from_str(file).unwrap_or_else(|e| panic!("{name}: {e}"));
+        for group in &corpus.group {
+            lines += group.lines.len();
+            negatives += group.none.len();
+            group.lines.iter().chain(&group.none).for_each(|line| check_line(group, line, &mut faults));
+            let marked = group.none.iter().filter(|line| line.contains('['));
+            faults.extend(marked.map(|line| format!("a line without figures has brackets: {line}")));
+        }
+    }
+    assert!(faults.is_empty(), "{} of {} lines differ:\n{}", faults.len(), lines + negatives, faults.join("\n"));
+    assert!(lines + negatives >= 400, "{lines} lines and {negatives} negatives");
+    assert!(3 * negatives >= lines + negatives, "{negatives} negatives of {}", lines + negatives);
+}
+
+#[test]
+fn every_recogniser_and_filter_has_a_name_of_its_own() {
+    let mut names: Vec<&str> = RECOGNISERS.iter().map(|r| r.name).chain(filters::FILTERS.iter().map(|f| f.name)).collect();
+    let count = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), count);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_text_makes_a_figure_that_is_not_in_it(text in numberish()) {
+        let article = tagged(&text);
+        let mut end = 0;
+        for f in &article.figures {
+            prop_assert!(!f.span.is_empty() && text.get(f.span.range()).is_some());
+            prop_assert!(f.span.start >= end);
+            end = f.span.end;
+            for v in [f.value, f.low, f.high, f.value_si].into_iter().flatten() {
+                prop_assert!(v.is_finite());
+            }
+            for s in [f.object, f.modifier, f.unit_text].into_iter().flatten() {
+                prop_assert!(text.get(s.range()).is_some());
+            }
+            prop_assert!(article.dates.iter().all(|d| d.kind == DateKind::Duration || !d.span.overlaps(f.span)));
+        }
+        let mut end = 0;
+        for d in &article.dates {
+            prop_assert!(!d.span.is_empty() && text.get(d.span.range()).is_some() && d.span.start >= end);
+            end = d.span.end;
+        }
+    }
+}
+
+/// Digits, number words, marks and odd characters in any order.
+fn numberish() -> impl Strategy<Value = String> {
+    const WORDS: &[&str] = &[
+        "million",
+        "a",
+        "half",
+        "of",
+        "and",
+        "to",
+        "between",
+        "$",
+        "€",
+        "%",
+        "5",
+        "10,000",
+        "1.5",
+        "two",
+        "third",
+        "hundred",
+        "years",
+        "old",
+        "ago",
+        "km",
+        "per",
+        "day",
+        "-",
+        "–",
+        "/",
+        ".",
+        ",",
+        "more than",
+        "dozens",
+        "doubled",
+        "Monday",
+        "May",
+        "2024",
+        "last",
+        "week",
+        "in",
+        "st",
+        "’s",
+        "°C",
+        "½",
+        "²",
+        "m",
+        "k",
+        "bn",
+        "Zoë",
+        "\u{301}",
+        "９",
+        "٣",
+        "𝟗",
+        "'",
+        "\"",
+        ":",
+        "p.m.",
+        "of them",
+        "soldiers",
+        "one",
+        "plus or minus",
+        "±",
+        "feet",
+        "inches",
+        "e5",
+        "×10^",
+        "99999999999999999999",
+        "\n",
+        "(",
+        ")",
+        "no",
+        "Q3",
+    ];
+    proptest::collection::vec((proptest::sample::select(WORDS), proptest::bool::ANY), 0..24)
+        .prop_map(|parts| parts.into_iter().map(|(w, space)| if space { format!("{w} ") } else { w.to_owned() }).collect())
+}

@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
             if end > at && self.line.is(word, "and") {
                 // "and" joins only behind a hundred or more, and only what is smaller.
                 let joins = (current >= 100.0 && current % 100.0 == 0.0) || (current == 0.0 && scale.is_finite());
-                if !joins || self.cardinal_value(word + 1).is_none() || here != end {
+                if !joins || self.cardinal_value(word + 1).is_none() || here != end || self.and_fraction(word).is_some() {
                     break;
                 }
                 word += 1;
@@ -94,10 +94,11 @@ impl Reader<'_, '_> {
             return None;
         }
         let next = self.past_hyphen(end);
-        if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0) {
+        if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0)
+        {
             return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
         }
-        if value >= 1.0 && value < 20.0 && self.line.traits(next).has(Traits::FRACTION) {
+        if value >= 1.0 && (self.line.traits(next).has(Traits::FRACTION)) {
             if let Some(share) = self.share(next, value) {
                 return Some(share);
             }
@@ -178,25 +179,42 @@ impl Reader<'_, '_> {
         (!plural).then_some(Number { value: share * value, end: past + count, scale: value, form: Form::Words })
     }
 
-    /// A part of a whole with `count` parts: "thirds of", "half", "quarter"; ordinals alone are told from it by the "of".
+    /// A part of a whole with `count` parts: "two thirds", "one-eighth", "a fifth of", "half the". What could as well be a place in an order
+    /// ("a third person") is told by what follows.
     fn share(&self, at: usize, count: f64) -> Option<Number> {
-        let word = self.line.word(at);
-        let value = self.words.fractions.get(self.line.atoms.get(at)?.id)?;
+        let line = self.line;
+        let word = line.word(at);
+        let value = self.words.fractions.get(line.atoms.get(at)?.id)?;
         let end = at + 1;
-        let of = self.line.is(end, "of") && !self.line.is_any(end + 1, &["all", "january", "february", "march", "april", "may", "june", "july"]);
-        let plural = word.ends_with('s') && count > 1.0;
-        let half = value == 0.5;
-        let halves = half && (of || self.line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"]) || self.line.is_dash(end));
-        let leads = at > 0 && (self.line.is(at - 1, "a") || count >= 1.0 && self.cardinal_value(at.saturating_sub(1)).is_some() || self.line.is_dash(at - 1));
-        let ordinal_like = !half && value != 0.25;
-        let known = plural || halves || (of && (leads || !ordinal_like) && !self.names_a_period(at));
-        (known && value * count < 1.0).then_some(Number { value: value * count, end, scale: 1.0, form: Form::Fraction })
+        let before = at.checked_sub(1);
+        let month = ["all", "january", "february", "march", "april", "may", "june", "july"];
+        let of = line.is(end, "of") && !line.is_any(end + 1, &month) && !self.names_a_period(at);
+        let closes = !line.is_word(end) && !line.is_dash(end) && !line.is_apostrophe(end);
+        let known = if word.ends_with('s') {
+            count > 1.0 && (value != 0.25 || count == 3.0 || of)
+        } else if value == 0.5 {
+            let determined = line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"])
+                || line.traits(self.past_hyphen(end)).has(Traits::UNIT) && (line.is_dash(end) || before.is_some_and(|b| line.is(b, "a")));
+            let counted = before.is_some_and(|b| line.is(b, "one") && count == 1.0 || line.is(b, "than"));
+            of || determined || counted
+        } else if before.is_some_and(|b| line.is_dash(b) && count == 1.0) && self.cardinal_value(at.saturating_sub(2)).is_some() {
+            !line.is_dash(end)
+        } else if before.is_some_and(|b| line.is(b, "one")) {
+            of || closes
+        } else {
+            of && (value == 0.25 || before.is_some_and(|b| line.is_any(b, &["a", "an"])))
+                || closes && value != 0.25 && before.is_some_and(|b| line.is(b, "a"))
+        };
+        known.then_some(Number { value: value * count, end, scale: 1.0, form: Form::Fraction })
     }
 
     /// "the second half of the year", "the third quarter of 2020": periods, not shares.
     fn names_a_period(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
-        before.is_some_and(|b| self.line.traits(b).has(Traits::ORDINAL) || self.line.is_any(b, &["first", "last", "latter", "this", "the", "next", "previous"]) && !self.line.is(at, "half"))
+        before.is_some_and(|b| {
+            self.line.traits(b).has(Traits::ORDINAL)
+                || self.line.is_any(b, &["first", "last", "latter", "this", "the", "next", "previous"]) && !self.line.is(at, "half")
+        })
     }
 
     /// "and a half", "and three quarters", "and a quarter" behind a number.
@@ -217,8 +235,15 @@ impl Reader<'_, '_> {
         }
         let value = self.words.fractions.get(self.line.atoms.get(next)?.id)? * count;
         // "two and a third of them" is a list, "two and a third times" is not: only halves and quarters are trusted alone.
-        let trusted = [0.5, 0.25, 0.75].contains(&value) || self.line.is_any(next + 1, &["times", "million", "billion", "hours", "years", "miles"]);
-        (value < 1.0 && trusted && !self.line.is(next + 1, "of")).then_some(Number { value, end: next + 1, scale: 1.0, form: Form::Fraction })
+        let trusted = [0.5, 0.25, 0.75].contains(&value)
+            || count > 1.0 && self.line.word(next).ends_with('s')
+            || self.line.is_any(next + 1, &["times", "million", "billion", "hours", "years", "miles"]);
+        (value < 1.0 && trusted && !self.line.is(next + 1, "of")).then_some(Number {
+            value,
+            end: next + 1,
+            scale: 1.0,
+            form: Form::Fraction,
+        })
     }
 
     /// "third", "hundredth", "two hundredth".

@@ -10,6 +10,7 @@ use super::{Found, shape};
 use crate::document::{EntityType, MentionForm, Rule};
 use crate::lexicon::fold;
 use crate::lexicon::names::{Class, Sense, given_name};
+use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
 
 /// The type of a sequence that no list knows.
@@ -53,7 +54,7 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     }
     let ordinary = (from..to).filter(|n| pieces.all.get(*n).is_some_and(|p| p.ordinary != Ordinary::No)).count();
     if single {
-        return classify_single(pieces, from, before);
+        return classify_single(pieces, from, before, after);
     }
     if ordinary == to - from {
         return named(EntityType::Org, "ordinary_words", 0.4);
@@ -64,23 +65,42 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     named(EntityType::Person, "capitalised_words", 0.55)
 }
 
-fn classify_single(pieces: &Pieces, at: usize, before: &str) -> Option<Named> {
+fn classify_single(pieces: &Pieces, at: usize, before: &str, after: &str) -> Option<Named> {
     let piece = pieces.all.get(at)?;
+    let word = pieces.word(at);
     if piece.ordinary != Ordinary::No {
         // "the Senate": a noun that stands for a body; other ordinary words are emphasis or headings.
-        let is_body = matches!(shape::noun_ending_at(pieces, at, at + 1), Some(crate::lexicon::titles::Noun::Organisation));
+        let is_body = matches!(shape::noun_ending_at(pieces, at, at + 1), Some(Noun::Organisation));
         return if is_body && !piece.starts { named(EntityType::Org, "organisation_noun", 0.5) } else { None };
     }
     if matches!(before, "in" | "near" | "at" | "outside" | "across" | "around" | "towards" | "inside") {
         return named(EntityType::Gpe, "place_preposition", 0.6);
     }
+    // "the Sikhin village", "Guangdong province": the noun behind says what it is.
+    if let Some(kind) = place_noun(pieces, at + 1) {
+        return named(kind, "place_noun_behind", 0.65);
+    }
+    let is_adjective = ["ian", "ean", "ish", "ese"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
+    if is_adjective && after.starts_with(char::is_lowercase) && !words::is_function_word(after) {
+        return Some(Named { kind: EntityType::Norp, form: MentionForm::Demonym, rule: "adjective_ending", confidence: 0.4 });
+    }
     if given_name(piece.hash).is_some() {
         return named(EntityType::Person, "given_name", 0.6);
+    }
+    if after.starts_with(|c: char| c.is_ascii_digit()) {
+        return named(EntityType::Org, "number_behind", 0.3);
     }
     if matches!(before, "the" | "The") {
         return named(EntityType::Org, "the_before", 0.4);
     }
     named(EntityType::Person, "capitalised_word", 0.35)
+}
+
+/// The type that a noun in small letters at `at` gives the name before it.
+fn place_noun(pieces: &Pieces, at: usize) -> Option<EntityType> {
+    let piece = pieces.all.get(at).filter(|p| p.shape == Shape::Lower && !p.hyphened)?;
+    let noun = nouns().exact(fold::join(0, piece.hash)).find_map(|n| if let Noun::Place(kind) = n { Some(kind) } else { None });
+    noun.filter(|_| !matches!(pieces.word(at), "front" | "court" | "base" | "state" | "office" | "center" | "centre" | "market" | "school"))
 }
 
 fn acronym(pieces: &Pieces, at: usize) -> Option<Named> {
@@ -90,6 +110,14 @@ fn acronym(pieces: &Pieces, at: usize) -> Option<Named> {
     let is_name = (2..=7).contains(&letters) && piece.ordinary == Ordinary::No && !words::is_plain_acronym(word);
     let confidence = if pieces.usage(piece.hash).capital > 1 { 0.6 } else { 0.5 };
     is_name.then_some(Named { kind: EntityType::Org, form: MentionForm::Acronym, rule: "acronym", confidence })
+}
+
+/// Whether the number at `at` can be the score of the team before it: short, and no noun is counted by it.
+pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
+    let Some(piece) = pieces.all.get(at) else { return false };
+    let word = piece.span.of(pieces.text);
+    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == Shape::Lower || matches!(pieces.word(at + 1), "." | "," | "%" | "-"));
+    piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
 }
 
 /// Whether the words behind a name are those that follow persons.
@@ -113,6 +141,8 @@ pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
     let usage = pieces.usage(piece.hash);
     let placed = matches!(before, "in" | "near" | "at" | "from" | "outside" | "to" | "around" | "of") && !piece.starts;
     match hit.known.class {
+        // "posted on X".
+        _ if piece.shape == Shape::Initial => before == "on",
         _ if hit.sense == Sense::Weak => !piece.starts && (piece.ordinary == Ordinary::No || usage.lower == 0),
         Class::City | Class::Region => piece.ordinary == Ordinary::No || placed || (usage.capital > 1 && usage.lower == 0),
         Class::Person | Class::Organisation => {
@@ -122,6 +152,15 @@ pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
         }
         _ => true,
     }
+}
+
+/// A given name with what follows it, or a name with a title.
+fn is_full_name(found: &Found) -> bool {
+    found.kind == EntityType::Person && found.to - found.from > 1 && found.confidence >= 0.8
+}
+
+fn is_place_preposition(word: &str) -> bool {
+    matches!(word, "in" | "near" | "at" | "outside" | "across" | "around" | "towards" | "inside" | "from" | "to")
 }
 
 /// Lets the mentions of one name in an article agree: a sure one decides the type of the unsure ones, a full name that of its parts.
@@ -140,6 +179,19 @@ pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
                     *entry = (f.kind, f.confidence - 0.1);
                 }
             }
+        }
+    }
+    let surnames: Vec<u64> = found.iter().filter(|f| is_full_name(f)).map(|f| key(f.to - 1, f.to)).collect();
+    for f in found.iter_mut() {
+        // A town or country that is the surname of somebody in the article: "Jordan said".
+        let before = f.from.checked_sub(1).map_or("", |n| pieces.word(n));
+        if f.to - f.from == 1
+            && f.kind == EntityType::Gpe
+            && f.form == MentionForm::Name
+            && surnames.contains(&key(f.from, f.to))
+            && !is_place_preposition(before)
+        {
+            (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
         }
     }
     for f in found.iter_mut().filter(|f| f.confidence < 0.7) {

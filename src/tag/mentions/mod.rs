@@ -6,13 +6,15 @@
 //! The order of the work:
 //! 1. [`pieces`]: tokens cut further at hyphens, with case and hash, and what the article says of every capitalised word elsewhere;
 //! 2. [`names`]: capitalised sequences of running text, cut by gazetteers, titles and roles, and given a type by [`shape`] and [`context`];
-//! 3. [`headlines`]: lines in capitals or title case, where a capital proves nothing: what lists and the body know;
-//! 4. [`nominals`]: "the minister", "he".
+//! 3. [`overlay`]: these names reconciled with the candidates of the language model, where one ran;
+//! 4. [`headlines`]: lines in capitals or title case, where a capital proves nothing: what lists and the body know;
+//! 5. [`nominals`]: "the minister", "he".
 
 mod context;
 mod headlines;
 mod names;
 mod nominals;
+mod overlay;
 mod pieces;
 mod shape;
 mod units;
@@ -38,7 +40,10 @@ struct Found {
 pub fn tag(article: &mut TaggedArticle) {
     let pieces = Pieces::of(article);
     let mut found = names::find(&pieces);
+    let candidates = overlay::Candidates::of(&pieces, &article.syntax);
+    overlay::reconcile(&pieces, &candidates, &mut found);
     headlines::add(&pieces, &mut found);
+    overlay::add_to_headlines(&pieces, &candidates, &mut found);
     nominals::add(&pieces, &mut found);
     let mut mentions: Vec<Mention> = found.iter().filter_map(|f| mention(article, &pieces, f)).collect();
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
@@ -63,3 +68,6 @@ fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Me
         confidence: found.confidence,
     })
 }
+
+#[cfg(test)]
+mod tests;

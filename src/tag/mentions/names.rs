@@ -25,6 +25,8 @@ pub(super) fn find(pieces: &Pieces) -> Vec<Found> {
 struct Waiting {
     span: Span,
     next: usize,
+    /// Whether a title is among the words, and not only "former" or "right-wing".
+    is_title: bool,
 }
 
 struct Finder<'a, 'p> {
@@ -59,7 +61,13 @@ pub(super) fn known_at(pieces: &Pieces, at: usize, to: usize) -> Option<Hit> {
 
 /// The longest title, role or prefix that begins at `at`, with what it is.
 pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, Noun)> {
-    nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))
+    let (len, noun) = nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))?;
+    // "president-elect": the piece behind hangs on it by a hyphen; on other words ("press-gang") no title is left.
+    match pieces.all.get(at + len).filter(|p| p.hyphened && at + len < to) {
+        Some(_) if matches!(pieces.word(at + len), "elect" | "Elect" | "designate" | "in") => Some((len + 1, noun)),
+        Some(_) if !matches!(noun, Noun::Prefix) => None,
+        _ => Some((len, noun)),
+    }
 }
 
 impl Finder<'_, '_> {
@@ -79,10 +87,15 @@ impl Finder<'_, '_> {
 
     fn push(&mut self, from: usize, to: usize, kind: EntityType, form: MentionForm, rule: &'static str, confidence: f32) {
         let role = match self.role {
-            Some(waiting) if waiting.next == from && kind == EntityType::Person => Some(waiting.span),
+            Some(waiting) if self.is_titled(from) && kind == EntityType::Person => Some(waiting.span),
             _ => None,
         };
         self.found.push(Found { from, to, kind, form, role, rule: Rule(rule), confidence });
+    }
+
+    /// Whether a title stands directly before the piece at `from`.
+    fn is_titled(&self, from: usize) -> bool {
+        self.role.is_some_and(|r| r.next == from && r.is_title)
     }
 
     fn handle(&mut self, at: usize) -> usize {
@@ -104,22 +117,23 @@ impl Finder<'_, '_> {
     /// A role in small letters may stand before a name, and "al-" may begin one.
     fn lower(&mut self, at: usize, line: Line) -> usize {
         let pieces = self.pieces;
-        if shape::is_particle(pieces.word(at)) && pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) {
+        if pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) && shape::is_particle(pieces.word(at)) {
             return self.run(at, line);
         }
-        if let Some((len, _)) = title_at(pieces, at, line.to) {
-            self.wait(at, at + len);
+        if let Some((len, noun)) = title_at(pieces, at, line.to) {
+            self.wait(at, at + len, noun);
             return at + len;
         }
         at + 1
     }
 
     /// Remembers a title; one that follows another directly lengthens it.
-    fn wait(&mut self, from: usize, to: usize) {
+    fn wait(&mut self, from: usize, to: usize, noun: Noun) {
         let span = self.pieces.span(from, to);
+        let is_title = !matches!(noun, Noun::Prefix);
         self.role = Some(match self.role {
-            Some(before) if before.next == from => Waiting { span: before.span.cover(span), next: to },
-            _ => Waiting { span, next: to },
+            Some(before) if before.next == from => Waiting { span: before.span.cover(span), next: to, is_title },
+            _ => Waiting { span, next: to, is_title },
         });
     }
 
@@ -134,11 +148,14 @@ impl Finder<'_, '_> {
     /// The run without a first word that has its capital from the sentence.
     fn without_opening(&self, at: usize, end: usize, line: Line) -> usize {
         let pieces = self.pieces;
+        if words::is_calendar(pieces.word(at)) && !self.is_titled(at) && known_at(pieces, at, line.to).is_none() {
+            return at + 1;
+        }
         let Some(first) = pieces.all.get(at).filter(|p| p.starts && (p.shape == Shape::Capital || pieces.word(at) == "A")) else {
             return at;
         };
         let hit = known_at(pieces, at, line.to);
-        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, end).is_some() {
+        if hit.is_some_and(|h| h.len > 1) || title_at(pieces, at, line.to).is_some() {
             return at;
         }
         if words::begins_sentences(pieces.word(at)) {
@@ -162,14 +179,20 @@ impl Finder<'_, '_> {
                 self.push_hit(at, hit);
                 return at + hit.len;
             }
-            if let Some((len, noun)) = title_at(pieces, at, end)
+            if let Some((len, noun)) = title_at(pieces, at, line.to)
                 && self.is_title(at, len, noun, end, hit)
             {
-                self.wait(at, at + len);
+                self.wait(at, at + len, noun);
                 at += len;
                 continue;
             }
             if let Some((kind, rule)) = shape::head_type(pieces, at, end) {
+                // "NATO Washington Summit": initials that own an event are a name of their own.
+                if let Some(hit) = hit.filter(|h| kind == EntityType::Event && h.len == 1 && h.sense == Sense::Acronym) {
+                    self.push_hit(at, hit);
+                    at += 1;
+                    continue;
+                }
                 self.push(at, end, kind, MentionForm::Name, rule, 0.8);
                 return end;
             }
@@ -218,12 +241,16 @@ impl Finder<'_, '_> {
         let pieces = self.pieces;
         let alone = at + 1 >= end || known_at(pieces, at + 1, line.to).is_some() || title_at(pieces, at + 1, end).is_some();
         let is_given = pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
-        if self.role.is_some_and(|r| r.next == at)
+        if self.is_titled(at)
             && hit.known.class != Class::Person
             && (!alone || matches!(hit.known.class, Class::City | Class::Region))
             && hit.known.kind != EntityType::Norp
         {
             return self.unknown(at, end, line);
+        }
+        if alone && matches!(hit.known.class, Class::City | Class::Region) && context::is_score(pieces, at + 1) {
+            self.push(at, at + 1, EntityType::Org, MentionForm::Name, "team_with_score", 0.6);
+            return at + 1;
         }
         if alone
             || matches!(hit.known.class, Class::Group | Class::Organisation | Class::Area | Class::Event | Class::Product | Class::Facility)
@@ -260,7 +287,7 @@ impl Finder<'_, '_> {
         while to < end && !self.breaks(at, to, end, line) {
             to += 1;
         }
-        let titled = self.role.is_some_and(|r| r.next == at);
+        let titled = self.is_titled(at);
         if let Some(named) = context::classify(pieces, at, to, line, titled) {
             self.push(at, to, named.kind, named.form, named.rule, named.confidence);
         }

@@ -1,7 +1,7 @@
 //! Nouns and pronouns that stand for persons and bodies: "the Ukrainian president", "the ministry", "she".
 //!
-//! In: pieces and the names found. Out: mentions of form nominal and pronoun. Never takes an indefinite noun ("a spokesman"): it stands for
-//! somebody new or nobody.
+//! In: pieces and the names found. Out: mentions of form nominal and pronoun. An indefinite noun ("a spokesman") is one too, under a rule
+//! of its own: it brings in somebody new, who may be meant by the next "he".
 
 use super::Found;
 use super::pieces::{Line, Pieces, Shape, Style};
@@ -17,10 +17,11 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
     let names = found.len();
     let mut starts: Vec<(usize, usize)> = found.iter().map(|f| (f.from, f.to)).collect();
     starts.sort_unstable();
+    let starts = Names(starts);
     for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
         for at in line.from..line.to {
             let Some(piece) = pieces.all.get(at) else { break };
-            if !matches!(piece.shape, Shape::Lower | Shape::Capital) || piece.span.len() > 10 {
+            if !matches!(piece.shape, Shape::Lower | Shape::Capital | Shape::Initial) || piece.span.len() > 10 {
                 continue;
             }
             let word = pieces.word(at);
@@ -35,9 +36,9 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
                     confidence: 0.9,
                 });
             }
-            if is_determiner(word)
-                && let Some((end, kind)) = noun_behind(pieces, at, *line)
-                && !names_follow(&starts, end)
+            if (is_determiner(word) || is_indefinite(word))
+                && let Some((end, kind)) = noun_behind(pieces, at, *line, !is_indefinite(word))
+                && starts.leave(end)
             {
                 found.push(Found {
                     from: at,
@@ -55,7 +56,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
 }
 
 /// "Ukraine's defence minister": a role that belongs to a name.
-fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &[(usize, usize)]) {
+fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) {
     for n in 0..names {
         let Some(owner) = found.get(n).copied() else { break };
         let is_owner = matches!(owner.kind, EntityType::Gpe | EntityType::Org)
@@ -65,9 +66,9 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &[(usize
         else {
             continue;
         };
-        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line)
+        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line, true)
             && kind == EntityType::Person
-            && !names_follow(starts, end)
+            && starts.leave(end)
         {
             found.push(Found {
                 from: owner.from,
@@ -82,30 +83,49 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &[(usize
     }
 }
 
-/// Whether a name begins at `at`: then the noun before it is its title.
-fn names_follow(starts: &[(usize, usize)], at: usize) -> bool {
-    starts.binary_search_by(|(from, _)| from.cmp(&at)).is_ok()
+/// Where the names stand, in order.
+struct Names(Vec<(usize, usize)>);
+
+impl Names {
+    /// Whether the names leave a noun phrase that ends before `end` alone: none begins there, so that the noun is its title, and none
+    /// holds the noun, so that it is part of it.
+    fn leave(&self, end: usize) -> bool {
+        let before = self.0.partition_point(|(from, _)| *from < end);
+        let begins = self.0.get(before).is_some_and(|(from, _)| *from == end);
+        let holds = before.checked_sub(1).and_then(|n| self.0.get(n)).is_some_and(|(_, to)| *to >= end);
+        !begins && !holds
+    }
 }
 
 fn is_pronoun(word: &str) -> bool {
     const PRONOUNS: [&str; 13] =
         ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"];
-    word.len() <= 10 && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
+    // The first letter spares nearly every word the list.
+    matches!(word.as_bytes().first(), Some(b'h' | b'H' | b's' | b'S' | b't' | b'T'))
+        && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
 }
 
 fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "The" | "this" | "This" | "that" | "That" | "his" | "His" | "her" | "Her" | "their" | "Their")
+    matches!(word, "the" | "The" | "this" | "This" | "his" | "His" | "her" | "Her" | "their" | "Their")
+}
+
+fn is_indefinite(word: &str) -> bool {
+    matches!(word, "a" | "an" | "A" | "An" | "one" | "One" | "another" | "Another")
 }
 
 /// The end of the noun phrase behind a determiner, with the type of its head, where that is a person or a body.
-fn noun_behind(pieces: &Pieces, determiner: usize, line: Line) -> Option<(usize, EntityType)> {
+fn noun_behind(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> Option<(usize, EntityType)> {
     let mut at = determiner + 1;
     let mut head = None;
+    let mut is_role = false;
     while at < line.to && at <= determiner + MODIFIERS {
-        let noun = nouns().longest(pieces.words(at, line.to), |n| kind_of(n).is_some());
+        let noun = nouns().longest(pieces.words(at, line.to), |n| {
+            kind_of(n).is_some() && (groups || matches!(n, Noun::Role(_) | Noun::Person(_) | Noun::Organisation))
+        });
         match noun {
             Some((len, noun)) => {
                 at += len;
+                is_role = matches!(noun, Noun::Role(_) | Noun::Roles);
                 head = kind_of(noun).map(|kind| (at, kind));
             }
             None if head.is_some() => break,
@@ -116,8 +136,19 @@ fn noun_behind(pieces: &Pieces, determiner: usize, line: Line) -> Option<(usize,
     let (end, kind) = head?;
     // "the minister's office": the head is another noun, and "the company-wide" none at all.
     let next = pieces.all.get(end).filter(|_| end < line.to);
-    let goes_on = next.is_some_and(|p| p.hyphened);
+    // "a source of concern" is nobody, and a summit no body.
+    let is_thing = matches!(pieces.word(end - 1), "summit" | "conference" | "meeting")
+        || (pieces.word(end - 1) == "source" && pieces.word(end) == "of");
+    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_behind(pieces, end, kind, is_role));
     (!goes_on).then_some((end, kind))
+}
+
+/// Whether the word behind a noun makes it a modifier: "the troop deployment", "the front lines". Roles are followed by verbs.
+fn is_noun_behind(pieces: &Pieces, at: usize, kind: EntityType, is_role: bool) -> bool {
+    let word = pieces.word(at);
+    let like_verb =
+        words::is_function_word(word) || ["ed", "s", "ly", "ing"].iter().any(|end| word.ends_with(end)) || words::is_plain_past(word);
+    !is_role && (!like_verb || kind == EntityType::Org && word.starts_with("line"))
 }
 
 fn kind_of(noun: Noun) -> Option<EntityType> {

@@ -144,8 +144,14 @@ impl<'a> Pieces<'a> {
         if word.starts_with(['\'', '’', '‘']) {
             return self.push(span, fold::hash(word), Shape::Possessive, false);
         }
-        let is_address = word.contains("//") || word.contains('@') || word.starts_with("www.");
-        if is_address || !word.contains(['-', '‐', '‑']) {
+        // Most words are neither, which their bytes tell at once: a hyphen of its own begins with 0xE2.
+        let (mut may_hyphen, mut may_address) = (false, word.starts_with("www."));
+        for b in word.bytes() {
+            may_hyphen |= b == b'-' || b == 0xE2;
+            may_address |= b == b'/' || b == b'@';
+        }
+        let is_address = may_address && (word.contains("//") || word.contains('@') || word.starts_with("www."));
+        if is_address || !may_hyphen || !word.contains(['-', '‐', '‑']) {
             return self.push(span, fold::hash(word), if is_address { Shape::Lower } else { shape(word) }, false);
         }
         let mut at = span.start as usize;
@@ -164,7 +170,8 @@ impl<'a> Pieces<'a> {
         let case = match shape {
             Shape::Upper => Case::Upper,
             Shape::Capital | Shape::Initial => Case::Capital,
-            _ => Case::of(word),
+            Shape::Number | Shape::Handle => Case::of(word),
+            Shape::Lower | Shape::Possessive | Shape::Mark => Case::Lower,
         };
         self.all.push(Piece { span, hash, shape, case, hyphened, ordinary, starts: false });
     }

@@ -173,7 +173,7 @@ fn is_owner(word: &str) -> bool {
 }
 
 fn is_company_suffix(pieces: &Pieces, at: usize) -> bool {
-    nouns().longest(pieces.words(at, at + 1), |n| matches!(n, Noun::CompanySuffix { weak: false })).is_some()
+    pieces.is_capital(at) && nouns().longest(pieces.words(at, at + 1), |n| matches!(n, Noun::CompanySuffix { weak: false })).is_some()
 }
 
 /// The noun that the words before `end` finish with, the longest first.
@@ -183,6 +183,10 @@ pub(super) fn noun_ending_at(pieces: &Pieces, from: usize, end: usize) -> Option
         for noun in nouns().exact_cased(pieces.words(start, end)) {
             match noun {
                 Noun::Organisation | Noun::Organisations => return Some(noun),
+                // Capitalised, these end names of bodies rather than of places.
+                Noun::Place(_) if matches!(pieces.word(end - 1), "Community" | "Exchange" | "Market" | "Commonwealth") => {
+                    return Some(Noun::Organisation);
+                }
                 Noun::CompanySuffix { .. } | Noun::Place(_) => best = best.or(Some(noun)),
                 _ => {}
             }

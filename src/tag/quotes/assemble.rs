@@ -36,7 +36,8 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
     let cues = cues::find(&items);
     let shapes = marked.iter().map(|m| Shape::of(m.inner.of(article.text()))).collect();
     let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
-    let scene = Scene { items, marked, shapes, cues, roles };
+    let promises = sources::promises(article.text());
+    let scene = Scene { items, marked, shapes, cues, roles, promises };
     let found = rules::apply(&scene);
     let reported = indirect::find(&scene, &found);
     let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
@@ -174,7 +175,7 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
     let own = scene.items.stretches.partition_point(|s| s.items.end <= range.start);
     let stretch = cue.map_or(own, |c| scene.cues[c].stretch);
     let around = scene.items.stretches.get(stretch).map_or(range.clone(), |s| s.items.clone());
-    sources::describe(article, &scene.items, range, around)
+    sources::describe(article, &scene.items, range, around, &scene.promises)
 }
 
 fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {

@@ -116,7 +116,7 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
         _ => false,
     };
     if !before
-        || !shape.is_clause() && !(shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma)))
+        || !(shape.is_clause() || shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma)))
         || shape.is_name() && mark != Some(Class::Colon) && shape.words < 4
     {
         return None;

@@ -98,6 +98,9 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
         &["as", "per"],
         &["in", "a", "statement", "from"],
     ];
+    if !items.all[n].word.opens_source {
+        return None;
+    }
     let phrase = PHRASES.iter().find(|p| p.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w)))?;
     let end = n + phrase.len();
     let subject = items.source_starting_at(end, stretch.items.end)?;
@@ -106,12 +109,10 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
 
 fn verb_at(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
-    if !item.word.reports || matches!(item.class, Class::Quote | Class::Mark) {
+    if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
     }
-    let lower = items.word(n).to_lowercase();
-    let forms = REPORTING.forms.get(lower.as_str())?;
-    let (verb, form, end) = forms.iter().find_map(|(verb, form)| {
+    let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
         let end = rest_matches(items, n + 1, stretch.items.end, &REPORTING.verb(*verb).rest)?;
         stands_as(items, stretch, n, *form).then_some((*verb, *form, end))
     })?;
@@ -172,7 +173,7 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
         },
         Form::Ing => {
             !matches!(before, Some(Class::Det | Class::Possessive))
-                && !(matches!(before, Some(Class::Prep)) && !items.is(n - 1, "by"))
+                && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
                 && (!capital || before.is_none())
         }
         Form::Third => match before {

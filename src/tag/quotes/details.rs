@@ -26,59 +26,6 @@ pub struct Details {
     pub said_on: Option<(NaiveDate, SaidOnMethod)>,
 }
 
-/// Words that name a channel, and how they are written in the column.
-const CHANNELS: &[&str] = &[
-    "statement",
-    "interview",
-    "address",
-    "speech",
-    "post",
-    "tweet",
-    "video",
-    "letter",
-    "email",
-    "e-mail",
-    "report",
-    "briefing",
-    "conference",
-    "release",
-    "message",
-    "memo",
-    "testimony",
-    "hearing",
-    "debate",
-    "editorial",
-    "op-ed",
-    "column",
-    "article",
-    "piece",
-    "blog",
-    "podcast",
-    "call",
-    "broadcast",
-    "filing",
-    "affidavit",
-    "lawsuit",
-    "complaint",
-    "ruling",
-    "essay",
-    "book",
-    "memoir",
-    "note",
-    "remarks",
-    "comments",
-    "rally",
-    "conversation",
-    "communique",
-    "communiqué",
-    "broadcast",
-    "livestream",
-    "meeting",
-    "sermon",
-    "town",
-    "telegram",
-];
-
 /// Platforms that carry posts.
 const PLATFORMS: &[&str] = &[
     "X",
@@ -98,66 +45,6 @@ const PLATFORMS: &[&str] = &[
     "Snapchat",
     "Truth",
     "VKontakte",
-];
-
-/// Words in the names of outlets.
-const OUTLET_WORDS: &[&str] = &[
-    "times",
-    "post",
-    "news",
-    "journal",
-    "tribune",
-    "herald",
-    "guardian",
-    "telegraph",
-    "reuters",
-    "cnn",
-    "bbc",
-    "nbc",
-    "abc",
-    "cbs",
-    "npr",
-    "msnbc",
-    "fox",
-    "bloomberg",
-    "ap",
-    "afp",
-    "dpa",
-    "upi",
-    "politico",
-    "axios",
-    "gazette",
-    "chronicle",
-    "globe",
-    "observer",
-    "independent",
-    "mirror",
-    "sun",
-    "broadcaster",
-    "newspaper",
-    "magazine",
-    "tv",
-    "radio",
-    "agency",
-    "daily",
-    "weekly",
-    "press",
-    "spiegel",
-    "monde",
-    "jazeera",
-    "huffpost",
-    "kbs",
-    "interfax",
-    "tass",
-    "xinhua",
-    "yonhap",
-    "kyodo",
-    "economist",
-    "newsweek",
-    "atlantic",
-    "reporters",
-    "pbs",
-    "c-span",
 ];
 
 /// Gathers what stands with `cue`, whose reported words lie in `content`.
@@ -216,7 +103,7 @@ pub fn object_at(items: &Items, start: usize, high: usize) -> Option<Range<usize
 
 fn names_outlet(items: &Items, range: &Range<usize>) -> bool {
     let has_name = items.all[range.clone()].iter().any(|i| i.class == Class::Name);
-    has_name && range.clone().any(|n| OUTLET_WORDS.iter().any(|w| items.is(n, w)) && !items.is(n, "reporters"))
+    has_name && items.all[range.clone()].iter().any(|i| i.word.outlet)
 }
 
 fn without_article(items: &Items, range: &Range<usize>) -> String {
@@ -269,12 +156,11 @@ fn interviewer(items: &Items, zone: &[usize], bounds: &Range<usize>) -> Option<S
 /// The channel: "video address", "joint statement", "X".
 fn medium(items: &Items, zone: &[usize], cue: &CueAt) -> Option<String> {
     for n in zone.iter().copied().filter(|n| *n >= cue.items.start || *n < cue.group) {
-        let word = items.word(n);
         if items.class(n) == Some(Class::Prep) && items.is(n, "on") && PLATFORMS.contains(&items.word(n + 1)) && zone.contains(&(n + 1)) {
             let truth = items.is(n + 1, "Truth") && items.is(n + 2, "Social");
             return Some(items.span(&(n + 1..n + 2 + usize::from(truth))).of(items.text).to_owned());
         }
-        if CHANNELS.iter().any(|c| word.eq_ignore_ascii_case(c)) && is_channel_phrase(items, n) {
+        if items.all[n].word.channel && is_channel_phrase(items, n) {
             let start = (n.saturating_sub(3)..n)
                 .rev()
                 .take_while(|k| matches!(items.class(*k), Some(Class::Word | Class::Name)) && !items.all[*k].is_finite())

@@ -38,12 +38,12 @@ pub struct ClauseRule {
 
 /// Every rule, in the order in which they are tried.
 pub const RULES: &[ClauseRule] = &[
-    ClauseRule { name: "reported_according_to", confidence: 0.93, find: according_to },
-    ClauseRule { name: "reported_that", confidence: 0.94, find: that_clause },
-    ClauseRule { name: "reported_before_verb", confidence: 0.92, find: before_verb },
-    ClauseRule { name: "reported_clause", confidence: 0.88, find: bare_clause },
-    ClauseRule { name: "reported_infinitive", confidence: 0.72, find: infinitive },
-    ClauseRule { name: "reported_object", confidence: 0.55, find: object },
+    ClauseRule { name: "reported_according_to", confidence: 0.88, find: according_to },
+    ClauseRule { name: "reported_that", confidence: 0.82, find: that_clause },
+    ClauseRule { name: "reported_before_verb", confidence: 0.82, find: before_verb },
+    ClauseRule { name: "reported_clause", confidence: 0.8, find: bare_clause },
+    ClauseRule { name: "reported_infinitive", confidence: 0.65, find: infinitive },
+    ClauseRule { name: "reported_object", confidence: 0.6, find: object },
 ];
 
 /// Finds the reported clauses of an article.
@@ -65,7 +65,7 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             } else {
                 scene.speaker_of(number)
             };
-            let weak = rule.confidence < 0.8;
+            let weak = rule.confidence < 0.7;
             let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
             if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
@@ -80,13 +80,18 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 cue: Some(number),
                 noun: None,
                 rule: rule.name,
-                confidence: rule.confidence - doubt,
+                confidence: rule.confidence + trust(cue.lemma()) - doubt,
             });
             break;
         }
     }
     nouns(scene, found, &mut reported);
     reported
+}
+
+/// Plain verbs of speech are hardly ever anything else.
+fn trust(lemma: &str) -> f32 {
+    if matches!(lemma, "say" | "tell" | "add" | "write") { 0.07 } else { 0.0 }
 }
 
 /// Cuts a clause before direct speech inside it; a clause that is nothing but one quotation is none.
@@ -312,7 +317,7 @@ fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
 
 /// "Duarte said the harbour is closed."
 fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    if !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) && !(cue.mood == Mood::Passive && cue.subject.is_some()) {
+    if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
         return None;
     }
     if cue.needs() == Needs::Quote {
@@ -423,7 +428,7 @@ fn nouns(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>) {
                     cue: None,
                     noun: Some(n),
                     rule: "reported_noun",
-                    confidence: 0.75,
+                    confidence: 0.55,
                 });
             }
         }

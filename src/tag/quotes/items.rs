@@ -22,7 +22,7 @@ pub struct Item {
     /// Whether it begins with a capital letter.
     pub capital: bool,
     /// What is known of the word.
-    pub word: Entry,
+    pub word: &'static Entry,
     /// The number of the quotation.
     pub quote: Option<u32>,
 }
@@ -126,7 +126,7 @@ impl<'a> Items<'a> {
     /// Adds quotation `quote` as one item; a finished quotation before it ends the sentence.
     fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
         let item =
-            Item { span: marked[quote].outer, class: Class::Quote, capital: false, word: Entry::default(), quote: Some(quote as u32) };
+            Item { span: marked[quote].outer, class: Class::Quote, capital: false, word: &Entry::UNKNOWN, quote: Some(quote as u32) };
         if self.all.len() > *start && self.cut_behind_quote(&item, marked) {
             self.cut(start, block, opens);
         }
@@ -195,11 +195,16 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
     let word = span.of(text);
     let first = word.chars().next().unwrap_or(' ');
     let capital = first.is_uppercase();
-    let mut item = Item { span, class: Class::Mark, capital, word: Entry::default(), quote: None };
+    let mut item = Item { span, class: Class::Mark, capital, word: &Entry::UNKNOWN, quote: None };
     match kind {
         TokenKind::Word | TokenKind::Mixed => {
             lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            }
             item.class = word_class(lower, capital, &VOCABULARY, &mut item.word, before);
             if kind == TokenKind::Mixed && item.class == Class::Word {
                 item.class = Class::Number;
@@ -227,13 +232,19 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
     item
 }
 
-fn word_class(lower: &str, capital: bool, vocabulary: &FxHashMap<String, Entry>, entry: &mut Entry, before: Option<&Item>) -> Class {
+fn word_class(
+    lower: &str,
+    capital: bool,
+    vocabulary: &'static FxHashMap<String, Entry>,
+    entry: &mut &'static Entry,
+    before: Option<&Item>,
+) -> Class {
     if lower == "'s" {
         let verbal = before.is_some_and(|b| matches!(b.class, Class::Pronoun | Class::Rel | Class::That));
         return if verbal { Class::Aux } else { Class::Mark };
     }
     if let Some(known) = vocabulary.get(lower) {
-        *entry = *known;
+        *entry = known;
         return match known.class {
             Class::Word if capital => Class::Name,
             // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
@@ -246,19 +257,16 @@ fn word_class(lower: &str, capital: bool, vocabulary: &FxHashMap<String, Entry>,
     if let Some((head, _)) = lower.split_once('\'')
         && let Some(known) = vocabulary.get(head).filter(|e| e.class == Class::Pronoun)
     {
-        *entry = *known;
+        *entry = known;
         return Class::Pronoun;
-    }
-    if let Some(stem) = lower.strip_suffix("'s")
-        && let Some(known) = vocabulary.get(stem)
-    {
-        entry.noun = known.noun;
     }
     if !capital {
         if lower.len() > 4 && lower.ends_with("ly") {
             return Class::Adverb;
         }
-        entry.finite = lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-');
+        if lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-') {
+            *entry = &Entry::PAST;
+        }
         return Class::Word;
     }
     Class::Name

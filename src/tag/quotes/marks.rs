@@ -184,25 +184,26 @@ fn drop_nested(found: &mut Vec<Marked>, first: usize) {
 /// Every character of a block that may be a quotation mark, apostrophes left out.
 fn marks_of(block: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut before = None;
     let mut skip_until = 0;
-    for (at, c) in block.char_indices() {
-        if at >= skip_until
-            && let Some((width, leaning)) = glyph(c)
-        {
-            let rest = &block[at + c.len_utf8()..];
-            // Of three marks in a row behind a word the first closes the inner quotation.
-            let triple = rest.starts_with(c) && rest[c.len_utf8()..].starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
-            let doubled = width == Width::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
-            let len = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
-            let after = block[at + len..].chars().next();
-            let mark = Mark { at, len, width: if doubled { Width::Double } else { width }, leaning, before, after };
-            if !mark.is_apostrophe(&block[at + len..]) {
-                marks.push(mark);
-            }
-            skip_until = at + len;
+    for (at, byte) in block.bytes().enumerate() {
+        // The first bytes of all glyphs; everything else is passed without decoding.
+        if at < skip_until || !matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef) {
+            continue;
         }
-        before = Some(c);
+        let Some(c) = block[at..].chars().next() else { continue };
+        let Some((width, leaning)) = glyph(c) else { continue };
+        let before = block[..at].chars().next_back();
+        let rest = &block[at + c.len_utf8()..];
+        // Of three marks in a row behind a word the first closes the inner quotation.
+        let triple = rest.starts_with(c) && rest[c.len_utf8()..].starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
+        let doubled = width == Width::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
+        let len = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
+        let after = block[at + len..].chars().next();
+        let mark = Mark { at, len, width: if doubled { Width::Double } else { width }, leaning, before, after };
+        if !mark.is_apostrophe(&block[at + len..]) {
+            marks.push(mark);
+        }
+        skip_until = at + len;
     }
     marks
 }

@@ -82,7 +82,7 @@ impl Items<'_> {
 
     /// Whether "that" at `n` follows a noun that it can refer to.
     fn is_antecedent(&self, low: usize, n: usize) -> bool {
-        n > low && self.all[n - 1].is_nominal() && !self.all[n - 1].is_finite() && !self.all[n - 1].word.reports
+        n > low && self.all[n - 1].is_nominal() && !self.all[n - 1].is_finite() && !self.all[n - 1].word.reports()
     }
 
     /// The subject before an aside that ends at `close`: "Smith, the minister, said", "the agency (IAEA) said".
@@ -279,7 +279,7 @@ impl Items<'_> {
                 Class::Name | Class::Number | Class::Mark => has_head = true,
                 Class::Quote if has_head && self.is_nickname(end) => {}
                 Class::Word if has_head && item.is_finite() && !item.capital => break,
-                Class::Word if has_head && item.word.reports && !item.noun().speaks() && self.begins_predicate(end) => break,
+                Class::Word if has_head && item.word.reports() && !item.noun().speaks() && self.begins_predicate(end) => break,
                 Class::Word => has_head = true,
                 Class::Prep if has_head && self.keeps(end) => {}
                 Class::And if has_head && end + 1 < high && self.joins(start, end, end + 1) => {}
@@ -302,7 +302,7 @@ impl Items<'_> {
         n + 1 < high
             && self.all[n + 1].is_nominal()
             && !self.all[n + 1].is_finite()
-            && !self.all[n + 1].word.reports
+            && !self.all[n + 1].word.reports()
             && VOCAL_DETERMINERS.iter().any(|w| self.is(n, w))
     }
 

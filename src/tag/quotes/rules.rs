@@ -13,6 +13,7 @@ use super::shape::Shape;
 use super::vocabulary::Class;
 use super::{beside, elsewhere, governed};
 use crate::document::{QuoteKind, Role};
+use crate::span::Span;
 
 /// All that the rules look at.
 pub struct Scene<'a> {
@@ -26,6 +27,8 @@ pub struct Scene<'a> {
     pub cues: Vec<CueAt>,
     /// The role of each quotation's block.
     pub roles: Vec<Role>,
+    /// Where the text promises a source not to be named.
+    pub promises: Vec<Span>,
 }
 
 /// What a rule found.
@@ -70,24 +73,24 @@ pub struct Finding {
 
 /// Every rule, in the order in which they are tried: the first that fits decides.
 pub const RULES: &[QuoteRule] = &[
-    QuoteRule { name: "quote_continued_paragraph", confidence: 0.95, find: elsewhere::continued_paragraph },
+    QuoteRule { name: "quote_continued_paragraph", confidence: 0.9, find: elsewhere::continued_paragraph },
     QuoteRule { name: "quote_verb_after", confidence: 0.97, find: beside::verb_after },
     QuoteRule { name: "quote_verb_inverted", confidence: 0.97, find: beside::verb_inverted },
     QuoteRule { name: "quote_according_to", confidence: 0.95, find: beside::according_to },
-    QuoteRule { name: "quote_verb_before", confidence: 0.96, find: beside::verb_before },
-    QuoteRule { name: "quote_colon", confidence: 0.85, find: beside::colon },
-    QuoteRule { name: "quote_sign_off", confidence: 0.85, find: beside::sign_off },
-    QuoteRule { name: "quote_continued", confidence: 0.95, find: elsewhere::continued },
-    QuoteRule { name: "quote_verb_after_question", confidence: 0.92, find: beside::verb_after_question },
+    QuoteRule { name: "quote_verb_before", confidence: 0.88, find: beside::verb_before },
+    QuoteRule { name: "quote_colon", confidence: 0.75, find: beside::colon },
+    QuoteRule { name: "quote_sign_off", confidence: 0.8, find: beside::sign_off },
+    QuoteRule { name: "quote_continued", confidence: 0.96, find: elsewhere::continued },
+    QuoteRule { name: "quote_verb_after_question", confidence: 0.93, find: beside::verb_after_question },
     QuoteRule { name: "quote_name_or_title", confidence: 0.8, find: governed::name_or_title },
-    QuoteRule { name: "quote_governed_before", confidence: 0.88, find: governed::governed_before },
-    QuoteRule { name: "quote_governed_after", confidence: 0.88, find: governed::governed_after },
-    QuoteRule { name: "quote_same_sentence", confidence: 0.8, find: elsewhere::same_sentence },
-    QuoteRule { name: "quote_previous_colon", confidence: 0.85, find: elsewhere::previous_colon },
-    QuoteRule { name: "quote_previous_sentence", confidence: 0.7, find: elsewhere::previous_sentence },
-    QuoteRule { name: "quote_floating", confidence: 0.6, find: elsewhere::floating },
+    QuoteRule { name: "quote_governed_before", confidence: 0.75, find: governed::governed_before },
+    QuoteRule { name: "quote_governed_after", confidence: 0.75, find: governed::governed_after },
+    QuoteRule { name: "quote_same_sentence", confidence: 0.7, find: elsewhere::same_sentence },
+    QuoteRule { name: "quote_previous_colon", confidence: 0.8, find: elsewhere::previous_colon },
+    QuoteRule { name: "quote_previous_sentence", confidence: 0.65, find: elsewhere::previous_sentence },
+    QuoteRule { name: "quote_floating", confidence: 0.5, find: elsewhere::floating },
     QuoteRule { name: "quote_so_called", confidence: 0.7, find: governed::so_called },
-    QuoteRule { name: "quote_unattributed", confidence: 0.4, find: governed::unattributed },
+    QuoteRule { name: "quote_unattributed", confidence: 0.3, find: governed::unattributed },
 ];
 
 /// Applies the rules to every quotation.

@@ -37,7 +37,12 @@ impl Shape {
                 continue;
             }
             lower.clear();
-            lower.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            if bare.is_ascii() {
+                lower.push_str(bare);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            }
             let known = VOCABULARY.get(lower.as_str()).map(|e| e.class);
             let contraction = lower.contains('\'') && !lower.ends_with("'s");
             shape.has_clause |= contraction

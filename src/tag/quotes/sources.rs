@@ -3,10 +3,14 @@
 //! In: items that name a speaker. Out: [`Speaker`] with span, kind and anonymity. Never gives a name: linking does.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
 
 use super::items::Items;
 use super::vocabulary::{Class, Noun};
-use crate::document::{EntityType, Speaker, SpeakerKind, TaggedArticle};
+use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
+use crate::span::Span;
 
 /// Phrases that promise a source not to be named.
 const PROMISES: &[&str] = &[
@@ -32,22 +36,35 @@ const PROMISES: &[&str] = &[
     "granted anonymity",
 ];
 
+/// Every promise of anonymity, found in one pass.
+static PROMISE: LazyLock<AhoCorasick> =
+    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PROMISES).expect("the phrases are a fixed list"));
+
+/// Where the text promises a source not to be named, in reading order.
+pub fn promises(text: &str) -> Vec<Span> {
+    PROMISE.find_iter(text).map(|m| Span::new(m.start(), m.end())).collect()
+}
+
 /// Describes the source that these items name, in a sentence that is `around`.
-pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, around: Range<usize>) -> Speaker {
+pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, around: Range<usize>, promises: &[Span]) -> Speaker {
     let span = items.span(range);
     if span.is_empty() {
         return Speaker::unresolved();
     }
     let head = head(items, range);
     let noun = head.map_or(Noun::default(), |n| items.all[n].noun());
-    let named_person = article.mentions_in(span).any(|(_, m)| m.kind == EntityType::Person && is_name(items, range));
-    let promised = PROMISES.iter().any(|p| contains(items.span(&around).of(items.text), p));
+    let named_person =
+        mentions_in(article, span).any(|m| m.kind == EntityType::Person && matches!(m.form, MentionForm::Name | MentionForm::Alias));
+    let sentence = items.span(&around);
+    let promised = promises.iter().any(|p| sentence.contains(*p));
     let kind = kind_of(article, items, range, head, noun);
     let hidden = items.all[range.clone()]
         .iter()
         .any(|i| matches!(i.span.of(items.text).to_ascii_lowercase().as_str(), "anonymous" | "unnamed" | "unidentified" | "undisclosed"));
     let common = head.is_some_and(|n| items.all[n].class == Class::Word);
-    let source_noun = noun.anonymous && !named_person && common;
+    // "the top diplomats of three countries" are known, "the official" is who spoke before.
+    let known = items.is(range.start, "the") && range.clone().any(|n| items.is(n, "of"));
+    let source_noun = noun.anonymous && !named_person && common && !known;
     let indefinite = noun.person && !named_person && common && is_indefinite(items, range);
     let is_anonymous = hidden
         || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
@@ -56,13 +73,10 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
     Speaker { is_anonymous, ..Speaker::named_at(span, kind) }
 }
 
-/// Looks for ASCII words without regard to case.
-fn contains(text: &str, words: &str) -> bool {
-    text.as_bytes().windows(words.len()).any(|w| w.eq_ignore_ascii_case(words.as_bytes()))
-}
-
-fn is_name(items: &Items, range: &Range<usize>) -> bool {
-    items.all[range.clone()].iter().any(|i| i.class == Class::Name)
+/// The mentions that overlap `span`; they are sorted by their start, and few are nested.
+fn mentions_in(article: &TaggedArticle, span: Span) -> impl DoubleEndedIterator<Item = &Mention> {
+    let last = article.mentions.partition_point(|m| m.span.start < span.end);
+    article.mentions[last.saturating_sub(24)..last].iter().filter(move |m| m.span.overlaps(span))
 }
 
 fn is_acronym(word: &str) -> bool {
@@ -101,7 +115,7 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
         _ => {}
     }
     if items.class(head) == Some(Class::Name) {
-        let mention = article.mentions_in(items.all[head].span).last().map(|(_, m)| m.kind);
+        let mention = mentions_in(article, items.all[head].span).next_back().map(|m| m.kind);
         return match mention {
             _ if noun.document => SpeakerKind::Document,
             Some(EntityType::Person) => {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::document::{ArticleId, Block, BlockText, GivenMetadata, NormalisedArticle, QuoteKind, Role, Rule, Source, TaggedArticle};
 use crate::error::Flag;
+use crate::offsets::OffsetMap;
 use crate::span::{SourceRange, Span};
 use crate::tag::{mentions, sentences};
 
@@ -67,8 +68,9 @@ fn normalised(text: String, blocks: Vec<Block>) -> NormalisedArticle {
         published: None,
         updated: None,
         language: Some("en".into()),
-        text,
         body_start: 0,
+        to_raw: OffsetMap::identity(text.len()),
+        text,
         blocks,
         flags: Vec::new(),
     }

@@ -106,19 +106,47 @@ impl Noun {
 pub struct Entry {
     /// Its class; [`Class::Word`] for open classes.
     pub class: Class,
-    /// Whether it begins a reporting verb.
-    pub reports: bool,
+    /// The reporting verbs that it begins, and how it is inflected.
+    pub verbs: &'static [(u16, Form)],
     /// Whether it reports as a noun.
     pub report_noun: bool,
     /// Whether it is a finite verb, as far as the form tells.
     pub finite: bool,
+    /// Whether it begins one of the phrases that bring a speaker: "according to".
+    pub opens_source: bool,
+    /// Whether it names a channel: "statement".
+    pub channel: bool,
+    /// Whether it stands in the names of outlets.
+    pub outlet: bool,
     /// What it names.
     pub noun: Noun,
 }
 
+impl Entry {
+    /// A word that no list holds.
+    pub const UNKNOWN: Self = Self {
+        class: Class::Word,
+        verbs: &[],
+        report_noun: false,
+        finite: false,
+        opens_source: false,
+        channel: false,
+        outlet: false,
+        noun: Noun { person: false, group: false, document: false, organisation: false, anonymous: false, plural: false },
+    };
+
+    /// A word that no list holds and whose ending shows a past tense.
+    pub const PAST: Self = Self { finite: true, ..Self::UNKNOWN };
+
+    /// Whether it begins a reporting verb.
+    pub fn reports(&self) -> bool {
+        !self.verbs.is_empty()
+    }
+}
+
 impl Default for Entry {
     fn default() -> Self {
-        Self { class: Class::Word, reports: false, report_noun: false, finite: false, noun: Noun::default() }
+        Self::UNKNOWN
     }
 }
 
@@ -179,6 +207,21 @@ const IRREGULAR_PAST: &str = "went came took made got gave began left led met be
 const NOT_ADVERBS: &str = "family italy july ally assembly reply supply rally bully jelly lily belly fly daily weekly monthly early only friendly \
      likely deadly elderly costly orderly apply imply comply multiply rely anomaly butterfly monopoly emily kelly molly sally billy";
 
+/// Words that name a channel.
+const CHANNELS: &str = "statement interview address speech post tweet video letter email e-mail report briefing conference release message memo \
+     testimony hearing debate editorial op-ed column article piece blog podcast call broadcast filing affidavit lawsuit \
+     complaint ruling essay book memoir note remarks comments rally conversation communique communiqué broadcast livestream \
+     meeting sermon town telegram";
+
+/// Words in the names of outlets.
+const OUTLET_WORDS: &str = "times post news journal tribune herald guardian telegraph reuters cnn bbc nbc abc cbs npr msnbc fox bloomberg ap afp dpa \
+     upi politico axios gazette chronicle globe observer independent mirror sun broadcaster newspaper magazine tv radio \
+     agency daily weekly press spiegel monde jazeera huffpost kbs interfax tass xinhua yonhap kyodo economist newsweek \
+     atlantic pbs c-span";
+
+/// First words of the phrases that bring a speaker behind them.
+const SOURCE_OPENERS: &str = "according in as";
+
 #[derive(Deserialize)]
 struct NounFile {
     people: Vec<PersonNoun>,
@@ -222,7 +265,7 @@ fn build() -> FxHashMap<String, Entry> {
     let mut words: FxHashMap<String, Entry> = FxHashMap::default();
     for (form, verbs) in &REPORTING.forms {
         let entry = words.entry(form.clone()).or_default();
-        entry.reports = true;
+        entry.verbs = verbs;
         entry.finite |= verbs.iter().any(|(v, f)| *f == Form::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
     }
     for form in REPORTING.noun_forms.keys() {
@@ -234,6 +277,15 @@ fn build() -> FxHashMap<String, Entry> {
     nouns(&mut words);
     for word in NOT_ADVERBS.split_whitespace() {
         words.entry(word.to_owned()).or_default();
+    }
+    for word in CHANNELS.split_whitespace() {
+        words.entry(word.to_owned()).or_default().channel = true;
+    }
+    for word in OUTLET_WORDS.split_whitespace() {
+        words.entry(word.to_owned()).or_default().outlet = true;
+    }
+    for word in SOURCE_OPENERS.split_whitespace() {
+        words.entry(word.to_owned()).or_default().opens_source = true;
     }
     // Later lists win: "this" is a determiner first, "today" a day first.
     for (class, list) in CLOSED {
@@ -294,6 +346,6 @@ mod tests {
         assert!(VOCABULARY["officials"].noun.anonymous && VOCABULARY["officials"].noun.plural);
         assert!(VOCABULARY["minister"].noun.person);
         assert!(VOCABULARY["statement"].noun.document);
-        assert!(VOCABULARY["said"].reports && VOCABULARY["said"].finite);
+        assert!(VOCABULARY["said"].reports() && VOCABULARY["said"].finite);
     }
 }

@@ -97,6 +97,15 @@ impl<'a> Block<'a> {
         let mut end = at;
         let mut c = first;
         loop {
+            // Nearly every character is one of these, and needs no decoding.
+            while let Some(b) = self.text.as_bytes().get(end).filter(|b| end < self.end && b.is_ascii_alphanumeric()) {
+                shape.add_ascii(*b);
+                end += 1;
+            }
+            match self.char_at(end) {
+                Some(next) => c = next,
+                None => break,
+            }
             if c.is_alphanumeric() || is_combining(c) {
                 shape.add(c);
                 end += c.len_utf8();
@@ -105,10 +114,6 @@ impl<'a> Block<'a> {
                 end += len;
             } else {
                 break;
-            }
-            match self.char_at(end) {
-                Some(next) => c = next,
-                None => break,
             }
         }
         if c == '@'
@@ -251,6 +256,17 @@ impl Shape {
         self.longest_piece = self.longest_piece.max(self.piece);
         self.ends_with_letter = letter;
         self.ends_with_capital = c.is_uppercase();
+    }
+
+    /// The same for a letter or digit of ASCII.
+    fn add_ascii(&mut self, b: u8) {
+        let letter = b.is_ascii_alphabetic();
+        self.has_digit |= !letter;
+        self.letters += usize::from(letter);
+        self.piece += 1;
+        self.longest_piece = self.longest_piece.max(self.piece);
+        self.ends_with_letter = letter;
+        self.ends_with_capital = b.is_ascii_uppercase();
     }
 
     /// A joint `c` at `at`: a full stop begins a new piece.

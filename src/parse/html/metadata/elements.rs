@@ -48,9 +48,22 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, foun
 /// "/author/ida-marsh", "/by/ida-marsh": where outlets keep their authors.
 fn is_author_page(address: &str) -> bool {
     let path = address.split_once("://").map_or(address, |(_, rest)| rest);
-    ["/author/", "/authors/", "/by/", "/profile/", "/people/", "/staff/", "/contributor/", "/contributors/", "/journalist/", "/reporter/", "/writers/", "/columnist/"]
-        .iter()
-        .any(|p| path.contains(p))
+    [
+        "/author/",
+        "/authors/",
+        "/by/",
+        "/profile/",
+        "/people/",
+        "/staff/",
+        "/contributor/",
+        "/contributors/",
+        "/journalist/",
+        "/reporter/",
+        "/writers/",
+        "/columnist/",
+    ]
+    .iter()
+    .any(|p| path.contains(p))
 }
 
 /// The text of an element, empty where it is long.

@@ -205,7 +205,9 @@ mod tests {
 
     #[test]
     fn bodies_are_no_persons_and_broken_json_is_mended() {
-        let linked = of("<!-- {\"@type\": \"NewsArticle\", \"headline\": \"Quay\nreopens\", \"author\": [{\"@type\": \"Organization\", \"name\": \"The Gull\"}]}; -->");
+        let linked = of(
+            "<!-- {\"@type\": \"NewsArticle\", \"headline\": \"Quay\nreopens\", \"author\": [{\"@type\": \"Organization\", \"name\": \"The Gull\"}]}; -->",
+        );
         assert_eq!(linked.headline.as_deref(), Some("Quay reopens"));
         assert_eq!((linked.authors.len(), linked.bodies.as_slice()), (0, &["The Gull".to_owned()][..]));
         assert_eq!(read(&["{\"@type\": ".into()]), None);

@@ -169,8 +169,7 @@ fn agency(found: &mut Found, name: &str) {
 
 /// What the elements of the head say.
 fn of_tags(tags: &tags::Tags, outlet: Option<&str>, found: &mut Found) {
-    let headlines =
-        [("og:title", "og_title"), ("twitter:title", "twitter_title"), ("dc.title", "dublin_core"), ("parsely-title", "meta")];
+    let headlines = [("og:title", "og_title"), ("twitter:title", "twitter_title"), ("dc.title", "dublin_core"), ("parsely-title", "meta")];
     for (name, rule) in headlines {
         found.headlines.extend(tags.first(name).map(|h| (h.to_owned(), rule)));
     }

@@ -14,16 +14,54 @@ pub fn persons_given(field: &str, outlet: Option<&str>) -> Vec<String> {
     if clean.is_empty() || clean.len() > 300 || clean.contains("://") || clean.starts_with('@') || is_outlet(clean, outlet) {
         return Vec::new();
     }
-    let named: Vec<String> =
-        authors::persons(clean).into_iter().filter(|name| !is_outlet(name, outlet) && !holds_label(name)).collect();
+    let named: Vec<String> = authors::persons(clean).into_iter().filter(|name| !is_outlet(name, outlet) && !holds_label(name)).collect();
     if named.is_empty() { given_name(clean).into_iter().collect() } else { named }
 }
 
 /// Words of labels that stand beside names in bylines.
 const LABELS: [&str; 42] = [
-    "about", "account", "advertisement", "all", "archive", "archives", "article", "articles", "author", "authors", "bio", "by", "comments", "contact",
-    "copyright", "expert", "facebook", "follow", "guest", "home", "instagram", "linkedin", "login", "medically", "member", "more", "posts", "profile",
-    "published", "read", "reviewed", "reviewer", "share", "sponsored", "staff", "stories", "subscribe", "twitter", "updated", "view", "website", "written",
+    "about",
+    "account",
+    "advertisement",
+    "all",
+    "archive",
+    "archives",
+    "article",
+    "articles",
+    "author",
+    "authors",
+    "bio",
+    "by",
+    "comments",
+    "contact",
+    "copyright",
+    "expert",
+    "facebook",
+    "follow",
+    "guest",
+    "home",
+    "instagram",
+    "linkedin",
+    "login",
+    "medically",
+    "member",
+    "more",
+    "posts",
+    "profile",
+    "published",
+    "read",
+    "reviewed",
+    "reviewer",
+    "share",
+    "sponsored",
+    "staff",
+    "stories",
+    "subscribe",
+    "twitter",
+    "updated",
+    "view",
+    "website",
+    "written",
 ];
 
 /// Whether a name holds a word of a label: "About Ida Marsh", "Member Login".

@@ -1,0 +1,156 @@
+//! What the checks found.
+//!
+//! In: violations and notes, one by one. Out: [`Findings`]: some of each kind as sentences, all of them as counts. Never keeps more
+//! than a limit of each kind, so that a table of garbage costs no more memory than a clean one.
+
+use std::borrow::Cow;
+use std::fmt;
+
+/// One thing that is not as the contract says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Violation {
+    /// The table, or the file where it is none.
+    pub table: Cow<'static, str>,
+    /// The row, counted from 0 over the whole file, where there is one.
+    pub row: Option<u64>,
+    /// What is wrong with it.
+    pub what: String,
+}
+
+impl fmt::Display for Violation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.row {
+            Some(row) => write!(f, "{} row {row}: {}", self.table, self.what),
+            None => write!(f, "{}: {}", self.table, self.what),
+        }
+    }
+}
+
+/// What one check found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Name of the check.
+    pub check: &'static str,
+    /// How often it was violated.
+    pub count: u64,
+    /// The first of the violations, as many as the limit allows.
+    pub shown: Vec<Violation>,
+}
+
+/// What all checks found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Findings {
+    /// One entry a check, in the order of [`CHECKS`](super::CHECKS).
+    pub kinds: Vec<Kind>,
+    /// What could not be checked, and why: no violations.
+    pub notes: Vec<String>,
+    /// Tables that were read.
+    pub tables: usize,
+    /// Rows that were read.
+    pub rows: u64,
+    /// Articles among them.
+    pub articles: u64,
+    limit: usize,
+}
+
+impl Findings {
+    /// Nothing yet; of each kind at most `limit` violations are kept.
+    pub(super) fn new(checks: impl Iterator<Item = &'static str>, limit: usize) -> Self {
+        let kinds = checks.map(|check| Kind { check, count: 0, shown: Vec::new() }).collect();
+        Self { kinds, notes: Vec::new(), tables: 0, rows: 0, articles: 0, limit }
+    }
+
+    /// Where the check of this number reports to.
+    pub(super) fn of(&mut self, check: usize) -> Finder<'_> {
+        Finder { kind: self.kinds.get_mut(check), notes: &mut self.notes, limit: self.limit }
+    }
+
+    /// All violations.
+    pub fn count(&self) -> u64 {
+        self.kinds.iter().map(|k| k.count).sum()
+    }
+
+    /// Whether there is no violation.
+    pub fn is_clean(&self) -> bool {
+        self.count() == 0
+    }
+
+    /// How often a check was violated.
+    pub fn count_of(&self, check: &str) -> u64 {
+        self.kinds.iter().filter(|k| k.check == check).map(|k| k.count).sum()
+    }
+
+    /// One line: what was read, and what came of it.
+    pub fn summary(&self) -> String {
+        let kinds: Vec<String> = self.kinds.iter().filter(|k| k.count > 0).map(|k| format!("{} {}", k.check, k.count)).collect();
+        let verdict = match self.count() {
+            0 => "no violations".to_owned(),
+            1 => format!("1 violation ({})", kinds.join(", ")),
+            count => format!("{count} violations ({})", kinds.join(", ")),
+        };
+        format!("{} checks over {} tables, {} rows, {} articles: {verdict}", self.kinds.len(), self.tables, self.rows, self.articles)
+    }
+}
+
+impl fmt::Display for Findings {
+    /// The violations kept, kind by kind, the notes, and the summary: a line each.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for kind in &self.kinds {
+            for violation in &kind.shown {
+                writeln!(f, "{violation} [{}]", kind.check)?;
+            }
+            let more = kind.count - kind.shown.len() as u64;
+            if more > 0 {
+                writeln!(f, "... and {more} more [{}]", kind.check)?;
+            }
+        }
+        for note in &self.notes {
+            writeln!(f, "note: {note}")?;
+        }
+        writeln!(f, "{}", self.summary())
+    }
+}
+
+/// What a check reports to.
+pub(super) struct Finder<'f> {
+    kind: Option<&'f mut Kind>,
+    notes: &'f mut Vec<String>,
+    limit: usize,
+}
+
+impl Finder<'_> {
+    /// A violation in a row of a table.
+    pub(super) fn row(&mut self, table: &'static str, row: u64, what: impl FnOnce() -> String) {
+        self.violation(table.into(), Some(row), what);
+    }
+
+    /// A violation of a whole table or file.
+    pub(super) fn file(&mut self, name: impl Into<Cow<'static, str>>, what: impl FnOnce() -> String) {
+        self.violation(name.into(), None, what);
+    }
+
+    fn violation(&mut self, table: Cow<'static, str>, row: Option<u64>, what: impl FnOnce() -> String) {
+        if let Some(kind) = &mut self.kind {
+            kind.count += 1;
+            if kind.shown.len() < self.limit {
+                kind.shown.push(Violation { table, row, what: what() });
+            }
+        }
+    }
+
+    /// Something that could not be checked; said once.
+    pub(super) fn note(&mut self, note: String) {
+        if !self.notes.contains(&note) {
+            self.notes.push(note);
+        }
+    }
+}
+
+/// A text for a message: in quotation marks, not too long.
+pub(super) fn excerpt(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("{:?}...", text.get(..cut).unwrap_or_default()),
+        None => format!("{text:?}"),
+    }
+}

@@ -1,0 +1,189 @@
+//! `newsgrain check`: whether an output keeps the contract and its invariants.
+//!
+//! In: an output directory, of whatever version and state, or record batches. Out: [`Findings`]. Never repairs and never panics: what is
+//! damaged is a violation. Memory holds a batch of each table, the rows of one article, and the keys of tables across articles.
+//!
+//! | file | what |
+//! |---|---|
+//! | `output.rs` | the directory as it is found |
+//! | `merge.rs` | all tables of articles at once, article by article |
+//! | `rows.rs` | rows and articles as the checks see them |
+//! | `files.rs` `columns.rs` `values.rs` `keys.rs` `spans.rs` `facts.rs` | the checks |
+//! | `sources.rs` | blocks against the documents they were made of |
+//! | `findings.rs` | what is reported |
+
+mod columns;
+mod facts;
+mod files;
+mod findings;
+mod keys;
+mod merge;
+mod output;
+mod rows;
+mod sources;
+mod spans;
+mod values;
+
+use std::path::Path;
+
+use arrow::array::RecordBatch;
+
+pub use findings::{Findings, Kind, Violation};
+pub use sources::SourceOptions;
+
+use crate::error::Result;
+use crate::tables::schema::TableSchema;
+use findings::Finder;
+use merge::Cursor;
+use output::Output;
+use rows::{Article, Context, Rows};
+
+/// What a check looks at.
+#[derive(Clone, Copy)]
+enum Scope {
+    /// The files of the output.
+    Output(fn(&Output, &mut Finder<'_>)),
+    /// Some rows of one table.
+    Rows(fn(&Rows<'_>, &mut Finder<'_>)),
+    /// The rows of one article in all tables.
+    Article(fn(&Article<'_>, &mut Finder<'_>)),
+    /// The documents that the output was made of.
+    Sources,
+}
+
+/// One registered check.
+pub struct Check {
+    /// Its name, as shown behind a violation.
+    pub name: &'static str,
+    /// What holds where it finds nothing.
+    pub holds: &'static str,
+    scope: Scope,
+}
+
+/// A line of [`CHECKS`].
+const fn check(name: &'static str, holds: &'static str, scope: Scope) -> Check {
+    Check { name, holds, scope }
+}
+
+use Scope::{Article as A, Output as O, Rows as R};
+
+/// Every check, in the order in which violations are shown.
+pub const CHECKS: &[Check] = &[
+    check("files", "package, manifest and report can be read, and name exactly the tables that are there", O(files::present)),
+    check("readable", "every table can be read to its end", O(files::readable)),
+    check("hashes", "sizes and hashes in package and manifest are those of the files", O(files::hashes)),
+    check("row_counts", "row counts in manifest and report are those of the files", O(files::row_counts)),
+    check("run_status", "the report tells of a run that has ended", O(files::run_status)),
+    check("contract", "everything was written under the version of the contract that this program knows", O(files::contract)),
+    check("package", "the package describes each table by its schema", O(files::package)),
+    check("columns", "names, types, order and nullability of columns are those of the schema", O(columns::columns)),
+    check("embedded_schema", "every file carries its schema", O(columns::embedded)),
+    check("required", "what may not be null is not", R(values::required)),
+    check("blank", "missing is null, never an empty text", R(values::blank)),
+    check("enumeration", "values are among those that the schema lists", R(values::enumeration)),
+    check("range", "numbers lie between minimum and maximum, and are finite", R(values::range)),
+    check("nulls", "columns that stand or fall together do so", R(facts::nulls)),
+    check("periods", "periods begin before they end", R(facts::periods)),
+    check("values", "value_low, value and value_high are in order", R(facts::values)),
+    check("published", "the date of publication, its method and its precision agree", R(facts::published)),
+    check("speakers", "unresolved and anonymous speakers have no name", R(facts::speakers)),
+    check("foreign_key_across", "keys into tables across articles resolve", R(keys::foreign_across)),
+    check("order", "rows are sorted by article", A(keys::order)),
+    check("order_across", "tables across articles are sorted by their first column", O(keys::order_across)),
+    check("sequence", "sequences count from 0 without gaps", A(keys::sequence)),
+    check("ids", "ids are formed as stated", A(keys::formed)),
+    check("unique_key", "primary keys are unique", A(keys::unique)),
+    check("unique_key_across", "primary keys of tables across articles are unique", O(keys::unique_across)),
+    check("foreign_key", "keys into the tables of an article resolve", A(keys::foreign)),
+    check("offsets", "text[start:end] is what the row says, in code points", A(spans::words)),
+    check("tiling", "blocks tile the text but for the blank lines between them", A(spans::tiling)),
+    check("body_start", "the body begins within the text", A(spans::body_start)),
+    check("sentences", "sentences lie in their block and do not overlap", A(spans::sentences)),
+    check("places", "rows lie in the sentence and block they name, in reading order", A(spans::places)),
+    check("sentence_text", "a figure's sentence is the text of that sentence", A(spans::sentence_text)),
+    check("counts", "counts of rows are the numbers of rows", A(facts::counts)),
+    check("article_entities", "every entity that a row names is one of its article", A(facts::entities)),
+    check("parents", "a quote's parent is the mixed quote around it", A(facts::parents)),
+    check("entity_totals", "counts over all articles are the sums over articles", O(keys::entity_totals)),
+    check("sources", "a block's raw bytes, decoded and normalised, give its text", Scope::Sources),
+];
+
+/// The number of the check that the reader of the rows reports to.
+const READABLE: usize = 1;
+
+/// How an output is checked.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Violations of each kind that are kept; the others are counted.
+    pub limit: usize,
+    /// The documents that the output was made of, if they are to be looked at.
+    pub sources: Option<SourceOptions>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { limit: 10, sources: None }
+    }
+}
+
+/// Checks an output directory.
+///
+/// # Errors
+/// The directory cannot be read or holds no output; a source cannot be found. What is wrong with the output is no error.
+pub fn directory(dir: &Path, options: &Options) -> Result<Findings> {
+    let output = Output::open(dir)?;
+    let mut findings = Findings::new(CHECKS.iter().map(|c| c.name), options.limit);
+    findings.tables = output.readable().len();
+    for (n, check) in CHECKS.iter().enumerate() {
+        match (check.scope, &options.sources) {
+            (Scope::Output(run), _) => run(&output, &mut findings.of(n)),
+            (Scope::Sources, Some(sources)) => sources::compare(&output, sources, &mut findings.of(n))?,
+            _ => {}
+        }
+    }
+    let context = Context { tables: output.readable(), keys: keys::key_sets(&output) };
+    let mut cursors = Vec::new();
+    for table in &output.tables {
+        let Some(schema) = table.schema.filter(|_| table.footer.is_ok()) else { continue };
+        match table.batches(None) {
+            Ok(batches) => cursors.push(Cursor::new(schema, batches)),
+            Err(message) => findings.of(READABLE).file(schema.name.as_str(), || message),
+        }
+    }
+    stream(cursors, &context, &mut findings);
+    Ok(findings)
+}
+
+/// Checks rows in memory: the tables of articles as [`RowSet::finish`](crate::tables::RowSet::finish) gives them, sorted by article.
+/// What is about files or about tables across articles is not looked at.
+pub fn batches(tables: impl IntoIterator<Item = (&'static TableSchema, RecordBatch)>, limit: usize) -> Findings {
+    let mut findings = Findings::new(CHECKS.iter().map(|c| c.name), limit);
+    let of_articles = |schema: &TableSchema| keys::is_of_articles(schema);
+    let tables: Vec<_> = tables.into_iter().filter(|(schema, _)| of_articles(schema)).collect();
+    findings.tables = tables.len();
+    let context = Context { tables: tables.iter().map(|(s, _)| s.name.as_str()).collect(), ..Context::default() };
+    let cursors = tables.into_iter().map(|(schema, batch)| Cursor::new(schema, Box::new(std::iter::once(Ok(batch)))));
+    stream(cursors.collect(), &context, &mut findings);
+    findings
+}
+
+/// Runs the checks of rows and articles.
+fn stream(cursors: Vec<Cursor>, context: &Context, findings: &mut Findings) {
+    let (joined, across): (Vec<Cursor>, Vec<Cursor>) = cursors.into_iter().partition(Cursor::is_of_articles);
+    merge::join(joined, context, findings);
+    across.into_iter().for_each(|cursor| cursor.drain(context, findings));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_check_has_a_name_of_its_own() {
+        let mut names: Vec<_> = CHECKS.iter().map(|c| c.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), CHECKS.len());
+        assert_eq!(CHECKS[READABLE].name, "readable");
+    }
+}

@@ -1,0 +1,80 @@
+//! `newsgrain explain`.
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use anstream::ColorChoice;
+use clap::Args;
+
+use super::Exit;
+use super::run::load_plan;
+use crate::document::RawDocument;
+use crate::error::{Error, Reject, Result};
+use crate::explain::{self, Detail, Palette};
+use crate::read;
+
+/// Arguments of `newsgrain explain`.
+#[derive(Args)]
+pub(super) struct Arguments {
+    /// The file, or - for standard input.
+    #[arg(value_name = "FILE")]
+    file: String,
+    /// Only the record of this id, where the file holds several.
+    #[arg(long, value_name = "ID")]
+    record: Option<String>,
+    /// Pipeline file whose stages and options are used.
+    #[arg(long, value_name = "FILE")]
+    pipeline: Option<PathBuf>,
+    /// Shows the parse of every sentence behind the article.
+    #[arg(long)]
+    parse: bool,
+}
+
+/// Prints the articles of a file with what was found in them.
+pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+    let mut plan = load_plan(arguments.pipeline.as_deref())?;
+    plan.sources.paths = vec![arguments.file.clone()];
+    plan.sources.exclude.clear();
+    let mut stdout = anstream::stdout();
+    let palette = if stdout.current_choice() == ColorChoice::Never { Palette::plain() } else { Palette::coloured() };
+    let (mut shown, mut rejected) = (0, false);
+    for file in plan.sources.find()? {
+        let stream = file.open().map_err(Error::io("cannot read", &arguments.file))?;
+        for document in read::documents(&file, stream, &plan.read) {
+            if !is_wanted(&document, arguments.record.as_deref()) {
+                continue;
+            }
+            shown += 1;
+            let text = match document.and_then(|raw| plan.extractor.extract(raw)) {
+                Ok(article) if arguments.parse => explain::render(&article, palette, Detail::Full) + &explain::render_parse(&article),
+                Ok(article) => explain::render(&article, palette, Detail::Full),
+                Err(reject) => {
+                    rejected = true;
+                    told(&reject)
+                }
+            };
+            let separator = if shown > 1 { "\n" } else { "" };
+            // A reader that has seen enough closes the pipe: that is no failure.
+            if write!(stdout, "{separator}{text}").and_then(|()| stdout.flush()).is_err() {
+                return Ok(Exit::Clean);
+            }
+        }
+    }
+    match (shown, &arguments.record) {
+        (0, Some(id)) => Err(Error::Configuration(format!("{} has no record {id}", arguments.file))),
+        (0, None) => Err(Error::Configuration(format!("{} holds no document", arguments.file))),
+        _ if rejected => Ok(Exit::Findings),
+        _ => Ok(Exit::Clean),
+    }
+}
+
+/// Whether a document, or what became of it, is the record that was asked for.
+fn is_wanted(document: &std::result::Result<RawDocument, Reject>, record: Option<&str>) -> bool {
+    let uri = document.as_ref().map_or_else(|reject| &reject.source_uri, |raw| &raw.source.uri);
+    record.is_none_or(|id| uri.rsplit_once('#').is_some_and(|(_, own)| own == id))
+}
+
+/// A document that left the flow.
+fn told(reject: &Reject) -> String {
+    format!("{}: rejected in {} ({}): {}\n", reject.source_uri, reject.stage.name(), reject.reason.name(), reject.message)
+}

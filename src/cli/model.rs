@@ -1,0 +1,112 @@
+//! `newsgrain model`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand, ValueEnum};
+use newsgrain_nlp::Model;
+use newsgrain_nlp::import::{Precision, import_wheel};
+use newsgrain_nlp::model::Description;
+
+use super::Exit;
+use crate::error::{Error, Result};
+
+/// Arguments of `newsgrain model`.
+#[derive(Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Makes a model file from the wheel of a spaCy pipeline (en_core_web_sm or en_core_web_md, 3.7 or 3.8).
+    Import {
+        /// The wheel.
+        #[arg(value_name = "WHEEL")]
+        wheel: PathBuf,
+        /// The model file that is written; an older one is replaced.
+        #[arg(long, value_name = "FILE")]
+        output: PathBuf,
+        /// How the large tables are kept.
+        #[arg(long, value_enum, default_value_t)]
+        precision: Width,
+    },
+    /// Tells where a model comes from, its licence and the scores that its makers state.
+    Info {
+        /// The model file; the model inside the program where none is given.
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+        /// Prints the texts of licences and notices, too.
+        #[arg(long)]
+        notices: bool,
+    },
+}
+
+/// How the large tables are kept in a model file.
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
+enum Width {
+    /// 16 bits a number.
+    #[default]
+    Half,
+    /// 32 bits a number.
+    Single,
+}
+
+/// Runs the command.
+pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+    match &arguments.command {
+        Command::Import { wheel, output, precision } => import(wheel, output, *precision),
+        Command::Info { file, notices } => info(file.as_deref(), *notices),
+    }
+}
+
+/// Imports a wheel. The file appears whole or not at all.
+fn import(wheel: &Path, output: &Path, width: Width) -> Result<Exit> {
+    let bytes = std::fs::read(wheel).map_err(Error::io("cannot read", wheel))?;
+    let precision = match width {
+        Width::Half => Precision::Half,
+        Width::Single => Precision::Single,
+    };
+    let model = import_wheel(&bytes, precision).map_err(|e| Error::Configuration(format!("{}: {e}", wheel.display())))?;
+    let folder = output.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Error::io("cannot write in", folder))?;
+    file.write_all(&model.bytes).map_err(Error::io("cannot write", output))?;
+    file.persist(output).map_err(|e| Error::io("cannot write", output)(e.error))?;
+    println!("{} {} in {} bytes: {}", model.description.name, model.description.version, model.bytes.len(), output.display());
+    Ok(Exit::Clean)
+}
+
+/// Tells what a model is.
+fn info(file: Option<&Path>, notices: bool) -> Result<Exit> {
+    let (name, model) = match file {
+        Some(path) => {
+            let bytes = std::fs::read(path).map_err(Error::io("cannot read", path))?;
+            (path.display().to_string(), Model::from_bytes(&bytes))
+        }
+        None => ("the built-in model".to_owned(), Model::embedded()),
+    };
+    let model = model.map_err(|e| Error::Configuration(format!("{name}: {e}")))?;
+    print(model.description(), notices);
+    Ok(Exit::Clean)
+}
+
+fn print(model: &Description, notices: bool) {
+    println!("name      {} {}", model.name, model.version);
+    println!("licence   {}", model.licence);
+    println!("made of   wheel with SHA-256 {}", model.source_sha256);
+    for source in &model.sources {
+        println!("source    {} ({}; {})", source.name, source.author, source.license);
+    }
+    println!("tags      {}", model.tags.len());
+    for (name, score) in &model.scores {
+        println!("stated    {name} {score:.3}");
+    }
+    for (name, text) in &model.notices {
+        if notices {
+            println!("\n{name}\n\n{text}");
+        } else {
+            println!("notice    {name}, {} lines (--notices shows it)", text.lines().count());
+        }
+    }
+}

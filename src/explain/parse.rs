@@ -1,0 +1,55 @@
+//! The parse of an article, a line a token.
+//!
+//! In: the article's syntax. Out: text. Never anything where no model ran.
+
+use std::fmt::Write;
+
+use crate::document::{PennTag, Relation, TaggedArticle};
+
+/// What the language model says: its sentences, each token with lemma, parts of speech, relation and head, and its names.
+pub fn render_parse(article: &TaggedArticle) -> String {
+    let (syntax, text) = (&article.syntax, article.text());
+    let mut out = String::new();
+    for sentence in syntax.sentences() {
+        let span = syntax.span(sentence.start).cover(syntax.span(sentence.end - 1));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "\nparse  {}", span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+        for token in sentence.clone() {
+            let (Some(row), word) = (syntax.get(token), syntax.span(token).of(text)) else { continue };
+            if row.tag == PennTag::Sp {
+                continue;
+            }
+            let head = if row.relation == Relation::Root { "" } else { syntax.span(row.head as usize).of(text) };
+            let names = (word, row.lemma, row.pos.name(), row.tag.name(), row.relation.name());
+            let _ = writeln!(out, "  {:<18} {:<16} {:<6} {:<6} {:<10} {head}", names.0, names.1, names.2, names.3, names.4);
+        }
+        for name in syntax.names().iter().filter(|n| sentence.contains(&(n.from as usize))) {
+            let _ = writeln!(out, "  {}: {}", name.label.name(), name.span.of(text));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Format, GivenMetadata, RawDocument};
+    use crate::extract::Extractor;
+    use crate::tag;
+
+    #[test]
+    fn without_a_model_there_is_nothing_to_show() {
+        let raw = RawDocument::new("a.txt", Format::Text, b"Barges wait\n\nThe lock is shut.".to_vec(), GivenMetadata::default());
+        let extractor = Extractor { tag: tag::Options::rules(), ..Extractor::default() };
+        assert_eq!(super::render_parse(&extractor.extract(raw).expect("the text is not empty")), "");
+    }
+
+    #[cfg(feature = "language")]
+    #[test]
+    fn every_token_has_its_line() {
+        let raw =
+            RawDocument::new("a.txt", Format::Text, b"Lock news\n\nThe lock keeper closed two gates.".to_vec(), GivenMetadata::default());
+        let parse = super::render_parse(&Extractor::default().extract(raw).expect("the text is not empty"));
+        let line = parse.lines().find(|l| l.trim_start().starts_with("gates")).expect("the token is shown");
+        assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["gates", "gate", "NOUN", "NNS", "dobj", "closed"]);
+    }
+}

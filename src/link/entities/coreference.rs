@@ -1,0 +1,254 @@
+//! Nouns and pronouns resolved where the evidence is clear.
+//!
+//! In: the article and its named entities. Out: entities of nominal and pronoun mentions. Never resolves "they", and nothing inside a
+//! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
+
+use super::drafts::{Draft, Drafts};
+use super::names::{agree, is_name, is_people};
+use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle};
+use crate::lexicon::fold;
+use crate::lexicon::names::gazetteer;
+use crate::lexicon::titles::{Noun, nouns};
+use crate::span::Span;
+
+/// How many sentences back an antecedent may stand.
+const WINDOW: usize = 3;
+/// The same for a noun that only recency tells apart.
+const NOUN_WINDOW: usize = 6;
+
+/// Resolves apposition, nouns and pronouns.
+pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
+    countries_of_persons(article, drafts);
+    appositions(article, drafts);
+    let quotations: Vec<Span> = article
+        .quotes
+        .iter()
+        .filter(|q| matches!(q.kind, QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Social))
+        .map(|q| q.span)
+        .collect();
+    for number in 0..article.mentions.len() {
+        if drafts.of.get(number).copied().flatten().is_some() {
+            continue;
+        }
+        let Some(mention) = article.mentions.get(number) else { break };
+        let quotation = quotations.iter().find(|q| q.contains(mention.span)).copied();
+        let entity = match mention.form {
+            MentionForm::Nominal if mention.rule != Rule("indefinite_noun") => noun(article, drafts, number, mention),
+            MentionForm::Pronoun => pronoun(article, drafts, number, mention, quotation),
+            _ => None,
+        };
+        if let (Some(entity), Some(of)) = (entity, drafts.of.get_mut(number)) {
+            *of = Some(entity);
+        }
+    }
+}
+
+/// "Ukrainian President X", "Ukraine's minister X": the country before a title is the person's.
+fn countries_of_persons(article: &TaggedArticle, drafts: &mut Drafts) {
+    let text = article.text();
+    for number in 1..article.mentions.len() {
+        let (Some(before), Some(here)) = (article.mentions.get(number - 1), article.mentions.get(number)) else { continue };
+        let Some(role) = here.role.filter(|_| here.kind == EntityType::Person && is_name(before)) else { continue };
+        let between = text.get(before.span.end as usize..role.start as usize).unwrap_or("-");
+        let owner = matches!(between.trim(), "" | "'s" | "’s").then(|| drafts.of.get(number - 1).copied().flatten()).flatten();
+        let country = owner.and_then(|o| drafts.all.get(o)).and_then(|d| d.country.clone());
+        if let (Some(country), Some(person)) = (country, drafts.of.get(number).copied().flatten().and_then(|p| drafts.all.get_mut(p))) {
+            person.country.get_or_insert(country);
+        }
+    }
+}
+
+/// "Mark Moss, the alliance's chief,": a noun between commas behind a name is that person, and gives a role.
+fn appositions(article: &TaggedArticle, drafts: &mut Drafts) {
+    let text = article.text();
+    for number in 0..article.mentions.len() {
+        let Some(noun) = article.mentions.get(number).filter(|m| m.form == MentionForm::Nominal && m.kind == EntityType::Person) else {
+            continue;
+        };
+        let before = (number.saturating_sub(2)..number).rev().find(|n| {
+            article.mentions.get(*n).is_some_and(|m| {
+                m.kind == EntityType::Person
+                    && is_name(m)
+                    && text.get(m.span.end as usize..noun.span.start as usize).is_some_and(|gap| gap.trim() == ",")
+            })
+        });
+        let closes = text.get(noun.span.end as usize..).and_then(|rest| rest.chars().next()).is_some_and(|c| matches!(c, ',' | '.' | ' '));
+        let Some(person) =
+            before.and_then(|n| drafts.of.get(n).copied().flatten()).filter(|_| closes && head_role(article, noun).is_some())
+        else {
+            continue;
+        };
+        if let Some(of) = drafts.of.get_mut(number) {
+            *of = Some(person);
+        }
+        if let Some(draft) = drafts.all.get_mut(person) {
+            draft.roles.push(noun.span);
+        }
+    }
+}
+
+/// The last word of a noun phrase, where the phrase names a role.
+fn head_role(article: &TaggedArticle, mention: &Mention) -> Option<u64> {
+    let words: Vec<&str> = fold::pieces(mention.span.of(article.text())).collect();
+    let is_role = (0..words.len()).any(|from| {
+        let phrase = words.get(from..).unwrap_or_default().iter().fold(0, |so_far, w| fold::join(so_far, fold::hash(w)));
+        nouns().exact(phrase).any(|n| matches!(n, Noun::Role(_)))
+    });
+    words.last().filter(|_| is_role).map(|w| fold::hash(w))
+}
+
+/// The entity a definite noun stands for: the person of that role, or the body of that name.
+fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Mention) -> Option<usize> {
+    let text = article.text();
+    let words: Vec<u64> = fold::pieces(mention.span.of(text)).map(fold::hash).collect();
+    let head = *words.last()?;
+    let country = modifier_country(article, drafts, number, mention);
+    let mut best: Option<(usize, usize)> = None;
+    let mut rivals = 0;
+    let is_role = mention.kind == EntityType::Person && head_role(article, mention).is_some();
+    if mention.kind == EntityType::Person && !is_role {
+        return None;
+    }
+    for (index, draft) in drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
+        let last = draft.mentions.iter().copied().filter(|m| *m < number).max();
+        let Some(last) = last else { continue };
+        let distance = mention.sentence.saturating_sub(article.mentions.get(last).map_or(0, |m| m.sentence));
+        let fits = match mention.kind {
+            EntityType::Person => has_role(article, draft, head) && qualifies(text, draft, &words),
+            _ => words.len() <= 2 && draft.words.len() > 1 && draft.words.last() == Some(&head),
+        };
+        let same_country = match (&country, &draft.country) {
+            (Some(a), Some(b)) => a == b,
+            (Some(_), None) => false,
+            (None, _) => true,
+        };
+        if !fits || !same_country || (country.is_none() && distance > NOUN_WINDOW) {
+            continue;
+        }
+        rivals += 1;
+        if best.is_none_or(|(b, _)| last > b) {
+            best = Some((last, index));
+        }
+    }
+    // Two presidents in one article: the noun alone means the one just spoken of, and only if he is near.
+    let (last, index) = best?;
+    let near = mention.sentence.saturating_sub(article.mentions.get(last)?.sentence) <= 1;
+    (rivals == 1 || near).then_some(index)
+}
+
+/// Whether the words that narrow the role are not at odds with the person's: "the defence minister" is no foreign minister.
+fn qualifies(text: &str, draft: &Draft, words: &[u64]) -> bool {
+    let fields = [
+        "foreign", "defense", "defence", "interior", "finance", "prime", "vice", "deputy", "former", "justice", "health", "energy",
+        "economy",
+    ];
+    let wanted = fields.iter().filter(|f| words.contains(&fold::hash(f)));
+    let role = |field: &str| {
+        let spelled = |r: &str| {
+            let r = r.to_ascii_lowercase();
+            r.contains(field) || (field == "defense" && r.contains("defence")) || (field == "defence" && r.contains("defense"))
+        };
+        draft.roles.iter().any(|r| spelled(r.of(text))) || draft.known.and_then(|k| gazetteer().entry(k)).is_some_and(|k| spelled(&k.role))
+    };
+    wanted.into_iter().all(|f| role(f))
+}
+
+/// Whether a person has a role that ends with this word, by the article or by the lists.
+fn has_role(article: &TaggedArticle, draft: &Draft, head: u64) -> bool {
+    let text = article.text();
+    let ends = |role: &str| {
+        let main = role.split(" of ").next().unwrap_or(role);
+        fold::pieces(main).last().is_some_and(|w| fold::hash(w) == head)
+    };
+    draft.roles.iter().any(|r| ends(r.of(text))) || draft.known.and_then(|k| gazetteer().entry(k)).is_some_and(|k| ends(&k.role))
+}
+
+/// The country that a name inside a noun phrase gives: "the Ukrainian president".
+fn modifier_country(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Mention) -> Option<String> {
+    let inside =
+        (number + 1..article.mentions.len()).take_while(|n| article.mentions.get(*n).is_some_and(|m| mention.span.contains(m.span)));
+    // An owner begins where the phrase does and is sorted before or behind it.
+    let mut around = inside.chain(number.checked_sub(1));
+    around.find_map(|n| {
+        let name = article.mentions.get(n).filter(|m| mention.span.contains(m.span) && is_name(m))?;
+        let draft = drafts.all.get(drafts.of.get(n).copied().flatten()?)?;
+        (matches!(name.kind, EntityType::Norp | EntityType::Gpe) || draft.known.is_some_and(is_people))
+            .then(|| draft.country.clone())
+            .flatten()
+    })
+}
+
+/// The person a pronoun stands for.
+fn pronoun(article: &TaggedArticle, drafts: &mut Drafts, number: usize, mention: &Mention, quotation: Option<Span>) -> Option<usize> {
+    let gender = match mention.span.of(article.text()).to_ascii_lowercase().as_str() {
+        "he" | "him" | "his" | "himself" => Gender::Male,
+        "she" | "her" | "hers" | "herself" => Gender::Female,
+        _ => return None,
+    };
+    let mut best: Option<(i32, Option<usize>)> = None;
+    let mut tie = false;
+    for (n, candidate) in article.mentions.iter().enumerate().take(number).rev() {
+        let distance = mention.sentence.saturating_sub(candidate.sentence);
+        if distance > WINDOW {
+            break;
+        }
+        let in_quotation = quotation.is_none_or(|q| q.contains(candidate.span));
+        if candidate.kind != EntityType::Person || !in_quotation || is_plural(article, candidate) {
+            continue;
+        }
+        let entity = drafts.of.get(n).copied().flatten();
+        let known_gender = entity.and_then(|e| drafts.all.get(e)).map_or(Gender::Unknown, |d| d.gender);
+        // An unresolved pronoun says nothing; an unresolved noun is a rival.
+        if !agree(known_gender, gender)
+            || (entity.is_none() && candidate.form == MentionForm::Pronoun)
+            || mention.span.overlaps(candidate.span)
+        {
+            continue;
+        }
+        let quoted = quotation.is_none() && article.quotes.iter().any(|q| q.kind == QuoteKind::Direct && q.span.contains(candidate.span));
+        let score = 10 - 3 * distance as i32 + if is_subject(article, n) { 4 } else { 0 } + if known_gender == gender { 1 } else { 0 }
+            - if quoted { 5 } else { 0 };
+        match best {
+            Some((b, e)) if score < b || e == entity => {}
+            Some((b, _)) if score == b => tie = true,
+            _ => {
+                best = Some((score, entity));
+                tie = false;
+            }
+        }
+    }
+    let entity = best.filter(|_| !tie).and_then(|(_, entity)| entity)?;
+    if let Some(draft) = drafts.all.get_mut(entity).filter(|d| d.gender == Gender::Unknown) {
+        draft.gender = gender;
+    }
+    Some(entity)
+}
+
+/// Whether a mention is the first person of its sentence, with no preposition before it.
+fn is_subject(article: &TaggedArticle, number: usize) -> bool {
+    let Some(mention) = article.mentions.get(number) else { return false };
+    let earlier = article.mentions.get(..number).unwrap_or_default().iter().rev();
+    let first =
+        !earlier.take_while(|m| m.sentence == mention.sentence).any(|m| m.kind == EntityType::Person && m.form != MentionForm::Pronoun);
+    let start = mention.role.map_or(mention.span.start, |r| r.start);
+    let before = article.tokens.partition_point(|t| t.span.end <= start).checked_sub(1);
+    let preposition = before.is_some_and(|t| {
+        matches!(article.word(t), "of" | "to" | "by" | "with" | "from" | "for" | "in" | "on" | "at" | "against" | "about")
+    });
+    first && !preposition
+}
+
+/// Whether a noun or pronoun means several.
+fn is_plural(article: &TaggedArticle, mention: &Mention) -> bool {
+    let text = mention.span.of(article.text());
+    match mention.form {
+        MentionForm::Pronoun => text.as_bytes().first().is_some_and(|b| matches!(b, b't' | b'T')),
+        MentionForm::Nominal => {
+            let words: Vec<&str> = fold::pieces(text).collect();
+            let last = words.last().map_or(0, |w| fold::join(0, fold::hash(w)));
+            nouns().exact(last).any(|n| matches!(n, Noun::Roles | Noun::People))
+                && !nouns().exact(last).any(|n| matches!(n, Noun::Role(_) | Noun::Person(_)))
+        }
+        _ => false,
+    }
+}

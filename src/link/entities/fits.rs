@@ -1,0 +1,88 @@
+//! How well a shorter or otherwise spelled name fits an entity of the article.
+//!
+//! In: a name and an entity. Out: a rank, 0 for none. Never looks at the text around the name.
+
+use super::drafts::Draft;
+use crate::document::TaggedArticle;
+use crate::lexicon::fold;
+use crate::lexicon::phrases::Case;
+use crate::span::Span;
+
+/// How well a name fits a person: 0 not at all.
+pub(super) fn person_fit(draft: &Draft, words: &[u64], text: &str, article: &TaggedArticle) -> u32 {
+    let (Some(first), Some(last)) = (draft.words.first(), draft.words.last()) else { return 0 };
+    match words {
+        [only] if draft.words.len() > 1 && only == last => 4,
+        [only] if draft.words.len() > 1 && draft.words.get(1..).is_some_and(|w| w.contains(only)) => 3,
+        // A family name that comes first, or a given name used alone.
+        [only] if draft.words.len() > 1 && only == first => 2,
+        [_] => u32::from(is_spelling_of(draft, text, article, 1)),
+        [given, .., family] if draft.words.len() > 1 && family == last && (given == first || initial_of(text, draft, article)) => 4,
+        [given, ..] if draft.words.len() > 1 && given == first && is_spelling_of(draft, text, article, 2) => 1,
+        _ => 0,
+    }
+}
+
+/// "V. Moss" or "Vera J. Moss" for "Vera Moss".
+fn initial_of(text: &str, draft: &Draft, article: &TaggedArticle) -> bool {
+    let letter = |s: &str| s.chars().next();
+    let short = text.split(|c: char| c == '.' || c.is_whitespace()).next().unwrap_or("");
+    let full = draft.spellings.first().map_or("", |(s, _)| s.of(article.text()));
+    letter(text) == letter(full) && (short.chars().count() == 1 || full.chars().nth(1) == Some('.'))
+}
+
+/// Whether a name is spelled as one of the entity's but for `most` letters.
+fn is_spelling_of(draft: &Draft, text: &str, article: &TaggedArticle, most: usize) -> bool {
+    fn last(s: &str) -> &str {
+        fold::pieces(s).last().unwrap_or("")
+    }
+    // The first letters are compared before anything is folded.
+    let begins = last(text).as_bytes().get(..2);
+    if last(text).len() < 7 || !draft.spellings.iter().any(|(s, _)| last(s.of(article.text())).as_bytes().get(..2) == begins) {
+        return false;
+    }
+    let name = fold::slug(last(text));
+    name.len() >= 7
+        && draft.spellings.iter().any(|(s, _)| {
+            let other = fold::slug(last(s.of(article.text())));
+            other.len() >= 7 && other.get(..3) == name.get(..3) && strsim::osa_distance(&other, &name) <= most
+        })
+}
+
+/// A long name of a place or building spelled otherwise by a letter or two.
+pub(super) fn misspelling_fit(draft: &Draft, text: &str, article: &TaggedArticle) -> u32 {
+    if text.len() < 9 {
+        return 0;
+    }
+    let name = fold::slug(text);
+    let near = |other: &str| other.len() >= 9 && other.get(..4) == name.get(..4) && strsim::osa_distance(other, &name) <= 2;
+    u32::from(name.len() >= 9 && draft.spellings.iter().any(|(s, _)| near(&fold::slug(s.of(article.text())))))
+}
+
+/// How well a name fits an organisation: its beginning, its end, or its initials.
+pub(super) fn organisation_fit(draft: &Draft, words: &[u64], text: &str, article: &TaggedArticle) -> u32 {
+    if draft.words.len() <= words.len() || words.is_empty() {
+        return 0;
+    }
+    if draft.words.starts_with(words) && draft.known.is_none() {
+        return 4;
+    }
+    if words.len() > 1 && draft.words.ends_with(words) {
+        return 3;
+    }
+    let is_letters = words.len() == 1 && Case::of(text) == Case::Upper && text.len() >= 3;
+    u32::from(is_letters && draft.spellings.iter().any(|(s, _)| initials(s.of(article.text())).eq(text.chars().filter(|c| *c != '.')))) * 2
+}
+
+/// The initials of the capitalised words of a name.
+fn initials(name: &str) -> impl Iterator<Item = char> + '_ {
+    fold::pieces(name).filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase())
+}
+
+/// Whether letters in brackets can stand for the name before them: its initials in order, some left out.
+pub(super) fn is_initials(text: &str, full: Span, short: Span) -> bool {
+    let name = full.of(text).to_uppercase();
+    let mut rest = name.chars();
+    let in_order = short.of(text).chars().filter(|c| c.is_alphabetic()).all(|c| rest.any(|r| r == c.to_ascii_uppercase()));
+    in_order && short.of(text).chars().next().is_some_and(|c| initials(full.of(text)).any(|i| i == c))
+}

@@ -1,0 +1,111 @@
+//! Which of several places of one name is meant.
+//!
+//! In: the mentions of an article. Out: a gazetteer entry. Never chooses between entries that the article gives no reason to tell apart but
+//! by weight: a country before a region, a region named with its kind before a city, a greater city before a smaller one.
+
+use rustc_hash::FxHashMap;
+
+use super::names::is_name;
+use crate::document::{EntityType, TaggedArticle};
+use crate::lexicon::names::{Class, Known, NameOf, Sense, gazetteer};
+use crate::lexicon::phrases::Case;
+
+/// What the article's other names say about countries.
+#[derive(Default)]
+pub(super) struct Votes {
+    /// Names of a country or its people.
+    countries: FxHashMap<&'static str, u32>,
+    /// Names of places inside it that have no namesake abroad.
+    inside: FxHashMap<&'static str, u32>,
+    /// Regions that the article names with the word for their kind.
+    regions: Vec<u32>,
+}
+
+/// The places and peoples that a name can mean.
+fn candidates(words: &[(u64, Case)], people: bool) -> impl Iterator<Item = (NameOf, &'static Known)> + '_ {
+    let fits = move |k: &Known| (matches!(k.kind, EntityType::Gpe | EntityType::Loc)) || (people && k.kind == EntityType::Norp);
+    gazetteer().phrases().exact_cased(words.iter().copied()).filter_map(|n| Some((n, gazetteer().entry(n)?))).filter(move |(_, k)| fits(k))
+}
+
+/// Counts what unambiguous names say.
+pub(super) fn votes<'w>(article: &TaggedArticle, words_of: impl Fn(usize) -> &'w [(u64, Case)]) -> Votes {
+    let mut votes = Votes::default();
+    for (number, mention) in article.mentions.iter().enumerate() {
+        if !is_name(mention) || !matches!(mention.kind, EntityType::Gpe | EntityType::Loc | EntityType::Norp) {
+            continue;
+        }
+        let words = words_of(number);
+        let mut found = candidates(words, true);
+        let Some((name, known)) = found.next() else { continue };
+        let country: &'static str = &known.country;
+        let elsewhere = found.any(|(_, other)| other.country != known.country);
+        if country.is_empty() || elsewhere {
+            continue;
+        }
+        match known.class {
+            Class::Country | Class::Group => *votes.countries.entry(country).or_default() += 1,
+            Class::Region if words.len() > 1 && known.name.contains(' ') => {
+                votes.regions.push(name.known);
+                *votes.inside.entry(country).or_default() += 1;
+            }
+            _ => *votes.inside.entry(country).or_default() += 1,
+        }
+    }
+    votes
+}
+
+/// The place that the mention of these words means.
+pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case)], votes: &Votes) -> Option<NameOf> {
+    let container = country_behind(article, number);
+    let mut best: Option<(u32, NameOf)> = None;
+    for (rank, (name, known)) in candidates(words, false).enumerate() {
+        let country: &str = &known.country;
+        let mut score = 20u32.saturating_sub(rank as u32);
+        if container.is_some_and(|(c, region)| {
+            !c.is_empty() && c == country && (region.is_empty() || known.admin == region || known.class != Class::City)
+        }) {
+            score += 500;
+        }
+        // A region abroad needs more than that its country is in the news.
+        if votes.inside.contains_key(country) && known.class != Class::Country {
+            score += 40;
+        }
+        if votes.countries.contains_key(country) && known.class == Class::City {
+            score += 30;
+        }
+        if votes.countries.contains_key(country) && known.class == Class::Region && !votes.countries.is_empty() {
+            score += 10;
+        }
+        if votes.regions.contains(&name.known) {
+            score += 60;
+        }
+        score += match known.class {
+            Class::Country => 45,
+            Class::City if known.population >= 1_000_000 => 15,
+            Class::City => 5,
+            _ => 3,
+        };
+        if name.sense == Sense::Weak {
+            score /= 2;
+        }
+        if best.is_none_or(|(b, _)| score > b) {
+            best = Some((score, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+/// "Paris, Texas": the country of the place behind the comma, and the code of its division.
+fn country_behind(article: &TaggedArticle, number: usize) -> Option<(&'static str, &'static str)> {
+    use crate::lexicon::fold;
+    let here = article.mentions.get(number)?;
+    let next = article.mentions.get(number + 1)?;
+    let between = article.text().get(here.span.end as usize..next.span.start as usize)?;
+    if between.trim() != "," || !matches!(next.kind, EntityType::Gpe | EntityType::Loc) {
+        return None;
+    }
+    let words: Vec<(u64, Case)> = fold::pieces(next.span.of(article.text())).map(|w| (fold::hash(w), Case::of(w))).collect();
+    let (_, known) = candidates(&words, false).find(|(_, k)| matches!(k.class, Class::Country | Class::Region))?;
+    let region = if known.class == Class::Region { known.code.split_once('-').map_or("", |(_, r)| r) } else { "" };
+    Some((&known.country, region))
+}

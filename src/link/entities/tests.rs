@@ -1,0 +1,95 @@
+//! Runs `corpus.toml`, and shows what [`super::resolve`] and [`super::details`] answer.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{details, resolve, role};
+use crate::document::{Format, Gender, GivenMetadata, RawDocument, TaggedArticle};
+use crate::span::Span;
+use crate::tag;
+use crate::{normalise, parse};
+
+#[derive(Deserialize)]
+struct Corpus {
+    case: Vec<Case>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Case {
+    text: String,
+    #[serde(default)]
+    entities: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    unresolved: Vec<String>,
+}
+
+fn linked(text: &str) -> TaggedArticle {
+    let raw = RawDocument::new("case.txt", Format::Text, format!("it came to pass\n\n{text}").into(), GivenMetadata::default());
+    let parsed = parse::parse(raw, &parse::Options::default()).expect("the case has a text");
+    let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).expect("the case has a body"));
+    tag::tag(&mut article, &tag::Options::default());
+    super::link(&mut article);
+    article
+}
+
+fn span_of(article: &TaggedArticle, words: &str) -> Span {
+    let at = article.text().find(words).expect("the words stand in the text");
+    Span::new(at, at + words.len())
+}
+
+#[test]
+fn every_case_gives_its_entities() {
+    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("corpus.toml");
+    let mut faults = Vec::new();
+    for case in &corpus.case {
+        let article = linked(&case.text);
+        let mut found: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for mention in &article.mentions {
+            let id = mention.entity.map_or("none", |e| article.entities[e].id.as_str());
+            found.entry(id).or_default().push(mention.span.of(article.text()));
+        }
+        for (id, mentions) in &case.entities {
+            if found.get(id.as_str()).map(Vec::as_slice) != Some(&mentions.iter().map(String::as_str).collect::<Vec<_>>()) {
+                faults.push(format!("{}\n  {id}: expected {mentions:?}\n  found {found:?}", case.text));
+            }
+        }
+        for words in &case.unresolved {
+            if !found.get("none").is_some_and(|none| none.contains(&words.as_str())) {
+                faults.push(format!("{}\n  {words} must stay unresolved\n  found {found:?}", case.text));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn words_resolve_to_the_entity_of_their_head() {
+    let article = linked(
+        "Defense Minister Vera Moss said the head of the NATO office had gone. \"I saw it,\" she said, as did Paul Iver, 41, of Lima.",
+    );
+    let id = |words: &str| resolve(&article, span_of(&article, words)).map(|e| article.entities[e].id.as_str());
+    assert_eq!(id("Defense Minister Vera Moss"), Some("person/vera-moss"));
+    assert_eq!(id("she"), Some("person/vera-moss"));
+    assert_eq!(id("Paul Iver, 41, of Lima"), Some("person/paul-iver"));
+    assert_eq!(id("the head of the NATO office"), None);
+    let moss = article.entities.iter().position(|e| e.id == "person/vera-moss").expect("she is there");
+    assert_eq!(role(&article, moss), Some("Defense Minister"));
+    assert_eq!(article.entities[moss].gender, Gender::Female);
+}
+
+#[test]
+fn details_come_from_the_gazetteers_alone() {
+    let ukraine = details("place/ukraine").expect("a country");
+    assert_eq!((ukraine.iso_code.as_deref(), ukraine.wikidata_id.as_deref()), (Some("UA"), Some("Q212")));
+    let kyiv = details("place/kyiv").expect("a capital");
+    assert_eq!((kyiv.country_code.as_deref(), kyiv.geonames_id), (Some("UA"), Some(703_448)));
+    assert_eq!(details("person/vera-moss"), None);
+}
+
+#[test]
+fn the_same_article_gives_the_same_entities() {
+    let text = "Vera Moss and Moss met in Paris. The minister and Karl Brandt met Brandt's aide in Kyiv.";
+    assert_eq!(linked(text), linked(text));
+}

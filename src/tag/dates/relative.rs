@@ -1,0 +1,411 @@
+//! Dates that only the article's own date, or the date mentioned before, resolves: "Tuesday", "last week", "two years ago", "the next
+//! day", "earlier this year", "the third quarter".
+//!
+//! In: a [`Scene`] and an atom. Out: [`Found`], with [`When::Unknown`] where there is no anchor.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::absolute::direction;
+use super::scene::{Found, Scene, Tense, nearest_weekday};
+use super::when::{When, add_days, add_months, monday, week};
+use crate::lexicon::numbers::Term;
+
+/// A unit of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Hour,
+    Day,
+    Week,
+    Weekend,
+    Month,
+    Quarter,
+    Year,
+    Decade,
+    Century,
+}
+
+impl Unit {
+    /// The unit of a noun, singular or plural.
+    pub(super) fn of(word: &str) -> Option<(Unit, bool)> {
+        const NOUNS: &[(&str, Unit)] = &[
+            ("hour", Unit::Hour),
+            ("day", Unit::Day),
+            ("week", Unit::Week),
+            ("weekend", Unit::Weekend),
+            ("month", Unit::Month),
+            ("quarter", Unit::Quarter),
+            ("year", Unit::Year),
+            ("decade", Unit::Decade),
+            ("century", Unit::Century),
+        ];
+        if word.len() > 9 || word.len() < 3 {
+            return None;
+        }
+        let singular = |w: &str| NOUNS.iter().find(|(n, _)| w.eq_ignore_ascii_case(n)).map(|(_, u)| *u);
+        if word.eq_ignore_ascii_case("centuries") {
+            return Some((Unit::Century, true));
+        }
+        singular(word).map(|u| (u, false)).or_else(|| word.strip_suffix(['s', 'S']).and_then(singular).map(|u| (u, true)))
+    }
+
+    /// The letter of ISO 8601, with a T where it is a part of the day.
+    pub(super) fn period(self, count: &str) -> String {
+        match self {
+            Unit::Hour => format!("PT{count}H"),
+            Unit::Day => format!("P{count}D"),
+            Unit::Week => format!("P{count}W"),
+            Unit::Weekend => format!("P{count}WE"),
+            Unit::Month => format!("P{count}M"),
+            Unit::Quarter => format!("P{count}Q"),
+            Unit::Year => format!("P{count}Y"),
+            Unit::Decade => count.parse::<i64>().map_or_else(|_| "PXDE".to_owned(), |n| format!("P{}Y", n * 10)),
+            Unit::Century => count.parse::<i64>().map_or_else(|_| "PXC".to_owned(), |n| format!("P{}Y", n * 100)),
+        }
+    }
+
+    /// The whole unit that lies `shift` after the one of `day`.
+    fn around(self, day: NaiveDate, shift: i64) -> Option<When> {
+        Some(match self {
+            Unit::Hour => return None,
+            Unit::Day => When::Day(add_days(day, shift)?),
+            Unit::Week => return week(day, shift),
+            Unit::Weekend => {
+                let saturday = add_days(monday(day)?, 5 + 7 * shift)?;
+                When::Days(saturday, add_days(saturday, 1)?)
+            }
+            Unit::Month => {
+                let d = add_months(day, shift)?;
+                When::Month(d.year(), d.month())
+            }
+            Unit::Quarter => {
+                let d = add_months(day.with_day(1)?, 3 * shift)?;
+                When::Quarter(d.year(), d.month0() / 3 + 1)
+            }
+            Unit::Year => When::Year(i32::try_from(i64::from(day.year()) + shift).ok()?),
+            Unit::Decade => When::Decade(i32::try_from(i64::from(day.year()) + 10 * shift).ok()?.div_euclid(10) * 10),
+            Unit::Century => When::Century(i32::try_from(i64::from(day.year()) + 100 * shift).ok()?.div_euclid(100) * 100),
+        })
+    }
+}
+
+/// "Tuesday", "last Friday", "Tuesday night", "Monday's".
+pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    let toward = direction(s, at);
+    let name = toward.map_or(at, |(_, next)| next);
+    let (weekday, end) = s.weekday(name)?;
+    // "Sun" and "Mon" are words of their own; "Friday" may be a person.
+    let written = line.word(name);
+    if written.len() <= 4 && !line.is_mark(end - 1, '.') && !(line.is_mark(end, ',') && s.month(end + 1).is_some())
+        || written.starts_with(|c: char| c.is_lowercase()) && written.len() <= 4
+    {
+        return None;
+    }
+    // "The Sunday Times", "Saturday Night Live"
+    const PAPERS: &[&str] =
+        &["Times", "Telegraph", "Mail", "Mirror", "Express", "Herald", "Post", "Independent", "Live", "World", "Tribune", "Star"];
+    if PAPERS.contains(&line.word(end)) || line.is(end, "night") && PAPERS.contains(&line.word(end + 1)) {
+        return None;
+    }
+    let tense = match toward {
+        Some((-1, _)) => Tense::Past,
+        Some((1, _)) => Tense::Future,
+        Some((_, _)) => s.stated_tense(at).unwrap_or(Tense::Future),
+        None => s.tense(at),
+    };
+    let day = s.published.and_then(|p| {
+        let day = nearest_weekday(p, weekday, tense)?;
+        match toward {
+            Some((d, _)) if d != 0 && day == p => add_days(day, 7 * i64::from(d)),
+            // "next Friday" said on a Monday is that of the week after.
+            Some((1, _)) if line.is(at, "next") && monday(day) == monday(p) => add_days(day, 7),
+            _ => Some(day),
+        }
+    });
+    if let Some((part, part_end)) = s.day_part(end) {
+        return Some(Found::relative(at, part_end, day.map(|d| When::Time(Some(d), part.to_owned())), s.published));
+    }
+    Some(Found::relative(at, end, day.map(When::Day), s.published))
+}
+
+/// "today", "yesterday", "tonight", "this morning", "last night", "now".
+pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
+    if let Some(((days, part), end)) = s.term(at, |t| if let Term::DayWord(d, p) = t { Some((*d, *p)) } else { None }) {
+        let day = s.published.and_then(|p| add_days(p, days));
+        let when = day.map(|d| part.map_or(When::Day(d), |p| When::Time(Some(d), p.to_owned())));
+        return Some(Found::relative(at, end, when, s.published));
+    }
+    let line = s.r.line;
+    const PRESENT: &[&[&str]] = &[
+        &["right", "now"],
+        &["now"],
+        &["currently"],
+        &["nowadays"],
+        &["at", "the", "moment"],
+        &["at", "present"],
+        &["these", "days"],
+        &["presently"],
+    ];
+    const PAST: &[&[&str]] = &[&["recently"], &["the", "past"], &["in", "the", "past"], &["formerly"]];
+    const FUTURE: &[&[&str]] = &[&["the", "future"], &["the", "near", "future"], &["soon"]];
+    for (phrases, reference) in [(PRESENT, "PRESENT_REF"), (PAST, "PAST_REF"), (FUTURE, "FUTURE_REF")] {
+        let Some(words) = phrases.iter().find(|words| line.starts(at, words)) else { continue };
+        let end = at + words.len();
+        // "the past two years" is a length, "now that" a conjunction, "as soon as" no time.
+        let goes_on = words.last() == Some(&"past")
+            && (line.is_word(end) || line.is_digits(end))
+            && !line.is_any(end, &["and", "or", "he", "she", "it", "they", "to", "is", "was", "has"]);
+        let phrase = line.is(at, "soon") && (line.is_any(end, &["as", "after", "to"]) || line.is_any(at.wrapping_sub(1), &["as", "too"]))
+            || line.is(at, "now") && line.is(end, "that");
+        let defunct = line.is(end - 1, "now") && line.is_dash(end) && line.is_glued(end);
+        let contract = line.is(at, "the") && line.is(end - 1, "future") && (line.is(end, "of") || line.is(at.wrapping_sub(1), "about"));
+        let start = at + usize::from(line.is(at, "in"));
+        return (!(goes_on || phrase || contract || defunct))
+            .then(|| Found::relative(start, end, Some(When::Reference(reference)), s.published));
+    }
+    None
+}
+
+/// "last week", "this year", "next month", "the previous day", "the same week", "earlier this year", "late last year".
+pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    let mut next = at;
+    if line.is_any(next, &["earlier", "later", "late", "early"]) {
+        next += 1 + usize::from(line.is_any(next + 1, &["in", "on"]));
+    }
+    let qualified = next > at;
+    let the = usize::from(line.is(next, "the"));
+    let word = next + the;
+    let (shift, of_last, unit_at) = if line.is_any(word, &["last", "past"]) && (the == 0 || line.is(word, "past")) {
+        (-1, false, word + 1)
+    } else if line.is(word, "this") || line.is_any(word, &["current"]) {
+        (0, false, word + 1 + usize::from(line.is_any(word + 1, &["coming", "past", "same"])))
+    } else if line.is(word, "next") && the == 0 || line.is_any(word, &["coming", "upcoming"]) {
+        (1, false, word + 1)
+    } else if line.is_any(word, &["previous", "preceding", "prior"]) || line.is(word, "last") && the == 1 {
+        (-1, the == 1 && !line.is(word, "last"), word + 1)
+    } else if the == 1 && line.is_any(word, &["next", "following", "ensuing"]) {
+        (1, true, word + 1)
+    } else if line.is(word, "that") || the == 1 && line.is_any(word, &["same"]) {
+        (0, true, word + 1)
+    } else {
+        return None;
+    };
+    let fiscal = usize::from(line.is_any(unit_at, &["fiscal", "calendar", "academic", "school"]));
+    if let Some((code, end)) = s.term(unit_at, |t| if let Term::Season(c) = t { Some(*c) } else { None }) {
+        let when = s.published.and_then(|p| season(p, shift, code));
+        return Some(Found::relative(at, end, when, s.published));
+    }
+    if let Some((part, end)) = s.day_part(unit_at).filter(|_| of_last || shift == 0 || shift == -1) {
+        let anchor = if of_last { s.last } else { s.published };
+        let day = anchor.and_then(|a| add_days(a, shift));
+        return Some(Found::relative(at, end, day.map(|d| When::Time(Some(d), part.to_owned())), anchor));
+    }
+    let (unit, plural) = Unit::of(line.word(unit_at + fiscal))?;
+    if plural || unit == Unit::Hour || line.is_dash(unit_at + fiscal + 1) && line.is_glued(unit_at + fiscal + 1) {
+        return None;
+    }
+    // "this day", "that year" need something to point at; "the last day" is mostly not a date.
+    if unit == Unit::Day && !of_last && !line.is_any(word, &["next", "previous", "this"]) {
+        return None;
+    }
+    let anchor = if of_last { s.last } else { s.published };
+    let end = unit_at + fiscal + 1;
+    // "the following year of" and "the past year" as a length.
+    if line.is(word, "past") && the == 1 || line.is(word, "last") && the == 1 {
+        return Some(Found::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
+    }
+    Some(Found::relative(at, end, anchor.and_then(|a| unit.around(a, shift)), anchor))
+}
+
+/// The season that lies `shift` from that of the article's year.
+fn season(published: NaiveDate, shift: i64, code: u32) -> Option<When> {
+    let year = published.year();
+    let start_month = 3 * (code - 20);
+    Some(match shift {
+        // "last summer" is the latest that is over or has begun in an earlier year.
+        -1 if published.month() > (start_month + 2).min(12) && code != 24 => When::Season(year, code),
+        -1 => When::Season(year - 1, code),
+        1 if published.month() < start_month => When::Season(year, code),
+        1 => When::Season(year + 1, code),
+        // In January "this winter" began in the year before.
+        _ if code == 24 && published.month() <= 3 => When::Season(year - 1, code),
+        _ => When::Season(year, code),
+    })
+}
+
+/// "the summer of 2019", "spring 2021", "in the summer".
+pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    let the = usize::from(line.is(at, "the"));
+    let (code, end) = s.term(at + the, |t| if let Term::Season(c) = t { Some(*c) } else { None })?;
+    let of = usize::from(line.is(end, "of") || line.is_mark(end, ','));
+    if let Some((year, year_end)) = s.year(end + of) {
+        return Some(Found::absolute(at, year_end, When::Season(year, code)));
+    }
+    let fall = line.is(at + the, "fall") || line.is(at + the, "spring");
+    let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "since", "until", "by"]));
+    let bare = led
+        && (the == 1 || !fall)
+        && (!fall || !line.is(end, "of"))
+        && !(line.is_word(end)
+            && !line.is_any(
+                end,
+                &["when", "and", "or", "as", "after", "before", "to", "with", "but", "for", "he", "she", "they", "it", "because"],
+            ));
+    bare.then(|| {
+        let when = s.published.and_then(|p| season(p, if s.tense(at) == Tense::Future { 1 } else { -1 }, code));
+        Found::relative(at, end, when, s.published)
+    })
+}
+
+/// "two years ago", "a week earlier", "three days later", "ten years from now", "the day before".
+pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    let (count, next) = if line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some() {
+        (Some(1), at + 1)
+    } else if line.starts(at, &["the", "day"])
+        || line.starts(at, &["the", "week"])
+        || line.starts(at, &["the", "year"])
+        || line.starts(at, &["the", "month"])
+    {
+        (Some(1), at + 1)
+    } else if line.is_any(at, &["several", "some", "many"]) {
+        (None, at + 1)
+    } else if line.starts(at, &["a", "few"]) {
+        (None, at + 2)
+    } else if line.starts(at, &["a", "couple", "of"]) {
+        (Some(2), at + 3)
+    } else if Unit::of(line.word(at)).is_some_and(|(_, plural)| plural) {
+        (None, at)
+    } else {
+        let (count, next) = s.small(at, 10_000.0)?;
+        (Some(count), next)
+    };
+    let (unit, _) = Unit::of(line.word(next))?;
+    let behind = next + 1;
+    let the = line.is(at, "the");
+    let (sign, from_last, end) = if line.is(behind, "ago") && !the {
+        (-1, false, behind + 1)
+    } else if line.is(behind, "earlier") && !the {
+        (-1, true, behind + 1)
+    } else if line.is_any(behind, &["before", "previously"]) && (the || !line.is_word(behind + 1)) && !opens_clause(s, behind + 1) {
+        (-1, true, behind + 1)
+    } else if line.is(behind, "later") || line.is(behind, "after") && !line.is_word(behind + 1) {
+        (1, true, behind + 1)
+    } else if line.starts(behind, &["from", "now"]) && !the {
+        (1, false, behind + 2)
+    } else {
+        return None;
+    };
+    if at > 0 && at == next && line.is_any(at - 1, &["of", "the"]) {
+        return None;
+    }
+    let anchor = if from_last { s.last.or(if sign < 0 { s.published } else { None }) } else { s.published };
+    let Some(count) = count else {
+        return Some(Found::relative(at, end, Some(When::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })), anchor));
+    };
+    let when = anchor.and_then(|a| match unit {
+        Unit::Hour => None,
+        Unit::Week if count == 1 => add_days(a, 7 * sign).and_then(|d| week(d, 0)),
+        Unit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
+        _ => unit.around(a, sign * count),
+    });
+    Some(Found::relative(at, end, when, anchor))
+}
+
+/// "the day before the vote": what follows tells which, and it is not known.
+fn opens_clause(s: &Scene, at: usize) -> bool {
+    s.r.line.is_word(at) && !s.r.line.is_any(at, &["and", "but", "when", "said"])
+}
+
+/// "the third quarter", "Q3 2024", "the second half of 2020", "the first half".
+pub(super) fn quarter(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    if line.is(at, "Q") && line.is_glued(at + 1) && line.is_digits(at + 1) && line.word(at + 1).len() == 1 {
+        let quarter: u32 = line.word(at + 1).parse().ok().filter(|q| (1..=4).contains(q))?;
+        return Some(finish_part(s, at, at + 2, quarter, false));
+    }
+    let the = usize::from(line.is(at, "the"));
+    let fiscal = usize::from(line.is_any(at + the, &["fiscal"]));
+    let ordinal = at + the + fiscal;
+    let number = ["first", "second", "third", "fourth"].iter().position(|w| line.is(ordinal, w)).map(|n| n as u32 + 1);
+    let (number, next) = match number {
+        Some(n) => (n, ordinal + 1),
+        None => (line.word(ordinal).parse().ok().filter(|n| (1..=4).contains(n) && line.is_glued(ordinal + 1))?, ordinal + 2),
+    };
+    let hyphen = usize::from(line.is_dash(next) && line.is_glued(next));
+    let noun = next + hyphen + usize::from(line.is_any(next + hyphen, &["fiscal", "financial", "calendar"]));
+    if line.is(noun, "quarter") && !line.is(noun + 1, "finals") {
+        return Some(finish_part(s, at, noun + 1, number, false));
+    }
+    if line.is(noun, "half") && number <= 2 && the == 1 {
+        // The first half of a match has no year.
+        let dated = line.is(noun + 1, "of")
+            && (s.year(noun + 2).is_some()
+                || line.is_any(noun + 2, &["this", "last", "next", "fiscal", "the"])
+                    && (line.is(noun + 3, "year") || s.year(noun + 3).is_some()));
+        return dated.then(|| finish_part(s, at, noun + 1, number, true));
+    }
+    None
+}
+
+/// The year of a quarter or half: as written behind, or that which brings it nearest before the article.
+fn finish_part(s: &Scene, at: usize, end: usize, number: u32, half: bool) -> Found {
+    let line = s.r.line;
+    let make = |y: i32| if half { When::Half(y, number) } else { When::Quarter(y, number) };
+    let skip = usize::from(line.is(end, "of") || line.is_mark(end, ','));
+    let fiscal = usize::from(line.is(end + skip, "fiscal")) + usize::from(line.starts(end + skip, &["fiscal", "year"]));
+    if let Some((year, year_end)) = s.year(end + skip + fiscal) {
+        return Found::absolute(at, year_end, make(year));
+    }
+    let words = [("last", -1), ("this", 0), ("next", 1)];
+    let shift = words.iter().find(|(w, _)| line.is(end + skip, w) && line.is(end + skip + 1, "year"));
+    if let Some((_, shift)) = shift {
+        return Found::relative(at, end + skip + 2, s.published.map(|p| make(p.year() + shift)), s.published);
+    }
+    let when = s.published.map(|p| {
+        let starts_after = |y: i32| make(y).days().is_some_and(|(first, _)| first > p);
+        let year = p.year();
+        match s.stated_tense(at) {
+            Some(Tense::Future) if make(year).days().is_some_and(|(_, last)| last < p) => make(year + 1),
+            Some(Tense::Future) => make(year),
+            _ if starts_after(year) => make(year - 1),
+            _ => make(year),
+        }
+    });
+    Found::relative(at, end, when, s.published)
+}
+
+/// "the coming days", "recent weeks", "the next few weeks", "the last two months", "the first six months".
+pub(super) fn stretch(s: &Scene, at: usize) -> Option<Found> {
+    let line = s.r.line;
+    let the = usize::from(line.is_any(at, &["the", "these"]));
+    let word = at + the;
+    let reference = if line.is_any(word, &["coming", "next", "following"]) {
+        "FUTURE_REF"
+    } else if line.is_any(word, &["recent", "past", "last", "previous", "preceding", "latest"]) {
+        "PAST_REF"
+    } else {
+        return None;
+    };
+    let mut next = word + 1;
+    let mut count = None;
+    if line.is_any(next, &["few", "several", "couple"]) {
+        next += 1 + usize::from(line.is(next + 1, "of"));
+        count = Some("X".to_owned());
+    } else if let Some((n, end)) = s.small(next, 1000.0) {
+        count = Some(n.to_string());
+        next = end;
+    }
+    let (unit, plural) = Unit::of(line.word(next))?;
+    if !plural {
+        return None;
+    }
+    let when = match count {
+        Some(count) => When::Duration(unit.period(&count)),
+        None if line.is_any(word, &["recent", "coming"]) => When::Reference(reference),
+        None => return None,
+    };
+    Some(Found::relative(at, next + 1, Some(when), s.published))
+}

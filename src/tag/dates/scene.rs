@@ -1,0 +1,249 @@
+//! What the grammars of time know of their place: the atoms, the date of the article, the last date before, the tense.
+//!
+//! In: a [`Reader`] and an anchor. Out: words of the calendar, small numbers, tense. Never gives a value.
+
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+
+use super::when::When;
+use crate::lexicon::numbers::{Term, Traits};
+use crate::tag::atoms::{AtomKind, WordSet};
+use crate::tag::figures::closed::is_function_word;
+use crate::tag::figures::lemma::is_irregular_past;
+use crate::tag::figures::number::{Form, Reader, Setting};
+
+/// Which way a name of a day or month points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tense {
+    /// Back.
+    Past,
+    /// Ahead.
+    Future,
+}
+
+/// One expression that a grammar found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// First atom.
+    pub start: usize,
+    /// One past the last atom.
+    pub end: usize,
+    /// What it means.
+    pub when: When,
+    /// The date it was resolved against.
+    pub anchor: Option<NaiveDate>,
+    /// Whether it is relative, also where it could not be resolved.
+    pub relative: bool,
+}
+
+impl Found {
+    /// An absolute one.
+    pub fn absolute(start: usize, end: usize, when: When) -> Self {
+        Self { start, end, when, anchor: None, relative: false }
+    }
+
+    /// A relative one; without a value where there is no anchor.
+    pub fn relative(start: usize, end: usize, when: Option<When>, anchor: Option<NaiveDate>) -> Self {
+        Self { start, end, when: when.unwrap_or(When::Unknown), anchor, relative: true }
+    }
+}
+
+/// The place of an expression.
+pub struct Scene<'a, 'l> {
+    /// The atoms and lexicons.
+    pub r: Reader<'a, 'l>,
+    /// The day of the article.
+    pub published: Option<NaiveDate>,
+    /// The last date mentioned before.
+    pub last: Option<NaiveDate>,
+    /// Whether 5/6 is the fifth of June.
+    pub day_first: bool,
+}
+
+impl Scene<'_, '_> {
+    /// The term of the calendar at `at` that `accept` takes, and the atom behind it.
+    pub fn term<T>(&self, at: usize, accept: impl Fn(&Term) -> Option<T>) -> Option<(T, usize)> {
+        if !self.r.line.traits(at).has(Traits::CALENDAR) {
+            return None;
+        }
+        let (count, term) = self.r.phrase(&self.r.words.calendar, at, |_, t| accept(t).is_some())?;
+        let end = at + count;
+        // "Maying", "Sunderland" are single atoms; "Mar-a-Lago" is not March.
+        // Nor is "monday.com" a day.
+        let line = self.r.line;
+        let address = line.is_mark(end, '.') && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
+        let joined = address && !line.is_capitalised(end + 1)
+            || self.r.line.is_glued(end)
+                && (self.r.line.is_digits(end)
+                    || self.r.line.is_dash(end) && self.r.line.is_glued(end + 1) && self.r.line.is(end + 1, "a"));
+        accept(term).filter(|_| !joined).map(|t| (t, end))
+    }
+
+    /// A month, with the full stop of its abbreviation.
+    pub fn month(&self, at: usize) -> Option<(u32, usize)> {
+        self.term(at, |t| if let Term::Month(m) = t { Some(*m) } else { None })
+    }
+
+    /// A day of the week.
+    pub fn weekday(&self, at: usize) -> Option<(u32, usize)> {
+        self.term(at, |t| if let Term::Weekday(d) = t { Some(*d) } else { None })
+    }
+
+    /// A part of the day.
+    pub fn day_part(&self, at: usize) -> Option<(&'static str, usize)> {
+        self.term(at, |t| if let Term::DayPart(p) = t { Some(*p) } else { None })
+    }
+
+    /// A day of the month, written "7" or "7th".
+    pub fn day_of_month(&self, at: usize) -> Option<(u32, usize)> {
+        let line = self.r.line;
+        if !line.is_digits(at) || line.word(at).len() > 2 {
+            return None;
+        }
+        let day: u32 = line.word(at).parse().ok().filter(|d| (1..=31).contains(d))?;
+        let suffix = usize::from(line.is_glued(at + 1) && line.is_any(at + 1, &["st", "nd", "rd", "th"]));
+        let end = at + 1 + suffix;
+        let number_goes_on = line.is_glued(end)
+            && (line.is_word(end)
+                || (line.is_mark(end, ',') || line.is_mark(end, '.') || line.is_mark(end, ':'))
+                    && line.is_glued(end + 1)
+                    && line.is_digits(end + 1));
+        (!number_goes_on || line.is_mark(end, ',') && line.word(end + 1).len() == 4).then_some((day, end))
+    }
+
+    /// A year of four digits.
+    pub fn year(&self, at: usize) -> Option<(i32, usize)> {
+        let line = self.r.line;
+        if !line.is_digits(at) || line.word(at).len() != 4 || line.is_glued(at) && !self.glued_to_mark(at) {
+            return None;
+        }
+        let year: i32 = line.word(at).parse().ok().filter(|y| super::when::plausible_year(*y))?;
+        let next = at + 1;
+        let goes_on = line.is_glued(next)
+            && (line.is_word(next)
+                || line.is_mark(next, '%')
+                || (line.is_mark(next, ',') || line.is_mark(next, '.')) && line.is_glued(next + 1) && line.is_digits(next + 1));
+        (!goes_on).then_some((year, next))
+    }
+
+    fn glued_to_mark(&self, at: usize) -> bool {
+        matches!(
+            at.checked_sub(1).and_then(|b| self.r.line.kind(b)),
+            Some(AtomKind::Mark('(' | '[' | '-' | '–' | '—' | '/' | ',' | '"' | '“' | '‘' | '.' | '’' | '\''))
+        )
+    }
+
+    /// A whole number up to `most`, in digits or words.
+    pub fn small(&self, at: usize, most: f64) -> Option<(i64, usize)> {
+        let number = self.r.number(at, Setting::Plain)?;
+        let whole = number.value.fract() == 0.0 && number.value >= 0.0 && number.value <= most;
+        (whole && matches!(number.form, Form::Digits | Form::Words)).then_some((number.value as i64, number.end))
+    }
+
+    /// Where the words of time at `at` point, by the verbs of the clause.
+    pub fn tense(&self, at: usize) -> Tense {
+        self.stated_tense(at).unwrap_or(Tense::Past)
+    }
+
+    /// The same, where a verb of the clause says so.
+    pub fn stated_tense(&self, at: usize) -> Option<Tense> {
+        static FUTURE: LazyLock<WordSet> = LazyLock::new(|| {
+            WordSet::of(
+                "will would shall ll scheduled due expected expects plans planned upcoming going slated plan hopes intends set begins \
+             opens starts until till by",
+            )
+        });
+        let line = self.r.line;
+        // "said Tuesday that it will": the verb right before decides.
+        for n in 1..=2 {
+            let Some(b) = at.checked_sub(n) else { break };
+            if self.is_past_verb(b) {
+                return Some(Tense::Past);
+            }
+            if !line.is_any(b, &["on", "in", "late", "early", "last", "this", "the"]) {
+                break;
+            }
+        }
+        let boundary = |n: usize| matches!(line.kind(n), Some(AtomKind::Mark(';' | '"' | '“' | '”' | ':')));
+        for n in 1..=14 {
+            let Some(b) = at.checked_sub(n).filter(|b| !boundary(*b)) else { break };
+            if line.is_any(b, &["until", "till", "by"]) && n > 1 {
+                continue;
+            }
+            if line.among(b, &FUTURE)
+                && !(line.is(b, "due") && line.is(b + 1, "to"))
+                && !(line.is(b, "set") && !line.is_any(b + 1, &["to", "for"]))
+            {
+                return Some(Tense::Future);
+            }
+            if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
+                return Some(Tense::Future);
+            }
+            if self.is_past_verb(b) || line.is_any(b, &["was", "were", "had", "has", "have"]) {
+                return Some(Tense::Past);
+            }
+        }
+        // A date that opens its sentence: the verbs come behind it.
+        for n in at + 1..at + 14 {
+            if n >= line.len() || boundary(n) {
+                break;
+            }
+            if line.is_any(n, &["will", "ll", "shall"]) {
+                return Some(Tense::Future);
+            }
+            if self.is_past_verb(n) || line.is_any(n, &["was", "were", "had"]) {
+                return Some(Tense::Past);
+            }
+        }
+        None
+    }
+}
+
+impl Scene<'_, '_> {
+    /// Whether an atom is a verb in the past, and not the participle of "will be held".
+    fn is_past_verb(&self, at: usize) -> bool {
+        is_past_form(self.r.line.word(at)) && !at.checked_sub(1).is_some_and(|b| self.r.line.is_any(b, &["be", "being"]))
+    }
+}
+
+fn is_future_frame(word: &str) -> bool {
+    [
+        "going",
+        "set",
+        "due",
+        "expected",
+        "scheduled",
+        "plans",
+        "planned",
+        "planning",
+        "is",
+        "are",
+        "ready",
+        "slated",
+        "about",
+        "hopes",
+        "wants",
+        "intends",
+    ]
+    .contains(&word)
+}
+
+/// Whether a word looks like a verb in the past.
+fn is_past_form(word: &str) -> bool {
+    is_irregular_past(word)
+        || word.len() > 4
+            && word.ends_with("ed")
+            && !is_function_word(word)
+            && !["united", "hundred", "scheduled", "expected", "planned", "need", "indeed", "speed"].contains(&word)
+}
+
+/// The day nearest to `anchor` in the direction of `tense` that falls on `weekday`; the anchor's own day counts for the past.
+pub fn nearest_weekday(anchor: NaiveDate, weekday: u32, tense: Tense) -> Option<NaiveDate> {
+    let today = i64::from(anchor.weekday().number_from_monday());
+    let ahead = (i64::from(weekday) - today).rem_euclid(7);
+    match tense {
+        Tense::Future => super::when::add_days(anchor, ahead),
+        Tense::Past => super::when::add_days(anchor, if ahead == 0 { 0 } else { ahead - 7 }),
+    }
+}

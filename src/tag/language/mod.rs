@@ -1,0 +1,54 @@
+//! Tagger `language`: runs the language model over the text and keeps what it says.
+//!
+//! In: the text blocks. Out: `syntax`. Never lets a sentence, an arc or a name cross the edge of a block: each block is a text of its own
+//! to the model, and the blocks of an article go through its networks together.
+//!
+//! `pieces.rs` keeps what is handed over at once below a limit; `model.rs` is the model with its labels in ours.
+
+mod model;
+mod pieces;
+
+pub use model::{LanguageModel, ModelFault};
+
+use super::Options;
+use crate::document::TaggedArticle;
+
+/// Bytes of text that the model reads in one go where the pipeline file does not say otherwise.
+pub const DEFAULT_READ_BYTES: usize = 1 << 20;
+
+/// Fills `article.syntax`.
+pub fn tag(article: &mut TaggedArticle, options: &Options) {
+    let Some(model) = options.language.model() else { return };
+    let text = article.article.text.as_str();
+    let mut syntax = std::mem::take(&mut article.syntax);
+    // English news has a token to about five bytes.
+    syntax.reserve(text.len() / 5);
+    let blocks = article.article.text_blocks().map(|(_, _, span)| span);
+    pieces::for_each_reading(text, blocks, options.language.read_bytes, |spans| model.analyse(text, spans, &mut syntax));
+    article.syntax = syntax;
+}
+
+/// Which model the tagger asks, and how much at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LanguageOptions {
+    /// The model; the one inside the program where none is given.
+    pub chosen: Option<LanguageModel>,
+    /// Bytes of text that the model reads in one go; a longer article is read in parts that end where a block ends.
+    pub read_bytes: usize,
+}
+
+impl Default for LanguageOptions {
+    fn default() -> Self {
+        Self { chosen: None, read_bytes: DEFAULT_READ_BYTES }
+    }
+}
+
+impl LanguageOptions {
+    /// The model that is used; none in a program that was built without one.
+    pub fn model(&self) -> Option<&LanguageModel> {
+        self.chosen.as_ref().or_else(|| LanguageModel::built_in())
+    }
+}
+
+#[cfg(all(test, feature = "language"))]
+mod tests;

@@ -1,0 +1,261 @@
+//! Overlay: the names that lists and rules find, and those that the language model sees, made one.
+//!
+//! In: pieces, the names of the rules, the model's candidates. Out: the names that remain. Never changes anything where no model ran.
+//!
+//! The order of the rules; what a list, a title or a noun inside the name vouches for is *sure* and is left as it is:
+//! 1. `trimmed`: a candidate loses "the", titles, a possessive, marks, and numbers at its end; what is left must begin with a capital;
+//! 2. `model_longer`: a candidate that covers unsure names and goes on over capitals takes their place;
+//! 3. `model_type`: an unsure name that is a candidate, too, takes the type that the model gives this name most often in the article;
+//! 4. `unseen`: an unsure name of which the model sees nothing is no name;
+//! 5. `model_name`: a candidate where the rules have nothing is a name.
+//!
+//! In lines in capitals or title case only the fifth applies, to words that no dictionary knows.
+
+use rustc_hash::FxHashMap;
+
+use super::names::title_at;
+use super::pieces::{Pieces, Shape, Style};
+use super::{Found, shape};
+use crate::document::{EntityType, MentionForm, NameLabel, Rule, Syntax};
+use crate::lexicon::fold;
+use crate::lexicon::words::{self, Ordinary};
+use crate::span::Span;
+
+/// Below this confidence a type of the rules is unsure.
+const UNSURE: f32 = 0.65;
+/// Below this confidence a name of the rules is none unless the model sees it, too.
+const UNSEEN: f32 = 0.6;
+/// How far a name that only the model sees can be relied on.
+const MODEL_ALONE: f32 = 0.6;
+
+/// A candidate of the model as pieces.
+#[derive(Clone, Copy, Debug)]
+struct Candidate {
+    from: usize,
+    to: usize,
+    kind: EntityType,
+    role: Option<Span>,
+    style: Style,
+}
+
+/// The candidates of an article.
+#[derive(Debug, Default)]
+pub(super) struct Candidates {
+    all: Vec<Candidate>,
+    /// How often the model gives a name each type.
+    votes: FxHashMap<u64, [u16; EntityType::ALL.len()]>,
+}
+
+impl Candidates {
+    /// The candidates that remain as names when they are trimmed.
+    pub fn of(pieces: &Pieces, syntax: &Syntax) -> Self {
+        let mut candidates = Self::default();
+        let mut lines = pieces.lines.iter().peekable();
+        for name in syntax.names() {
+            let Some(kind) = entity_type(name.label) else { continue };
+            let from = pieces.all.partition_point(|p| p.span.end <= name.span.start);
+            let to = pieces.all.partition_point(|p| p.span.start < name.span.end);
+            while lines.next_if(|l| l.to <= from).is_some() {}
+            let Some(line) = lines.peek() else { break };
+            let whole = Candidate { from, to: to.min(line.to), kind, role: None, style: line.style };
+            let Some(candidate) = trimmed(pieces, whole) else { continue };
+            let votes = candidates.votes.entry(key(pieces, candidate.from, candidate.to)).or_default();
+            if let Some(vote) = votes.get_mut(candidate.kind as usize) {
+                *vote = vote.saturating_add(1);
+            }
+            candidates.all.push(candidate);
+        }
+        candidates
+    }
+
+    /// The type that the model gives a name most often; that of this candidate where several are equally frequent.
+    fn favourite(&self, pieces: &Pieces, candidate: Candidate) -> EntityType {
+        let Some(votes) = self.votes.get(&key(pieces, candidate.from, candidate.to)) else { return candidate.kind };
+        let count = |kind: EntityType| votes.get(kind as usize).copied().unwrap_or_default();
+        EntityType::ALL.iter().copied().fold(candidate.kind, |best, kind| if count(kind) > count(best) { kind } else { best })
+    }
+
+    /// The candidates that share a piece with a range.
+    fn over(&self, from: usize, to: usize) -> impl Iterator<Item = Candidate> + '_ {
+        let first = self.all.partition_point(|c| c.to <= from);
+        self.all.get(first..).unwrap_or_default().iter().copied().take_while(move |c| c.from < to)
+    }
+}
+
+/// The names of running text, reconciled with the candidates.
+pub(super) fn reconcile(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
+    if candidates.all.is_empty() {
+        return;
+    }
+    longer(pieces, candidates, found);
+    found.retain_mut(|name| typed(pieces, candidates, name));
+    add(pieces, candidates, found, |c| c.style == Style::Running);
+}
+
+/// Adds the candidates of lines whose capitals prove nothing, where every word is in no dictionary.
+pub(super) fn add_to_headlines(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
+    let uncommon = |c: &Candidate| (c.from..c.to).all(|n| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No));
+    let trusted = |kind| matches!(kind, EntityType::Person | EntityType::Gpe | EntityType::Loc);
+    add(pieces, candidates, found, |c| c.style != Style::Running && trusted(c.kind) && uncommon(c));
+}
+
+/// Rule `model_longer`.
+fn longer(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
+    let mut taken = Vec::new();
+    for candidate in candidates.all.iter().filter(|c| c.style == Style::Running && c.to - c.from > 1) {
+        let mut inside = found.iter().filter(|f| f.from < candidate.to && candidate.from < f.to).peekable();
+        let goes_on = inside.peek().is_some()
+            && inside.all(|f| {
+                let is_within = candidate.from <= f.from && f.to <= candidate.to && f.to - f.from < candidate.to - candidate.from;
+                let is_unsure = f.confidence < UNSURE && f.form == MentionForm::Name;
+                let same = f.kind == EntityType::Person && candidate.kind == EntityType::Person && f.rule == Rule("title_before");
+                is_within && (is_unsure || same)
+            });
+        if goes_on && reads_as_name(pieces, *candidate) {
+            taken.push(*candidate);
+        }
+    }
+    for candidate in taken {
+        let role = found.iter().filter(|f| f.from == candidate.from).find_map(|f| f.role).or(candidate.role);
+        found.retain(|f| f.to <= candidate.from || candidate.to <= f.from);
+        found.push(name(pieces, Candidate { role, ..candidate }, candidates.favourite(pieces, candidate), "model_longer"));
+    }
+    found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
+}
+
+/// Rules `model_type` and `unseen`: whether the name remains.
+fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
+    if found.confidence >= UNSURE || matches!(found.form, MentionForm::Handle | MentionForm::Nominal | MentionForm::Pronoun) {
+        return true;
+    }
+    let mut near = candidates.over(found.from, found.to).peekable();
+    if near.peek().is_none() {
+        return found.form == MentionForm::Acronym || found.confidence >= UNSEEN;
+    }
+    let Some(same) = near.find(|c| c.from == found.from && c.to == found.to) else { return true };
+    let kind = candidates.favourite(pieces, same);
+    if kind == found.kind {
+        found.confidence = 0.75;
+    } else {
+        found.form = form(pieces, kind, found.from, found.to);
+        (found.kind, found.rule, found.confidence) = (kind, Rule("model_type"), MODEL_ALONE);
+    }
+    true
+}
+
+/// Rule `model_name`.
+fn add(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>, wanted: impl Fn(&Candidate) -> bool) {
+    found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
+    let mut new = Vec::new();
+    let mut there = found.iter().peekable();
+    for candidate in &candidates.all {
+        while there.next_if(|f| f.to <= candidate.from).is_some() {}
+        let is_free = there.peek().is_none_or(|f| f.from >= candidate.to);
+        if is_free && wanted(candidate) && is_likely(pieces, *candidate) {
+            new.push(name(pieces, *candidate, candidates.favourite(pieces, *candidate), "model_name"));
+        }
+    }
+    found.extend(new);
+    found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
+}
+
+fn name(pieces: &Pieces, candidate: Candidate, kind: EntityType, rule: &'static str) -> Found {
+    let Candidate { from, to, role, .. } = candidate;
+    let role = role.filter(|_| kind == EntityType::Person);
+    Found { from, to, kind, form: form(pieces, kind, from, to), role, rule: Rule(rule), confidence: MODEL_ALONE }
+}
+
+fn form(pieces: &Pieces, kind: EntityType, from: usize, to: usize) -> MentionForm {
+    let is_letters = to - from == 1 && pieces.all.get(from).is_some_and(|p| p.shape == Shape::Upper);
+    match kind {
+        EntityType::Norp => MentionForm::Demonym,
+        EntityType::Org | EntityType::Gpe if is_letters => MentionForm::Acronym,
+        _ => MentionForm::Name,
+    }
+}
+
+/// Whether a candidate by itself looks like a name: no digits but in models, and no word of the calendar alone.
+fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
+    let has_digits = pieces.span(candidate.from, candidate.to).of(pieces.text).bytes().any(|b| b.is_ascii_digit());
+    let single = candidate.to - candidate.from == 1;
+    let first = pieces.word(candidate.from);
+    let is_frequent = single && pieces.all.get(candidate.from).is_some_and(|p| p.starts && p.ordinary == Ordinary::Frequent);
+    !(single && words::is_calendar(first))
+        && !is_frequent
+        && (!has_digits || matches!(candidate.kind, EntityType::Product | EntityType::Event))
+}
+
+/// Whether every word has a capital but for those that join names.
+fn reads_as_name(pieces: &Pieces, candidate: Candidate) -> bool {
+    (candidate.from..candidate.to).all(|n| {
+        let word = pieces.word(n);
+        pieces.is_capital(n)
+            || shape::is_particle(word)
+            || matches!(word, "of" | "the" | "for" | "and" | "&" | "'s" | "’s" | ".")
+            || pieces.all.get(n).is_some_and(|p| p.hyphened)
+    })
+}
+
+/// Rule `trimmed`.
+fn trimmed(pieces: &Pieces, mut candidate: Candidate) -> Option<Candidate> {
+    let shape_at = |n: usize| pieces.all.get(n).map(|p| p.shape);
+    while candidate.from < candidate.to
+        && (matches!(shape_at(candidate.from), Some(Shape::Mark)) || matches!(pieces.word(candidate.from), "the" | "The" | "THE"))
+    {
+        candidate.from += 1;
+    }
+    let keeps_numbers = matches!(candidate.kind, EntityType::Product | EntityType::WorkOfArt);
+    while candidate.from < candidate.to {
+        let last = candidate.to - 1;
+        let ends = match shape_at(last)? {
+            // The full stop of "Inc." is part of its piece.
+            Shape::Mark | Shape::Possessive => true,
+            Shape::Number => !keeps_numbers && !pieces.all.get(last).is_some_and(|p| p.hyphened),
+            _ => false,
+        };
+        if !ends {
+            break;
+        }
+        candidate.to = last;
+    }
+    if candidate.kind == EntityType::Person {
+        without_titles(pieces, &mut candidate);
+    }
+    // A name begins with a capital, and with the first piece of its word.
+    let opens = pieces.is_capital(candidate.from) || shape_at(candidate.from) == Some(Shape::Number) && candidate.to - candidate.from > 1;
+    (candidate.from < candidate.to && opens).then_some(candidate)
+}
+
+/// Takes titles from the front of a person's name; they are the role.
+fn without_titles(pieces: &Pieces, candidate: &mut Candidate) {
+    let start = candidate.from;
+    while let Some((len, _)) = title_at(pieces, candidate.from, candidate.to) {
+        if candidate.from + len >= candidate.to || !pieces.is_capital(candidate.from + len) {
+            break;
+        }
+        candidate.from += len;
+    }
+    if candidate.from > start {
+        candidate.role = Some(pieces.span(start, candidate.from));
+    }
+}
+
+fn key(pieces: &Pieces, from: usize, to: usize) -> u64 {
+    pieces.words(from, to).fold(0, |so_far, (hash, _)| fold::join(so_far, hash))
+}
+
+/// The type of a mention, for labels that are types of mentions.
+fn entity_type(label: NameLabel) -> Option<EntityType> {
+    Some(match label {
+        NameLabel::Person => EntityType::Person,
+        NameLabel::Norp => EntityType::Norp,
+        NameLabel::Fac => EntityType::Fac,
+        NameLabel::Org => EntityType::Org,
+        NameLabel::Gpe => EntityType::Gpe,
+        NameLabel::Loc => EntityType::Loc,
+        NameLabel::Product => EntityType::Product,
+        NameLabel::Event => EntityType::Event,
+        NameLabel::WorkOfArt => EntityType::WorkOfArt,
+        _ => return None,
+    })
+}

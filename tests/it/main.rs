@@ -1,0 +1,28 @@
+//! Integration tests, one binary: the program and the library as a user meets them.
+//!
+//! | file | what |
+//! |---|---|
+//! | `cli.rs` | exit codes, options, messages, help |
+//! | `determinism.rs` | the same tables byte for byte |
+//! | `kill.rs` | a run killed at any moment leaves whole tables |
+//! | `publish.rs` | signals and the lock |
+//! | `invariants.rs` | what `check` asserts, over good and damaged outputs |
+//! | `properties.rs` | random documents through the core |
+//! | `snapshots.rs` | the articles of `tests/articles` with everything found in them |
+//! | `python.rs` | the tables in DuckDB, Polars, pandas and Frictionless |
+//! | `tidy.rs` | rules of the house |
+//!
+//! `NEWSGRAIN_BLESS=1` rewrites what is compared with a file: snapshots, help texts, the reference in the README.
+
+mod bless;
+mod cli;
+mod determinism;
+mod fixture;
+mod invariants;
+mod kill;
+mod properties;
+mod publish;
+mod python;
+mod snapshots;
+mod specimen;
+mod tidy;
