@@ -141,6 +141,8 @@ impl<'d> Open<'d> {
         let found = match self.document.format {
             Format::Text => normalise_fragment(piece),
             Format::Html => parse::html_fragment(piece),
+            // Marks inside a line depend on the lines around it.
+            Format::Markdown => return,
         };
         if found != told {
             finder.row("blocks", rows.number(n), || format!("its bytes read {}, the row says {}", excerpt(&found), excerpt(told)));

@@ -11,6 +11,8 @@ named_enum! {
         Text = "text",
         /// A web page.
         Html = "html",
+        /// Markdown.
+        Markdown = "markdown",
     }
 }
 

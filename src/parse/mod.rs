@@ -18,6 +18,7 @@ mod headline;
 mod html;
 mod keywords;
 mod lines;
+mod markdown;
 mod meta_line;
 mod name_line;
 mod notes;
@@ -118,6 +119,7 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
             let page = html::parse(&decoded.text, &raw.source.given).map_err(|why| reject(RejectReason::TooLarge, why))?;
             (page.blocks, page.metadata)
         }
+        Format::Markdown => markdown::parse(&decoded.text),
     };
     Ok(ParsedArticle { source: raw.source, decoded, blocks, metadata, flags })
 }

@@ -68,6 +68,7 @@ pub const FORMATS: &[InputFormat] = &[
     InputFormat { name: "feed", extensions: &["rss", "atom", "rdf", "xml"], sniff: feed::sniff, open: feed::open },
     InputFormat { name: "csv", extensions: &["csv", "tsv"], sniff: |_| false, open: csv::open },
     InputFormat { name: "html", extensions: &["html", "htm", "xhtml"], sniff: text::sniff_html, open: text::open_html },
+    InputFormat { name: "markdown", extensions: &["md", "markdown"], sniff: |_| false, open: text::open_markdown },
     InputFormat { name: "text", extensions: &["txt", "text"], sniff: |_| true, open: text::open },
 ];
 
