@@ -23,6 +23,9 @@ mod roles;
 mod tag;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
 
 /// A page taken apart.
