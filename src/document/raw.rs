@@ -11,6 +11,8 @@ named_enum! {
         Text = "text",
         /// A web page.
         Html = "html",
+        /// Markdown.
+        Markdown = "markdown",
     }
 }
 
@@ -60,6 +62,8 @@ pub struct RawDocument {
     pub bytes: Vec<u8>,
     /// Whether the bytes are known to be UTF-8, as those of a JSON record are.
     pub is_utf8: bool,
+    /// The encoding that a header named (a WHATWG label), if one did.
+    pub charset: Option<String>,
 }
 
 impl RawDocument {
@@ -67,6 +71,6 @@ impl RawDocument {
     pub fn new(uri: impl Into<String>, format: Format, bytes: Vec<u8>, given: GivenMetadata) -> Self {
         let hash = blake3::hash(&bytes).to_hex()[..32].to_owned();
         let source = Source { uri: uri.into(), hash, byte_count: bytes.len() as u64, given };
-        Self { source: Arc::new(source), format, bytes, is_utf8: false }
+        Self { source: Arc::new(source), format, bytes, is_utf8: false, charset: None }
     }
 }

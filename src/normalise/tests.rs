@@ -99,7 +99,7 @@ fn outlets_come_from_the_address() {
 /// Invariants 1 and 2 of one article.
 fn holds(bytes: &[u8]) -> Result<(), TestCaseError> {
     let Some(found) = article(bytes, GivenMetadata::default()) else { return Ok(()) };
-    let (decoded, _) = decode(bytes, false).expect("it was decoded before");
+    let (decoded, _) = decode(bytes, false, None).expect("it was decoded before");
     let mut at = 0;
     for (n, (_, block, span)) in found.text_blocks().enumerate() {
         let gap = if n == 0 { "" } else { "\n\n" };

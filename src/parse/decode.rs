@@ -3,8 +3,10 @@
 //! In: the bytes of a document. Out: [`Decoded`] with a map from each character to its bytes, and the doubts that arose, or the reason why
 //! the bytes are no text. Never drops a character but a byte order mark.
 
+use std::sync::LazyLock;
+
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{DecoderResult, Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::document::Decoded;
 use crate::error::Flag;
@@ -24,11 +26,13 @@ const BINARY: [(&[u8], &str); 7] = [
 /// Above this share of control characters bytes are no text.
 const CONTROL_SHARE: f64 = 0.01;
 
-/// Decodes a document. `is_utf8` says that the encoding is known from outside.
+/// Decodes a document. `is_utf8` says that the encoding is known from outside; `named` is the encoding that a header or the page names.
+///
+/// A byte order mark goes before a name. A name is not believed where the bytes are UTF-8, which text in another encoding hardly ever is.
 ///
 /// # Errors
 /// Why the bytes are no text, as a sentence.
-pub fn decode(bytes: &[u8], is_utf8: bool) -> Result<(Decoded, Vec<Flag>), String> {
+pub fn decode(bytes: &[u8], is_utf8: bool, named: Option<&'static Encoding>) -> Result<(Decoded, Vec<Flag>), String> {
     if let Some((_, what)) = BINARY.iter().find(|(magic, _)| !is_utf8 && bytes.starts_with(magic)) {
         return Err(format!("the bytes are {what}, not text"));
     }
@@ -40,7 +44,11 @@ pub fn decode(bytes: &[u8], is_utf8: bool) -> Result<(Decoded, Vec<Flag>), Strin
     let (decoded, mut flags) = match encoding {
         Some(wide) if wide == UTF_16LE || wide == UTF_16BE => (piecewise(bytes, mark, wide), vec![]),
         _ => match std::str::from_utf8(rest) {
+            Ok(_) if !is_utf8 && named == Some(ISO_2022_JP) => (piecewise(bytes, mark, ISO_2022_JP), vec![]),
             Ok(text) => (verbatim(text, mark), vec![]),
+            Err(_) if !is_utf8 && mark == 0 && named.is_some_and(|n| n != UTF_8 && n != UTF_16LE && n != UTF_16BE) => {
+                (piecewise(bytes, mark, named.unwrap_or(WINDOWS_1252)), vec![])
+            }
             Err(_) if is_utf8 || mark > 0 || is_mostly_utf8(rest) => (patched_utf8(bytes, mark), vec![Flag::EncodingGuessed]),
             Err(_) => (piecewise(bytes, mark, guess(rest)), vec![Flag::EncodingGuessed]),
         },
@@ -59,6 +67,20 @@ fn verbatim(text: &str, mark: usize) -> Decoded {
     let mut to_raw = OffsetMap::default();
     to_raw.copy(mark, text.len());
     Decoded { text: text.to_owned(), to_raw, encoding: UTF_8.name() }
+}
+
+/// How far into a page its encoding may be named, bytes.
+const NAMED_WITHIN: usize = 4096;
+
+/// The encoding that a page names in a `meta` element or an XML declaration.
+pub fn named_by_page(bytes: &[u8]) -> Option<&'static Encoding> {
+    static CHARSET: LazyLock<regex::bytes::Regex> = LazyLock::new(|| {
+        regex::bytes::Regex::new(r#"(?i)(?:<meta[^>]{0,200}?charset\s*=|<\?xml[^>]{0,100}?encoding\s*=)\s*["']?\s*([a-z0-9_:.\-]+)"#)
+            .expect("a fixed pattern")
+    });
+    let found = CHARSET.captures(&bytes[..bytes.len().min(NAMED_WITHIN)])?;
+    // A page whose names can be read byte by byte is not in UTF-16, whatever it says.
+    Encoding::for_label(found.get(1)?.as_bytes()).filter(|e| e.is_ascii_compatible() || *e == ISO_2022_JP)
 }
 
 /// UTF-16 that was stored without its mark: Latin text has a zero in nearly every second byte.
@@ -178,7 +200,7 @@ mod tests {
 
     /// Where the words are in the bytes, after decoding.
     fn bytes_of<'a>(bytes: &'a [u8], words: &str) -> &'a [u8] {
-        let (decoded, _) = decode(bytes, false).expect("text");
+        let (decoded, _) = decode(bytes, false, None).expect("text");
         let at = decoded.text.find(words).unwrap_or_else(|| panic!("{words:?} is not in {:?}", decoded.text));
         &bytes[decoded.to_raw.source_of(Span::new(at, at + words.len())).range()]
     }
@@ -187,7 +209,17 @@ mod tests {
     fn windows_1252_is_recognised_and_mapped() {
         let bytes = b"The mayor\x92s caf\xe9 \x97 \x93a ruin\x94, he said \x97 burned for three hours.";
         assert_eq!(bytes_of(bytes, "café — “a"), b"caf\xe9 \x97 \x93a");
-        assert_eq!(decode(bytes, false).expect("text").1, [Flag::EncodingGuessed]);
+        assert_eq!(decode(bytes, false, None).expect("text").1, [Flag::EncodingGuessed]);
+    }
+
+    #[test]
+    fn an_encoding_is_read_from_the_page_and_used() {
+        let page = b"<html><head><meta http-equiv=Content-Type content='text/html; charset=ISO-8859-2'></head><p>\xa3\xf3d\xbc";
+        let named = named_by_page(page);
+        assert_eq!(named, Some(encoding_rs::ISO_8859_2));
+        assert!(decode(page, false, named).expect("text").0.text.ends_with("<p>\u{141}\u{f3}d\u{17a}"));
+        let lying = "<meta charset='iso-8859-1'><p>Zo\u{eb}".as_bytes();
+        assert!(decode(lying, false, named_by_page(lying)).expect("text").0.text.ends_with("Zo\u{eb}"));
     }
 
     #[test]
@@ -212,19 +244,19 @@ mod tests {
     #[test]
     fn a_stray_byte_does_not_turn_the_rest_into_rubbish() {
         let bytes = b"Zo\xc3\xab, Ren\xc3\xa9e and Jos\xc3\xa9 met at Anna\x92s.";
-        assert_eq!(decode(bytes, false).expect("text").0.text, "Zoë, Renée and José met at Anna’s.");
+        assert_eq!(decode(bytes, false, None).expect("text").0.text, "Zoë, Renée and José met at Anna’s.");
     }
 
     #[test]
     fn binary_data_is_refused() {
-        assert!(decode(b"%PDF-1.7 whatever", false).is_err());
-        assert!(decode(&[0, 1, 2, 3, 0, 0, 0, 9, 200, 17, 2], false).is_err());
+        assert!(decode(b"%PDF-1.7 whatever", false, None).is_err());
+        assert!(decode(&[0, 1, 2, 3, 0, 0, 0, 9, 200, 17, 2], false, None).is_err());
     }
 
     proptest! {
         #[test]
         fn any_bytes_decode_or_are_refused(bytes in proptest::collection::vec(any::<u8>(), 0..300), is_utf8: bool) {
-            if let Ok((decoded, _)) = decode(&bytes, is_utf8) {
+            if let Ok((decoded, _)) = decode(&bytes, is_utf8, None) {
                 prop_assert_eq!(decoded.to_raw.out_len(), decoded.text.len());
                 for (at, c) in decoded.text.char_indices() {
                     let source = decoded.to_raw.source_of(Span::new(at, at + c.len_utf8()));

@@ -18,6 +18,7 @@ mod headline;
 mod html;
 mod keywords;
 mod lines;
+mod markdown;
 mod meta_line;
 mod name_line;
 mod notes;
@@ -104,7 +105,7 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     if raw.bytes.len() as u64 > largest {
         return Err(reject(RejectReason::TooLarge, format!("{} bytes; the limit is {largest}", raw.bytes.len())));
     }
-    let (decoded, flags) = decode(&raw.bytes, raw.is_utf8).map_err(|why| reject(RejectReason::NotText, why))?;
+    let (decoded, flags) = decode_document(&raw).map_err(|why| reject(RejectReason::NotText, why))?;
     if !decoded
         .text
         .chars()
@@ -118,8 +119,19 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
             let page = html::parse(&decoded.text, &raw.source.given).map_err(|why| reject(RejectReason::TooLarge, why))?;
             (page.blocks, page.metadata)
         }
+        Format::Markdown => markdown::parse(&decoded.text),
     };
     Ok(ParsedArticle { source: raw.source, decoded, blocks, metadata, flags })
+}
+
+/// Decodes a document by what a header, the page itself or its bytes tell of its encoding.
+///
+/// # Errors
+/// Why the bytes are no text, as a sentence.
+pub fn decode_document(raw: &RawDocument) -> Result<(Decoded, Vec<crate::error::Flag>), String> {
+    let of_header = raw.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
+    let of_page = || if raw.format == Format::Html { decode::named_by_page(&raw.bytes) } else { None };
+    decode(&raw.bytes, raw.is_utf8, of_header.or_else(of_page))
 }
 
 /// The blocks of a text and what it says about itself.

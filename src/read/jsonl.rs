@@ -5,10 +5,8 @@
 
 use std::io::{BufRead, Read};
 
-use serde_json::{Map, Value};
-
-use super::{Documents, FieldMap, Options, reject, unreadable};
-use crate::document::{Format, GivenMetadata, RawDocument};
+use super::{Documents, Options, record, reject, unreadable};
+use crate::document::RawDocument;
 use crate::error::{Reject, RejectReason};
 
 /// JSON escapes and the other fields may make a line longer than its text; past this factor it is refused.
@@ -79,114 +77,17 @@ impl Records<'_> {
     /// The document of a line.
     fn document(&self, line: &[u8]) -> Result<RawDocument, Reject> {
         let size = Some(line.len() as u64);
-        let record: Map<String, Value> = serde_json::from_slice(line).map_err(|e| {
+        let record: record::Record = serde_json::from_slice(line).map_err(|e| {
             let message = format!("line {} is no JSON object: {e}", self.line);
             reject(&self.place(), RejectReason::BadRecord, message, size)
         })?;
-        let fields = Fields { record, map: &self.options.fields };
-        let wrong = |uri: &str, message: String| reject(uri, RejectReason::WrongType, message, size);
-        let uri = match fields.label("id").map_err(|m| wrong(&self.place(), m))? {
-            Some(id) => format!("{}#{id}", self.uri),
-            None => self.place(),
-        };
-        let (format, text) = match (fields.string("text"), fields.string("html")) {
-            (Ok(Some(text)), _) if !text.trim().is_empty() => (Format::Text, text),
-            (Ok(_), Ok(Some(html))) => (Format::Html, html),
-            (Ok(Some(text)), Ok(None)) => (Format::Text, text),
-            (Ok(None), Ok(None)) => {
-                return Err(reject(&uri, RejectReason::BadRecord, "the record has neither text nor html", size));
-            }
-            (Err(message), _) | (_, Err(message)) => return Err(wrong(&uri, message)),
-        };
-        if text.len() as u64 > self.options.max_document_bytes {
-            let message = format!("more than the limit of {} bytes", self.options.max_document_bytes);
-            return Err(reject(&uri, RejectReason::TooLarge, message, Some(text.len() as u64)));
-        }
-        let given = fields.given().map_err(|m| wrong(&uri, m))?;
-        let mut document = RawDocument::new(uri, format, text.into_owned().into_bytes(), given);
-        document.is_utf8 = true;
-        Ok(document)
-    }
-}
-
-/// A record seen through the field map. Errors are messages about a field of the wrong type.
-struct Fields<'a> {
-    record: Map<String, Value>,
-    map: &'a FieldMap,
-}
-
-impl Fields<'_> {
-    /// The first value of a field that is not null.
-    fn value(&self, field: &str) -> Option<(&str, &Value)> {
-        let mut names = self.map.names(field).iter();
-        names.find_map(|name| self.record.get(name).filter(|v| !v.is_null()).map(|v| (name.as_str(), v)))
-    }
-
-    /// A field that must be a string.
-    fn string(&self, field: &str) -> Result<Option<std::borrow::Cow<'_, str>>, String> {
-        match self.value(field) {
-            None => Ok(None),
-            Some((_, Value::String(s))) => Ok(Some(s.as_str().into())),
-            Some((name, other)) => Err(format!("{name} is {}, not a string", kind(other))),
-        }
-    }
-
-    /// A field that is a string or a whole number: ids and dates in seconds.
-    fn label(&self, field: &str) -> Result<Option<String>, String> {
-        match self.value(field) {
-            None => Ok(None),
-            Some((_, Value::String(s))) => Ok(Some(s.trim().to_owned()).filter(|s| !s.is_empty())),
-            Some((_, Value::Number(n))) => Ok(Some(n.to_string())),
-            Some((name, other)) => Err(format!("{name} is {}, not a string or a number", kind(other))),
-        }
-    }
-
-    /// A field that is a string, a list of strings, or objects with a name.
-    fn names(&self, field: &str) -> Result<Vec<String>, String> {
-        let Some((name, value)) = self.value(field) else { return Ok(Vec::new()) };
-        let items = match value {
-            Value::Array(items) => items.iter().collect(),
-            one => vec![one],
-        };
-        let named = items.into_iter().filter(|v| !v.is_null()).map(|item| match item {
-            Value::String(s) => Ok(s.trim().to_owned()),
-            Value::Object(o) => {
-                o.get("name").and_then(Value::as_str).map(str::to_owned).ok_or_else(|| format!("{name} has an object without name"))
-            }
-            other => Err(format!("{name} holds {}, not a string", kind(other))),
-        });
-        Ok(named.collect::<Result<Vec<_>, _>>()?.into_iter().filter(|n| !n.is_empty()).collect())
-    }
-
-    /// The metadata of the record.
-    fn given(&self) -> Result<GivenMetadata, String> {
-        let owned = |field| self.string(field).map(|v| v.map(|s| s.trim().to_owned()).filter(|s| !s.is_empty()));
-        Ok(GivenMetadata {
-            url: owned("url")?,
-            headline: owned("headline")?,
-            published: self.label("published")?,
-            updated: self.label("updated")?,
-            authors: self.names("authors")?,
-            outlet: self.names("outlet")?.into_iter().next(),
-            language: owned("language")?,
-        })
-    }
-}
-
-/// What a JSON value is, for a message.
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "a truth value",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
+        record::document(record, self.uri, &self.place(), size, self.options)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::FieldMap;
     use super::*;
 
     fn read(lines: &str) -> Vec<Result<RawDocument, Reject>> {

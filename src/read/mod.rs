@@ -9,13 +9,23 @@
 //! | `compression.rs` | gzip and zstd, by their first bytes |
 //! | `text.rs` | one document a file |
 //! | `jsonl.rs` | one document a line |
+//! | `json.rs`, `feed.rs`, `csv.rs`, `parquet.rs` | one document an item, entry or row |
+//! | `warc.rs`, `http.rs` | one document a page that a crawler stored |
+//! | `record.rs` | a record with named fields as a document |
 //! | `fields.rs` | names of fields in records |
 
 mod compression;
+mod csv;
+mod feed;
 mod fields;
+mod http;
+mod json;
 mod jsonl;
+mod parquet;
+mod record;
 mod sources;
 mod text;
+mod warc;
 
 use std::io::{BufRead, BufReader, Read};
 
@@ -52,7 +62,13 @@ pub struct InputFormat {
 /// Every input format; for a stream without a name the first that recognises it is taken.
 pub const FORMATS: &[InputFormat] = &[
     InputFormat { name: "jsonl", extensions: &["jsonl", "ndjson"], sniff: jsonl::sniff, open: jsonl::open },
+    InputFormat { name: "warc", extensions: &["warc"], sniff: warc::sniff, open: warc::open },
+    InputFormat { name: "parquet", extensions: &["parquet"], sniff: parquet::sniff, open: parquet::open },
+    InputFormat { name: "json", extensions: &["json"], sniff: json::sniff, open: json::open },
+    InputFormat { name: "feed", extensions: &["rss", "atom", "rdf", "xml"], sniff: feed::sniff, open: feed::open },
+    InputFormat { name: "csv", extensions: &["csv", "tsv"], sniff: |_| false, open: csv::open },
     InputFormat { name: "html", extensions: &["html", "htm", "xhtml"], sniff: text::sniff_html, open: text::open_html },
+    InputFormat { name: "markdown", extensions: &["md", "markdown"], sniff: |_| false, open: text::open_markdown },
     InputFormat { name: "text", extensions: &["txt", "text"], sniff: |_| true, open: text::open },
 ];
 

@@ -18,6 +18,11 @@ pub(super) fn open_html<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options
     whole(stream, uri, options, Format::Html)
 }
 
+/// A text in Markdown.
+pub(super) fn open_markdown<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a Options) -> Documents<'a> {
+    whole(stream, uri, options, Format::Markdown)
+}
+
 /// Whether the first bytes look like a web page.
 pub(super) fn sniff_html(first: &[u8]) -> bool {
     let start = first.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(0);

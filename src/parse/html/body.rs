@@ -10,7 +10,7 @@ use super::blocks::{Block, Blocks};
 use super::guide::Guide;
 use super::hints::Hints;
 use super::tag::Tag;
-use super::tree::Tree;
+use super::tree::{Name, Tree};
 
 /// The share of the running text below an element that a child must hold for the walk to go on into it.
 const MOST: f32 = 0.8;
@@ -20,6 +20,13 @@ const BELIEVED: f32 = 0.3;
 const TOO_MUCH: f32 = 0.5;
 /// The same for comments, which may be longer than the article.
 const TOO_MUCH_COMMENT: f32 = 0.85;
+
+/// The part of an outer body that an inner one must hold to be believed instead.
+const INNER: f32 = 0.5;
+/// How much more than the largest all elements of its name must hold for the text to be shared among them.
+const SHARED: f32 = 1.2;
+/// The share above which an element named for a wall holds the text behind it.
+const WALLED: f32 = 0.04;
 
 /// Where the text is.
 #[derive(Debug)]
@@ -35,13 +42,21 @@ impl Body {
     pub fn find(tree: &Tree, hints: &[Hints], blocks: &Blocks, guide: Option<&Guide>) -> Body {
         let weigh = |b: &Block| weight(tree, b);
         let all = Weights::new(tree, blocks, weigh);
-        let aside = asides(tree, hints, &all);
+        let letters = Weights::new(tree, blocks, |b| b.letters as f32);
+        let linked = Weights::new(tree, blocks, |b| b.linked as f32);
+        let aside = asides(tree, hints, &Sums { text: &all, letters: &letters, linked: &linked });
         let own = Weights::new(tree, blocks, |b| if aside[b.node].is_some() { 0.0 } else { weigh(b) });
         let node = guide
             .and_then(|g| g.container(tree, blocks))
             .or_else(|| named(tree, hints, &own, &aside))
             .unwrap_or_else(|| descend(tree, hints, &own, article(tree, &own, &aside)));
         Body { node, aside }
+    }
+
+    /// The first node of running text in the body.
+    pub fn first_text(&self, tree: &Tree, blocks: &Blocks) -> Option<usize> {
+        let inside = blocks.list.iter().filter(|b| tree.holds(self.node, b.first));
+        inside.filter(|b| self.aside[b.node].is_none()).find(|b| b.words >= 15 && b.link_share() < 0.5).map(|b| b.first)
     }
 
     /// The furniture inside the body that a block stands in.
@@ -93,9 +108,38 @@ impl Weights {
     }
 }
 
+/// What the size of furniture is judged by.
+struct Sums<'w> {
+    text: &'w Weights,
+    letters: &'w Weights,
+    linked: &'w Weights,
+}
+
+impl Sums<'_> {
+    /// Whether an element that calls itself furniture is too much of the page to be that.
+    fn is_text_after_all(&self, tree: &Tree, n: usize, own: Hints) -> bool {
+        let share = self.text.of(tree, n) / self.text.total().max(1.0);
+        let names_nothing_else = |hint: Hints| !own.has(Hints::FURNITURE.without(hint));
+        let is_furniture_by_tag = matches!(tree.nodes[n].tag, Tag::Nav | Tag::Footer | Tag::Dialog | Tag::Menu | Tag::Button | Tag::Label);
+        let (letters, linked) = (self.letters.of(tree, n), self.linked.of(tree, n));
+        match () {
+            () if names_nothing_else(Hints::PAYWALL) => share > WALLED,
+            // Boxes of other stories are made of links.
+            () if names_nothing_else(Hints::RELATED.with(Hints::MEDIA).with(Hints::NAV))
+                && !is_furniture_by_tag
+                && letters > 400.0
+                && linked < 0.15 * letters =>
+            {
+                share > WALLED
+            }
+            () if own.has(Hints::COMMENTS) => share >= TOO_MUCH_COMMENT,
+            () => share >= TOO_MUCH,
+        }
+    }
+}
+
 /// For every element the nearest furniture at or around it.
-fn asides(tree: &Tree, hints: &[Hints], weights: &Weights) -> Vec<Option<u32>> {
-    let total = weights.total().max(1.0);
+fn asides(tree: &Tree, hints: &[Hints], sums: &Sums<'_>) -> Vec<Option<u32>> {
     let mut aside: Vec<Option<u32>> = vec![None; tree.nodes.len()];
     // Elements that hold the headline are the article's frame.
     let mut holds_headline = vec![false; tree.nodes.len()];
@@ -108,32 +152,33 @@ fn asides(tree: &Tree, hints: &[Hints], weights: &Weights) -> Vec<Option<u32>> {
         let own = hints[n];
         let is_frame = matches!(tree.nodes[n].tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::P) || holds_headline[n];
         let is_named = own.has(Hints::FURNITURE) && !own.has(Hints::BODY) && !is_frame;
-        let limit = if own.has(Hints::COMMENTS) { TOO_MUCH_COMMENT } else { TOO_MUCH };
-        aside[n] = if is_named && weights.of(tree, n) < limit * total { Some(n as u32) } else { aside[parent] };
+        aside[n] = if is_named && !sums.is_text_after_all(tree, n, own) { Some(n as u32) } else { aside[parent] };
     }
     aside
 }
 
-/// The element that calls itself the body and holds most running text; where several share it, the one around them.
+/// The element that calls itself the body and holds most running text. Of two that lie in one another the inner one is believed, unless it
+/// is a small part; where several of one name share the text, it is the element around them.
 fn named(tree: &Tree, hints: &[Hints], weights: &Weights, aside: &[Option<u32>]) -> Option<usize> {
-    let total = weights.total();
-    let mut best: Option<(f32, usize)> = None;
-    for n in 1..tree.nodes.len() {
-        if !hints[n].has(Hints::BODY) || aside[n].is_some() || tree.nodes[n].tag == Tag::Body {
-            continue;
-        }
+    let bodies: Vec<usize> =
+        (1..tree.nodes.len()).filter(|n| hints[*n].has(Hints::BODY) && aside[*n].is_none() && tree.nodes[*n].tag != Tag::Body).collect();
+    let mut best: Option<usize> = None;
+    for n in bodies.iter().copied() {
         let own = weights.of(tree, n);
-        // Of two elements with the same text the inner one fits closer.
-        if best.is_none_or(|(most, _)| own > most * 1.02 || own > most * 0.9 && is_closer(tree, best, n)) {
-            best = Some((own.max(best.map_or(0.0, |b| if is_closer(tree, Some(b), n) { b.0 } else { 0.0 })), n));
-        }
+        let is_better = best.is_none_or(|b| own > if tree.holds(b, n) { INNER * weights.of(tree, b) } else { weights.of(tree, b) });
+        best = if is_better { Some(n) } else { best };
     }
-    let (own, node) = best?;
-    (own > 0.0 && own >= BELIEVED * total).then_some(node)
-}
-
-fn is_closer(tree: &Tree, best: Option<(f32, usize)>, n: usize) -> bool {
-    best.is_some_and(|(_, b)| tree.holds(b, n))
+    let best = best?;
+    let name = tree.attribute(best, Name::Class);
+    let alike = || bodies.iter().copied().filter(|n| tree.attribute(*n, Name::Class) == name);
+    let (first, last) = (alike().next()?, alike().last()?);
+    let shared: f32 = alike().filter(|n| !tree.holds(best, *n) || *n == best).map(|n| weights.of(tree, n)).sum();
+    let whole = match shared > SHARED * weights.of(tree, best) {
+        true => std::iter::once(first).chain(tree.around(first)).find(|n| tree.holds(*n, last)).unwrap_or(best),
+        false => best,
+    };
+    let own = weights.of(tree, whole);
+    (own > 0.0 && own >= BELIEVED * weights.total()).then_some(whole)
 }
 
 /// The `article` or `main` element that holds most of the running text, if one does.

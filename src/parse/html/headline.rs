@@ -4,9 +4,10 @@
 
 use super::blocks::Blocks;
 use super::hints::Hints;
+use super::metadata::Found;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::document::Rule;
+use crate::document::{Metadata, MetadataField, Rule};
 use crate::parse::skeleton;
 
 /// What was chosen.
@@ -16,6 +17,8 @@ pub struct Headline {
     pub block: Option<usize>,
     /// Its words, where they are not simply the block's.
     pub words: Option<(String, Rule)>,
+    /// What the head of the page says, for the record.
+    pub others: Vec<Metadata>,
 }
 
 /// A heading of the page that may be the headline.
@@ -30,23 +33,33 @@ struct Candidate {
 const MOST_WORDS: u32 = 45;
 
 /// Chooses the headline: a heading of the page that the head of the page confirms, else what the head says.
-pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize, given: &[(String, &'static str)]) -> Headline {
-    let given: Vec<(String, String, &'static str)> = given
+pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize, found: &Found) -> Headline {
+    let outlet = found.outlet().map(skeleton).unwrap_or_default();
+    let given: Vec<(String, String, &'static str)> = found
+        .headlines
         .iter()
         .map(|(words, rule)| (crate::normalise::normalise_fragment(words), *rule))
         .filter(|(words, _)| !words.is_empty())
         .map(|(words, rule)| (skeleton(&words), words, rule))
         .collect();
+    let statement = |(n, (_, words, rule)): (usize, &(String, String, &'static str))| Metadata {
+        field: MetadataField::Headline,
+        value: words.clone(),
+        rule: Rule(rule),
+        rank: 2 + n as u16,
+    };
+    let others = given.iter().enumerate().map(statement).collect();
     let mut candidates = candidates(page, tree, hints, blocks, body_start);
     for candidate in &mut candidates {
         candidate.score += given.iter().map(|(key, _, _)| agreement(&candidate.key, key)).max().unwrap_or(0);
+        candidate.score -= if candidate.key == outlet { 8 } else { 0 };
     }
     let best = candidates.into_iter().max_by(|a, b| a.score.cmp(&b.score).then(b.block.cmp(&a.block))).filter(|c| c.score >= 4);
     let surest = given.into_iter().find(|(_, words, _)| words.split_whitespace().count() >= 2);
     match (best, surest) {
-        (Some(best), _) => Headline { block: Some(best.block), words: Some((best.words, Rule("headline_element"))) },
-        (None, Some((_, words, rule))) => Headline { block: None, words: Some((words, Rule(rule))) },
-        (None, None) => Headline::default(),
+        (Some(best), _) => Headline { block: Some(best.block), words: Some((best.words, Rule("headline_element"))), others },
+        (None, Some((_, words, rule))) => Headline { block: None, words: Some((words, Rule(rule))), others },
+        (None, None) => Headline { others, ..Headline::default() },
     }
 }
 

@@ -56,6 +56,8 @@ impl Hints {
     pub const HIDDEN: Hints = Hints(1 << 19);
     /// A player, a gallery.
     pub const MEDIA: Hints = Hints(1 << 20);
+    /// Beside the text, whatever it is.
+    pub const ASIDE: Hints = Hints(1 << 21);
 
     /// Everything that stands around articles.
     pub const FURNITURE: Hints = Hints(
@@ -70,7 +72,8 @@ impl Hints {
             | Self::PULLQUOTE.0
             | Self::BIO.0
             | Self::HIDDEN.0
-            | Self::MEDIA.0,
+            | Self::MEDIA.0
+            | Self::ASIDE.0,
     );
 
     /// Whether one of `others` is among them.
@@ -79,12 +82,12 @@ impl Hints {
     }
 
     /// Both together.
-    pub fn with(self, others: Hints) -> Hints {
+    pub const fn with(self, others: Hints) -> Hints {
         Hints(self.0 | others.0)
     }
 
     /// These without `others`.
-    pub fn without(self, others: Hints) -> Hints {
+    pub const fn without(self, others: Hints) -> Hints {
         Hints(self.0 & !others.0)
     }
 
@@ -102,6 +105,7 @@ impl Hints {
             (Self::TAGS, "tags_element"),
             (Self::MEDIA, "player_element"),
             (Self::NAV, "navigation_element"),
+            (Self::ASIDE, "aside_element"),
         ];
         names.iter().find(|(hint, _)| self.has(*hint)).map_or("furniture_element", |(_, name)| name)
     }
@@ -112,7 +116,7 @@ static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
     let lists: [(Hints, &str); 19] = [
         (
             Hints::BODY,
-            "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext main-content body-content content-body body-text bodytext rich-text richtext article-copy body-copy bodycopy article-paragraphs storytext post-text single-content prose",
+            "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext body-content content-body body-text bodytext article-copy body-copy bodycopy article-paragraphs storytext post-text",
         ),
         (
             Hints::RELATED,
@@ -136,7 +140,7 @@ static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
         ),
         (
             Hints::NAV,
-            "nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar side-bar masthead pagination pager cookie cookies consent gdpr modal popup pop-up overlay skip-link skiplink site-header siteheader topbar widget widgets tablist toc table-of-contents rail right-rail offcanvas dropdown drawer tooltip",
+            "nav navbar navigation menu submenu breadcrumb breadcrumbs footer sidebar side-bar masthead pagination pager cookie cookies consent gdpr modal popup pop-up overlay skip-link skiplink site-header siteheader topbar widget-area tablist toc table-of-contents rail right-rail offcanvas dropdown drawer tooltip",
         ),
         (
             Hints::BYLINE,
@@ -204,7 +208,7 @@ pub fn hints(tree: &Tree) -> Vec<Hints> {
 fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
     let mut hints = match tree.nodes[n].tag {
         Tag::Nav | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Fieldset | Tag::Button | Tag::Label => Hints::NAV,
-        Tag::Aside => Hints::RELATED,
+        Tag::Aside => Hints::ASIDE,
         Tag::Figcaption => Hints::CAPTION,
         Tag::Time => Hints::TIME,
         _ => Hints::default(),

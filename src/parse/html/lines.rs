@@ -3,6 +3,8 @@
 //! In: kept blocks, some with a role from their elements. Out: blocks with roles, and what their words say of the article. Never overrules a
 //! role that elements gave, but for furniture that its words give away.
 
+use rustc_hash::FxHashMap;
+
 use super::blocks::Blocks;
 use super::roles::Kept;
 use crate::document::{GivenMetadata, Metadata, ParsedBlock, Role, Rule};
@@ -37,16 +39,20 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata)
     }
     let mut lines = Page::of_lines(&text, &spans, given);
     for (n, kept) in kept.iter().enumerate() {
-        if let Some((role, rule)) = kept.role.filter(|(role, _)| !is_doubtful(*role)) {
+        let is_signature = text.get(spans[n].range()).is_some_and(|t| t.contains("(@") || t.contains("shared by"));
+        if let Some((role, rule)) = kept.role.filter(|(role, rule)| !is_doubtful(*role, *rule, is_signature)) {
             lines.claim(n, role, rule.0);
         }
     }
     for recognise in RECOGNISERS {
         recognise(&mut lines);
     }
-    let roles: Vec<(Role, Rule)> = (kept.iter().zip(&lines.lines))
+    let mut roles: Vec<(Role, Rule)> = (kept.iter().zip(&lines.lines))
         .map(|(kept, line)| line.claim.or(kept.role).unwrap_or((Role::Paragraph, Rule("paragraph"))))
         .collect();
+    furniture_among_captions(&text, &spans, given, &mut roles);
+    repeated(&lines, &mut roles);
+    lists_of_appeals(&mut roles);
     let roles = without_loose_ends(roles);
     let parsed =
         kept.iter().zip(roles).map(|(kept, (role, rule))| ParsedBlock { role, rule, runs: blocks.runs(&blocks.list[kept.block]).to_vec() });
@@ -54,8 +60,65 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata)
 }
 
 /// Roles that words may overrule.
-fn is_doubtful(role: Role) -> bool {
-    matches!(role, Role::Heading | Role::ListItem | Role::Paragraph | Role::Subheadline)
+fn is_doubtful(role: Role, rule: Rule, is_signature: bool) -> bool {
+    let is_post = matches!(role, Role::SocialPost | Role::SocialAttribution);
+    matches!(role, Role::Heading | Role::ListItem | Role::Paragraph | Role::Subheadline) || rule.0 == "link_line" || is_post && is_signature
+}
+
+/// Labels and appeals that stand in figures. Captions are looked at alone: among the lines of a page they would pass for text.
+fn furniture_among_captions(text: &str, spans: &[Span], given: &GivenMetadata, roles: &mut [(Role, Rule)]) {
+    let captions: Vec<usize> = (0..roles.len()).filter(|n| roles[*n].0 == Role::Caption).collect();
+    let chosen: Vec<Span> = captions.iter().map(|n| spans[*n]).collect();
+    let mut lines = Page::of_lines(text, &chosen, given);
+    furniture::recognise(&mut lines);
+    appeal::recognise(&mut lines);
+    caption::recognise(&mut lines);
+    // A gallery shows one caption twice, and clocks of its films.
+    for n in 0..captions.len() {
+        let words = &lines.lines[n].folded;
+        let is_twice = lines.lines[..n].iter().any(|l| l.folded == *words);
+        let is_counter = !words.bytes().any(|b| b.is_ascii_alphabetic());
+        if is_twice || is_counter {
+            lines.claim(n, Role::Boilerplate, if is_twice { "caption_again" } else { "player_clock" });
+        }
+    }
+    for (n, line) in captions.into_iter().zip(&lines.lines) {
+        if let Some(claim) = line.claim.filter(|(role, _)| matches!(role, Role::Boilerplate | Role::Credit)) {
+            roles[n] = claim;
+        }
+    }
+}
+
+/// Words of a line that may be furniture because it returns.
+const REPEATED_WORDS: usize = 8;
+
+/// Short lines that return again and again are labels.
+fn repeated(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    let is_short = |n: usize| lines.lines[n].words <= REPEATED_WORDS;
+    let asked = |role: Role| matches!(role, Role::Paragraph | Role::Heading | Role::Caption);
+    for n in (0..roles.len()).filter(|n| is_short(*n) && asked(roles[*n].0)) {
+        *counts.entry(lines.lines[n].folded.as_str()).or_default() += 1;
+    }
+    for n in 0..roles.len() {
+        if is_short(n) && asked(roles[n].0) && counts.get(lines.lines[n].folded.as_str()).is_some_and(|c| *c >= 3) {
+            roles[n] = (Role::Boilerplate, Rule("repeated_label"));
+        }
+    }
+}
+
+/// The list behind an appeal says what the reader would get.
+fn lists_of_appeals(roles: &mut [(Role, Rule)]) {
+    let mut is_appeal = false;
+    for (role, rule) in roles {
+        match role {
+            Role::Boilerplate => {
+                is_appeal |= matches!(rule.0, "login_appeal" | "newsletter_box" | "appeal" | "subscription" | "paywall_note");
+            }
+            Role::ListItem if is_appeal => (*role, *rule) = (Role::Boilerplate, Rule("list_of_appeal")),
+            _ => is_appeal = false,
+        }
+    }
 }
 
 /// Headings behind which no text follows lead to furniture.

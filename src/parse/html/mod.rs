@@ -23,6 +23,9 @@ mod roles;
 mod tag;
 mod tree;
 
+#[cfg(test)]
+mod tests;
+
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
 
 /// A page taken apart.
@@ -42,15 +45,17 @@ pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
     let mut found = metadata::read(page, &tree, &hints);
     let guide = found.body.take().and_then(|body| guide::Guide::new(page, &blocks, &body));
     let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
-    let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found.headlines);
+    let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found);
     let reading =
         roles::Reading { tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
     let kept = reading.kept();
+    let text_start = body.first_text(&tree, &blocks).unwrap_or(body.node);
     let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given);
-    metadata.append(&mut found.statements);
+    metadata.extend(found.settle(text_start));
     if let Some((words, rule)) = headline.words {
         metadata.push(Metadata { field: MetadataField::Headline, value: words, rule, rank: 1 });
     }
+    metadata.extend(headline.others);
     Ok(Page { blocks, metadata })
 }
 

@@ -11,8 +11,14 @@ use super::tag::Tag;
 use super::tree::Tree;
 use crate::document::{Role, Rule};
 
+/// Furniture that is none the less for standing in a figure.
+const NEVER_CAPTIONS: Hints = Hints::NEWSLETTER.with(Hints::AD).with(Hints::SHARE).with(Hints::COMMENTS);
 /// Blocks before the body that may belong to the article's head.
 const HEAD: usize = 30;
+/// Words of a heading at the most; longer ones are text set large.
+const LONGEST_HEADING: u32 = 25;
+/// So few words, in no paragraph, heading or list, are labels and buttons.
+const LOOSE: u32 = 4;
 
 /// One block that is kept.
 #[derive(Clone, Copy, Debug)]
@@ -103,7 +109,14 @@ impl Reading<'_> {
         if self.guide.is_some_and(|g| g.inside[n]) {
             return Some(self.text_role(block, tag));
         }
-        if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) {
+        if self.stands_in(block, &[Tag::Pre]) {
+            return Some((Role::Boilerplate, Rule("code_element")));
+        }
+        let beside = self.body.aside(self.tree, block).map(|a| self.hints[a]);
+        if let Some(hints) = beside.filter(|h| h.has(NEVER_CAPTIONS)) {
+            return Some((Role::Boilerplate, Rule(hints.rule())));
+        }
+        if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) && !tag.is_heading() {
             return Some((Role::Credit, Rule("credit_element")));
         }
         if self.stands_in(block, &[Tag::Figure, Tag::Figcaption, Tag::Caption]) && !self.stands_in(block, &[Tag::Table])
@@ -131,7 +144,9 @@ impl Reading<'_> {
         }
         match tag {
             Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt => Some(self.text_role(block, tag)),
-            tag if tag.is_heading() => Some((Role::Heading, Rule("heading_element"))),
+            tag if tag.is_heading() => Some(self.text_role(block, tag)),
+            Tag::P | Tag::Blockquote | Tag::Pre => None,
+            _ if block.words <= LOOSE => Some((Role::Boilerplate, Rule("loose_words"))),
             _ => None,
         }
     }
@@ -139,7 +154,7 @@ impl Reading<'_> {
     /// The role of a block that is known to be text of the article.
     fn text_role(&self, block: &Block, tag: Tag) -> (Role, Rule) {
         match tag {
-            tag if tag.is_heading() => (Role::Heading, Rule("heading_element")),
+            tag if tag.is_heading() && block.words <= LONGEST_HEADING => (Role::Heading, Rule("heading_element")),
             Tag::Td | Tag::Th => (Role::ListItem, Rule("table_cell")),
             Tag::Li | Tag::Dd | Tag::Dt => (Role::ListItem, Rule("list_element")),
             Tag::P if self.stands_in(block, &[Tag::Li]) => (Role::ListItem, Rule("list_element")),

@@ -35,12 +35,12 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, foun
             let rank = if is_author_link { 8 } else { 9 };
             let rule = if is_author_link { "author_link" } else { "byline_element" };
             for name in persons_given(&words, outlet) {
-                found.note(MetadataField::Author, name, rule, rank);
+                found.place(n, MetadataField::Author, name, rule, rank);
             }
         }
         if hints[n].has(Hints::TIME) && node.tag != Tag::Time && !is_aside(tree, hints, n) {
             let words = short_words(page, tree, n);
-            dated(&words, "date_element", 12, found);
+            dated(&words, n, found);
         }
     }
 }
@@ -96,12 +96,12 @@ fn microdata(page: &str, tree: &Tree, hints: &[Hints], n: usize, properties: &st
                 let value = tree.attribute(n, Name::Datetime).or(tree.attribute(n, Name::Content)).map(str::to_owned);
                 let value = value.unwrap_or_else(|| short_words(page, tree, n));
                 if written_date::first(&value, NumericOrder::Unknown).is_some() {
-                    found.note(field, value, "microdata", 5);
+                    found.place(n, field, value, "microdata", 5);
                 }
             }
             "author" => {
                 for name in persons_given(&short_words(page, tree, n), outlet) {
-                    found.note(MetadataField::Author, name, "microdata", 7);
+                    found.place(n, MetadataField::Author, name, "microdata", 7);
                 }
             }
             _ => {}
@@ -122,17 +122,17 @@ fn time(page: &str, tree: &Tree, hints: &[Hints], n: usize, found: &mut Found) {
     let changes = is_change(&class) && !is_first(&class) || is_change(&words.to_lowercase()) || is_change(&before) && !is_first(&before);
     let field = if changes { MetadataField::Updated } else { MetadataField::Published };
     if written_date::first(&value, NumericOrder::Unknown).is_some() {
-        found.note(field, value, "time_element", 10);
+        found.place(n, field, value, "time_element", 10);
     }
 }
 
 /// Notes the date that an element's text gives.
-fn dated(words: &str, rule: &'static str, rank: u16, found: &mut Found) {
+fn dated(words: &str, n: usize, found: &mut Found) {
     let Some(date) = written_date::first(words, NumericOrder::Unknown) else { return };
     if date.date().is_none() || words.len() > 120 {
         return;
     }
     let folded = words.to_lowercase();
     let changes = (folded.contains("updated") || folded.contains("modified")) && !folded.contains("publish");
-    found.note(if changes { MetadataField::Updated } else { MetadataField::Published }, words, rule, rank);
+    found.place(n, if changes { MetadataField::Updated } else { MetadataField::Published }, words, "date_element", 12);
 }
