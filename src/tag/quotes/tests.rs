@@ -73,7 +73,6 @@ fn normalised(text: String, blocks: Vec<Block>) -> NormalisedArticle {
         text,
         blocks,
         flags: Vec::new(),
-        to_raw: crate::offsets::OffsetMap::default(),
     }
 }
 
