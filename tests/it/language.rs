@@ -31,7 +31,12 @@ fn the_parse_is_shown_on_request() {
     let folder = tempfile::tempdir().expect("a scratch directory");
     let file = folder.path().join("lock.txt");
     std::fs::write(&file, ARTICLE).expect("it is new");
-    newsgrain().args(["explain", "--parse"]).arg(&file).assert().code(0).stdout(contains("parse  The lock keeper closed").and(contains("dobj")));
+    newsgrain()
+        .args(["explain", "--parse"])
+        .arg(&file)
+        .assert()
+        .code(0)
+        .stdout(contains("parse  The lock keeper closed").and(contains("dobj")));
     newsgrain().arg("explain").arg(&file).assert().code(0).stdout(contains("dobj").not());
 }
 
