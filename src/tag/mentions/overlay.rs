@@ -95,6 +95,9 @@ pub(super) fn reconcile(pieces: &Pieces, candidates: &Candidates, found: &mut Ve
 
 /// Adds the candidates of lines whose capitals prove nothing, where the words themselves look like names.
 pub(super) fn add_to_headlines(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
+    if candidates.all.is_empty() {
+        return;
+    }
     let is_uncommon = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
     add(pieces, candidates, found, |c| {
         let names = match c.kind {
