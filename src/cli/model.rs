@@ -1,6 +1,7 @@
 //! `newsgrain model`.
 
-use std::io::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -87,26 +88,30 @@ fn info(file: Option<&Path>, notices: bool) -> Result<Exit> {
         None => ("the built-in model".to_owned(), Model::embedded()),
     };
     let model = model.map_err(|e| Error::Configuration(format!("{name}: {e}")))?;
-    print(model.description(), notices);
+    // A reader that has seen enough closes the pipe: that is no failure.
+    let _ = std::io::stdout().write_all(told(model.description(), notices).as_bytes());
     Ok(Exit::Clean)
 }
 
-fn print(model: &Description, notices: bool) {
-    println!("name      {} {}", model.name, model.version);
-    println!("licence   {}", model.licence);
-    println!("made of   wheel with SHA-256 {}", model.source_sha256);
+fn told(model: &Description, notices: bool) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "name      {} {}", model.name, model.version);
+    let _ = writeln!(out, "licence   {}", model.licence);
+    let _ = writeln!(out, "made of   wheel with SHA-256 {}", model.source_sha256);
     for source in &model.sources {
-        println!("source    {} ({}; {})", source.name, source.author, source.license);
+        let _ = writeln!(out, "source    {} ({}; {})", source.name, source.author, source.license);
     }
-    println!("tags      {}", model.tags.len());
+    let _ = writeln!(out, "tags      {}", model.tags.len());
     for (name, score) in &model.scores {
-        println!("stated    {name} {score:.3}");
+        let _ = writeln!(out, "stated    {name} {score:.3}");
     }
     for (name, text) in &model.notices {
         if notices {
-            println!("\n{name}\n\n{text}");
+            let _ = writeln!(out, "\n{name}\n\n{text}");
         } else {
-            println!("notice    {name}, {} lines (--notices shows it)", text.lines().count());
+            let _ = writeln!(out, "notice    {name}, {} lines (--notices shows it)", text.lines().count());
         }
     }
+    out
 }

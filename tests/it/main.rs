@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `determinism.rs` | the same tables byte for byte |
+//! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
 //! | `publish.rs` | signals and the lock |
 //! | `invariants.rs` | what `check` asserts, over good and damaged outputs |
@@ -20,6 +21,8 @@ mod determinism;
 mod fixture;
 mod invariants;
 mod kill;
+#[cfg(feature = "language")]
+mod language;
 mod properties;
 mod publish;
 mod python;

@@ -29,7 +29,7 @@ fn linked(text: &str) -> TaggedArticle {
     let raw = RawDocument::new("case.txt", Format::Text, format!("it came to pass\n\n{text}").into(), GivenMetadata::default());
     let parsed = parse::parse(raw, &parse::Options::default()).expect("the case has a text");
     let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).expect("the case has a body"));
-    tag::tag(&mut article, &tag::Options::default());
+    tag::tag(&mut article, &tag::Options::rules());
     super::link(&mut article);
     article
 }

@@ -2,14 +2,14 @@
 //!
 //! In: pieces, the names of the rules, the model's candidates. Out: the names that remain. Never changes anything where no model ran.
 //!
-//! The order of the rules; what a list, a title or a noun inside the name vouches for is *sure* and is left as it is:
+//! The order of the rules; a name whose type rests on more than its capital (a list, a title, a noun, the words around it) is left as it is:
 //! 1. `trimmed`: a candidate loses "the", titles, a possessive, marks, and numbers at its end; what is left must begin with a capital;
-//! 2. `model_longer`: a candidate that covers unsure names and goes on over capitals takes their place;
-//! 3. `model_type`: an unsure name that is a candidate, too, takes the type that the model gives this name most often in the article;
-//! 4. `unseen`: an unsure name of which the model sees nothing is no name;
+//! 2. `model_longer`: a candidate that covers names of unsure type and goes on over capitals takes their place;
+//! 3. `model_type`: a name of unsure type that is a candidate, too, takes the type that the model gives this name most often in the article;
+//! 4. `unseen`: a name that rests on a capital alone, or letters that stand once in the article, of which the model sees nothing, is no name;
 //! 5. `model_name`: a candidate where the rules have nothing is a name.
 //!
-//! In lines in capitals or title case only the fifth applies, to words that no dictionary knows.
+//! In lines in capitals or title case only the fifth applies, to persons and places of words that no dictionary knows.
 
 use rustc_hash::FxHashMap;
 
@@ -21,10 +21,11 @@ use crate::lexicon::fold;
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
 
-/// Below this confidence a type of the rules is unsure.
-const UNSURE: f32 = 0.65;
-/// Below this confidence a name of the rules is none unless the model sees it, too.
-const UNSEEN: f32 = 0.6;
+/// Rules that guess the type from the shape of the name, or from a guess elsewhere.
+const GUESSES: &[&str] =
+    &["capitalised_word", "capitalised_words", "the_before", "ordinary_words", "acronym", "adjective_ending", "same_name_elsewhere"];
+/// Rules that take a word for a name because of its capital.
+const CAPITALS: &[&str] = &["capitalised_word", "capitalised_words", "the_before", "ordinary_words"];
 /// How far a name that only the model sees can be relied on.
 const MODEL_ALONE: f32 = 0.6;
 
@@ -92,11 +93,21 @@ pub(super) fn reconcile(pieces: &Pieces, candidates: &Candidates, found: &mut Ve
     add(pieces, candidates, found, |c| c.style == Style::Running);
 }
 
-/// Adds the candidates of lines whose capitals prove nothing, where every word is in no dictionary.
+/// Adds the candidates of lines whose capitals prove nothing, where the words themselves look like names.
 pub(super) fn add_to_headlines(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
-    let uncommon = |c: &Candidate| (c.from..c.to).all(|n| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No));
-    let trusted = |kind| matches!(kind, EntityType::Person | EntityType::Gpe | EntityType::Loc);
-    add(pieces, candidates, found, |c| c.style != Style::Running && trusted(c.kind) && uncommon(c));
+    if candidates.all.is_empty() {
+        return;
+    }
+    let is_uncommon = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
+    add(pieces, candidates, found, |c| {
+        let names = match c.kind {
+            // "Anne Baker": one word that no dictionary knows is enough beside another with a capital.
+            EntityType::Person if c.to - c.from > 1 => (c.from..c.to).any(is_uncommon) && reads_as_name(pieces, *c),
+            EntityType::Person | EntityType::Gpe | EntityType::Loc => (c.from..c.to).all(is_uncommon),
+            _ => false,
+        };
+        c.style != Style::Running && names
+    });
 }
 
 /// Rule `model_longer`.
@@ -107,9 +118,8 @@ fn longer(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
         let goes_on = inside.peek().is_some()
             && inside.all(|f| {
                 let is_within = candidate.from <= f.from && f.to <= candidate.to && f.to - f.from < candidate.to - candidate.from;
-                let is_unsure = f.confidence < UNSURE && f.form == MentionForm::Name;
                 let same = f.kind == EntityType::Person && candidate.kind == EntityType::Person && f.rule == Rule("title_before");
-                is_within && (is_unsure || same)
+                is_within && (GUESSES.contains(&f.rule.0) || same)
             });
         if goes_on && reads_as_name(pieces, *candidate) {
             taken.push(*candidate);
@@ -125,12 +135,13 @@ fn longer(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
 
 /// Rules `model_type` and `unseen`: whether the name remains.
 fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
-    if found.confidence >= UNSURE || matches!(found.form, MentionForm::Handle | MentionForm::Nominal | MentionForm::Pronoun) {
+    if !GUESSES.contains(&found.rule.0) {
         return true;
     }
     let mut near = candidates.over(found.from, found.to).peekable();
     if near.peek().is_none() {
-        return found.form == MentionForm::Acronym || found.confidence >= UNSEEN;
+        let is_lonely = found.form == MentionForm::Acronym && pieces.all.get(found.from).is_some_and(|p| pieces.usage(p.hash).capital < 2);
+        return !CAPITALS.contains(&found.rule.0) && !is_lonely;
     }
     let Some(same) = near.find(|c| c.from == found.from && c.to == found.to) else { return true };
     let kind = candidates.favourite(pieces, same);
