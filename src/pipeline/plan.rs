@@ -206,6 +206,7 @@ impl Plan {
                 return Err(checked.wrong(bytes, "max_document_bytes lies between 1 and 536870911".into()));
             }
             self.read.max_document_bytes = *bytes.get_ref();
+            self.extractor.parse.max_bytes = *bytes.get_ref();
         }
         if let Some(rate) = &file.limits.max_reject_rate {
             if !(0.0..=1.0).contains(rate.get_ref()) {
@@ -258,7 +259,7 @@ mod tests {
     fn unknown_names_are_refused_with_the_line_and_the_nearest_known_one() {
         assert_eq!(refusal("[[stage]]\nname = \"normalize\"\n"), "news.toml, line 2: unknown stage normalize; did you mean normalise?");
         assert_eq!(refusal("[output]\ntables = [\n  \"quote\"\n]\n"), "news.toml, line 3: unknown table quote; did you mean quotes?");
-        assert_eq!(refusal("[sources]\nformat = \"json\"\n"), "news.toml, line 2: unknown format json; did you mean jsonl?");
+        assert_eq!(refusal("[sources]\nformat = \"jsonlines\"\n"), "news.toml, line 2: unknown format jsonlines; did you mean jsonl?");
         assert_eq!(refusal("[sources.fields]\nheadlin = \"kop\"\n"), "news.toml, line 2: unknown field headlin; did you mean headline?");
     }
 

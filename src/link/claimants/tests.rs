@@ -1,3 +1,5 @@
+//! Tests of the linker: who claims what, and how the claim stands.
+
 use crate::document::{ClaimStatus, Format, GivenMetadata, RawDocument, TaggedArticle};
 use crate::extract::Extractor;
 

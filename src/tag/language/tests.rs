@@ -1,3 +1,5 @@
+//! Tests of the tagger: pieces of long texts, and what a model gives.
+
 use super::*;
 use crate::document::{Format, GivenMetadata, NameLabel, PartOfSpeech, RawDocument, Relation};
 use crate::extract::Extractor;
