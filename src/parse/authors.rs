@@ -68,10 +68,11 @@ const JOBS: [&str; 40] = [
 ];
 
 /// Words that names of newspapers and stations end or begin in.
-const MEDIA: [&str; 62] = [
+const MEDIA: [&str; 63] = [
     "advertiser",
     "advocate",
     "argus",
+    "beacon",
     "broadcasting",
     "bugle",
     "bulletin",

@@ -128,7 +128,6 @@ impl Pass<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::document::{Format, GivenMetadata, RawDocument};
 
     #[test]

@@ -17,6 +17,8 @@ pub(super) fn person_fit(draft: &Draft, words: &[u64], text: &str, article: &Tag
         // A family name that comes first, or a given name used alone.
         [only] if draft.words.len() > 1 && only == first => 2,
         [_] => u32::from(is_spelling_of(draft, text, article, 1)),
+        // A family name of several words: "Tierney-Blake", "van der Berg", "García Márquez".
+        [_, _, ..] if draft.words.len() > words.len() && draft.words.ends_with(words) => 4,
         [given, .., family] if draft.words.len() > 1 && family == last && (given == first || initial_of(text, draft, article)) => 4,
         [given, ..] if draft.words.len() > 1 && given == first && is_spelling_of(draft, text, article, 2) => 1,
         _ => 0,

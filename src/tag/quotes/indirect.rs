@@ -350,6 +350,9 @@ fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
             | "announce"
     );
     let end = clause_end(scene, cue, start, high);
+    if is_time(scene, &(start..end)) {
+        return None;
+    }
     if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
         return Some(start..end);
     }
@@ -361,6 +364,30 @@ fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         .take_while(|n| !matches!(scene.items.class(*n), Some(Class::Comma | Class::Rel | Class::Sub | Class::To)))
         .any(|n| scene.items.class(n) == Some(Class::Aux));
     (follows || later).then_some(start..end)
+}
+
+/// Nouns that end an expression of time.
+const TIMES: &[&str] = &[
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
+
+/// Whether a few words only tell when: "said this morning", "said late last week".
+fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
+    let last = range.clone().rev().find(|n| scene.items.class(*n) != Some(Class::Stop));
+    range.len() <= 4 && last.is_some_and(|last| TIMES.iter().any(|word| scene.items.is(last, word)))
 }
 
 /// "urged the council to act", "promised to return", "claims to have survived".
