@@ -22,8 +22,6 @@ pub struct Block {
     pub letters: u32,
     /// How many of them are inside links.
     pub linked: u32,
-    /// How many are bold.
-    pub bold: u32,
     /// Words.
     pub words: u32,
 }
@@ -32,11 +30,6 @@ impl Block {
     /// Which part of the text is links.
     pub fn link_share(&self) -> f32 {
         self.linked as f32 / self.letters.max(1) as f32
-    }
-
-    /// Whether all of it is bold.
-    pub fn is_bold(&self) -> bool {
-        self.bold == self.letters
     }
 }
 
@@ -53,7 +46,6 @@ impl Blocks {
     pub fn new(page: &str, tree: &Tree, hints: &[Hints]) -> Blocks {
         let mut pass = Pass { page, tree, out: Blocks::default(), open: vec![], current: None, breaks: 0 };
         let mut links_until = 0;
-        let mut bold_until = 0;
         let mut n = 1;
         while n < tree.nodes.len() {
             let node = &tree.nodes[n];
@@ -63,10 +55,9 @@ impl Blocks {
                 continue;
             }
             match node.tag {
-                Tag::Text => pass.text(n, n < links_until, n < bold_until),
+                Tag::Text => pass.text(n, n < links_until),
                 Tag::Br => pass.line_break(node.span),
                 Tag::A => links_until = links_until.max(node.end as usize),
-                Tag::B | Tag::Strong => bold_until = bold_until.max(node.end as usize),
                 tag if !tag.is_inline() => pass.enter(n),
                 _ => {}
             }
@@ -145,7 +136,7 @@ impl Pass<'_> {
         }
     }
 
-    fn text(&mut self, n: usize, is_link: bool, is_bold: bool) {
+    fn text(&mut self, n: usize, is_link: bool) {
         let span = self.tree.nodes[n].span;
         let words = span.of(self.page);
         let letters = words.bytes().filter(|b| !b.is_ascii_whitespace()).count() as u32;
@@ -158,10 +149,9 @@ impl Pass<'_> {
         self.breaks = 0;
         let node = self.open.last().map_or(0, |(n, _)| *n);
         let runs = self.out.runs.len() as u32;
-        let block = self.current.get_or_insert(Block { node, first: n, runs: (runs, runs), letters: 0, linked: 0, bold: 0, words: 0 });
+        let block = self.current.get_or_insert(Block { node, first: n, runs: (runs, runs), letters: 0, linked: 0, words: 0 });
         block.letters += letters;
         block.linked += if is_link { letters } else { 0 };
-        block.bold += if is_bold { letters } else { 0 };
         block.words += words.split_ascii_whitespace().count() as u32;
         self.out.runs.push(Run { span, reads: None });
     }

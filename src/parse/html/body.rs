@@ -171,7 +171,7 @@ fn named(tree: &Tree, hints: &[Hints], weights: &Weights, aside: &[Option<u32>])
     let best = best?;
     let name = tree.attribute(best, Name::Class);
     let alike = || bodies.iter().copied().filter(|n| tree.attribute(*n, Name::Class) == name);
-    let (first, last) = (alike().next()?, alike().last()?);
+    let (first, last) = (alike().next()?, alike().next_back()?);
     let shared: f32 = alike().filter(|n| !tree.holds(best, *n) || *n == best).map(|n| weights.of(tree, n)).sum();
     let whole = match shared > SHARED * weights.of(tree, best) {
         true => std::iter::once(first).chain(tree.around(first)).find(|n| tree.holds(*n, last)).unwrap_or(best),

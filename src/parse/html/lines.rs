@@ -100,9 +100,9 @@ fn repeated(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
     for n in (0..roles.len()).filter(|n| is_short(*n) && asked(roles[*n].0)) {
         *counts.entry(lines.lines[n].folded.as_str()).or_default() += 1;
     }
-    for n in 0..roles.len() {
-        if is_short(n) && asked(roles[n].0) && counts.get(lines.lines[n].folded.as_str()).is_some_and(|c| *c >= 3) {
-            roles[n] = (Role::Boilerplate, Rule("repeated_label"));
+    for (n, role) in roles.iter_mut().enumerate() {
+        if is_short(n) && asked(role.0) && counts.get(lines.lines[n].folded.as_str()).is_some_and(|c| *c >= 3) {
+            *role = (Role::Boilerplate, Rule("repeated_label"));
         }
     }
 }

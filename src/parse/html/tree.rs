@@ -38,7 +38,7 @@ macro_rules! attributes {
 attributes! {
     AriaHidden = b"aria-hidden", Charset = b"charset", Cite = b"cite", Class = b"class", Component = b"data-component", Content = b"content",
     DataTestId = b"data-testid", Datetime = b"datetime", Hidden = b"hidden", Href = b"href", Id = b"id", Itemprop = b"itemprop",
-    Itemtype = b"itemtype", Lang = b"lang", MetaName = b"name", Property = b"property", Rel = b"rel", Role = b"role", Src = b"src",
+    Itemtype = b"itemtype", Lang = b"lang", Named = b"name", Property = b"property", Rel = b"rel", Role = b"role", Src = b"src",
     Style = b"style", Type = b"type",
 }
 

@@ -219,7 +219,7 @@ fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool
         && line.is_capitalised(at - 1)
         && !is_function_word(line.word(at - 1))
         && !line.among(at - 1, &LEADS);
-    qualified || !(name_follows && weak || name_before && weak) && (!weak || lead)
+    qualified || !weak || (lead && !name_follows && !name_before)
 }
 
 /// "early", "late", "mid-", and the atom behind.

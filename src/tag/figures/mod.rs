@@ -122,8 +122,9 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
         if touches {
             at += 1;
         } else {
-            if !filters::FILTERS.iter().any(|f| (f.refuses)(reader, &amount)) {
-                found.push(amount);
+            match filters::FILTERS.iter().find(|f| (f.refuses)(reader, &amount)) {
+                Some(filter) => tracing::trace!(filter = filter.name, number = span.of(line.text), "no figure"),
+                None => found.push(amount),
             }
             at = end;
         }

@@ -53,7 +53,7 @@ impl Tags {
 
     fn meta(&mut self, tree: &Tree, n: usize) {
         let Some(content) = tree.attribute(n, Name::Content).map(str::trim).filter(|c| !c.is_empty()) else { return };
-        for name in [Name::Property, Name::MetaName, Name::Itemprop] {
+        for name in [Name::Property, Name::Named, Name::Itemprop] {
             if let Some(name) = tree.attribute(n, name) {
                 let kept = self.contents.entry(name.trim().to_ascii_lowercase()).or_default();
                 if kept.len() < MOST_CONTENTS {
