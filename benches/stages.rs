@@ -40,7 +40,7 @@ fn normalised() -> Vec<NormalisedArticle> {
 
 /// The samples with every tagger run that stands before `name` in the list.
 fn tagged_before(name: &str) -> Vec<TaggedArticle> {
-    let options = tag::Options { taggers: TAGGERS.iter().map(|t| t.name).take_while(|t| *t != name).collect() };
+    let options = tag::Options { taggers: TAGGERS.iter().map(|t| t.name).take_while(|t| *t != name).collect(), ..tag::Options::default() };
     let tagged = normalised().into_iter().map(|article| {
         let mut article = TaggedArticle::untagged(article);
         tag::tag(&mut article, &options);
@@ -66,7 +66,7 @@ fn normalise(bencher: Bencher) {
 
 #[divan::bench(args = TAGGERS.iter().map(|t| t.name))]
 fn tag(bencher: Bencher, name: &'static str) {
-    let options = tag::Options { taggers: vec![name] };
+    let options = tag::Options { taggers: vec![name], ..tag::Options::default() };
     bencher.counter(bytes()).with_inputs(|| tagged_before(name)).bench_values(|mut articles| {
         articles.iter_mut().for_each(|article| tag::tag(article, &options));
         articles

@@ -89,10 +89,10 @@ pub fn tag(article: &mut TaggedArticle) {
 fn read(scene: &Scene, at: usize) -> Option<(&'static Grammar, Found)> {
     let mut best: Option<(&'static Grammar, Found)> = None;
     for grammar in GRAMMARS {
-        if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len()) {
-            if best.as_ref().is_none_or(|(_, b)| found.end > b.end) {
-                best = Some((grammar, found));
-            }
+        if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len())
+            && best.as_ref().is_none_or(|(_, b)| found.end > b.end)
+        {
+            best = Some((grammar, found));
         }
     }
     best

@@ -216,7 +216,7 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
     let anchor = if of_last { s.last } else { s.published };
     let end = unit_at + fiscal + 1;
     // "the following year of" and "the past year" as a length.
-    if line.is(word, "past") && the == 1 || line.is(word, "last") && the == 1 {
+    if the == 1 && line.is_any(word, &["past", "last"]) {
         return Some(Found::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
     }
     Some(Found::relative(at, end, anchor.and_then(|a| unit.around(a, shift)), anchor))
@@ -261,14 +261,11 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
     }
     let fall = line.is(at + the, "fall") || line.is(at + the, "spring");
     let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "since", "until", "by"]));
-    let bare = led
-        && (the == 1 || !fall)
-        && (!fall || !line.is(end, "of"))
-        && !(line.is_word(end)
-            && !line.is_any(
-                end,
-                &["when", "and", "or", "as", "after", "before", "to", "with", "but", "for", "he", "she", "they", "it", "because"],
-            ));
+    let stops = !line.is_word(end)
+        || line
+            .is_any(end, &["when", "and", "or", "as", "after", "before", "to", "with", "but", "for", "he", "she", "they", "it", "because"]);
+    let is_season = !fall || the == 1 && !line.is(end, "of");
+    let bare = led && is_season && stops;
     bare.then(|| {
         let when = s.published.and_then(|p| season(p, if s.tense(at) == Tense::Future { 1 } else { -1 }, code));
         Found::relative(at, end, when, s.published)
@@ -281,13 +278,9 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     if line.is(at, "year") && line.is_dash(at + 1) && line.is_any(at + 2, &["earlier", "ago"]) {
         return Some(Found::relative(at, at + 3, s.published.and_then(|p| Unit::Year.around(p, -1)), s.published));
     }
-    let (count, next) = if line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some() {
-        (Some(1), at + 1)
-    } else if line.starts(at, &["the", "day"])
-        || line.starts(at, &["the", "week"])
-        || line.starts(at, &["the", "year"])
-        || line.starts(at, &["the", "month"])
-    {
+    let names_one = line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some();
+    let names_the = line.is(at, "the") && line.is_any(at + 1, &["day", "week", "year", "month"]);
+    let (count, next) = if names_one || names_the {
         (Some(1), at + 1)
     } else if line.is_any(at, &["several", "some", "many"]) {
         (None, at + 1)
@@ -304,11 +297,11 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     let (unit, _) = Unit::of(line.word(next))?;
     let behind = next + 1;
     let the = line.is(at, "the");
+    let earlier = line.is(behind, "earlier") && !the;
+    let before = line.is_any(behind, &["before", "previously"]) && (the || !line.is_word(behind + 1)) && !opens_clause(s, behind + 1);
     let (sign, from_last, end) = if line.is(behind, "ago") && !the {
         (-1, false, behind + 1)
-    } else if line.is(behind, "earlier") && !the {
-        (-1, true, behind + 1)
-    } else if line.is_any(behind, &["before", "previously"]) && (the || !line.is_word(behind + 1)) && !opens_clause(s, behind + 1) {
+    } else if earlier || before {
         (-1, true, behind + 1)
     } else if line.is(behind, "later") || line.is(behind, "after") && !line.is_word(behind + 1) {
         (1, true, behind + 1)

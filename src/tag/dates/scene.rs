@@ -173,7 +173,7 @@ impl Scene<'_, '_> {
             }
             if line.among(b, &FUTURE)
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
-                && !(line.is(b, "set") && !line.is_any(b + 1, &["to", "for"]))
+                && (!line.is(b, "set") || line.is_any(b + 1, &["to", "for"]))
             {
                 return Some(Tense::Future);
             }

@@ -10,7 +10,7 @@ use super::closed;
 use super::number::Reader;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::{AtomKind, WordSet};
+use crate::tag::atoms::WordSet;
 
 /// One filter.
 pub(super) struct Filter {
@@ -219,7 +219,6 @@ fn name_before(r: &Reader, a: &Amount) -> bool {
     if !name || line.traits(before).has(Traits::MODIFIER_END) || line.is_glued(start) || line.word(start).len() > 4 || a.atoms.len() > 1 {
         return false;
     }
-    let opens = before == 0 || matches!(line.kind(before - 1), Some(AtomKind::Mark('"' | '“' | '‘' | '.' | ':' | '—' | '(' | '•')));
     let title_case = line.is_capitalised(a.atoms.end) && line.is_word(a.atoms.end);
     // What is counted follows a count: "in Kursk 300 soldiers died".
     let next = a.atoms.end;
@@ -231,7 +230,7 @@ fn name_before(r: &Reader, a: &Amount) -> bool {
         && (one
             || super::objects::object(r, a, start, None)
                 .is_some_and(|o| super::objects::is_plural(o.span.of(line.text).rsplit(' ').next().unwrap_or(""))));
-    !(opens && noun_follows) && !noun_follows && !title_case
+    !noun_follows && !title_case
 }
 
 /// Nouns of military and police formations.

@@ -349,7 +349,7 @@ fn restore_stem(stem: &str) -> String {
     let silent = match last {
         'v' | 'c' | 'u' => true,
         'g' => !(before == 'n' && third == 'o') && before != 'g',
-        's' => before != 's' && !(before == 's' || stem.ends_with("cus")),
+        's' => before != 's' && !stem.ends_with("cus"),
         'z' => before != 'z',
         'r' => {
             vowel(before)

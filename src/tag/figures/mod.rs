@@ -154,12 +154,14 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
     let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
     let mut amount = amount;
     // "20 people a day", "34,500 tons of copper a year": the rate stands behind what is counted.
-    if amount.per.is_none() && object_end > amount.atoms.end && amount.kind != FigureKind::Percent {
-        if let Some((_, per)) = r.per(object_end, amount.kind) {
-            amount.per = Some(per);
-            if amount.kind == FigureKind::Count {
-                amount.kind = FigureKind::Rate;
-            }
+    if amount.per.is_none()
+        && object_end > amount.atoms.end
+        && amount.kind != FigureKind::Percent
+        && let Some((_, per)) = r.per(object_end, amount.kind)
+    {
+        amount.per = Some(per);
+        if amount.kind == FigureKind::Count {
+            amount.kind = FigureKind::Rate;
         }
     }
     let bounds = bounds::bounds(r, &amount, object_end);

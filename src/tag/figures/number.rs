@@ -97,10 +97,10 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let mut written = first.to_owned();
         let mut end = self.groups(at, &mut written);
-        if end == at + 1 {
-            if let Some(fraction) = self.slash_fraction(at) {
-                return Some(fraction);
-            }
+        if end == at + 1
+            && let Some(fraction) = self.slash_fraction(at)
+        {
+            return Some(fraction);
         }
         if self.glued_mark(end, '.') {
             if let Some(decimals) = self.glued_digits(end + 1) {

@@ -157,11 +157,11 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     };
     let mut unit_end = unit_at + count;
     let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
-    if spread.last.is_none() {
-        if let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit) {
-            spread = Spread { first, last: Some(last), margin: None };
-            unit_end = past;
-        }
+    if spread.last.is_none()
+        && let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit)
+    {
+        spread = Spread { first, last: Some(last), margin: None };
+        unit_end = past;
     }
     let mut amount = spread.amount(at..unit_end, rule);
     amount.measure(unit, unit_at..unit_at + count);
@@ -189,10 +189,12 @@ fn second_measure(
 
 /// "6 feet 2 inches", "two years and three months", "1h 20min": smaller units of the same dimension join.
 fn add_smaller_units(r: &Reader, amount: &mut Amount, mut end: usize) {
-    let joinable = matches!(amount.kind, FigureKind::Length | FigureKind::Mass | FigureKind::Duration);
+    if !matches!(amount.kind, FigureKind::Length | FigureKind::Mass | FigureKind::Duration) {
+        return;
+    }
     let (Some(conversion), Some(mut value)) = (amount.conversion, amount.value) else { return };
     let mut last_factor = conversion.factor;
-    while joinable {
+    loop {
         let line = r.line;
         let comma = usize::from(line.is_mark(end, ',') && amount.kind != FigureKind::Length);
         let mut next = end + comma + usize::from(line.is(end + comma, "and"));
@@ -240,12 +242,11 @@ fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let next = unit_end + usize::from(line.is(unit_end, "and"));
     if let (Some(value), Some(cents)) =
         (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal))
+        && let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times)
     {
-        if let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times) {
-            amount.value = Some(value + cents.value * sub.times);
-            unit_end = cents.end + more;
-            amount.atoms.end = unit_end;
-        }
+        amount.value = Some(value + cents.value * sub.times);
+        unit_end = cents.end + more;
+        amount.atoms.end = unit_end;
     }
     Some(with_per(r, amount))
 }

@@ -142,9 +142,7 @@ impl Reader<'_, '_> {
         let line = self.line;
         let next = if line.is_mark(at, '±') {
             at + 1
-        } else if line.is_mark(at, '+') && line.is_mark(at + 1, '/') && line.is_dash(at + 2) {
-            at + 3
-        } else if line.starts(at, &["plus", "or", "minus"]) {
+        } else if line.is_mark(at, '+') && line.is_mark(at + 1, '/') && line.is_dash(at + 2) || line.starts(at, &["plus", "or", "minus"]) {
             at + 3
         } else {
             return None;

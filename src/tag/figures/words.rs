@@ -16,10 +16,10 @@ impl Reader<'_, '_> {
         if self.line.is_any(at, &["a", "an"]) {
             return self.article_number(at);
         }
-        if traits.has(Traits::FRACTION) {
-            if let Some(share) = self.share(at, 1.0) {
-                return Some(share);
-            }
+        if traits.has(Traits::FRACTION)
+            && let Some(share) = self.share(at, 1.0)
+        {
+            return Some(share);
         }
         if traits.has(Traits::CARDINAL) {
             return self.cardinal(at);
@@ -98,10 +98,11 @@ impl Reader<'_, '_> {
         {
             return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
         }
-        if value >= 1.0 && (self.line.traits(next).has(Traits::FRACTION)) {
-            if let Some(share) = self.share(next, value) {
-                return Some(share);
-            }
+        if value >= 1.0
+            && (self.line.traits(next).has(Traits::FRACTION))
+            && let Some(share) = self.share(next, value)
+        {
+            return Some(share);
         }
         let mut number = Number { value, end, scale, form: Form::Words };
         if self.line.is(end, "point") && self.cardinal_value(end + 1).is_some_and(|d| d < 10.0) {
@@ -138,7 +139,7 @@ impl Reader<'_, '_> {
                 return None;
             }
             let mut number = Number { value, end: next + count, scale: value, form: Form::Words };
-            if value > 12.0 && value >= 100.0 {
+            if value >= 100.0 {
                 number = self.continue_scale(number);
             }
             if let Some(part) = self.and_fraction(number.end) {

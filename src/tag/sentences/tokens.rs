@@ -179,8 +179,7 @@ impl<'a> Block<'a> {
             return None;
         }
         let whole = rest.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '“' | '”')).next().unwrap_or("");
-        let kept =
-            whole.trim_end_matches(|c: char| matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '\'' | '’' | '…' | '*'));
+        let kept = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '’', '…', '*']);
         Some(at + kept.len())
     }
 
