@@ -87,7 +87,7 @@ fn entities(path: &Path) -> Result<Vec<Entity>> {
     let columns = ["entity_id", "name", "type", "country_code", "link_method", "mention_count", "published_date"];
     let frames = batches(path, &columns)?.map(|frame| {
         let counted = frame?.lazy().with_columns([
-            lit(1i64).alias("articles"),
+            lit(1i64).cast(DataType::Int64).alias("articles"),
             col("mention_count").cast(DataType::Int64),
             col("published_date").alias("first_seen"),
             col("published_date").alias("last_seen"),
@@ -114,8 +114,10 @@ fn gather(sorted: &DataFrame) -> Result<Vec<Entity>> {
     let text = |name: &str| -> Result<StringChunked> { Ok(sorted.column(name)?.str()?.clone()) };
     let (ids, names, kinds) = (text("entity_id")?, text("name")?, text("type")?);
     let (countries, methods) = (text("country_code")?, text("link_method")?);
-    let (mentions, articles) = (sorted.column("mention_count")?.i64()?, sorted.column("articles")?.i64()?);
-    let (first, last) = (sorted.column("first_seen")?.i32()?, sorted.column("last_seen")?.i32()?);
+    let count = |name: &str| -> Result<Int64Chunked> { Ok(sorted.column(name)?.cast(&DataType::Int64)?.i64()?.clone()) };
+    let (mentions, articles) = (count("mention_count")?, count("articles")?);
+    let days = |name: &str| -> Result<Int32Chunked> { Ok(sorted.column(name)?.cast(&DataType::Int32)?.i32()?.clone()) };
+    let (first, last) = (days("first_seen")?, days("last_seen")?);
     let mut entities: Vec<Entity> = Vec::new();
     for n in 0..sorted.height() {
         let id = ids.get(n).unwrap_or_default();
@@ -149,7 +151,7 @@ fn aliases(path: &Path) -> Result<BTreeMap<String, Vec<String>>> {
     let frames = batches(path, &["text", "form", "entity_id"])?.map(|frame| {
         let named = ["name", "alias", "acronym", "handle"].into_iter().map(|form| col("form").eq(lit(form))).reduce(Expr::or);
         let kept = frame?.lazy().filter(col("entity_id").is_not_null().and(named.unwrap_or(lit(true))));
-        Ok(kept.select([col("entity_id"), col("text"), lit(1i64).alias("times")]).collect()?)
+        Ok(kept.select([col("entity_id"), col("text"), lit(1i64).cast(DataType::Int64).alias("times")]).collect()?)
     });
     let counted = |frame: LazyFrame| frame.group_by([col("entity_id"), col("text")]).agg([col("times").sum()]);
     let mut aliases: BTreeMap<String, Vec<String>> = BTreeMap::new();
