@@ -210,11 +210,29 @@ fn is_gallery_count(folded: &str) -> bool {
     }
 }
 
+/// Entries of a menu that lead to no article.
+const DOORS: &[&str] = &[
+    "subscribe",
+    "log in",
+    "login",
+    "sign in",
+    "sign up",
+    "register",
+    "menu",
+    "search",
+    "home",
+    "account",
+    "my account",
+    "contact",
+    "donate",
+];
+
 /// Two and more signs between short names: a menu, or the way to the page's section.
 fn is_path(text: &str) -> bool {
     [" > ", " » ", " › ", " | ", " / ", " • "].iter().any(|s| {
         let pieces: Vec<&str> = text.split(s).collect();
-        let needed = if matches!(*s, " > " | " » " | " › ") { 2 } else { 4 };
+        let is_door = |p: &&str| DOORS.iter().any(|d| p.eq_ignore_ascii_case(d));
+        let needed = if matches!(*s, " > " | " » " | " › ") || pieces.iter().all(|p| is_door(p)) { 2 } else { 4 };
         pieces.len() >= needed && pieces.iter().all(|p| p.split_whitespace().count() <= 3 && p.chars().all(|c| !c.is_ascii_digit()))
     })
 }
