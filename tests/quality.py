@@ -50,8 +50,8 @@ def measured(floor, results):
             continue
         for line in result.get('lines', ()):
             if line['measure'].strip() == floor['measure'].strip():
-                extra = line['extra'].get(floor['field'])
-                return extra['share'] if isinstance(extra, dict) else extra if extra is not None else line.get(floor['field'])
+                value = line.get(floor['field'])
+                return value['share'] if isinstance(value, dict) else value
     return None
 
 
