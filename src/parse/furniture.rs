@@ -232,7 +232,7 @@ fn is_path(text: &str) -> bool {
     [" > ", " » ", " › ", " | ", " / ", " • "].iter().any(|s| {
         let pieces: Vec<&str> = text.split(s).collect();
         let is_door = |p: &&str| DOORS.iter().any(|d| p.eq_ignore_ascii_case(d));
-        let needed = if matches!(*s, " > " | " » " | " › ") || pieces.iter().all(|p| is_door(p)) { 2 } else { 4 };
+        let needed = if matches!(*s, " > " | " » " | " › ") || pieces.iter().all(is_door) { 2 } else { 4 };
         pieces.len() >= needed && pieces.iter().all(|p| p.split_whitespace().count() <= 3 && p.chars().all(|c| !c.is_ascii_digit()))
     })
 }
