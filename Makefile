@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast check bless docs quality bench explain lexicons model parity clean build
+.PHONY: help pipeline test fast soak check bless docs quality bench explain lexicons model parity clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or l
 
 fast: ## Tests of the core alone, without Polars and Python: the loop while editing
 	$(CARGO) test --locked --no-default-features --features cli --lib
+
+soak: ## Tens of thousands of random documents, other ones each time, through the core
+	PROPTEST_CASES=20000 $(CARGO) test --release --locked --no-default-features --features cli --test it properties
 
 $(VENV)/ready: tests/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'Python 3.10 or later is needed: set PYTHON=...'; exit 1; }

@@ -38,12 +38,12 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     if spread.last.is_none() {
         spread = second_sum(r, start, spread, money).unwrap_or(spread);
     }
+    if negative == 1 {
+        spread.first.value = -spread.first.value;
+    }
     let mut amount = spread.amount(at..spread.end(), "money_sign");
     amount.pay(money, at + negative..start);
     amount.atoms = at..spread.end();
-    if negative == 1 {
-        amount.scale(-1.0);
-    }
     // "$10 dollars" says the unit twice, "$5 USD" too.
     if let Some((more, _)) = r
         .money_behind(spread.end())
@@ -89,22 +89,7 @@ pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
 
 /// A number or range with whatever stands behind it.
 pub(super) fn quantity(r: &Reader, at: usize) -> Option<Amount> {
-    let (start, negative) = signed(r, at);
-    let spread = r.spread(start, Setting::Plain)?;
-    let mut amount = by_form(r, start, spread)?;
-    amount.atoms.start = at;
-    if negative {
-        amount.scale(-1.0);
-    }
-    Some(amount)
-}
-
-/// Past a minus sign or the word for it.
-fn signed(r: &Reader, at: usize) -> (usize, bool) {
-    let line = r.line;
-    let minus = line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
-    let word = line.is_any(at, &["minus", "negative"]) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
-    (at + usize::from(minus || word), minus || word)
+    by_form(r, at, r.spread(at, Setting::Plain)?)
 }
 
 fn by_form(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
@@ -213,7 +198,7 @@ fn add_smaller_units(r: &Reader, amount: &mut Amount, mut end: usize) {
         if number.value * factor >= last_factor {
             break;
         }
-        value += number.value * factor / conversion.factor;
+        value += (number.value * factor / conversion.factor).copysign(value);
         end = number.end + count;
         last_factor = factor;
         amount.atoms.end = end;
@@ -244,7 +229,7 @@ fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
         (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal))
         && let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times)
     {
-        amount.value = Some(value + cents.value * sub.times);
+        amount.value = Some(value + (cents.value * sub.times).copysign(value));
         unit_end = cents.end + more;
         amount.atoms.end = unit_end;
     }

@@ -49,28 +49,50 @@ impl Spread {
 }
 
 impl Reader<'_, '_> {
+    /// The number at `at` with the sign before it, and the atom at which its digits or words begin.
+    fn signed_number(&self, at: usize, setting: Setting) -> Option<(usize, Number)> {
+        let sign = if setting == Setting::Plain { self.minus(at) } else { 0 };
+        let mut number = self.number(at + sign, setting)?;
+        if sign > 0 {
+            number.value = -number.value;
+        }
+        Some((at + sign, number))
+    }
+
+    /// How many atoms a minus sign or the word for it takes at `at`: none or one.
+    fn minus(&self, at: usize) -> usize {
+        let line = self.line;
+        let mark = line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
+        let word = line.is_any(at, &["minus", "negative"]) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
+        usize::from(mark || word)
+    }
+
     /// The number or range that begins at `at`.
     pub fn spread(&self, at: usize, setting: Setting) -> Option<Spread> {
-        let first = self.number(at, setting)?;
+        let (start, first) = self.signed_number(at, setting)?;
         if let Some(margin) = self.margin(first.end, setting) {
             return Some(Spread { first, last: None, margin: Some(margin) });
         }
-        let last = self.connector(at, first.end).and_then(|next| self.far_end(first, next, setting));
+        let last = self.connector(start, first.end).and_then(|next| self.far_end(first, next, setting));
         Some(match last {
             Some((first, last)) => Spread { first, last: Some(last), margin: None },
             None => Spread { first, last: None, margin: None },
         })
     }
 
-    /// The upper end of a range whose lower end is `first`; the lower one takes part in the multiplier of "5 to 10 million".
+    /// The two ends of a range that begins with `first`, the lower one first; it takes part in the multiplier of "5 to 10 million".
     pub(super) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
         if first.form == Form::Ordinal {
             return None;
         }
-        let last = self.number(at, setting).filter(|l| l.form != Form::Ordinal)?;
+        let (_, last) = self.signed_number(at, setting).filter(|(_, l)| l.form != Form::Ordinal)?;
         let mut low = first;
         if first.scale == 1.0 && last.scale > 1.0 && first.value < last.value / last.scale && first.form != Form::Fraction {
             low.value *= last.scale;
+        }
+        // "minus 5 to minus 20": below zero the end that is written last may be the lower one.
+        if low.value > last.value && low.value < 0.0 {
+            return Some((last, low));
         }
         (low.value < last.value).then_some((low, last))
     }
