@@ -114,7 +114,7 @@ impl Plan {
             output: PathBuf::from("data/tables"),
             tables: SCHEMAS.iter().map(|s| s.name.as_str()).collect(),
             max_reject_rate: 1.0,
-            memory_budget: 96 << 20,
+            memory_budget: 24 << 20,
             fingerprint: fingerprint(text),
         }
     }

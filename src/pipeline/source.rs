@@ -11,7 +11,7 @@ use crate::error::{Reject, Result};
 use crate::read::{self, Options, SourceFile};
 
 /// Documents of a chunk at the most.
-const CHUNK_DOCUMENTS: usize = 256;
+const CHUNK_DOCUMENTS: usize = 64;
 /// Bytes of a chunk at the most, but for its last document.
 const CHUNK_BYTES: u64 = 4 << 20;
 

@@ -25,7 +25,7 @@ const BATCH_ROWS: usize = 8192;
 /// Rows of a row group at the most: one vector of DuckDB's for each of its 60 threads' work units.
 const GROUP_ROWS: usize = 122_880;
 /// Bytes of a row group in memory at the most: long texts must not hold the whole table back.
-const GROUP_BYTES: usize = 48 << 20;
+const GROUP_BYTES: usize = 12 << 20;
 
 /// What is to be said of a written file.
 #[derive(Clone, Debug, PartialEq, Eq)]

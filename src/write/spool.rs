@@ -4,16 +4,17 @@
 //! by article. Never holds more than a budget of bytes: what is over it goes to sorted runs on disk, merged at the end.
 //!
 //! The runs are Arrow IPC files; the merge is an external merge sort (Knuth, The Art of Computer Programming, volume 3, 5.4) over whole
-//! articles instead of rows.
+//! articles instead of rows. Sixteen runs become one of the next level as soon as there are sixteen, so that neither the files that are
+//! open nor the batches that are held grow with the corpus.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
 use arrow::array::{Array, AsArray, RecordBatch, StringArray, UInt32Array};
-use arrow::compute::{concat_batches, take_record_batch};
+use arrow::compute::{BatchCoalescer, concat_batches, take_record_batch};
 use arrow::ipc::reader::FileReader;
 use arrow::ipc::writer::FileWriter;
 use rayon::prelude::*;
@@ -23,14 +24,21 @@ use crate::error::{Error, Result};
 use crate::tables::schema::TableSchema;
 use crate::tables::{Rows, SCHEMAS, TABLES};
 
-/// Rows of a batch inside a run: what the merge holds of each run at a time.
+/// Rows of a batch inside a run at the most.
 const RUN_BATCH_ROWS: usize = 4096;
+/// Bytes of a batch inside a run, about: what the merge holds of each run at a time.
+const RUN_BATCH_BYTES: usize = 1 << 20;
+/// How many runs are merged at a time.
+const FAN_IN: usize = 16;
 
 /// One table while the run goes on.
 struct Lane {
     schema: &'static TableSchema,
     waiting: Vec<RecordBatch>,
-    runs: Vec<PathBuf>,
+    /// Runs by how often they were merged; within a level the older ones first, and all of a level are younger than those above it.
+    levels: Vec<Vec<PathBuf>>,
+    /// Runs written so far, by which they are named.
+    written: usize,
 }
 
 /// The rows of all tables on their way to the files.
@@ -44,7 +52,7 @@ pub struct Spool {
 impl Spool {
     /// Runs are kept in `scratch`, a directory that exists; `budget` is the number of bytes held in memory.
     pub fn new(scratch: &Path, budget: usize) -> Self {
-        let lanes = SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), runs: Vec::new() }).collect();
+        let lanes = SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), levels: Vec::new(), written: 0 }).collect();
         Self { scratch: scratch.to_owned(), budget, held: 0, lanes }
     }
 
@@ -68,11 +76,7 @@ impl Spool {
     /// Writes everything held as one sorted run a table.
     fn spill(&mut self) -> Result<()> {
         for lane in &mut self.lanes {
-            if let Some(sorted) = lane.sorted()? {
-                let path = self.scratch.join(format!("{}.{}.run", lane.schema.name, lane.runs.len()));
-                write_run(&path, &sorted)?;
-                lane.runs.push(path);
-            }
+            lane.spill(&self.scratch)?;
         }
         self.held = 0;
         Ok(())
@@ -95,14 +99,59 @@ impl Spool {
 }
 
 impl Lane {
+    /// Writes what is waiting as a run, and merges runs where there are enough of a level.
+    fn spill(&mut self, scratch: &Path) -> Result<()> {
+        let Some(sorted) = self.sorted()? else { return Ok(()) };
+        let rows = batch_rows(&sorted);
+        let path = self.next_path(scratch);
+        let mut writer = RunWriter::create(&path, self.schema, rows)?;
+        writer.add(sorted)?;
+        writer.finish()?;
+        self.keep(0, path);
+        let mut level = 0;
+        while self.levels.get(level).is_some_and(|runs| runs.len() >= FAN_IN) {
+            let runs = std::mem::take(&mut self.levels[level]);
+            let path = self.next_path(scratch);
+            let mut writer = RunWriter::create(&path, self.schema, rows)?;
+            merge(self.open(&runs)?, |batch| writer.add(batch))?;
+            writer.finish()?;
+            for run in &runs {
+                std::fs::remove_file(run).map_err(Error::io("cannot remove", run))?;
+            }
+            level += 1;
+            self.keep(level, path);
+        }
+        Ok(())
+    }
+
+    fn next_path(&mut self, scratch: &Path) -> PathBuf {
+        self.written += 1;
+        scratch.join(format!("{}.{}.run", self.schema.name, self.written))
+    }
+
+    fn keep(&mut self, level: usize, path: PathBuf) {
+        if self.levels.len() <= level {
+            self.levels.resize_with(level + 1, Vec::new);
+        }
+        self.levels[level].push(path);
+    }
+
+    /// Runs at their first rows; those without rows are left out.
+    fn open(&self, paths: &[PathBuf]) -> Result<Vec<Run>> {
+        paths.iter().filter_map(|path| Run::open(path, self.schema).transpose()).collect()
+    }
+
     /// Writes the table into `dir`.
     fn finish(mut self, dir: &Path) -> Result<TableFile> {
         let mut writer = TableWriter::create(dir, self.schema)?;
         let last = self.sorted()?;
-        if self.runs.is_empty() {
+        let runs = self.levels.iter().rev().flatten().cloned().collect::<Vec<_>>();
+        if runs.is_empty() {
             last.into_iter().try_for_each(|batch| writer.add(batch))?;
         } else {
-            self.merge(last, &mut writer)?;
+            let mut runs = self.open(&runs)?;
+            runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, rest: None }));
+            merge(runs, |batch| writer.add(batch))?;
         }
         writer.finish()
     }
@@ -125,24 +174,17 @@ impl Lane {
         let order: UInt32Array = groups.iter().flat_map(|(_, start, end)| *start..*end).collect::<Vec<_>>().into();
         Ok(Some(take_record_batch(&all, &order)?))
     }
+}
 
-    /// Merges the runs and what was still in memory.
-    fn merge(&self, last: Option<RecordBatch>, writer: &mut TableWriter) -> Result<()> {
-        let mut runs = Vec::new();
-        for path in &self.runs {
-            runs.extend(Run::open(path, self.schema)?);
+/// Hands the rows of all runs to `sink`, article by article; of equal keys those of the earlier run first.
+fn merge(mut runs: Vec<Run>, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<()> {
+    let mut heap: BinaryHeap<Reverse<(String, usize)>> = runs.iter().enumerate().map(|(n, r)| Reverse((r.key().to_owned(), n))).collect();
+    while let Some(Reverse((key, n))) = heap.pop() {
+        if runs[n].take_group(&key, &mut sink)? {
+            heap.push(Reverse((runs[n].key().to_owned(), n)));
         }
-        runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, rest: None }));
-        let mut heap: BinaryHeap<Reverse<(String, usize)>> =
-            runs.iter().enumerate().map(|(n, r)| Reverse((r.key().to_owned(), n))).collect();
-        while let Some(Reverse((key, n))) = heap.pop() {
-            let more = runs[n].take_group(&key, writer)?;
-            if more {
-                heap.push(Reverse((runs[n].key().to_owned(), n)));
-            }
-        }
-        Ok(())
     }
+    Ok(())
 }
 
 /// A sorted run while it is merged.
@@ -167,11 +209,11 @@ impl Run {
         key_column(&self.batch, self.schema).value(self.at)
     }
 
-    /// Hands all rows of one article to the writer; whether rows are left.
-    fn take_group(&mut self, key: &str, writer: &mut TableWriter) -> Result<bool> {
+    /// Hands all rows of one article to `sink`; whether rows are left.
+    fn take_group(&mut self, key: &str, sink: &mut impl FnMut(RecordBatch) -> Result<()>) -> Result<bool> {
         while self.key() == key {
             let end = group_end(key_column(&self.batch, self.schema), self.at);
-            writer.add(self.batch.slice(self.at, end - self.at))?;
+            sink(self.batch.slice(self.at, end - self.at))?;
             self.at = end;
             if self.at == self.batch.num_rows() && !self.advance()? {
                 return Ok(false);
@@ -202,18 +244,42 @@ fn group_end(keys: &StringArray, start: usize) -> usize {
     (start + 1..keys.len()).find(|n| keys.value(*n) != key).unwrap_or(keys.len())
 }
 
-/// Writes a sorted batch as a run.
-fn write_run(path: &Path, sorted: &RecordBatch) -> Result<()> {
-    let file = File::create(path).map_err(Error::io("cannot create", path))?;
-    let mut writer = FileWriter::try_new(std::io::BufWriter::new(file), &sorted.schema())?;
-    let mut at = 0;
-    while at < sorted.num_rows() {
-        let rows = RUN_BATCH_ROWS.min(sorted.num_rows() - at);
-        writer.write(&sorted.slice(at, rows))?;
-        at += rows;
+/// How many rows of such a batch are about [`RUN_BATCH_BYTES`].
+fn batch_rows(batch: &RecordBatch) -> usize {
+    let bytes = batch.get_array_memory_size().max(1);
+    (RUN_BATCH_BYTES * batch.num_rows() / bytes).clamp(1, RUN_BATCH_ROWS)
+}
+
+/// Writes sorted rows as a run.
+struct RunWriter {
+    file: FileWriter<BufWriter<File>>,
+    gather: BatchCoalescer,
+}
+
+impl RunWriter {
+    fn create(path: &Path, schema: &TableSchema, rows: usize) -> Result<Self> {
+        let file = File::create(path).map_err(Error::io("cannot create", path))?;
+        let file = FileWriter::try_new(BufWriter::new(file), &schema.arrow)?;
+        Ok(Self { file, gather: BatchCoalescer::new(schema.arrow.clone(), rows) })
     }
-    writer.finish()?;
-    Ok(())
+
+    fn add(&mut self, batch: RecordBatch) -> Result<()> {
+        self.gather.push_batch(batch)?;
+        self.drain()
+    }
+
+    fn drain(&mut self) -> Result<()> {
+        while let Some(full) = self.gather.next_completed_batch() {
+            self.file.write(&full)?;
+        }
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<()> {
+        self.gather.finish_buffered_batch()?;
+        self.drain()?;
+        Ok(self.file.finish()?)
+    }
 }
 
 #[cfg(test)]
@@ -253,5 +319,16 @@ mod tests {
         let spilled = written(1, &[&["d", "b"], &["e"], &["a", "c"]]);
         assert_eq!(in_memory.rows, 5);
         assert_eq!(in_memory.sha256, spilled.sha256);
+    }
+
+    #[test]
+    fn runs_are_merged_level_by_level_without_changing_the_file() {
+        let names: Vec<String> = (0..2 * FAN_IN * FAN_IN + 5).map(|n| format!("{:04}", n * 7_919 % 10_000)).collect();
+        let all: Vec<&str> = names.iter().map(String::as_str).collect();
+        let one_by_one: Vec<&[&str]> = all.chunks(1).collect();
+        let in_memory = written(usize::MAX, &[&all]);
+        let merged = written(1, &one_by_one);
+        assert_eq!(in_memory.rows as usize, names.len());
+        assert_eq!(in_memory.sha256, merged.sha256);
     }
 }
