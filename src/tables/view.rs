@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::builder::Row;
-use crate::document::{ArticleId, Speaker, TaggedArticle};
+use crate::document::{Speaker, TaggedArticle};
 use crate::offsets::CharIndex;
 use crate::span::Span;
 
@@ -14,15 +14,12 @@ pub struct View<'a> {
     /// Its id as text.
     pub id: String,
     index: CharIndex<'a>,
-    /// For every block, its number within the article.
-    key: ArticleId,
 }
 
 impl<'a> View<'a> {
     /// One pass over the text.
     pub fn new(article: &'a TaggedArticle) -> Self {
-        let key = article.article.id;
-        Self { article, id: key.to_string(), index: CharIndex::new(article.text()), key }
+        Self { article, id: article.article.id.to_string(), index: CharIndex::new(article.text()) }
     }
 
     /// The words at a span.
@@ -37,7 +34,7 @@ impl<'a> View<'a> {
 
     /// The id of a row of this article: `<article_id>-<letter><seq>`.
     pub fn row_id(&self, letter: char, seq: usize) -> String {
-        format!("{}-{letter}{seq}", self.key)
+        format!("{}-{letter}{seq}", self.id)
     }
 
     /// `entity_id` of an entity of the article.

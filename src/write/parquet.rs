@@ -21,11 +21,11 @@ use crate::error::{Error, Result};
 use crate::tables::schema::{SCHEMA_KEY, TableSchema};
 
 /// Rows handed to the writer at a time.
-const BATCH_ROWS: usize = 8192;
+const BATCH_ROWS: usize = 1024;
 /// Rows of a row group at the most: one vector of DuckDB's for each of its 60 threads' work units.
 const GROUP_ROWS: usize = 122_880;
 /// Bytes of a row group in memory at the most: long texts must not hold the whole table back.
-const GROUP_BYTES: usize = 12 << 20;
+const GROUP_BYTES: usize = 16 << 20;
 
 /// What is to be said of a written file.
 #[derive(Clone, Debug, PartialEq, Eq)]

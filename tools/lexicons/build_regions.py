@@ -24,6 +24,7 @@ HEADER = """\
 #          bare      the name without its word for the kind ("Kursk" of Kursk Oblast): often also a city
 #          bare_aliases  other spellings of bare
 #          aliases   other spellings, abbreviations of datelines ("Calif."), names with their word for the kind
+#          adjectives  the first one names the people
 #          person    one of the people, singular; people: plural
 # Source: names and codes written for this project from general knowledge; wikidata from the package rigour (MIT,
 # OpenSanctions; see NOTICE). Built by tools/lexicons/build_regions.py.
@@ -55,7 +56,7 @@ def build():
             words = split(line[1:])
         if not line or line[0] in "#@":
             continue
-        code, name, aliases, people = (line.split("\t") + [""] * 4)[:4]
+        code, name, aliases, people, adjectives = (line.split("\t") + [""] * 5)[:5]
         aliases = split(aliases)
         row = {"code": code, "name": name, "bare": "", "wikidata": ""}
         if code not in OTHER_SENSE:
@@ -70,10 +71,11 @@ def build():
             else:
                 aliases = aliases + [text for text in full if text.split()[-1].lower() != text.split()[-2].lower()]
         row["aliases"] = list(dict.fromkeys(aliases))
+        row["adjectives"] = split(adjectives)
         row["person"], row["people"] = people_of(people)
         rows.append(row)
     rows.sort(key=lambda row: (row["code"].casefold(), row["code"]))
-    order = ("code", "name", "wikidata", "bare", "bare_aliases", "aliases", "person", "people")
+    order = ("code", "name", "wikidata", "bare", "bare_aliases", "aliases", "adjectives", "person", "people")
     lines = [HEADER, "regions = ["]
     for row in rows:
         lines.append("  { " + ", ".join(f"{key} = {toml(row[key])}" for key in order if row.get(key)) + " },")

@@ -64,6 +64,7 @@ struct Region {
     bare: String,
     bare_aliases: Vec<String>,
     aliases: Vec<String>,
+    adjectives: Vec<String>,
     person: Vec<String>,
     people: Vec<String>,
 }
@@ -265,7 +266,7 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
         to.names(place, &row.acronyms, Sense::Acronym);
         // "US troops" are troops of the country: only words of their own make a people.
         let adjectives: Vec<_> = row.adjectives.into_iter().filter(|a| !row.acronyms.contains(a)).collect();
-        people(to, &adjectives, row.person.iter().chain(&row.people), country.clone());
+        people(to, place, &adjectives, row.person.iter().chain(&row.people));
         // The capital of a state that is gone is in another one now.
         if is_state && !row.capital.is_empty() && row.capital != to.known.get(place as usize).map_or(Cow::Borrowed(""), |k| k.name.clone())
         {
@@ -275,11 +276,13 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
     }
 }
 
-/// A people with the adjectives and nouns that mean it.
-fn people<'a>(to: &mut Builder, adjectives: &[String], nouns: impl Iterator<Item = &'a String>, country: String) {
+/// The people of a place with the adjectives and nouns that mean it; it has the codes and ids of the place.
+fn people<'a>(to: &mut Builder, place: u32, adjectives: &[String], nouns: impl Iterator<Item = &'a String>) {
     let mut nouns = nouns.peekable();
     let Some(name) = adjectives.first().or(nouns.peek().copied()).cloned() else { return };
-    let group = to.add(Known { country: country.into(), ..plain(name, EntityType::Norp, Class::Group) });
+    let Some(home) = to.known.get(place as usize).cloned() else { return };
+    let (country, code, wikidata) = (home.country, home.code, home.wikidata);
+    let group = to.add(Known { country, code, wikidata, ..plain(name, EntityType::Norp, Class::Group) });
     to.names(group, adjectives, Sense::Adjective);
     to.names(group, nouns, Sense::People);
 }
@@ -298,9 +301,7 @@ fn regions(to: &mut Builder, rows: Vec<Region>) {
         to.names(region, &row.aliases, Sense::Name);
         to.name(region, &row.bare, Sense::Name);
         to.names(region, &row.bare_aliases, Sense::Name);
-        if !row.people.is_empty() || !row.person.is_empty() {
-            people(to, &[], row.person.iter().chain(&row.people), country);
-        }
+        people(to, region, &row.adjectives, row.person.iter().chain(&row.people));
     }
 }
 

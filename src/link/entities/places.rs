@@ -17,7 +17,7 @@ pub(super) struct Votes {
     countries: FxHashMap<&'static str, u32>,
     /// Places inside it that have no namesake abroad, each once.
     inside: FxHashMap<&'static str, Vec<u32>>,
-    /// Regions that the article names with the word for their kind.
+    /// Regions that the article names by a name that no city has: with the word for their kind, most often.
     regions: Vec<u32>,
 }
 
@@ -47,13 +47,17 @@ pub(super) fn votes<'w>(article: &TaggedArticle, words_of: impl Fn(usize) -> &'w
         let mut found = candidates(words, true);
         let Some((name, known)) = found.next() else { continue };
         let country: &'static str = &known.country;
-        let elsewhere = found.any(|(_, other)| other.country != known.country);
+        let (mut elsewhere, mut namesakes) = (false, false);
+        for (_, other) in found {
+            elsewhere |= other.country != known.country;
+            namesakes |= other.class != known.class;
+        }
         if country.is_empty() || elsewhere {
             continue;
         }
         match known.class {
             Class::Country | Class::Group => *votes.countries.entry(country).or_default() += 1,
-            Class::Region if words.len() > 1 && known.name.contains(' ') => {
+            Class::Region if words.len() > 1 && !namesakes => {
                 votes.regions.push(name.known);
                 votes.inside(country, name.known);
             }
