@@ -66,7 +66,29 @@ fn detect(body: &str) -> Option<&'static str> {
     if info.lang() == Lang::Eng || looks_english(body) {
         return Some("en");
     }
-    (info.script() != Script::Latin || info.confidence() >= CONFIDENCE).then(|| code(info.lang()))
+    if info.script() != Script::Latin || info.confidence() >= CONFIDENCE {
+        return Some(code(info.lang()));
+    }
+    // Tables of results and lists of names have letters of every language; the few small words between them are of one.
+    has_english_words_alone(body).then_some("en")
+}
+
+/// Whether the small words of a text are English and hardly one is of another language.
+fn has_english_words_alone(body: &str) -> bool {
+    const ENGLISH: [&str; 16] =
+        ["the", "and", "of", "with", "from", "that", "this", "for", "by", "were", "have", "has", "are", "which", "on", "at"];
+    const FOREIGN: [&str; 44] = [
+        "de", "la", "el", "los", "las", "del", "que", "le", "les", "des", "et", "une", "est", "pour", "dans", "der", "das", "und", "den",
+        "ist", "nicht", "von", "mit", "het", "een", "van", "niet", "och", "att", "som", "det", "ikke", "di", "che", "gli", "una", "uma",
+        "nie", "jest", "yang", "dan", "untuk", "ang", "ng",
+    ];
+    let (mut words, mut english, mut foreign) = (0usize, 0usize, 0usize);
+    for word in body.split_ascii_whitespace() {
+        words += 1;
+        english += usize::from(ENGLISH.contains(&word));
+        foreign += usize::from(FOREIGN.contains(&word));
+    }
+    english >= 2 && english * 100 >= words && foreign * 4 <= english
 }
 
 /// Whether the words that every English text is full of make up their usual share; "the" alone is a word of no other language.
@@ -175,6 +197,9 @@ mod tests {
         let german = "Der Bürgermeister sagte am Montag, dass die Brücke noch in diesem Jahr wieder für den Verkehr geöffnet werde.";
         assert_eq!(of(None, german).0.as_deref(), Some("de"));
         assert_eq!(of(None, "3.5 million").0.as_deref(), Some("en"));
+        let results = "Results of the Harbour Cup on Sunday:\n\nWomen's 400 metres\n\n1. Ana Duarte (Portugal) 51.20 seconds\n2. Marit Solheim \
+                       (Norway) 51.31\n3. Petra Vlk (Czech) 51.90\n\nPole vault\n\n1. Ilona Szabo (Hungary) 4.60 metres\n2. Keiko Mori (Japan) 4.50";
+        assert_eq!(of(None, results).0.as_deref(), Some("en"));
         assert_eq!(of(None, "Пожар в порту").1, Some(Flag::NotEnglish));
         assert_eq!(
             of(None, "The mayor of Oslo said on Monday that the bridge would be opened to traffic within the year.").0.as_deref(),

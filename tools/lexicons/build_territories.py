@@ -16,6 +16,8 @@ HISTORICAL = {"SUHH", "YUCS", "CSHH", "DD", "X-VDR", "X-RVN", "X-FRG", "X-OTT"}
 UNRECOGNISED = {"X-TRNC": "CY", "X-AB": "GE", "X-SO": "GE", "X-PMR": "MD", "X-SOL": "SO", "X-NKR": "AZ"}
 # rigour's codes for three of ours that have no ISO code of their own.
 RIGOUR_CODE = {"X-TRNC": "cy-trnc", "X-AB": "ge-ab"}
+# rigour's first id is that of the whole kingdom, or of one of the states that had the name; the second is what news means by it.
+SECOND_ID = {"NL", "DK", "YUCS"}
 NOT_A_STATE = {"EU": "bloc", "AQ": "continent"}
 
 HEADER = """\
@@ -86,7 +88,7 @@ def build():
         first = adjectives[0] if adjectives else ""
         row = {"code": code, "name": name, "kind": kind_of(code, source)}
         row["alpha3"] = source.get("alpha3", "").upper()
-        row["wikidata"] = source.get("qid", "")
+        row["wikidata"] = source["other_qids"][0] if code in SECOND_ID else source.get("qid", "")
         row["parent"] = UNRECOGNISED.get(code) or DEPENDENT.get(code, "")
         official = source.get("full_name", "")
         row["official"] = official if official != name and "(" not in official else ""

@@ -7,11 +7,12 @@
 //! 2. `model_longer`: a candidate that covers names of unsure type and goes on over capitals takes their place;
 //! 3. `model_type`: a name of unsure type that is a candidate, too, takes the type that the model gives this name most often in the article;
 //! 4. `unseen`: a name that rests on a capital alone, or letters that stand once in the article, of which the model sees nothing, is no name;
-//! 5. `model_name`: a candidate where the rules have nothing is a name.
+//! 5. `model_name`: a candidate where the rules have nothing is a name;
+//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article is that person.
 //!
 //! In lines in capitals or title case only the fifth applies, to persons and places of words that no dictionary knows.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::title_at;
 use super::pieces::{Pieces, Shape, Style};
@@ -91,6 +92,7 @@ pub(super) fn reconcile(pieces: &Pieces, candidates: &Candidates, found: &mut Ve
     longer(pieces, candidates, found);
     found.retain_mut(|name| typed(pieces, candidates, name));
     add(pieces, candidates, found, |c| c.style == Style::Running);
+    surnames(pieces, found);
 }
 
 /// Adds the candidates of lines whose capitals prove nothing, where the words themselves look like names.
@@ -152,6 +154,18 @@ fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
         (found.kind, found.rule, found.confidence) = (kind, Rule("model_type"), MODEL_ALONE);
     }
     true
+}
+
+/// Rule `surname_elsewhere`: most articles name a person in full once, and by the last word of that name from then on.
+fn surnames(pieces: &Pieces, found: &mut [Found]) {
+    let is_full =
+        |f: &&Found| f.kind == EntityType::Person && f.form == MentionForm::Name && f.to - f.from > 1 && f.confidence >= MODEL_ALONE;
+    let known: FxHashSet<u64> = found.iter().filter(is_full).map(|f| key(pieces, f.to - 1, f.to)).collect();
+    for f in found.iter_mut().filter(|f| f.to - f.from == 1 && f.kind != EntityType::Person && f.form == MentionForm::Name) {
+        if matches!(f.rule.0, "model_type" | "model_name") && known.contains(&key(pieces, f.from, f.to)) {
+            (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
+        }
+    }
 }
 
 /// Rule `model_name`.
