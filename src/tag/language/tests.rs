@@ -48,6 +48,15 @@ fn no_sentence_crosses_the_edge_of_a_block() {
 }
 
 #[test]
+fn the_parse_ends_sentences_where_an_abbreviation_leaves_it_open() {
+    let text = "Ferry talks open\n\nThe two sides met on Tuesday in Washington, D.C. Negotiators hope to end the strike at Acme Corp. \
+                Delta Line by Friday.\n";
+    let article = extracted(text, DEFAULT_READ_BYTES);
+    let starts: Vec<_> = article.sentences.iter().map(|s| s.span.of(article.text()).split(' ').next().unwrap_or("")).collect();
+    assert_eq!(starts, ["Ferry", "The", "Negotiators"]);
+}
+
+#[test]
 fn how_much_is_read_at_once_changes_nothing_where_no_block_is_cut() {
     let whole = extracted(TEXT, DEFAULT_READ_BYTES);
     assert_eq!(whole, extracted(TEXT, 128));

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::document::{Token, TokenKind};
+use crate::document::{Syntax, Token, TokenKind};
 use crate::lexicon::words::{self, Abbreviation};
 
 /// A quotation of at most this many tokens is not broken by its own marks where the sentence around it goes on.
@@ -15,9 +15,9 @@ const SHORT_QUOTATION: usize = 14;
 /// How far behind a quoted question its reporting verb may stand: "Ana Maria Duarte asked".
 const NAME_LENGTH: usize = 5;
 
-/// Calls `found` with each sentence of the block whose tokens begin at `first`.
-pub(super) fn for_each_sentence(text: &str, tokens: &[Token], first: usize, mut found: impl FnMut(Range<usize>)) {
-    let block = Block { text, tokens };
+/// Calls `found` with each sentence of the block whose tokens begin at `first`. The parse is asked where the words leave it open.
+pub(super) fn for_each_sentence(text: &str, tokens: &[Token], syntax: &Syntax, first: usize, mut found: impl FnMut(Range<usize>)) {
+    let block = Block { text, tokens, syntax };
     let mut start = first;
     let mut quotation = None;
     let mut at = first;
@@ -48,6 +48,7 @@ pub(super) fn for_each_sentence(text: &str, tokens: &[Token], first: usize, mut 
 struct Block<'a> {
     text: &'a str,
     tokens: &'a [Token],
+    syntax: &'a Syntax,
 }
 
 impl<'a> Block<'a> {
@@ -138,8 +139,18 @@ impl<'a> Block<'a> {
         match words::abbreviation(bare) {
             Some(Abbreviation::Title) => false,
             Some(Abbreviation::Final) => word.starts_with(char::is_uppercase) && !words::continues_clock_time(word),
-            _ => words::begins_sentences(word) && !(bare.chars().count() == 1 && self.word(opens + 1).starts_with(char::is_uppercase)),
+            // "A. The Hague": an initial before two capitals is one of a name.
+            _ if bare.chars().count() == 1 && self.word(opens + 1).starts_with(char::is_uppercase) => false,
+            _ => words::begins_sentences(word) || self.parse_begins(next),
         }
+    }
+
+    /// Whether the parse begins a sentence with the word at `at`: one with a capital, but not the letters of a share ("Acme Corp. ACM").
+    fn parse_begins(self, at: usize) -> bool {
+        let word = self.word(at);
+        word.starts_with(char::is_uppercase)
+            && word.contains(char::is_lowercase)
+            && self.tokens.get(at).and_then(|t| self.syntax.token_at(t.span.start)).is_some_and(|t| self.syntax.starts_sentence(t))
     }
 
     /// The first token from `at` on that is no opening mark.

@@ -3,9 +3,10 @@
 //! In: the blocks of the text. Out: `tokens` (every character but white space lies in one) and `sentences` (they tile the tokens of a
 //! block). Never changes the text, and never lets a sentence run over the end of a block.
 //!
-//! The language model has tokens and sentences of its own, in `syntax`. They are not used here: on 99 news articles both agree on 98 of
-//! 100 beginnings, and of 56 disagreements read, nearly all of those that only the parser saw were wrong ("Staff Sgt. | Kurt", "fell
-//! 5%, | Delta") and nearly all that only these rules saw were right (behind an ellipsis, before "— Name").
+//! The language model has tokens and sentences of its own, in `syntax`. Its sentences decide where the words leave it open: behind an
+//! abbreviation that may end a sentence or not ("in Washington, D.C. Thousands came"). Elsewhere the rules stand: on 99 news articles both
+//! agree on 98 of 100 beginnings, and of 56 disagreements read, nearly all of those that only the parser saw were wrong ("Staff Sgt. |
+//! Kurt", "fell 5%, | Delta") and nearly all that only these rules saw were right (behind an ellipsis, before "— Name").
 //!
 //! `tokens.rs` cuts, `boundaries.rs` decides where sentences end; the words both rely on are in [`crate::lexicon::words`].
 
@@ -24,7 +25,7 @@ pub fn tag(article: &mut TaggedArticle) {
     for (block, _, span) in article.article.text_blocks() {
         let first = tokens.len();
         tokens::tokenise(text, span, &mut tokens);
-        boundaries::for_each_sentence(text, &tokens, first, |range| {
+        boundaries::for_each_sentence(text, &tokens, &article.syntax, first, |range| {
             if let (Some(a), Some(b)) = (tokens.get(range.start), tokens.get(range.end - 1)) {
                 sentences.push(Sentence { span: Span { start: a.span.start, end: b.span.end }, block, tokens: range });
             }

@@ -20,7 +20,7 @@ fn words(text: &str) -> Vec<&str> {
 fn sentences(text: &str) -> Vec<&str> {
     let tokens = tokens_of(text);
     let mut out = Vec::new();
-    boundaries::for_each_sentence(text, &tokens, 0, |range| {
+    boundaries::for_each_sentence(text, &tokens, &crate::document::Syntax::default(), 0, |range| {
         out.push(&text[tokens[range.start].span.start as usize..tokens[range.end - 1].span.end as usize]);
     });
     out
