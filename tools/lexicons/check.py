@@ -69,7 +69,7 @@ SCHEMA = {
         "places": ("noun", "type", "plural plural_only", "", None),
     },
     "products.toml": {"products": ("name", "kind", "aliases weak", "name aliases", None)},
-    "regions.toml": {"regions": ("code", "name", "wikidata bare bare_aliases aliases person people", "", None)},
+    "regions.toml": {"regions": ("code", "name", "wikidata bare bare_aliases aliases adjectives person people", "", None)},
     "reporting_nouns.toml": {
         "nouns": ("lemma", "class", "plural mass needs", "", None),
         "phrases": ("text", "class speaker", "open close weak", "", None),

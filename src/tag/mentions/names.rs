@@ -139,10 +139,21 @@ impl Finder<'_, '_> {
 
     /// A capitalised sequence.
     fn run(&mut self, at: usize, line: Line) -> usize {
+        if self.is_party_letter(at, line) {
+            return at + 1;
+        }
         let end = shape::end_of_run(self.pieces, at, line.to);
         let from = self.without_opening(at, end, line);
         let reached = if from < end { self.segments(from, end, line) } else { end };
         reached.max(end)
+    }
+
+    /// "R-Texas", "D-Calif.": the letter of a party hangs before the state that a politician represents.
+    fn is_party_letter(&self, at: usize, line: Line) -> bool {
+        let pieces = self.pieces;
+        matches!(pieces.word(at), "R" | "D" | "I")
+            && pieces.all.get(at + 1).is_some_and(|p| p.hyphened && at + 1 < line.to)
+            && known_at(pieces, at + 1, line.to).is_some_and(|hit| matches!(hit.known.class, Class::Region | Class::City))
     }
 
     /// The run without a first word that has its capital from the sentence.
