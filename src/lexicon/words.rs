@@ -175,7 +175,7 @@ pub fn is_calendar(word: &str) -> bool {
     word.len() >= 3 && DAYS_AND_MONTHS.contains(&word)
 }
 
-const PLAIN_ACRONYMS: &str = "TV AI IT CEO CFO COO CTO PM AM PR HR GMT EST EDT PST PDT CET BST ID IDs DNA RNA HIV GDP GNP CPI PPI IPO IQ DVD CD PC \
+const PLAIN_ACRONYMS: &str = "TV AI IT ET CEO CFO COO CTO PM AM PR HR GMT EST EDT PST PDT CET BST ID IDs DNA RNA HIV GDP GNP CPI PPI IPO IQ DVD CD PC \
     PCs SUV SUVs UFO FAQ PDF GPS ICU PhD MP MPs QC OK USD EUR GBP VIP RSVP AIDS LNG OPEC+ CCTV NGO NGOs PTSD ADHD HQ FM MBA BA MA MD JD RV \
     ATM ETF URL HTML USB LED LCD AC DC DJ MC PS RE FYI BTW LOL OMG UTC MRI CT IVF STD STEM LGBT LGBTQ POW POWs WMD IED IEDs ICBM ICBMs \
     UAV UAVs SAM APC BBQ CV ER OR VP SVP EVP GM III II IV VI VII VIII IX XI XII XIV XVI TVs DVDs CEOs PG TD RBI ERA QB NL AL COVID SARS \
@@ -186,6 +186,17 @@ static NO_NAMES: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| PLAIN_ACRO
 /// Whether initials stand for a common noun: "CEO", "GDP".
 pub fn is_plain_acronym(word: &str) -> bool {
     word.len() <= 8 && NO_NAMES.contains(word)
+}
+
+const NOBODY: &str = "Medicare Medicaid Obamacare ObamaCare Islam Christianity Judaism Hinduism Buddhism Sikhism Christmas Easter Thanksgiving \
+    Halloween Hanukkah Chanukah Ramadan Passover Diwali Eid Yom Internet Bible Quran Koran Torah Talmud God Allah Ebola Zika Covid Coronavirus \
+    Omicron Alzheimer Congressional Semitic Hello Yeah Hey Wow Okay Ok Oh Ah Huh Gosh Amen Jr Sr Jr. Sr.";
+
+static NAMES_NOBODY: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| NOBODY.split_whitespace().collect());
+
+/// Whether a capital word by itself names neither person, body nor place: a programme, a faith, a feast, an illness, a call.
+pub fn names_nobody(word: &str) -> bool {
+    NAMES_NOBODY.contains(word) || (word.len() > 5 && (word.ends_with("ism") || word.ends_with("isms")))
 }
 
 /// Whether a name that ends with `word`, or has it before "of", is that of an event.

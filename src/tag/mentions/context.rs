@@ -29,7 +29,11 @@ fn named(kind: EntityType, rule: &'static str, confidence: f32) -> Option<Named>
 pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titled: bool) -> Option<Named> {
     let first = pieces.all.get(from)?;
     let single = to - from == 1;
-    if single && (words::is_calendar(pieces.word(from)) || pieces.word(from) == "I" || first.shape == Shape::Initial) {
+    let word = pieces.word(from);
+    if single && (words::is_calendar(word) || word == "I" || first.shape == Shape::Initial || words::names_nobody(word)) {
+        return None;
+    }
+    if single && first.shape == Shape::Upper && words::is_plain_acronym(word) {
         return None;
     }
     if shape::is_model(pieces, from, to) {

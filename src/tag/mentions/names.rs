@@ -120,6 +120,13 @@ impl Finder<'_, '_> {
         if pieces.is_capital(at + 1) && pieces.all.get(at + 1).is_some_and(|p| p.hyphened) && shape::is_particle(pieces.word(at)) {
             return self.run(at, line);
         }
+        // "al Qaeda", "de Volkskrant": a small word that belongs to a name that is known.
+        if shape::is_particle(pieces.word(at))
+            && let Some(hit) = known_at(pieces, at, line.to).filter(|h| h.len > 1 && pieces.is_capital(at + 1))
+        {
+            self.push_hit(at, hit);
+            return at + hit.len;
+        }
         if let Some((len, noun)) = title_at(pieces, at, line.to) {
             self.wait(at, at + len, noun);
             return at + len;

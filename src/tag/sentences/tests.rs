@@ -46,6 +46,8 @@ fn abbreviations_and_initials_keep_their_full_stop() {
         words("Gen. J. R. Moss left the U.S. on Nov. 7."),
         ["Gen.", "J.", "R.", "Moss", "left", "the", "U.S.", "on", "Nov.", "7", "."]
     );
+    assert_eq!(words("Moss (D-N.Y.), Odom (R-Tenn.)"), ["Moss", "(", "D-N.Y.", ")", ",", "Odom", "(", "R-Tenn.", ")"]);
+    assert_eq!(words("a pro-U.S. bloc"), ["a", "pro-U.S.", "bloc"]);
     assert_eq!(words("at 5 p.m. from No. 10"), ["at", "5", "p.m.", "from", "No.", "10"]);
     assert_eq!(words("He said no. The sun."), ["He", "said", "no", ".", "The", "sun", "."]);
 }

@@ -155,7 +155,8 @@ impl<'a> Block<'a> {
             return shape.has_digit && !shape.ends_with_letter;
         }
         let piece = shape.last_stop.map_or(at, |stop| stop + 1);
-        let piece = self.text.get(piece..end).unwrap_or("");
+        // "D-N.Y": only what hangs on the last hyphen is cut by full stops.
+        let piece = self.text.get(piece..end).unwrap_or("").rsplit(['-', '‐', '‑']).next().unwrap_or("");
         let letters = piece.chars().count();
         let behind = self.rest(end + 1);
         let next_letters = behind.chars().take_while(|c| c.is_alphanumeric()).count();
@@ -207,7 +208,10 @@ impl<'a> Block<'a> {
             match words::abbreviation(word) {
                 Some(Abbreviation::Doubtful) => self.proves_abbreviation(end + 1),
                 Some(_) => true,
-                None => word.rsplit_once('-').is_some_and(|(_, last)| words::abbreviation(last) == Some(Abbreviation::Title)),
+                None => word
+                    .rsplit_once('-')
+                    .and_then(|(_, last)| words::abbreviation(last))
+                    .is_some_and(|a| matches!(a, Abbreviation::Title | Abbreviation::Usual)),
             }
         };
         if is_abbreviation && !behind.is_some_and(char::is_lowercase) { end + 1 } else { end }
