@@ -47,9 +47,11 @@ pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
     let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
     let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found);
     let reading =
-        roles::Reading { tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+        roles::Reading { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
     let kept = reading.kept();
-    let text_start = body.first_text(&tree, &blocks).unwrap_or(body.node);
+    let text_start = body.first_text_block(&tree, &blocks).map_or(body.node, |n| blocks.list[n].first);
+    let near = metadata::Nearby { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, headline: headline.block };
+    near.read(&mut found);
     let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given);
     metadata.extend(found.settle(text_start));
     if let Some((words, rule)) = headline.words {
@@ -62,7 +64,7 @@ pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
 /// The runs of text of a piece of a page, as they are joined in a block: what a block's bytes read as.
 pub fn fragment(piece: &str) -> String {
     let Ok(tree) = tree::Tree::new(piece) else { return String::new() };
-    let hints = vec![hints::Hints::default(); tree.nodes.len()];
+    let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(piece, &tree, &hints);
-    blocks.list.iter().map(|b| crate::normalise::normalise_fragment(&blocks.words(piece, b))).collect::<Vec<_>>().join(" ")
+    blocks.list.iter().map(|b| crate::normalise::normalise_runs(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")
 }

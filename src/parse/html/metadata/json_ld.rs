@@ -93,6 +93,12 @@ fn fill(first: Linked, second: Linked) -> Linked {
 fn lenient(script: &str) -> Option<Value> {
     let bare = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[").trim();
     let bare = bare.trim_end_matches("//]]>").trim_end_matches("]]>").trim_end_matches("-->").trim().trim_end_matches(';');
+    // Some pages escape the whole script as if it were text.
+    let unescaped = bare.contains("&quot;").then(|| html_escape::decode_html_entities(bare));
+    let bare = match &unescaped {
+        Some(plain) if !bare.contains('"') => plain,
+        _ => bare,
+    };
     serde_json::from_str(bare).ok().or_else(|| {
         let mended: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         // A second object behind the first is let go.
@@ -211,5 +217,7 @@ mod tests {
         assert_eq!(linked.headline.as_deref(), Some("Quay reopens"));
         assert_eq!((linked.authors.len(), linked.bodies.as_slice()), (0, &["The Gull".to_owned()][..]));
         assert_eq!(read(&["{\"@type\": ".into()]), None);
+        let escaped = of("{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Quay reopens&quot;}");
+        assert_eq!(escaped.headline.as_deref(), Some("Quay reopens"));
     }
 }
