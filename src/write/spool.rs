@@ -17,8 +17,10 @@ use arrow::compute::{concat_batches, take_record_batch};
 use arrow::ipc::reader::FileReader;
 use arrow::ipc::writer::FileWriter;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::parquet::{TableFile, TableWriter};
+use crate::document::ArticleId;
 use crate::error::{Error, Result};
 use crate::tables::schema::TableSchema;
 use crate::tables::{Rows, SCHEMAS, TABLES};
@@ -29,9 +31,14 @@ const RUN_BATCH_ROWS: usize = 4096;
 /// One table while the run goes on.
 struct Lane {
     schema: &'static TableSchema,
-    waiting: Vec<RecordBatch>,
-    runs: Vec<PathBuf>,
+    /// Batches with their number.
+    waiting: Vec<(u64, RecordBatch)>,
+    /// Runs with how many batches had been added when they were written.
+    runs: Vec<(u64, PathBuf)>,
 }
+
+/// Articles that a newer version took the place of: their rows count only in batches from this number on.
+type Superseded = FxHashMap<String, u64>;
 
 /// The rows of all tables on their way to the files.
 pub struct Spool {
@@ -39,13 +46,16 @@ pub struct Spool {
     budget: usize,
     held: usize,
     lanes: Vec<Lane>,
+    /// Batches so far.
+    added: u64,
+    superseded: Superseded,
 }
 
 impl Spool {
     /// Runs are kept in `scratch`, a directory that exists; `budget` is the number of bytes held in memory.
     pub fn new(scratch: &Path, budget: usize) -> Self {
         let lanes = SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), runs: Vec::new() }).collect();
-        Self { scratch: scratch.to_owned(), budget, held: 0, lanes }
+        Self { scratch: scratch.to_owned(), budget, held: 0, lanes, added: 0, superseded: Superseded::default() }
     }
 
     /// Adds one batch a table, as [`RowSet::finish`](crate::tables::RowSet::finish) gives them.
@@ -56,22 +66,28 @@ impl Spool {
         for (lane, batch) in self.lanes.iter_mut().zip(batches) {
             if batch.num_rows() > 0 {
                 self.held += batch.get_array_memory_size();
-                lane.waiting.push(batch);
+                lane.waiting.push((self.added, batch));
             }
         }
+        self.added += 1;
         if self.held >= self.budget {
             self.spill()?;
         }
         Ok(())
     }
 
+    /// Lets go of the rows that an article has so far, because those of a newer version follow.
+    pub fn supersede(&mut self, article: ArticleId) {
+        self.superseded.insert(article.to_string(), self.added);
+    }
+
     /// Writes everything held as one sorted run a table.
     fn spill(&mut self) -> Result<()> {
         for lane in &mut self.lanes {
-            if let Some(sorted) = lane.sorted()? {
+            if let Some(sorted) = lane.sorted(&self.superseded)? {
                 let path = self.scratch.join(format!("{}.{}.run", lane.schema.name, lane.runs.len()));
                 write_run(&path, &sorted)?;
-                lane.runs.push(path);
+                lane.runs.push((self.added, path));
             }
         }
         self.held = 0;
@@ -84,11 +100,12 @@ impl Spool {
     /// # Errors
     /// A file cannot be written, or a run cannot be read back.
     pub fn finish<'d>(self, place: impl Fn(&str) -> &'d Path + Sync) -> Result<Vec<TableFile>> {
+        let superseded = &self.superseded;
         let lanes = self.lanes.into_par_iter().zip(TABLES).filter(|(_, table)| !matches!(table.rows, Rows::Corpus));
         lanes
             .map(|(lane, _)| {
                 let dir = place(&lane.schema.name);
-                lane.finish(dir)
+                lane.finish(dir, superseded)
             })
             .collect()
     }
@@ -96,47 +113,61 @@ impl Spool {
 
 impl Lane {
     /// Writes the table into `dir`.
-    fn finish(mut self, dir: &Path) -> Result<TableFile> {
+    fn finish(mut self, dir: &Path, superseded: &Superseded) -> Result<TableFile> {
         let mut writer = TableWriter::create(dir, self.schema)?;
-        let last = self.sorted()?;
+        let last = self.sorted(superseded)?;
         if self.runs.is_empty() {
             last.into_iter().try_for_each(|batch| writer.add(batch))?;
         } else {
-            self.merge(last, &mut writer)?;
+            self.merge(last, superseded, &mut writer)?;
         }
         writer.finish()
     }
 
     /// What is waiting, sorted by article; none where nothing is.
-    fn sorted(&mut self) -> Result<Option<RecordBatch>> {
+    fn sorted(&mut self, superseded: &Superseded) -> Result<Option<RecordBatch>> {
         if self.waiting.is_empty() {
             return Ok(None);
         }
-        let all = concat_batches(&self.schema.arrow, &std::mem::take(&mut self.waiting))?;
+        let waiting = std::mem::take(&mut self.waiting);
+        let all = concat_batches(&self.schema.arrow, waiting.iter().map(|(_, batch)| batch))?;
         let keys = key_column(&all, self.schema);
         let mut groups = Vec::new();
         let mut start = 0;
-        while start < all.num_rows() {
-            let end = group_end(keys, start);
-            groups.push((keys.value(start), start as u32, end as u32));
-            start = end;
+        let mut batch_end = 0;
+        for (number, batch) in &waiting {
+            batch_end += batch.num_rows();
+            while start < batch_end {
+                // Two versions of an article may stand side by side where two batches meet.
+                let end = group_end(keys, start).min(batch_end);
+                if superseded.get(keys.value(start)).is_none_or(|from| self.has_no_articles() || number >= from) {
+                    groups.push((keys.value(start), start as u32, end as u32));
+                }
+                start = end;
+            }
         }
         groups.sort_unstable();
         let order: UInt32Array = groups.iter().flat_map(|(_, start, end)| *start..*end).collect::<Vec<_>>().into();
         Ok(Some(take_record_batch(&all, &order)?))
     }
 
+    /// Whether the rows of the table are sorted by something else than an article.
+    fn has_no_articles(&self) -> bool {
+        self.schema.fields.get(self.schema.sort_column()).is_none_or(|f| f.name != "article_id")
+    }
+
     /// Merges the runs and what was still in memory.
-    fn merge(&self, last: Option<RecordBatch>, writer: &mut TableWriter) -> Result<()> {
+    fn merge(&self, last: Option<RecordBatch>, superseded: &Superseded, writer: &mut TableWriter) -> Result<()> {
         let mut runs = Vec::new();
-        for path in &self.runs {
-            runs.extend(Run::open(path, self.schema)?);
+        for (until, path) in &self.runs {
+            runs.extend(Run::open(path, self.schema, *until)?);
         }
-        runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, rest: None }));
+        runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, until: u64::MAX, rest: None }));
         let mut heap: BinaryHeap<Reverse<(String, usize)>> =
             runs.iter().enumerate().map(|(n, r)| Reverse((r.key().to_owned(), n))).collect();
         while let Some(Reverse((key, n))) = heap.pop() {
-            let more = runs[n].take_group(&key, writer)?;
+            let is_old = !self.has_no_articles() && superseded.get(&key).is_some_and(|from| *from >= runs[n].until);
+            let more = runs[n].take_group(&key, (!is_old).then_some(&mut *writer))?;
             if more {
                 heap.push(Reverse((runs[n].key().to_owned(), n)));
             }
@@ -150,16 +181,18 @@ struct Run {
     schema: &'static TableSchema,
     batch: RecordBatch,
     at: usize,
+    /// Every row stood in a batch below this number.
+    until: u64,
     rest: Option<FileReader<BufReader<File>>>,
 }
 
 impl Run {
     /// Opens a run at its first row; none where it has no rows.
-    fn open(path: &Path, schema: &'static TableSchema) -> Result<Option<Self>> {
+    fn open(path: &Path, schema: &'static TableSchema, until: u64) -> Result<Option<Self>> {
         let file = File::open(path).map_err(Error::io("cannot read", path))?;
         let mut rest = FileReader::try_new(BufReader::new(file), None)?;
         let first = rest.next().transpose()?;
-        Ok(first.map(|batch| Run { schema, batch, at: 0, rest: Some(rest) }))
+        Ok(first.map(|batch| Run { schema, batch, at: 0, until, rest: Some(rest) }))
     }
 
     /// The article of the next row.
@@ -167,11 +200,13 @@ impl Run {
         key_column(&self.batch, self.schema).value(self.at)
     }
 
-    /// Hands all rows of one article to the writer; whether rows are left.
-    fn take_group(&mut self, key: &str, writer: &mut TableWriter) -> Result<bool> {
+    /// Hands all rows of one article to the writer, or passes over them; whether rows are left.
+    fn take_group(&mut self, key: &str, mut writer: Option<&mut TableWriter>) -> Result<bool> {
         while self.key() == key {
             let end = group_end(key_column(&self.batch, self.schema), self.at);
-            writer.add(self.batch.slice(self.at, end - self.at))?;
+            if let Some(writer) = &mut writer {
+                writer.add(self.batch.slice(self.at, end - self.at))?;
+            }
             self.at = end;
             if self.at == self.batch.num_rows() && !self.advance()? {
                 return Ok(false);

@@ -333,7 +333,7 @@ mod tests {
 
     fn of_class(class: &str) -> Hints {
         let page = format!("<div class='{class}'>x</div>");
-        hints(&Tree::new(&page).expect("a small page"))[1]
+        hints(&Tree::new(&page, crate::deadline::Deadline::default()).expect("a small page"))[1]
     }
 
     #[test]

@@ -153,7 +153,8 @@ impl Reading<'_> {
     /// The hints of the elements around a block's first words, up to the body or the third around the block.
     fn names_below_body(&self, block: &Block) -> Hints {
         let above = std::iter::once(block.node).chain(self.tree.around(block.node)).take(3).last().unwrap_or(block.node);
-        let around = self.tree.around(block.first).take_while(|n| *n >= above.max(self.body.node) && !self.hints[*n].has(Hints::BODY));
+        let is_near = |n: &usize| *n >= above && !self.hints[*n].has(Hints::BODY) && !self.tree.holds(*n, self.body.node);
+        let around = self.tree.around(block.first).take_while(is_near);
         around.fold(Hints::default(), |all, n| all.with(self.hints[n]))
     }
 
