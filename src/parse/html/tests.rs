@@ -182,3 +182,34 @@ fn dates_and_labelled_names_beside_the_headline_are_read() {
     assert_eq!(names(&format!("{title}<div><b>Contributors:</b> Ida Marsh</div>")), ["Ida Marsh"]);
     assert!(names(&format!("{title}<div>Sponsor</div><div>Ida Marsh</div>")).is_empty());
 }
+
+#[test]
+fn entries_of_a_live_blog_are_text_and_have_their_times() {
+    let intro =
+        "Boats came back to the quay on Tuesday for the first time since the storm, and we followed them from dawn until the evening.";
+    let entry = |time: &str, title: &str, text: &str| {
+        format!("<article class=entry><time datetime=2024-03-05T{time}>{time}</time><h3>{title}</h3><p>{text}</p></article>")
+    };
+    let first = "The first ferry has put out with forty people on board, among them the children who had painted the new lighthouse.";
+    let second = "The harbour master says that all twelve berths are open, and that the cranes will follow when the wind has gone down.";
+    for updates in [
+        String::new(),
+        format!(r#", "liveBlogUpdate": [{{"@type": "BlogPosting", "articleBody": "{first}"}}, {{"articleBody": "{second}"}}]"#),
+    ] {
+        let page = format!(
+            r#"<html lang=en><head><script type=application/ld+json>{{"@type": "LiveBlogPosting", "headline": "Quay reopens: as it happened",
+            "coverageStartTime": "2024-03-05T06:00:00Z", "articleBody": "{intro}"{updates}}}</script></head>
+            <body><main><h1>Quay reopens: as it happened</h1><p>{intro}</p>{}{}</main></body>"#,
+            entry("07:15", "First ferry out", first),
+            entry("09:40", "All berths open", second),
+        );
+        let article = read(&page).expect("it is an article");
+        assert_eq!(article.published.map(|p| p.date.to_string()).as_deref(), Some("2024-03-05"));
+        let found = blocks(&article);
+        for (words, role) in
+            [("First ferry", "heading"), ("The first ferry", "paragraph"), ("07:15", "timestamp"), ("The harbour master", "paragraph")]
+        {
+            assert_eq!(found.iter().find(|(_, text)| text.starts_with(words)).map(|(role, _)| *role), Some(role), "{words}");
+        }
+    }
+}

@@ -122,11 +122,11 @@ fn linked(object: &Value, ids: &FxHashMap<&str, &Value>) -> Linked {
     let text = |key: &str| object.get(key).and_then(first_text).filter(|t| !t.trim().is_empty());
     let mut linked = Linked {
         headline: text("headline").or_else(|| text("name")).or_else(|| text("title")),
-        published: text("datePublished").or_else(|| text("uploadDate")).or_else(|| text("dateCreated")),
+        published: ["datePublished", "uploadDate", "dateCreated", "coverageStartTime"].into_iter().find_map(text),
         updated: text("dateModified"),
         publisher: object.get("publisher").and_then(|p| name_of(p, ids)),
         url: text("url").or_else(|| object.get("mainEntityOfPage").and_then(address)),
-        body: text("articleBody").or_else(|| text("reviewBody")),
+        body: with_updates(text("articleBody").or_else(|| text("reviewBody")), object),
         ..Linked::default()
     };
     for key in ["author", "creator", "reporter"] {
@@ -135,6 +135,17 @@ fn linked(object: &Value, ids: &FxHashMap<&str, &Value>) -> Linked {
         }
     }
     linked
+}
+
+/// Entries of a live blog looked at at the most.
+const MOST_UPDATES: usize = 500;
+
+/// The text of a live blog: what stands above its entries, and they.
+fn with_updates(body: Option<String>, object: &Value) -> Option<String> {
+    let Some(updates) = object.get("liveBlogUpdate").and_then(Value::as_array) else { return body };
+    let texts = updates.iter().take(MOST_UPDATES).filter_map(|u| first_text(u.get("articleBody")?));
+    let whole: Vec<String> = body.into_iter().chain(texts).collect();
+    (!whole.is_empty()).then(|| whole.join("\n"))
 }
 
 /// A string, or the first of a list of strings.
