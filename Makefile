@@ -69,6 +69,11 @@ ifneq ($(wildcard $(BULK)),)
 	@$(PYTHON) ../shared/eval/speed.py --bin $(BIN) --articles $(BULK) --n 6000 --jobs 1 2
 endif
 
+bench-pages: build ## Web pages a second on one core beside trafilatura: make bench-pages PAGES=FILE.jsonl
+	@$(PYTHON) -m venv $(TARGET)/trafilatura-venv
+	@$(TARGET)/trafilatura-venv/bin/pip install --quiet --disable-pip-version-check trafilatura lxml_html_clean
+	@$(TARGET)/trafilatura-venv/bin/python tests/pages_speed.py $(BIN) $(PAGES)
+
 explain: build ## Shows one article with everything found in it: make explain FILE=path
 	@$(BIN) explain $(or $(FILE),data/articles/wire/two-cities-locusts.txt)
 

@@ -20,6 +20,13 @@ const LONGEST_HEADING: u32 = 25;
 /// So few words, in no paragraph, heading or list, are labels and buttons.
 const LOOSE: u32 = 4;
 
+/// Words of a shouted link at the most.
+const SHOUTED: u32 = 25;
+/// How often a box speaks of newsletters that offers one.
+const OFFERS: usize = 2;
+/// Nodes of such a box at the most.
+const LARGEST_BOX: usize = 80;
+
 /// A linked sentence has so many words and a full stop; links to other stories have no stop.
 const LINKED_SENTENCE: u32 = 10;
 /// Words of a byline at the most, where only the element's name tells that it is one.
@@ -121,6 +128,18 @@ impl Reading<'_> {
         (figure..self.tree.nodes[figure].end as usize).any(shows)
     }
 
+    fn has_small_letters(&self, block: &Block) -> bool {
+        self.blocks.runs(block).iter().any(|r| r.span.of(self.page).chars().any(char::is_lowercase))
+    }
+
+    /// Whether a block stands in a figure that offers a newsletter.
+    fn offers_newsletter(&self, block: &Block) -> bool {
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node)).take_while(|n| *n > self.body.node);
+        let Some(figure) = around.filter(|n| self.tree.nodes[*n].tag == Tag::Figure).last() else { return false };
+        let is_small = self.tree.nodes[figure].end as usize - figure <= LARGEST_BOX;
+        is_small && self.tree.words(self.page, figure).to_lowercase().matches("newsletter").count() >= OFFERS
+    }
+
     /// Whether a block is a listing of a program. Wire copy and bulletins are preformatted too, but in no `code` element.
     fn is_code(&self, block: &Block) -> bool {
         let around = std::iter::once(block.node).chain(self.tree.around(block.node));
@@ -166,6 +185,10 @@ impl Reading<'_> {
         if let Some(post) = self.post(block) {
             return Some(post);
         }
+        // Links to other stories that stand between paragraphs are shouted by some outlets.
+        if !tag.is_heading() && block.link_share() > 0.9 && (4..=SHOUTED).contains(&block.words) && !self.has_small_letters(block) {
+            return Some((Role::Boilerplate, Rule("shouted_link")));
+        }
         if self.guide.is_some_and(|g| g.inside[n]) {
             return Some(self.text_role(block, tag));
         }
@@ -178,6 +201,9 @@ impl Reading<'_> {
         }
         if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) && !tag.is_heading() {
             return Some((Role::Credit, Rule("credit_element")));
+        }
+        if self.offers_newsletter(block) {
+            return Some((Role::Boilerplate, Rule("newsletter_box")));
         }
         if self.is_caption(block) || near.has(Hints::CAPTION) {
             return Some((Role::Caption, Rule("caption_element")));

@@ -118,6 +118,9 @@ fn what_is_hidden_on_every_screen_is_not_read() {
 fn a_figure_without_a_picture_holds_what_it_would_hold_outside() {
     let quoted = "<figure><blockquote>Nobody had asked us about the cranes, said the oldest of the pilots.</blockquote></figure>";
     assert_eq!(role_of(&page_of(quoted), "Nobody had"), "paragraph");
+    let offer =
+        "<figure><svg></svg><p>Our weekly newsletter</p><p>What the tide brought in. Newsletters may tell of our partners.</p></figure>";
+    assert_eq!(role_of(&page_of(offer), "What the tide"), "boilerplate");
     let pictured = "<figure><img src=a.jpg><div>Cranes on the quay, seen from the lighthouse.</div></figure>";
     assert_eq!(role_of(&page_of(pictured), "Cranes on"), "caption");
 }
@@ -133,6 +136,9 @@ fn linked_sentences_are_text_and_linked_titles_are_not() {
     let sentence = "<p><a href=x>The council kept its papers on the repairs from the public for half a year.</a></p>";
     assert_eq!(role_of(&page_of(sentence), "The council"), "paragraph");
     assert_eq!(role_of(&page_of("<p><a href=x>Council kept its papers on the repairs from the public</a></p>"), "Council"), "boilerplate");
+    let shouted = "<p><a href=x>THE COUNCIL HAD KEPT ITS PAPERS FROM THE PUBLIC FOR HALF A YEAR.</a></p>";
+    assert_eq!(role_of(&page_of(shouted), "THE COUNCIL"), "boilerplate");
+    assert_eq!(role_of(&page_of("<p><a href=x>PAPERS ON REPAIRS WERE KEPT SECRET.</a></p>"), "PAPERS"), "boilerplate");
 }
 
 #[test]

@@ -126,7 +126,7 @@ fn linked(object: &Value, ids: &FxHashMap<&str, &Value>) -> Linked {
         updated: text("dateModified"),
         publisher: object.get("publisher").and_then(|p| name_of(p, ids)),
         url: text("url").or_else(|| object.get("mainEntityOfPage").and_then(address)),
-        body: with_updates(text("articleBody").or_else(|| text("reviewBody")), object),
+        body: text("articleBody").or_else(|| text("reviewBody")).filter(|_| !is_live_blog(object)),
         ..Linked::default()
     };
     for key in ["author", "creator", "reporter"] {
@@ -137,15 +137,10 @@ fn linked(object: &Value, ids: &FxHashMap<&str, &Value>) -> Linked {
     linked
 }
 
-/// Entries of a live blog looked at at the most.
-const MOST_UPDATES: usize = 500;
-
-/// The text of a live blog: what stands above its entries, and they.
-fn with_updates(body: Option<String>, object: &Value) -> Option<String> {
-    let Some(updates) = object.get("liveBlogUpdate").and_then(Value::as_array) else { return body };
-    let texts = updates.iter().take(MOST_UPDATES).filter_map(|u| first_text(u.get("articleBody")?));
-    let whole: Vec<String> = body.into_iter().chain(texts).collect();
-    (!whole.is_empty()).then(|| whole.join("\n"))
+/// Whether an object is a live blog. What it repeats is its introduction and some of its entries, by which the others cannot be told.
+fn is_live_blog(object: &Value) -> bool {
+    let is_named = object.get("@type").and_then(first_text).is_some_and(|t| t.ends_with("LiveBlogPosting"));
+    is_named || object.get("liveBlogUpdate").is_some()
 }
 
 /// A string, or the first of a list of strings.
