@@ -10,10 +10,10 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast soak check bless docs quality bench explain lexicons model parity clean build
+.PHONY: help pipeline test fast soak check bless docs quality bench bench-pages explain lexicons model parity clean build
 
 help: ## Lists the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 pipeline: build ## Builds, runs the default pipeline on data/articles, prints the tables and one query
 	@$(BIN) run --pipeline pipelines/default.toml
