@@ -10,10 +10,10 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast soak check bless docs quality bench explain lexicons model parity clean build
+.PHONY: help pipeline test fast soak check bless docs quality bench bench-pages explain lexicons model parity clean build
 
 help: ## Lists the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
 
 pipeline: build ## Builds, runs the default pipeline on data/articles, prints the tables and one query
 	@$(BIN) run --pipeline pipelines/default.toml
@@ -68,6 +68,11 @@ ifneq ($(wildcard $(BULK)),)
 	@$(PYTHON) ../shared/eval/speed.py --bin $(BIN) --articles $(BULK) --n 1000 --jobs 1
 	@$(PYTHON) ../shared/eval/speed.py --bin $(BIN) --articles $(BULK) --n 6000 --jobs 1 2
 endif
+
+bench-pages: build ## Web pages a second on one core beside trafilatura: make bench-pages PAGES=FILE.jsonl
+	@$(PYTHON) -m venv $(TARGET)/trafilatura-venv
+	@$(TARGET)/trafilatura-venv/bin/pip install --quiet --disable-pip-version-check trafilatura lxml_html_clean
+	@$(TARGET)/trafilatura-venv/bin/python tests/pages_speed.py $(BIN) $(PAGES)
 
 explain: build ## Shows one article with everything found in it: make explain FILE=path
 	@$(BIN) explain $(or $(FILE),data/articles/wire/two-cities-locusts.txt)

@@ -98,6 +98,8 @@ pub enum RejectReason {
     Empty,
     /// More bytes than the pipeline's limit.
     TooLarge,
+    /// More time than the pipeline's limit.
+    TooSlow,
     /// No text was left after furniture was taken away.
     NoText,
     /// A file or record could not be read or unpacked.
@@ -108,7 +110,7 @@ pub enum RejectReason {
     WrongType,
     /// The bytes are no text in any known encoding.
     NotText,
-    /// An earlier article has the same id.
+    /// Another article has the same id: an earlier one of the same path, or a newer version of the same address.
     DuplicateId,
     /// The format is known but has no reader yet.
     UnknownFormat,
@@ -118,9 +120,10 @@ pub enum RejectReason {
 
 impl RejectReason {
     /// Every reason, in the order of the schema's enumeration.
-    pub const ALL: [RejectReason; 10] = [
+    pub const ALL: [RejectReason; 11] = [
         RejectReason::Empty,
         RejectReason::TooLarge,
+        RejectReason::TooSlow,
         RejectReason::NoText,
         RejectReason::Unreadable,
         RejectReason::BadRecord,
@@ -136,6 +139,7 @@ impl RejectReason {
         match self {
             RejectReason::Empty => "empty",
             RejectReason::TooLarge => "too_large",
+            RejectReason::TooSlow => "too_slow",
             RejectReason::NoText => "no_text",
             RejectReason::Unreadable => "unreadable",
             RejectReason::BadRecord => "bad_record",
@@ -186,11 +190,13 @@ pub enum Flag {
     Truncated,
     /// The date of publication lies in the future or before 1990.
     ImplausibleDate,
+    /// An article of another id, read before, has the same text.
+    DuplicateText,
 }
 
 impl Flag {
     /// Every flag, in the order of the schema's list.
-    pub const ALL: [Flag; 10] = [
+    pub const ALL: [Flag; 11] = [
         Flag::NoHeadline,
         Flag::NoDate,
         Flag::UnclosedQuote,
@@ -201,6 +207,7 @@ impl Flag {
         Flag::LanguageUnknown,
         Flag::Truncated,
         Flag::ImplausibleDate,
+        Flag::DuplicateText,
     ];
 
     /// The name in `articles.flags`.
@@ -216,6 +223,7 @@ impl Flag {
             Flag::LanguageUnknown => "language_unknown",
             Flag::Truncated => "truncated",
             Flag::ImplausibleDate => "implausible_date",
+            Flag::DuplicateText => "duplicate_text",
         }
     }
 }

@@ -3,8 +3,9 @@
 //! In: [`RawDocument`]. Out: [`TaggedArticle`], or the [`Reject`] of this one document. Never does I/O, never shares state between
 //! documents: the unit that threads, Python and Spark call.
 
-use crate::document::{RawDocument, TaggedArticle};
-use crate::error::Reject;
+use crate::deadline::Deadline;
+use crate::document::{RawDocument, Source, TaggedArticle};
+use crate::error::{Reject, RejectReason, Stage};
 use crate::{link, normalise, parse, tag};
 
 /// The stages between bytes and rows, with their options.
@@ -26,11 +27,52 @@ impl Extractor {
     /// # Errors
     /// The reject of this document, with the stage it left at.
     pub fn extract(&self, raw: RawDocument) -> Result<TaggedArticle, Reject> {
+        let deadline = Deadline::after(self.parse.time_limit);
+        let source = raw.source.clone();
+        let in_time = |stage| if deadline.is_over() { Err(too_slow(&source, stage)) } else { Ok(()) };
         let parsed = parse::parse(raw, &self.parse)?;
+        in_time(Stage::Parse)?;
         let normalised = normalise::normalise(parsed, &self.normalise)?;
+        in_time(Stage::Normalise)?;
         let mut article = TaggedArticle::untagged(normalised);
         tag::tag(&mut article, &self.tag);
+        in_time(Stage::Tag)?;
         link::link(&mut article, &self.link);
+        in_time(Stage::Link)?;
         Ok(article)
+    }
+}
+
+/// The reject of a document that took too long until the end of a stage.
+fn too_slow(source: &Source, stage: Stage) -> Reject {
+    Reject {
+        source_uri: source.uri.clone(),
+        stage,
+        reason: RejectReason::TooSlow,
+        message: "the document took longer than the limit".into(),
+        byte_count: Some(source.byte_count),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::document::{Format, GivenMetadata};
+
+    #[test]
+    fn a_document_over_its_time_is_a_reject_and_says_where_it_left() {
+        let mut extractor = Extractor::default();
+        let words = "The quay reopened on Tuesday after a winter of repairs, the harbour master said.";
+        let raw = |format, text: String| RawDocument::new("a", format, text.into_bytes(), GivenMetadata::default());
+        assert!(extractor.extract(raw(Format::Text, words.into())).is_ok());
+        extractor.parse.time_limit = Some(Duration::ZERO);
+        for (format, text) in
+            [(Format::Text, words.to_owned()), (Format::Html, format!("<p>{words}")), (Format::Html, "<i>".repeat(50_000))]
+        {
+            let reject = extractor.extract(raw(format, text)).expect_err("it has no time");
+            assert_eq!((reject.stage, reject.reason), (Stage::Parse, RejectReason::TooSlow));
+        }
     }
 }

@@ -57,6 +57,7 @@ pub mod check;
 pub mod cli;
 #[cfg(feature = "corpus")]
 pub mod corpus;
+mod deadline;
 pub mod document;
 pub mod error;
 pub mod explain;

@@ -25,6 +25,13 @@ pub fn fragment(text: &str) -> String {
     cleaner.text
 }
 
+/// The words of a block of several ranges of a text.
+pub fn joined(text: &str, runs: &[Run]) -> String {
+    let mut cleaner = Cleaner::default();
+    cleaner.add_runs(text, runs);
+    cleaner.text
+}
+
 /// Gathers clean text and the map to the decoded text.
 #[derive(Debug, Default)]
 pub struct Cleaner {
@@ -86,10 +93,17 @@ impl Cleaner {
 
     /// Appends a range to the words that began at `start`.
     fn add_behind(&mut self, source: &str, range: Span, start: usize) {
-        let keeps_space = source.get(..range.start as usize).is_some() && range.of(source).ends_with(char::is_whitespace);
+        // A space may be lost between two ranges as well as inside one.
+        let behind = range.of(source);
+        let written = &self.text[start..];
+        if written.ends_with(lost_space::may_follow) && lost_space::is_lost(written, behind) {
+            self.text.push(' ');
+            self.map.replace(1, range.start as usize, 0);
+        }
         let mut pass = Pass { out: self, source, end: range.end as usize, start, space: None, cluster: String::new(), cluster_at: 0..0 };
         pass.run(range.start as usize);
-        // White space at the end of a run parts it from the next one.
+        // White space at the end of a run, however it is written, parts it from the next one.
+        let keeps_space = pass.space.is_some();
         if keeps_space && self.text.len() > start && !self.text.ends_with(' ') {
             self.text.push(' ');
             self.map.replace(1, range.end as usize, 0);

@@ -12,10 +12,11 @@ mod mojibake;
 mod outlet;
 mod published;
 
-pub use clean::fragment as normalise_fragment;
+pub use clean::{fragment as normalise_fragment, joined as normalise_runs};
 pub use published::Limits;
 
 use clean::Cleaner;
+use outlet::KnownOutlet;
 
 use crate::document::{ArticleId, Block, BlockText, MetadataField, NormalisedArticle, ParsedArticle, ParsedBlock, Role};
 use crate::error::{Flag, Reject, RejectReason, Stage};
@@ -54,7 +55,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
     let mut article = NormalisedArticle {
         id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(&parsed.source.uri)),
         url: parsed.source.given.url.clone().or_else(|| best(&parsed, MetadataField::Url)),
-        headline: headline(&parsed, &text, &blocks, outlet.name.as_deref()),
+        headline: headline(&parsed, &text, &blocks, &outlet),
         subheadline: words_of(&text, &blocks, Role::Subheadline),
         authors: authors_of(&parsed),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| best(&parsed, MetadataField::Agency)),
@@ -174,10 +175,10 @@ fn best(parsed: &ParsedArticle, field: MetadataField) -> Option<String> {
 }
 
 /// The headline: as given, else as it stands on the page, without the outlet's name behind it.
-fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: Option<&str>) -> Option<String> {
+fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: &KnownOutlet) -> Option<String> {
     let given = parsed.source.given.headline.as_deref().map(normalise_fragment).filter(|h| !h.is_empty());
     let found = given.or_else(|| best(parsed, MetadataField::Headline)).or_else(|| words_of(text, blocks, Role::Headline))?;
-    Some(outlet::without_name(&found, outlet))
+    Some(outlet::without_name(&found, outlet.name.as_deref(), outlet.domain.as_deref()))
 }
 
 /// The authors: as given, else by the surest lines of the page.

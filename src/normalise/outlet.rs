@@ -40,17 +40,25 @@ fn host(url: &str) -> Option<String> {
 }
 
 /// A headline without the outlet's name behind a bar or dash.
-pub(super) fn without_name(headline: &str, outlet: Option<&str>) -> String {
-    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • "] {
+pub(super) fn without_name(headline: &str, outlet: Option<&str>, domain: Option<&str>) -> String {
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "] {
         if let Some((words, name)) = headline.rsplit_once(separator) {
             let is_own = outlet.is_some_and(|o| crate::parse::skeleton(o) == crate::parse::skeleton(name));
             let is_known = outlets::named(name).is_some_and(|o| !o.is_weak(name) || separator == " | ");
-            if (is_own || is_known) && words.split_whitespace().count() >= 2 {
+            if (is_own || is_known || domain.is_some_and(|d| spells(name, d))) && words.split_whitespace().count() >= 2 {
                 return words.trim_end().to_owned();
             }
         }
     }
     headline.to_owned()
+}
+
+/// Whether a domain is made of the words of a name: "Gull News" and `gullnews.example`, "Gull.example".
+fn spells(name: &str, domain: &str) -> bool {
+    let whole: String = domain.chars().filter(|c| c.is_alphanumeric()).collect();
+    let words: Vec<String> = name.split_whitespace().map(crate::parse::skeleton).filter(|w| !w.is_empty()).collect();
+    let joined: String = words.concat();
+    joined.len() >= 4 && words.len() <= 4 && (whole.contains(&joined) || words.iter().all(|w| w.len() >= 4 && whole.contains(w.as_str())))
 }
 
 #[cfg(test)]
@@ -61,7 +69,9 @@ mod tests {
     fn hosts_and_names() {
         assert_eq!(host("https://user@WWW.Example.org:8080/a?b").as_deref(), Some("example.org"));
         assert_eq!(host("nothing"), None);
-        assert_eq!(without_name("Ferry toll rises | Reuters", None), "Ferry toll rises");
-        assert_eq!(without_name("Ferry toll rises - 31 saved", None), "Ferry toll rises - 31 saved");
+        assert_eq!(without_name("Ferry toll rises | Reuters", None, None), "Ferry toll rises");
+        assert_eq!(without_name("Ferry toll rises - 31 saved", None, None), "Ferry toll rises - 31 saved");
+        assert_eq!(without_name("Ferry toll rises | Gull News", None, Some("gull.news.example")), "Ferry toll rises");
+        assert_eq!(without_name("Ferry toll rises | Five years on", None, Some("gull.news.example")), "Ferry toll rises | Five years on");
     }
 }

@@ -12,7 +12,7 @@ use super::page::Page;
 use crate::document::Role;
 
 /// Words by which an outlet asks; each counts once. Those up to [`PLEAS`] are pleas, without one of which nothing is an appeal.
-const ASKING: [&str; 45] = [
+const ASKING: [&str; 47] = [
     "become a patron",
     "become a member",
     "become a supporter",
@@ -57,6 +57,8 @@ const ASKING: [&str; 45] = [
     "quality journalism",
     "paywall",
     "free to read",
+    "newsletter",
+    "bookmark",
     "community",
 ];
 /// How many of the asking words are pleas.
@@ -123,6 +125,7 @@ mod tests {
         assert!(is_appeal(
             "We have no owner. For the price of a bus ticket a month you can help us keep going. Become a supporter or see other ways to help."
         ));
+        assert!(is_appeal("Please bookmark our pages and sign up for the harbour newsletter, so that we can tell you what is new."));
         assert!(!is_appeal("The charity said donations had fallen by a third since its members lost their subscription."));
         assert!(!is_appeal("“You can support us with a donation, become a member or help us,” she told the community."));
     }

@@ -24,7 +24,7 @@ const OPENERS: [&str; 14] = [
 ];
 
 /// Words of jobs and desks, which no person's name holds.
-const JOBS: [&str; 40] = [
+const JOBS: [&str; 41] = [
     "admin",
     "agencies",
     "agency",
@@ -36,6 +36,7 @@ const JOBS: [&str; 40] = [
     "columnist",
     "contributor",
     "contributors",
+    "copyright",
     "correspondent",
     "correspondents",
     "critic",

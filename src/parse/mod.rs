@@ -33,6 +33,9 @@ pub use html::fragment as html_fragment;
 pub use html::metadata::TEXT_RANK;
 pub use page::{fold, prefix, skeleton};
 
+use std::time::Duration;
+
+use crate::deadline::Deadline;
 use crate::document::{Decoded, Format, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
 use crate::error::{Reject, RejectReason, Stage};
 use page::Page;
@@ -42,11 +45,14 @@ use page::Page;
 pub struct Options {
     /// The largest document, in bytes; a larger one is a reject.
     pub max_bytes: u64,
+    /// How long one document may take, from its bytes to its tagged article; one that takes longer is a reject. Wall time: a limit that
+    /// usual documents come near to makes the tables depend on the machine.
+    pub time_limit: Option<Duration>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 20 * 1024 * 1024 }
+        Self { max_bytes: 20 * 1024 * 1024, time_limit: Some(Duration::from_secs(60)) }
     }
 }
 
@@ -92,7 +98,7 @@ pub fn recognisers() -> impl Iterator<Item = &'static str> {
 /// Takes a document apart.
 ///
 /// # Errors
-/// A document that is empty, too large, or no text.
+/// A document that is empty, too large, too slow, or no text.
 pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Reject> {
     let reject = |reason, message: String| Reject {
         source_uri: raw.source.uri.clone(),
@@ -101,6 +107,7 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
         message,
         byte_count: Some(raw.source.byte_count),
     };
+    let deadline = Deadline::after(options.time_limit);
     let largest = options.max_bytes.min(u32::MAX.into());
     if raw.bytes.len() as u64 > largest {
         return Err(reject(RejectReason::TooLarge, format!("{} bytes; the limit is {largest}", raw.bytes.len())));
@@ -116,7 +123,7 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     let (blocks, metadata) = match raw.format {
         Format::Text => blocks(&decoded, &raw.source.given),
         Format::Html => {
-            let page = html::parse(&decoded.text, &raw.source.given).map_err(|why| reject(RejectReason::TooLarge, why))?;
+            let page = html::parse(&decoded.text, &raw.source.given, deadline).map_err(|why| reject(why.reason(), why.to_string()))?;
             (page.blocks, page.metadata)
         }
         Format::Markdown => markdown::parse(&decoded.text),

@@ -85,6 +85,8 @@ pub struct OutputSection {
 pub struct LimitsSection {
     /// Bytes of one document at the most, after unpacking.
     pub max_document_bytes: Option<Spanned<u64>>,
+    /// Seconds that one document may take, from its bytes to its rows.
+    pub max_document_seconds: Option<Spanned<u64>>,
     /// Share of documents that may be rejected before the run ends with code 1.
     pub max_reject_rate: Option<Spanned<f64>>,
     /// Bytes of rows held in memory before they are sorted to disk.

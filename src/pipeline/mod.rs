@@ -8,9 +8,11 @@
 //! | `file.rs` | the TOML as typed |
 //! | `plan.rs` | the same, validated |
 //! | `run.rs` | threads, order, publishing |
+//! | `duplicates.rs` | articles met twice |
 //! | `manifest.rs` | `manifest.json` |
 //! | `report.rs` | `run.json` |
 
+mod duplicates;
 pub mod file;
 pub mod manifest;
 pub mod plan;

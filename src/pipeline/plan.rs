@@ -4,6 +4,7 @@
 //! a model file is the one thing it reads.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use toml::Spanned;
 
@@ -208,6 +209,12 @@ impl Plan {
             self.read.max_document_bytes = *bytes.get_ref();
             self.extractor.parse.max_bytes = *bytes.get_ref();
         }
+        if let Some(seconds) = &file.limits.max_document_seconds {
+            if *seconds.get_ref() == 0 {
+                return Err(checked.wrong(seconds, "max_document_seconds is 1 or more".into()));
+            }
+            self.extractor.parse.time_limit = Some(Duration::from_secs(*seconds.get_ref()));
+        }
         if let Some(rate) = &file.limits.max_reject_rate {
             if !(0.0..=1.0).contains(rate.get_ref()) {
                 return Err(checked.wrong(rate, "max_reject_rate is a share between 0 and 1".into()));
@@ -276,5 +283,6 @@ mod tests {
     fn limits_out_of_range_are_refused() {
         assert!(refusal("[limits]\nmax_reject_rate = 2.0\n").contains("line 2"));
         assert!(refusal("[limits]\nmax_document_bytes = 0\n").contains("line 2"));
+        assert!(refusal("[limits]\nmax_document_seconds = 0\n").contains("line 2"));
     }
 }

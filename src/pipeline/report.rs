@@ -8,8 +8,9 @@ use std::path::Path;
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
+use super::duplicates::{Duplicates, Known};
 use crate::document::TaggedArticle;
-use crate::error::{Error, Reject, Result};
+use crate::error::{Error, Flag, Reject, Result};
 
 /// What became of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -74,6 +75,8 @@ pub struct Report {
     pub bytes: u64,
     /// Documents that left, by stage and reason.
     pub rejects: BTreeMap<&'static str, BTreeMap<&'static str, u64>>,
+    /// Articles that were met twice.
+    pub duplicates: Duplicates,
     /// Doubts about articles, by flag.
     pub flags: BTreeMap<&'static str, u64>,
     /// Rows of each table.
@@ -97,6 +100,7 @@ impl Report {
             articles: 0,
             bytes: 0,
             rejects: BTreeMap::new(),
+            duplicates: Duplicates::default(),
             flags: BTreeMap::new(),
             tables: BTreeMap::new(),
             clock: std::time::Instant::now(),
@@ -112,13 +116,31 @@ impl Report {
                 self.bytes += article.article.source.byte_count;
                 for flag in &article.article.flags {
                     *self.flags.entry(flag.name()).or_default() += 1;
+                    self.duplicates.same_text += u64::from(*flag == Flag::DuplicateText);
                 }
             }
             Err(reject) => {
                 self.bytes += reject.byte_count.unwrap_or_default();
-                *self.rejects.entry(reject.stage.name()).or_default().entry(reject.reason.name()).or_default() += 1;
+                self.count_reject(reject);
             }
         }
+    }
+
+    fn count_reject(&mut self, reject: &Reject) {
+        *self.rejects.entry(reject.stage.name()).or_default().entry(reject.reason.name()).or_default() += 1;
+    }
+
+    /// Counts an article that was counted before as the reject that it became.
+    pub(super) fn recount(&mut self, known: &Known, reject: &Reject) {
+        self.articles -= 1;
+        for flag in &known.flags {
+            if let Some(count) = self.flags.get_mut(flag.name()) {
+                *count -= 1;
+            }
+            self.duplicates.same_text -= u64::from(*flag == Flag::DuplicateText);
+        }
+        self.flags.retain(|_, count| *count > 0);
+        self.count_reject(reject);
     }
 
     /// Documents that left the flow.

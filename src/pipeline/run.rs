@@ -3,7 +3,6 @@
 //! In: a [`Plan`]. Out: a published directory and an [`Outcome`]. Never lets the number of threads show in the tables: documents keep the
 //! order in which they were read, and rows are sorted by article.
 
-use std::collections::HashSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,6 +14,7 @@ use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use super::duplicates::{Known, Ledger, Standing};
 use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
@@ -103,7 +103,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
         pool: &pool,
         extractor: &plan.extractor,
         spool: Spool::new(staging.scratch(), plan.memory_budget),
-        seen: HashSet::new(),
+        ledger: Ledger::default(),
         report,
         observer,
     };
@@ -183,8 +183,7 @@ struct Collector<'a> {
     pool: &'a ThreadPool,
     extractor: &'a Extractor,
     spool: Spool,
-    /// Ids so far: eight bytes an article is all that grows with the corpus.
-    seen: HashSet<u64>,
+    ledger: Ledger,
     report: &'a mut Report,
     observer: &'a dyn Observer,
 }
@@ -196,12 +195,19 @@ impl Collector<'_> {
         let extractor = self.extractor;
         let mut results: Vec<_> =
             self.pool.install(|| chunk.documents.into_par_iter().map(|raw| raw.and_then(|raw| guarded(extractor, raw))).collect());
-        for result in &mut results {
-            self.refuse_duplicate(result);
+        let superseded = self.settle_duplicates(&mut results);
+        for result in &results {
             self.report.count(result);
             if let Err(reject) = result {
                 self.observer.rejected(reject);
             }
+        }
+        for (known, reject) in superseded {
+            self.report.recount(&known, &reject);
+            self.observer.rejected(&reject);
+            let mut rows = RowSet::default();
+            rows.reject(&reject);
+            self.spool.add(rows.finish()?)?;
         }
         let slice = results.len().div_ceil(self.pool.current_num_threads()).max(1);
         let batches: Vec<Result<Vec<RecordBatch>>> = self.pool.install(|| results.par_chunks(slice).map(rows).collect());
@@ -212,21 +218,44 @@ impl Collector<'_> {
         Ok(())
     }
 
-    /// An article whose id was there before becomes a reject; the order of reading decides, so it is always the same one.
-    fn refuse_duplicate(&mut self, result: &mut Result<TaggedArticle, Reject>) {
-        if let Ok(article) = result
-            && !self.seen.insert(article.article.id.0)
-        {
-            let source = &article.article.source;
-            *result = Err(Reject {
-                source_uri: source.uri.clone(),
-                stage: Stage::Tables,
-                reason: RejectReason::DuplicateId,
-                message: format!("an earlier article has the same id {}: the same address or path", article.article.id),
-                byte_count: Some(source.byte_count),
-            });
+    /// Of two articles of one id one becomes a reject; gives those that were handed on before a newer version came.
+    fn settle_duplicates(&mut self, results: &mut [Result<TaggedArticle, Reject>]) -> Vec<(Known, Reject)> {
+        let mut superseded = Vec::new();
+        self.ledger.begin_chunk();
+        for at in 0..results.len() {
+            let Ok(article) = &mut results[at] else { continue };
+            let id = article.article.id;
+            let source = article.article.source.clone();
+            let newer = || format!("a newer version of {id}, the same address, is {}", source.uri);
+            let standing = self.ledger.enter(article, at);
+            self.report.duplicates.same_id += u64::from(!matches!(standing, Standing::New));
+            self.report.duplicates.newer_versions += u64::from(matches!(standing, Standing::ReplacesResult(_) | Standing::ReplacesRows(_)));
+            match standing {
+                Standing::New => {}
+                Standing::Older => {
+                    let message = format!("an article of the same id {id} stays: the same address or path");
+                    results[at] = Err(duplicate(&source.uri, source.byte_count, message));
+                }
+                Standing::ReplacesResult(before) => {
+                    if let Ok(older) = &results[before] {
+                        let older = older.article.source.clone();
+                        results[before] = Err(duplicate(&older.uri, older.byte_count, newer()));
+                    }
+                }
+                Standing::ReplacesRows(known) => {
+                    self.spool.supersede(id);
+                    let reject = duplicate(&known.uri, known.byte_count, newer());
+                    superseded.push((known, reject));
+                }
+            }
         }
+        superseded
     }
+}
+
+fn duplicate(uri: &str, byte_count: u64, message: String) -> Reject {
+    let (stage, reason) = (Stage::Tables, RejectReason::DuplicateId);
+    Reject { source_uri: uri.to_owned(), stage, reason, message, byte_count: Some(byte_count) }
 }
 
 /// The rows of a slice of a chunk.

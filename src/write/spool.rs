@@ -18,8 +18,10 @@ use arrow::compute::{BatchCoalescer, concat_batches, take_record_batch};
 use arrow::ipc::reader::FileReader;
 use arrow::ipc::writer::FileWriter;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::parquet::{TableFile, TableWriter};
+use crate::document::ArticleId;
 use crate::error::{Error, Result};
 use crate::tables::schema::TableSchema;
 use crate::tables::{Rows, SCHEMAS, TABLES};
@@ -34,12 +36,24 @@ const FAN_IN: usize = 16;
 /// One table while the run goes on.
 struct Lane {
     schema: &'static TableSchema,
-    waiting: Vec<RecordBatch>,
+    /// Batches with their number.
+    waiting: Vec<(u64, RecordBatch)>,
     /// Runs by how often they were merged; within a level the older ones first, and all of a level are younger than those above it.
-    levels: Vec<Vec<PathBuf>>,
+    levels: Vec<Vec<StoredRun>>,
     /// Runs written so far, by which they are named.
     written: usize,
 }
+
+/// A run on disk.
+#[derive(Clone)]
+struct StoredRun {
+    path: PathBuf,
+    /// Every row stood in a batch below this number.
+    until: u64,
+}
+
+/// Articles that a newer version took the place of: their rows count only in batches from this number on.
+type Superseded = FxHashMap<String, u64>;
 
 /// The rows of all tables on their way to the files.
 pub struct Spool {
@@ -47,13 +61,16 @@ pub struct Spool {
     budget: usize,
     held: usize,
     lanes: Vec<Lane>,
+    /// Batches so far.
+    added: u64,
+    superseded: Superseded,
 }
 
 impl Spool {
     /// Runs are kept in `scratch`, a directory that exists; `budget` is the number of bytes held in memory.
     pub fn new(scratch: &Path, budget: usize) -> Self {
         let lanes = SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), levels: Vec::new(), written: 0 }).collect();
-        Self { scratch: scratch.to_owned(), budget, held: 0, lanes }
+        Self { scratch: scratch.to_owned(), budget, held: 0, lanes, added: 0, superseded: Superseded::default() }
     }
 
     /// Adds one batch a table, as [`RowSet::finish`](crate::tables::RowSet::finish) gives them.
@@ -64,19 +81,25 @@ impl Spool {
         for (lane, batch) in self.lanes.iter_mut().zip(batches) {
             if batch.num_rows() > 0 {
                 self.held += batch.get_array_memory_size();
-                lane.waiting.push(batch);
+                lane.waiting.push((self.added, batch));
             }
         }
+        self.added += 1;
         if self.held >= self.budget {
             self.spill()?;
         }
         Ok(())
     }
 
+    /// Lets go of the rows that an article has so far, because those of a newer version follow.
+    pub fn supersede(&mut self, article: ArticleId) {
+        self.superseded.insert(article.to_string(), self.added);
+    }
+
     /// Writes everything held as one sorted run a table.
     fn spill(&mut self) -> Result<()> {
         for lane in &mut self.lanes {
-            lane.spill(&self.scratch)?;
+            lane.spill(&self.scratch, self.added, &self.superseded)?;
         }
         self.held = 0;
         Ok(())
@@ -88,11 +111,12 @@ impl Spool {
     /// # Errors
     /// A file cannot be written, or a run cannot be read back.
     pub fn finish<'d>(self, place: impl Fn(&str) -> &'d Path + Sync) -> Result<Vec<TableFile>> {
+        let superseded = &self.superseded;
         let lanes = self.lanes.into_par_iter().zip(TABLES).filter(|(_, table)| !matches!(table.rows, Rows::Corpus));
         lanes
             .map(|(lane, _)| {
                 let dir = place(&lane.schema.name);
-                lane.finish(dir)
+                lane.finish(dir, superseded)
             })
             .collect()
     }
@@ -100,26 +124,26 @@ impl Spool {
 
 impl Lane {
     /// Writes what is waiting as a run, and merges runs where there are enough of a level.
-    fn spill(&mut self, scratch: &Path) -> Result<()> {
-        let Some(sorted) = self.sorted()? else { return Ok(()) };
+    fn spill(&mut self, scratch: &Path, until: u64, superseded: &Superseded) -> Result<()> {
+        let Some(sorted) = self.sorted(superseded)? else { return Ok(()) };
         let rows = batch_rows(&sorted);
         let path = self.next_path(scratch);
         let mut writer = RunWriter::create(&path, self.schema, rows)?;
         writer.add(sorted)?;
         writer.finish()?;
-        self.keep(0, path);
+        self.keep(0, StoredRun { path, until });
         let mut level = 0;
         while self.levels.get(level).is_some_and(|runs| runs.len() >= FAN_IN) {
             let runs = std::mem::take(&mut self.levels[level]);
             let path = self.next_path(scratch);
             let mut writer = RunWriter::create(&path, self.schema, rows)?;
-            merge(self.open(&runs)?, |batch| writer.add(batch))?;
+            self.merge(self.open(&runs)?, superseded, |batch| writer.add(batch))?;
             writer.finish()?;
             for run in &runs {
-                std::fs::remove_file(run).map_err(Error::io("cannot remove", run))?;
+                std::fs::remove_file(&run.path).map_err(Error::io("cannot remove", &run.path))?;
             }
             level += 1;
-            self.keep(level, path);
+            self.keep(level, StoredRun { path, until });
         }
         Ok(())
     }
@@ -129,62 +153,77 @@ impl Lane {
         scratch.join(format!("{}.{}.run", self.schema.name, self.written))
     }
 
-    fn keep(&mut self, level: usize, path: PathBuf) {
+    fn keep(&mut self, level: usize, run: StoredRun) {
         if self.levels.len() <= level {
             self.levels.resize_with(level + 1, Vec::new);
         }
-        self.levels[level].push(path);
+        self.levels[level].push(run);
     }
 
     /// Runs at their first rows; those without rows are left out.
-    fn open(&self, paths: &[PathBuf]) -> Result<Vec<Run>> {
-        paths.iter().filter_map(|path| Run::open(path, self.schema).transpose()).collect()
+    fn open(&self, runs: &[StoredRun]) -> Result<Vec<Run>> {
+        runs.iter().filter_map(|run| Run::open(run, self.schema).transpose()).collect()
     }
 
     /// Writes the table into `dir`.
-    fn finish(mut self, dir: &Path) -> Result<TableFile> {
+    fn finish(mut self, dir: &Path, superseded: &Superseded) -> Result<TableFile> {
         let mut writer = TableWriter::create(dir, self.schema)?;
-        let last = self.sorted()?;
-        let runs = self.levels.iter().rev().flatten().cloned().collect::<Vec<_>>();
-        if runs.is_empty() {
+        let last = self.sorted(superseded)?;
+        let stored: Vec<StoredRun> = self.levels.iter().rev().flatten().cloned().collect();
+        if stored.is_empty() {
             last.into_iter().try_for_each(|batch| writer.add(batch))?;
         } else {
-            let mut runs = self.open(&runs)?;
-            runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, rest: None }));
-            merge(runs, |batch| writer.add(batch))?;
+            let mut runs = self.open(&stored)?;
+            runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, until: u64::MAX, rest: None }));
+            self.merge(runs, superseded, |batch| writer.add(batch))?;
         }
         writer.finish()
     }
 
     /// What is waiting, sorted by article; none where nothing is.
-    fn sorted(&mut self) -> Result<Option<RecordBatch>> {
+    fn sorted(&mut self, superseded: &Superseded) -> Result<Option<RecordBatch>> {
         if self.waiting.is_empty() {
             return Ok(None);
         }
-        let all = concat_batches(&self.schema.arrow, &std::mem::take(&mut self.waiting))?;
+        let waiting = std::mem::take(&mut self.waiting);
+        let all = concat_batches(&self.schema.arrow, waiting.iter().map(|(_, batch)| batch))?;
         let keys = key_column(&all, self.schema);
         let mut groups = Vec::new();
         let mut start = 0;
-        while start < all.num_rows() {
-            let end = group_end(keys, start);
-            groups.push((keys.value(start), start as u32, end as u32));
-            start = end;
+        let mut batch_end = 0;
+        for (number, batch) in &waiting {
+            batch_end += batch.num_rows();
+            while start < batch_end {
+                // Two versions of an article may stand side by side where two batches meet.
+                let end = group_end(keys, start).min(batch_end);
+                if superseded.get(keys.value(start)).is_none_or(|from| self.has_no_articles() || number >= from) {
+                    groups.push((keys.value(start), start as u32, end as u32));
+                }
+                start = end;
+            }
         }
         groups.sort_unstable();
         let order: UInt32Array = groups.iter().flat_map(|(_, start, end)| *start..*end).collect::<Vec<_>>().into();
         Ok(Some(take_record_batch(&all, &order)?))
     }
-}
 
-/// Hands the rows of all runs to `sink`, article by article; of equal keys those of the earlier run first.
-fn merge(mut runs: Vec<Run>, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<()> {
-    let mut heap: BinaryHeap<Reverse<(String, usize)>> = runs.iter().enumerate().map(|(n, r)| Reverse((r.key().to_owned(), n))).collect();
-    while let Some(Reverse((key, n))) = heap.pop() {
-        if runs[n].take_group(&key, &mut sink)? {
-            heap.push(Reverse((runs[n].key().to_owned(), n)));
-        }
+    /// Whether the rows of the table are sorted by something else than an article.
+    fn has_no_articles(&self) -> bool {
+        self.schema.fields.get(self.schema.sort_column()).is_none_or(|f| f.name != "article_id")
     }
-    Ok(())
+
+    /// Hands the rows of all runs to `sink`, article by article; of equal keys those of the earlier run first.
+    fn merge(&self, mut runs: Vec<Run>, superseded: &Superseded, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<()> {
+        let mut heap: BinaryHeap<Reverse<(String, usize)>> =
+            runs.iter().enumerate().map(|(n, r)| Reverse((r.key().to_owned(), n))).collect();
+        while let Some(Reverse((key, n))) = heap.pop() {
+            let is_old = !self.has_no_articles() && superseded.get(&key).is_some_and(|from| *from >= runs[n].until);
+            if runs[n].take_group(&key, |batch| if is_old { Ok(()) } else { sink(batch) })? {
+                heap.push(Reverse((runs[n].key().to_owned(), n)));
+            }
+        }
+        Ok(())
+    }
 }
 
 /// A sorted run while it is merged.
@@ -192,16 +231,18 @@ struct Run {
     schema: &'static TableSchema,
     batch: RecordBatch,
     at: usize,
+    /// Every row stood in a batch below this number.
+    until: u64,
     rest: Option<FileReader<BufReader<File>>>,
 }
 
 impl Run {
     /// Opens a run at its first row; none where it has no rows.
-    fn open(path: &Path, schema: &'static TableSchema) -> Result<Option<Self>> {
-        let file = File::open(path).map_err(Error::io("cannot read", path))?;
+    fn open(stored: &StoredRun, schema: &'static TableSchema) -> Result<Option<Self>> {
+        let file = File::open(&stored.path).map_err(Error::io("cannot read", &stored.path))?;
         let mut rest = FileReader::try_new(BufReader::new(file), None)?;
         let first = rest.next().transpose()?;
-        Ok(first.map(|batch| Run { schema, batch, at: 0, rest: Some(rest) }))
+        Ok(first.map(|batch| Run { schema, batch, at: 0, until: stored.until, rest: Some(rest) }))
     }
 
     /// The article of the next row.
@@ -210,7 +251,7 @@ impl Run {
     }
 
     /// Hands all rows of one article to `sink`; whether rows are left.
-    fn take_group(&mut self, key: &str, sink: &mut impl FnMut(RecordBatch) -> Result<()>) -> Result<bool> {
+    fn take_group(&mut self, key: &str, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<bool> {
         while self.key() == key {
             let end = group_end(key_column(&self.batch, self.schema), self.at);
             sink(self.batch.slice(self.at, end - self.at))?;

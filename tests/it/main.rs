@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `determinism.rs` | the same tables byte for byte |
+//! | `duplicates.rs` | articles that a run meets twice |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
 //! | `publish.rs` | signals and the lock |
@@ -18,6 +19,7 @@
 mod bless;
 mod cli;
 mod determinism;
+mod duplicates;
 mod fixture;
 mod invariants;
 mod kill;

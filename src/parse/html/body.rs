@@ -44,7 +44,7 @@ impl Body {
         let all = Weights::new(tree, blocks, weigh);
         let letters = Weights::new(tree, blocks, |b| b.letters as f32);
         let linked = Weights::new(tree, blocks, |b| b.linked as f32);
-        let aside = asides(tree, hints, &Sums { text: &all, letters: &letters, linked: &linked });
+        let aside = asides(tree, hints, &Sums { bodies: bodies_before(tree, hints), text: &all, letters: &letters, linked: &linked });
         let own = Weights::new(tree, blocks, |b| if aside[b.node].is_some() { 0.0 } else { weigh(b) });
         let node = guide
             .and_then(|g| g.container(tree, blocks))
@@ -53,10 +53,10 @@ impl Body {
         Body { node, aside }
     }
 
-    /// The first node of running text in the body.
-    pub fn first_text(&self, tree: &Tree, blocks: &Blocks) -> Option<usize> {
-        let inside = blocks.list.iter().filter(|b| tree.holds(self.node, b.first));
-        inside.filter(|b| self.aside[b.node].is_none()).find(|b| b.words >= 15 && b.link_share() < 0.5).map(|b| b.first)
+    /// The first block of running text in the body.
+    pub fn first_text_block(&self, tree: &Tree, blocks: &Blocks) -> Option<usize> {
+        let is_text = |b: &Block| self.aside[b.node].is_none() && b.words >= 15 && b.link_share() < 0.5;
+        blocks.list.iter().position(|b| tree.holds(self.node, b.first) && is_text(b))
     }
 
     /// The furniture inside the body that a block stands in.
@@ -65,6 +65,17 @@ impl Body {
         // The body itself may lie in what calls itself furniture.
         (!tree.holds(aside, self.node)).then_some(aside)
     }
+}
+
+/// How many elements that call themselves the body begin before each node.
+fn bodies_before(tree: &Tree, hints: &[Hints]) -> Vec<u32> {
+    let mut count = 0;
+    let mut before = vec![0];
+    for (node, own) in tree.nodes.iter().zip(hints) {
+        count += u32::from(own.has(Hints::BODY) && node.tag != Tag::Body);
+        before.push(count);
+    }
+    before
 }
 
 /// How much running text a block is.
@@ -110,15 +121,32 @@ impl Weights {
 
 /// What the size of furniture is judged by.
 struct Sums<'w> {
+    /// Elements that call themselves the body: how many begin before each node.
+    bodies: Vec<u32>,
     text: &'w Weights,
     letters: &'w Weights,
     linked: &'w Weights,
 }
 
+/// Letters that a body inside something named for furniture has at least; less may be a card of another story.
+const CARD: f32 = 120.0;
+
 impl Sums<'_> {
+    /// Whether an element named for its place on the page, as a grid with a sidebar is, holds a body that is no list of links.
+    fn holds_named_body(&self, tree: &Tree, n: usize, own: Hints) -> bool {
+        let place = Hints::RELATED.with(Hints::NAV).with(Hints::ASIDE).with(Hints::PAYWALL);
+        let is_place = !own.has(Hints::FURNITURE.without(place)) && !matches!(tree.nodes[n].tag, Tag::Nav | Tag::Footer);
+        let letters = self.letters.of(tree, n);
+        let bodies = self.bodies[tree.nodes[n].end as usize] - self.bodies[n];
+        is_place && bodies > 0 && letters >= CARD && self.linked.of(tree, n) < 0.15 * letters
+    }
+
     /// Whether an element that calls itself furniture is too much of the page to be that.
     fn is_text_after_all(&self, tree: &Tree, n: usize, own: Hints) -> bool {
         let share = self.text.of(tree, n) / self.text.total().max(1.0);
+        if self.holds_named_body(tree, n, own) {
+            return true;
+        }
         let names_nothing_else = |hint: Hints| !own.has(Hints::FURNITURE.without(hint));
         let is_furniture_by_tag = matches!(tree.nodes[n].tag, Tag::Nav | Tag::Footer | Tag::Dialog | Tag::Menu | Tag::Button | Tag::Label);
         let (letters, linked) = (self.letters.of(tree, n), self.linked.of(tree, n));
@@ -150,7 +178,9 @@ fn asides(tree: &Tree, hints: &[Hints], sums: &Sums<'_>) -> Vec<Option<u32>> {
     for n in 1..tree.nodes.len() {
         let parent = tree.nodes[n].parent as usize;
         let own = hints[n];
-        let is_frame = matches!(tree.nodes[n].tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article | Tag::P) || holds_headline[n];
+        // A paragraph is text, unless it says that it is about its author or unseen.
+        let is_paragraph = tree.nodes[n].tag == Tag::P && !own.has(Hints::BIO.with(Hints::NEWSLETTER).with(Hints::HIDDEN));
+        let is_frame = is_paragraph || matches!(tree.nodes[n].tag, Tag::Html | Tag::Body | Tag::Main | Tag::Article) || holds_headline[n];
         let is_named = own.has(Hints::FURNITURE) && !own.has(Hints::BODY) && !is_frame;
         aside[n] = if is_named && !sums.is_text_after_all(tree, n, own) { Some(n as u32) } else { aside[parent] };
     }

@@ -29,6 +29,8 @@ struct Candidate {
     score: i32,
 }
 
+/// Words of a headline that nothing else confirms, at the most.
+const LONGEST_USUAL: u32 = 28;
 /// Words of a headline at the most.
 const MOST_WORDS: u32 = 45;
 
@@ -88,6 +90,8 @@ fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
         };
         score += i32::from(is_named);
         score -= if block.words < 2 { 3 } else { 0 };
+        // So many words are a summary set as a heading; the head of the page may still confirm it.
+        score -= if block.words > LONGEST_USUAL { 3 } else { 0 };
         score -= if around().any(|a| hints[a].has(Hints::RELATED.with(Hints::NAV))) { 3 } else { 0 };
         score -= if block.first > body_start { 1 } else { 0 };
         let words = crate::normalise::normalise_fragment(&blocks.words(page, block));

@@ -59,6 +59,9 @@ impl Hints {
     /// Beside the text, whatever it is.
     pub const ASIDE: Hints = Hints(1 << 21);
 
+    /// A listing of a program.
+    pub const CODE: Hints = Hints(1 << 22);
+
     /// Everything that stands around articles.
     pub const FURNITURE: Hints = Hints(
         Self::RELATED.0
@@ -113,7 +116,7 @@ impl Hints {
 
 /// Words in names, and pairs of words that stand side by side.
 static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
-    let lists: [(Hints, &str); 19] = [
+    let lists: [(Hints, &str); 21] = [
         (
             Hints::BODY,
             "articlebody storybody story-body article-body article-content articlecontent entry-content entrycontent post-content postcontent post-body postbody story-content storycontent story-text article-text articletext body-content content-body body-text bodytext article-copy body-copy bodycopy article-paragraphs storytext post-text",
@@ -163,7 +166,7 @@ static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
         (Hints::PULLQUOTE, "pullquote pull-quote pullquotes blockquote-pull quote-pull callout-quote"),
         (
             Hints::BIO,
-            "bio author-bio authorbio about-author author-box authorbox about-the-author author-info author-description author-card biography author-profile authorbios",
+            "bio author-bio authorbio about-author author-box authorbox about-the-author author-info author-description author-card biography author-profile authorprofile authorbios",
         ),
         (Hints::CORRECTION, "correction corrections clarification editors-note editor-note editorsnote"),
         (
@@ -171,7 +174,12 @@ static WORDS: LazyLock<FxHashMap<&str, Hints>> = LazyLock::new(|| {
             "subheadline sub-headline subhead subtitle sub-title standfirst dek deck strapline article-summary kicker-sub subheading sub-heading lede-sub article-lead article-intro article-excerpt sub-head",
         ),
         (Hints::HEADLINE, "headline entry-title post-title article-title story-title article-headline articletitle page-title posttitle"),
-        (Hints::MEDIA, "player video-player audio-player jwplayer gallery-nav brightcove slideshow-nav playlist audio podcast listen"),
+        (
+            Hints::MEDIA,
+            "player video-player audio-player jwplayer video-fallback gallery-nav brightcove slideshow-nav playlist audio podcast listen",
+        ),
+        (Hints::CODE, "code highlight prettyprint hljs syntaxhighlighter sourcecode codehilite"),
+        (Hints::NAV, "form-done form-fail form-success form-error success-message error-message"),
     ];
     lists.iter().flat_map(|(hint, words)| words.split(' ').map(move |w| (w, *hint))).fold(FxHashMap::default(), |mut map, (word, hint)| {
         let known: &mut Hints = map.entry(word).or_default();
@@ -195,6 +203,27 @@ const POSTS: [&str; 12] = [
     "text-post-media",
     "tweet-blockquote",
 ];
+
+/// Classes of the common style sheets for what is not shown, or read aloud only.
+const UNSEEN: [&str; 10] = [
+    "hidden",
+    "is-hidden",
+    "d-none",
+    "hide",
+    "visually-hidden",
+    "visuallyhidden",
+    "sr-only",
+    "screen-reader-text",
+    "screen-reader-only",
+    "u-visually-hidden",
+];
+
+/// Whether a class hides its element. One that also says on which screens the element is shown hides it on the others only.
+fn is_unseen(class: &str) -> bool {
+    let shows = |c: &str| c.contains(':') || c.starts_with("d-") && c != "d-none" || c.starts_with("visible") || c.starts_with("show");
+    let mut classes = class.split_ascii_whitespace();
+    classes.clone().any(|c| UNSEEN.contains(&c)) && !classes.any(shows)
+}
 
 /// The longest name that is looked at, bytes.
 const LONGEST: usize = 400;
@@ -233,6 +262,9 @@ fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
         style.contains("display:none") || style.contains("visibility:hidden")
     };
     if tree.attribute(n, Name::Hidden).is_some() || tree.attribute(n, Name::Style).is_some_and(is_styled_away) {
+        hints = hints.with(Hints::HIDDEN);
+    }
+    if tree.attribute(n, Name::Class).is_some_and(is_unseen) {
         hints = hints.with(Hints::HIDDEN);
     }
     hints
@@ -301,7 +333,7 @@ mod tests {
 
     fn of_class(class: &str) -> Hints {
         let page = format!("<div class='{class}'>x</div>");
-        hints(&Tree::new(&page).expect("a small page"))[1]
+        hints(&Tree::new(&page, crate::deadline::Deadline::default()).expect("a small page"))[1]
     }
 
     #[test]
@@ -312,5 +344,15 @@ mod tests {
         assert!(of_class("relatedStories").has(Hints::RELATED));
         assert!(of_class("ad-slot").has(Hints::AD));
         assert!(!of_class("adaptive shaded loading").has(Hints::FURNITURE));
+    }
+
+    #[test]
+    fn classes_that_hide_on_every_screen_hide() {
+        for class in ["hidden", "byline visually-hidden", "sr-only"] {
+            assert!(of_class(class).has(Hints::HIDDEN), "{class}");
+        }
+        for class in ["hidden md:block", "d-none d-lg-flex", "unhidden"] {
+            assert!(!of_class(class).has(Hints::HIDDEN), "{class}");
+        }
     }
 }

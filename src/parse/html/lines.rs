@@ -48,11 +48,12 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata)
         recognise(&mut lines);
     }
     let mut roles: Vec<(Role, Rule)> = (kept.iter().zip(&lines.lines))
-        .map(|(kept, line)| line.claim.or(kept.role).unwrap_or((Role::Paragraph, Rule("paragraph"))))
+        .map(|(kept, line)| line.claim.or(kept.role).or(kept.fallback).unwrap_or((Role::Paragraph, Rule("paragraph"))))
         .collect();
     furniture_among_captions(&text, &spans, given, &mut roles);
     repeated(&lines, &mut roles);
     lists_of_appeals(&mut roles);
+    about_authors(&lines, &mut roles);
     let roles = without_loose_ends(roles);
     let parsed =
         kept.iter().zip(roles).map(|(kept, (role, rule))| ParsedBlock { role, rule, runs: blocks.runs(&blocks.list[kept.block]).to_vec() });
@@ -118,6 +119,29 @@ fn lists_of_appeals(roles: &mut [(Role, Rule)]) {
             Role::ListItem if is_appeal => (*role, *rule) = (Role::Boilerplate, Rule("list_of_appeal")),
             _ => is_appeal = false,
         }
+    }
+}
+
+/// Headings of the box that presents the author.
+const ABOUT: [&str; 6] =
+    ["about the author", "about the authors", "about the writer", "about the reporter", "about the journalist", "about author"];
+/// Blocks of such a box at the most.
+const MOST_ABOUT: usize = 6;
+
+/// What stands below a heading about the author, up to the next heading, presents them.
+fn about_authors(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
+    let mut left = 0;
+    for (n, role) in roles.iter_mut().enumerate() {
+        let is_title = lines.lines[n].words <= 4 && ABOUT.contains(&lines.lines[n].folded.trim_end_matches(':'));
+        left = match role.0 {
+            _ if is_title => MOST_ABOUT,
+            Role::Heading => 0,
+            _ => left,
+        };
+        if left > 0 && matches!(role.0, Role::Paragraph | Role::Heading | Role::ListItem) {
+            *role = (Role::Boilerplate, Rule("author_box"));
+        }
+        left = left.saturating_sub(usize::from(!is_title));
     }
 }
 

@@ -26,7 +26,34 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use crate::deadline::Deadline;
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
+use crate::error::RejectReason;
+
+/// Why a page is not taken apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    TooManyNodes,
+    TooSlow,
+}
+
+impl Refusal {
+    pub(super) fn reason(self) -> RejectReason {
+        match self {
+            Refusal::TooManyNodes => RejectReason::TooLarge,
+            Refusal::TooSlow => RejectReason::TooSlow,
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Refusal::TooManyNodes => write!(f, "the page has more than {} elements", tree::MOST_NODES),
+            Refusal::TooSlow => write!(f, "the page took longer than the limit"),
+        }
+    }
+}
 
 /// A page taken apart.
 pub(super) struct Page {
@@ -37,19 +64,26 @@ pub(super) struct Page {
 /// Takes a page apart.
 ///
 /// # Errors
-/// Why the page is refused, as a sentence.
-pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
-    let tree = tree::Tree::new(page).map_err(|e| e.to_string())?;
+/// A page of more elements than any article has, or one that takes too long.
+pub(super) fn parse(page: &str, given: &GivenMetadata, deadline: Deadline) -> Result<Page, Refusal> {
+    let in_time = || if deadline.is_over() { Err(Refusal::TooSlow) } else { Ok(()) };
+    let tree = tree::Tree::new(page, deadline)?;
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(page, &tree, &hints);
+    in_time()?;
     let mut found = metadata::read(page, &tree, &hints);
     let guide = found.body.take().and_then(|body| guide::Guide::new(page, &blocks, &body));
+    in_time()?;
     let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
     let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found);
     let reading =
-        roles::Reading { tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+        roles::Reading { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+    in_time()?;
     let kept = reading.kept();
-    let text_start = body.first_text(&tree, &blocks).unwrap_or(body.node);
+    in_time()?;
+    let text_start = body.first_text_block(&tree, &blocks).map_or(body.node, |n| blocks.list[n].first);
+    let near = metadata::Nearby { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, headline: headline.block };
+    near.read(&mut found);
     let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given);
     metadata.extend(found.settle(text_start));
     if let Some((words, rule)) = headline.words {
@@ -61,8 +95,8 @@ pub(super) fn parse(page: &str, given: &GivenMetadata) -> Result<Page, String> {
 
 /// The runs of text of a piece of a page, as they are joined in a block: what a block's bytes read as.
 pub fn fragment(piece: &str) -> String {
-    let Ok(tree) = tree::Tree::new(piece) else { return String::new() };
-    let hints = vec![hints::Hints::default(); tree.nodes.len()];
+    let Ok(tree) = tree::Tree::new(piece, Deadline::default()) else { return String::new() };
+    let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(piece, &tree, &hints);
-    blocks.list.iter().map(|b| crate::normalise::normalise_fragment(&blocks.words(piece, b))).collect::<Vec<_>>().join(" ")
+    blocks.list.iter().map(|b| crate::normalise::normalise_runs(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")
 }

@@ -20,6 +20,18 @@ const LONGEST_HEADING: u32 = 25;
 /// So few words, in no paragraph, heading or list, are labels and buttons.
 const LOOSE: u32 = 4;
 
+/// Words of a shouted link at the most.
+const SHOUTED: u32 = 25;
+/// How often a box speaks of newsletters that offers one.
+const OFFERS: usize = 2;
+/// Nodes of such a box at the most.
+const LARGEST_BOX: usize = 80;
+
+/// A linked sentence has so many words and a full stop; links to other stories have no stop.
+const LINKED_SENTENCE: u32 = 10;
+/// Words of a byline at the most, where only the element's name tells that it is one.
+const LONGEST_BYLINE: u32 = 25;
+
 /// One block that is kept.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept {
@@ -27,10 +39,13 @@ pub struct Kept {
     pub block: usize,
     /// Its role, where the elements tell it.
     pub role: Option<(Role, Rule)>,
+    /// Its role where neither elements nor words tell it, but a name.
+    pub fallback: Option<(Role, Rule)>,
 }
 
 /// What roles are read from.
 pub struct Reading<'p> {
+    pub page: &'p str,
     pub tree: &'p Tree,
     pub hints: &'p [Hints],
     pub blocks: &'p Blocks,
@@ -48,12 +63,12 @@ impl Reading<'_> {
         for n in inside {
             if Some(n) == self.headline {
                 if !kept.iter().any(|k| k.block == n) {
-                    kept.push(Kept { block: n, role: Some((Role::Headline, Rule("headline_element"))) });
+                    kept.push(Kept { block: n, role: Some((Role::Headline, Rule("headline_element"))), fallback: None });
                 }
                 continue;
             }
             let role = self.role(n);
-            kept.push(Kept { block: n, role });
+            kept.push(Kept { block: n, role, fallback: self.fallback(n) });
         }
         kept
     }
@@ -68,7 +83,7 @@ impl Reading<'_> {
     /// The headline and the short blocks between it and the body.
     fn head(&self, body_start: usize) -> Vec<Kept> {
         let Some(headline) = self.headline.filter(|h| *h < body_start) else { return Vec::new() };
-        let mut kept = vec![Kept { block: headline, role: Some((Role::Headline, Rule("headline_element"))) }];
+        let mut kept = vec![Kept { block: headline, role: Some((Role::Headline, Rule("headline_element"))), fallback: None }];
         for n in headline + 1..body_start.min(headline + 1 + HEAD) {
             let block = &self.blocks.list[n];
             let hints = self.hints_around(block);
@@ -81,7 +96,7 @@ impl Reading<'_> {
                 }
                 _ => None,
             });
-            kept.push(Kept { block: n, role });
+            kept.push(Kept { block: n, role, fallback: self.fallback(n) });
         }
         kept
     }
@@ -98,6 +113,70 @@ impl Reading<'_> {
         around.take_while(|n| *n > self.body.node || *n == block.node).any(|n| tags.contains(&self.tree.nodes[n].tag))
     }
 
+    /// Whether a block is the text of a picture. In a figure without one, what is no `figcaption` is whatever it would be outside:
+    /// figures hold tables, quotations and boxes too.
+    fn is_caption(&self, block: &Block) -> bool {
+        if self.stands_in(block, &[Tag::Table]) {
+            return false;
+        }
+        if self.stands_in(block, &[Tag::Figcaption, Tag::Caption]) {
+            return true;
+        }
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node)).take_while(|n| *n > self.body.node);
+        let Some(figure) = around.filter(|n| self.tree.nodes[*n].tag == Tag::Figure).last() else { return false };
+        let shows = |n: usize| matches!(self.tree.nodes[n].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Svg);
+        (figure..self.tree.nodes[figure].end as usize).any(shows)
+    }
+
+    fn has_small_letters(&self, block: &Block) -> bool {
+        self.blocks.runs(block).iter().any(|r| r.span.of(self.page).chars().any(char::is_lowercase))
+    }
+
+    /// Whether a block stands in a figure that offers a newsletter.
+    fn offers_newsletter(&self, block: &Block) -> bool {
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node)).take_while(|n| *n > self.body.node);
+        let Some(figure) = around.filter(|n| self.tree.nodes[*n].tag == Tag::Figure).last() else { return false };
+        let is_small = self.tree.nodes[figure].end as usize - figure <= LARGEST_BOX;
+        is_small && self.tree.words(self.page, figure).to_lowercase().matches("newsletter").count() >= OFFERS
+    }
+
+    /// Whether a block is a listing of a program. Wire copy and bulletins are preformatted too, but in no `code` element.
+    fn is_code(&self, block: &Block) -> bool {
+        let around = std::iter::once(block.node).chain(self.tree.around(block.node));
+        let Some(pre) = around.take_while(|n| *n > self.body.node).find(|n| self.tree.nodes[*n].tag == Tag::Pre) else { return false };
+        let inside = pre..self.tree.nodes[pre].end as usize;
+        let is_named = || self.tree.around(pre).take(3).any(|n| self.hints[n].has(Hints::CODE)) || self.hints[pre].has(Hints::CODE);
+        let has_letters = self.blocks.runs(block).iter().any(|r| r.span.of(self.page).chars().any(char::is_alphabetic));
+        !has_letters || inside.into_iter().any(|n| self.tree.nodes[n].tag == Tag::Code) || is_named()
+    }
+
+    fn ends_sentence(&self, block: &Block) -> bool {
+        let last = self.blocks.runs(block).iter().rev().map(|r| r.span.of(self.page).trim_end()).find(|t| !t.is_empty());
+        last.is_some_and(|t| t.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?']))
+    }
+
+    /// What an element named for authors or dates holds, where its words do not tell: to be asked when they were.
+    fn fallback(&self, n: usize) -> Option<(Role, Rule)> {
+        let block = &self.blocks.list[n];
+        let tag = self.tree.nodes[block.node].tag;
+        if block.words > LONGEST_BYLINE || tag.is_heading() || matches!(tag, Tag::Li) && block.words > 6 || self.ends_sentence(block) {
+            return None;
+        }
+        match self.names_below_body(block) {
+            near if near.has(Hints::BYLINE) => Some((Role::Byline, Rule("byline_element"))),
+            near if near.has(Hints::TIME) => Some((Role::Timestamp, Rule("date_element"))),
+            _ => None,
+        }
+    }
+
+    /// The hints of the elements around a block's first words, up to the body or the third around the block.
+    fn names_below_body(&self, block: &Block) -> Hints {
+        let above = std::iter::once(block.node).chain(self.tree.around(block.node)).take(3).last().unwrap_or(block.node);
+        let is_near = |n: &usize| *n >= above && !self.hints[*n].has(Hints::BODY) && !self.tree.holds(*n, self.body.node);
+        let around = self.tree.around(block.first).take_while(is_near);
+        around.fold(Hints::default(), |all, n| all.with(self.hints[n]))
+    }
+
     /// What the elements say a block is.
     fn role(&self, n: usize) -> Option<(Role, Rule)> {
         let block = &self.blocks.list[n];
@@ -106,10 +185,14 @@ impl Reading<'_> {
         if let Some(post) = self.post(block) {
             return Some(post);
         }
+        // Links to other stories that stand between paragraphs are shouted by some outlets.
+        if !tag.is_heading() && block.link_share() > 0.9 && (4..=SHOUTED).contains(&block.words) && !self.has_small_letters(block) {
+            return Some((Role::Boilerplate, Rule("shouted_link")));
+        }
         if self.guide.is_some_and(|g| g.inside[n]) {
             return Some(self.text_role(block, tag));
         }
-        if self.stands_in(block, &[Tag::Pre]) {
+        if self.is_code(block) {
             return Some((Role::Boilerplate, Rule("code_element")));
         }
         let beside = self.body.aside(self.tree, block).map(|a| self.hints[a]);
@@ -119,9 +202,10 @@ impl Reading<'_> {
         if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) && !tag.is_heading() {
             return Some((Role::Credit, Rule("credit_element")));
         }
-        if self.stands_in(block, &[Tag::Figure, Tag::Figcaption, Tag::Caption]) && !self.stands_in(block, &[Tag::Table])
-            || near.has(Hints::CAPTION)
-        {
+        if self.offers_newsletter(block) {
+            return Some((Role::Boilerplate, Rule("newsletter_box")));
+        }
+        if self.is_caption(block) || near.has(Hints::CAPTION) {
             return Some((Role::Caption, Rule("caption_element")));
         }
         if near.has(Hints::CORRECTION) {
@@ -136,16 +220,19 @@ impl Reading<'_> {
         if self.guide.is_some_and(|g| !g.spans(n)) {
             return (block.words > 12 || block.link_share() > 0.5).then_some((Role::Boilerplate, Rule("outside_article_body")));
         }
-        if block.link_share() > 0.7 && block.words <= 30 && !tag.is_heading() {
+        let is_sentence = block.words >= LINKED_SENTENCE && self.ends_sentence(block);
+        if block.link_share() > 0.7 && block.words <= 30 && !tag.is_heading() && !is_sentence {
             return Some((Role::Boilerplate, Rule("link_line")));
         }
-        if near.has(Hints::BYLINE.with(Hints::TIME)) && block.words <= 25 && !near.has(Hints::BODY) {
+        if block.words <= LONGEST_BYLINE && self.names_below_body(block).has(Hints::BYLINE.with(Hints::TIME)) {
             return None;
         }
         match tag {
             Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt => Some(self.text_role(block, tag)),
             tag if tag.is_heading() => Some(self.text_role(block, tag)),
-            Tag::P | Tag::Blockquote | Tag::Pre => None,
+            Tag::P | Tag::Blockquote => None,
+            Tag::Pre => Some((Role::Paragraph, Rule("preformatted"))),
+            _ if self.stands_in(block, &[Tag::Pre]) => Some((Role::Paragraph, Rule("preformatted"))),
             _ if block.words <= LOOSE => Some((Role::Boilerplate, Rule("loose_words"))),
             _ => None,
         }

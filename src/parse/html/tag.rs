@@ -2,6 +2,10 @@
 //!
 //! In: an element's name. Out: [`Tag`] and what it does to the flow of text. Never knows a page.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Declares the elements with their names.
 macro_rules! tags {
     ($($variant:ident = $name:literal),+ $(,)?) => {
@@ -12,9 +16,13 @@ macro_rules! tags {
         impl Tag {
             /// The element of a name in small letters.
             pub fn of(name: &[u8]) -> Tag {
-                match name { $($name => Tag::$variant,)+ _ => Tag::Other }
+                BY_NAME.get(name).copied().unwrap_or(Tag::Other)
             }
         }
+
+        static BY_NAME: LazyLock<FxHashMap<&'static [u8], Tag>> = LazyLock::new(|| {
+            [$((&$name[..], Tag::$variant)),+].into_iter().collect()
+        });
     };
 }
 

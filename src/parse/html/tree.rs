@@ -8,13 +8,15 @@
 //! inside it.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as TokenSpan, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, Tokenizer};
 
+use super::Refusal;
 use super::tag::Tag;
+use crate::deadline::Deadline;
 use crate::span::Span;
 
 /// Elements and stretches of text at the most; more is a reject.
-const MOST_NODES: usize = 1_000_000;
+pub const MOST_NODES: usize = 1_000_000;
 /// How deep elements are taken to be nested; what is nested deeper counts as lying side by side.
 const DEEPEST: usize = 400;
 /// Attributes of one element at the most; the others are passed over.
@@ -74,29 +76,22 @@ pub struct Tree {
     values: String,
 }
 
-/// Why a page has no tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooManyNodes;
-
-impl std::fmt::Display for TooManyNodes {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "the page has more than {MOST_NODES} elements")
-    }
-}
+/// Events between two looks at the clock.
+const LOOKS: u32 = 1 << 14;
 
 impl Tree {
     /// The tree of a page.
     ///
     /// # Errors
-    /// A page of more elements than any article has.
-    pub fn new(page: &str) -> Result<Tree, TooManyNodes> {
-        let mut builder = Builder::new();
+    /// A page of more elements than any article has, or one that takes too long.
+    pub fn new(page: &str, deadline: Deadline) -> Result<Tree, Refusal> {
+        let mut builder = Builder::new(deadline);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| {
             builder.event(event, span);
             None::<std::convert::Infallible>
         });
         emitter.naively_switch_states(true);
-        let Ok(()) = Tokenizer::new_with_emitter(page, emitter).finish();
+        let Ok(()) = Tokenizer::new_with_emitter(page, Unjudged(emitter)).finish();
         builder.finish(page)
     }
 
@@ -144,6 +139,22 @@ impl Tree {
     }
 }
 
+/// An emitter that is told of no errors: looking at every byte for those that no page may hold takes a sixth of the time, and none is
+/// refused for them.
+struct Unjudged<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
 /// The tree while tokens come in.
 struct Builder {
     tree: Tree,
@@ -157,18 +168,26 @@ struct Builder {
     /// Where the last tag or comment ended, and the text behind it if there is any.
     text_from: usize,
     text_to: Option<usize>,
-    too_many: bool,
+    refusal: Option<Refusal>,
+    deadline: Deadline,
+    events: u32,
 }
 
 impl Builder {
-    fn new() -> Self {
+    fn new(deadline: Deadline) -> Self {
         let root = Node { tag: Tag::Other, parent: 0, end: 0, span: Span::default(), attributes: (0, 0) };
         let tree = Tree { nodes: vec![root], ..Tree::default() };
-        Self { tree, open: vec![0], tag: None, first_attribute: 0, pending: None, text_from: 0, text_to: None, too_many: false }
+        let (refusal, events) = (None, 0);
+        Self { tree, open: vec![0], tag: None, first_attribute: 0, pending: None, text_from: 0, text_to: None, refusal, deadline, events }
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, span: TokenSpan<usize>) {
-        if self.too_many {
+        if self.refusal.is_some() {
+            return;
+        }
+        self.events = self.events.wrapping_add(1);
+        if self.events.is_multiple_of(LOOKS) && self.deadline.is_over() {
+            self.refusal = Some(Refusal::TooSlow);
             return;
         }
         match event {
@@ -193,7 +212,9 @@ impl Builder {
             }
             CallbackEvent::Error(_) => {}
         }
-        self.too_many = self.tree.nodes.len() > MOST_NODES;
+        if self.tree.nodes.len() > MOST_NODES {
+            self.refusal = Some(Refusal::TooManyNodes);
+        }
     }
 
     /// Adds the text that ends at `to`, if there is any.
@@ -329,9 +350,9 @@ impl Builder {
         }
     }
 
-    fn finish(mut self, page: &str) -> Result<Tree, TooManyNodes> {
-        if self.too_many {
-            return Err(TooManyNodes);
+    fn finish(mut self, page: &str) -> Result<Tree, Refusal> {
+        if let Some(refusal) = self.refusal {
+            return Err(refusal);
         }
         // Behind the last tag the text ends where the tokenizer says: an unfinished tag is no text.
         if let Some(to) = self.text_to {
@@ -351,7 +372,7 @@ mod tests {
 
     /// The nodes with their depth, for reading.
     fn outline(page: &str) -> String {
-        let tree = Tree::new(page).expect("a small page");
+        let tree = Tree::new(page, Deadline::default()).expect("a small page");
         let mut lines = String::new();
         for (n, node) in tree.nodes.iter().enumerate().skip(1) {
             let depth = tree.around(n).count();
@@ -381,14 +402,14 @@ mod tests {
     #[test]
     fn spans_hold_with_windows_line_ends_and_letters_above_ascii() {
         let page = "<p>Zoë\r\nsaid &eacute;</p>\r\n<p title=\"&lt;\">“no”</p>";
-        let tree = Tree::new(page).expect("a small page");
+        let tree = Tree::new(page, Deadline::default()).expect("a small page");
         let texts: Vec<&str> = tree.nodes.iter().filter(|n| n.tag == Tag::Text).map(|n| n.span.of(page)).collect();
         assert_eq!(texts, ["Zoë\r\nsaid &eacute;", "\r\n", "“no”"]);
     }
 
     #[test]
     fn attributes_are_read_with_their_entities() {
-        let tree = Tree::new("<meta property=og:title content='Rain &amp; snow' onclick=x>").expect("a small page");
+        let tree = Tree::new("<meta property=og:title content='Rain &amp; snow' onclick=x>", Deadline::default()).expect("a small page");
         assert_eq!(tree.attribute(1, Name::Content), Some("Rain & snow"));
         assert_eq!(tree.attribute(1, Name::Property), Some("og:title"));
         assert_eq!(tree.attribute(1, Name::Id), None);

@@ -93,6 +93,12 @@ fn fill(first: Linked, second: Linked) -> Linked {
 fn lenient(script: &str) -> Option<Value> {
     let bare = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[").trim();
     let bare = bare.trim_end_matches("//]]>").trim_end_matches("]]>").trim_end_matches("-->").trim().trim_end_matches(';');
+    // Some pages escape the whole script as if it were text.
+    let unescaped = bare.contains("&quot;").then(|| html_escape::decode_html_entities(bare));
+    let bare = match &unescaped {
+        Some(plain) if !bare.contains('"') => plain,
+        _ => bare,
+    };
     serde_json::from_str(bare).ok().or_else(|| {
         let mended: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
         // A second object behind the first is let go.
@@ -116,11 +122,11 @@ fn linked(object: &Value, ids: &FxHashMap<&str, &Value>) -> Linked {
     let text = |key: &str| object.get(key).and_then(first_text).filter(|t| !t.trim().is_empty());
     let mut linked = Linked {
         headline: text("headline").or_else(|| text("name")).or_else(|| text("title")),
-        published: text("datePublished").or_else(|| text("uploadDate")).or_else(|| text("dateCreated")),
+        published: ["datePublished", "uploadDate", "dateCreated", "coverageStartTime"].into_iter().find_map(text),
         updated: text("dateModified"),
         publisher: object.get("publisher").and_then(|p| name_of(p, ids)),
         url: text("url").or_else(|| object.get("mainEntityOfPage").and_then(address)),
-        body: text("articleBody").or_else(|| text("reviewBody")),
+        body: text("articleBody").or_else(|| text("reviewBody")).filter(|_| !is_live_blog(object)),
         ..Linked::default()
     };
     for key in ["author", "creator", "reporter"] {
@@ -129,6 +135,12 @@ fn linked(object: &Value, ids: &FxHashMap<&str, &Value>) -> Linked {
         }
     }
     linked
+}
+
+/// Whether an object is a live blog. What it repeats is its introduction and some of its entries, by which the others cannot be told.
+fn is_live_blog(object: &Value) -> bool {
+    let is_named = object.get("@type").and_then(first_text).is_some_and(|t| t.ends_with("LiveBlogPosting"));
+    is_named || object.get("liveBlogUpdate").is_some()
 }
 
 /// A string, or the first of a list of strings.
@@ -211,5 +223,7 @@ mod tests {
         assert_eq!(linked.headline.as_deref(), Some("Quay reopens"));
         assert_eq!((linked.authors.len(), linked.bodies.as_slice()), (0, &["The Gull".to_owned()][..]));
         assert_eq!(read(&["{\"@type\": ".into()]), None);
+        let escaped = of("{&quot;@type&quot;: &quot;NewsArticle&quot;, &quot;headline&quot;: &quot;Quay reopens&quot;}");
+        assert_eq!(escaped.headline.as_deref(), Some("Quay reopens"));
     }
 }

@@ -9,6 +9,7 @@
 mod elements;
 mod json_ld;
 mod names;
+mod nearby;
 mod tags;
 
 use super::hints::Hints;
@@ -16,6 +17,7 @@ use super::tree::Tree;
 use crate::document::{Metadata, MetadataField, Rule};
 
 pub use names::persons_given;
+pub use nearby::Nearby;
 
 /// Ranks below this are metadata of the page, not lines of its text.
 pub const TEXT_RANK: u16 = 20;
@@ -134,6 +136,8 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
     let tags = tags::Tags::new(page, tree);
     let mut found = Found::default();
     let outlet = tags.first("og:site_name").map(str::to_owned);
+    let address = tags.canonical.as_deref().or_else(|| tags.first("og:url"));
+    let host = address.and_then(|a| Some(a.split_once("://")?.1.split('/').next()?.to_ascii_lowercase()));
     if let Some(linked) = json_ld::read(&tags.linked_data) {
         found.headlines.extend(linked.headline.map(|h| (h, "json_ld")));
         if let Some(date) = linked.published {
@@ -142,7 +146,8 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
         if let Some(date) = linked.updated {
             found.note(MetadataField::Updated, date, "json_ld", 1);
         }
-        let names: Vec<String> = linked.authors.iter().flat_map(|n| persons_given(n, outlet.as_deref())).collect();
+        let names: Vec<String> =
+            linked.authors.iter().flat_map(|n| names::persons_declared(n, outlet.as_deref(), host.as_deref())).collect();
         names.into_iter().for_each(|n| found.note(MetadataField::Author, n, "json_ld", 1));
         if let Some(name) = linked.publisher {
             found.note(MetadataField::Outlet, name, "json_ld_publisher", 3);
@@ -155,7 +160,7 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
         }
         found.body = linked.body;
     }
-    of_tags(&tags, outlet.as_deref(), &mut found);
+    of_tags(&tags, outlet.as_deref(), host.as_deref(), &mut found);
     elements::read(page, tree, hints, outlet.as_deref(), &mut found);
     found
 }
@@ -168,7 +173,7 @@ fn agency(found: &mut Found, name: &str) {
 }
 
 /// What the elements of the head say.
-fn of_tags(tags: &tags::Tags, outlet: Option<&str>, found: &mut Found) {
+fn of_tags(tags: &tags::Tags, outlet: Option<&str>, host: Option<&str>, found: &mut Found) {
     let headlines = [("og:title", "og_title"), ("twitter:title", "twitter_title"), ("dc.title", "dublin_core"), ("parsely-title", "meta")];
     for (name, rule) in headlines {
         found.headlines.extend(tags.first(name).map(|h| (h.to_owned(), rule)));
@@ -187,7 +192,7 @@ fn of_tags(tags: &tags::Tags, outlet: Option<&str>, found: &mut Found) {
     for (rank, name) in AUTHORS.iter().enumerate() {
         let is_label = *name == "twitter:data1" && !tags.first("twitter:label1").is_some_and(|l| l.to_lowercase().contains("written by"));
         for author in tags.all(name).iter().filter(|_| !is_label) {
-            for person in persons_given(author, outlet) {
+            for person in names::persons_declared(author, outlet, host) {
                 found.note(MetadataField::Author, person, "meta", 3 + rank as u16 / 4);
             }
         }

@@ -1,0 +1,136 @@
+//! Who and when as short stretches of text beside the headline say, where no element's name tells.
+//!
+//! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and never a name
+//! without a label before it.
+
+use super::{Found, persons_given};
+use crate::document::MetadataField;
+use crate::parse::html::blocks::{Block, Blocks};
+use crate::parse::html::body::Body;
+use crate::parse::html::hints::Hints;
+use crate::parse::html::tree::Tree;
+use crate::parse::page::fold;
+use crate::parse::written_date::{self, NumericOrder};
+
+/// Blocks before the headline, and before the text where there is no headline, that may hold the date.
+const ABOVE: usize = 4;
+/// Blocks between headline and text that may.
+const BELOW: usize = 16;
+/// Words of a block that is a date and little else.
+const DATE_WORDS: u32 = 8;
+/// Words of a label with its names.
+const LABELLED_WORDS: u32 = 14;
+/// Words of a name below its label.
+const NAME_WORDS: u32 = 6;
+/// Names below one label.
+const MOST_NAMES: usize = 6;
+
+/// Labels of authors, folded and without their colon.
+const LABELS: [&str; 16] = [
+    "written by",
+    "words by",
+    "story by",
+    "article by",
+    "text by",
+    "reported by",
+    "posted by",
+    "authored by",
+    "by",
+    "author",
+    "authors",
+    "author(s)",
+    "the author",
+    "the authors",
+    "contributor",
+    "contributors",
+];
+
+/// What a page is looked up in.
+pub struct Nearby<'p> {
+    pub page: &'p str,
+    pub tree: &'p Tree,
+    pub hints: &'p [Hints],
+    pub blocks: &'p Blocks,
+    pub body: &'p Body,
+    /// The block of the headline.
+    pub headline: Option<usize>,
+}
+
+impl Nearby<'_> {
+    /// Notes what is found.
+    pub fn read(&self, found: &mut Found) {
+        let Some(text) = self.body.first_text_block(self.tree, self.blocks) else { return };
+        self.dates(text, found);
+        self.labels(text, found);
+    }
+
+    fn words(&self, block: &Block) -> String {
+        crate::normalise::normalise_fragment(&self.blocks.words(self.page, block))
+    }
+
+    /// Whether a block stands in something that is not about this article.
+    fn is_beside(&self, block: &Block) -> bool {
+        let others = Hints::RELATED.with(Hints::COMMENTS).with(Hints::NAV).with(Hints::AD).with(Hints::NEWSLETTER).with(Hints::POST);
+        self.body.aside(self.tree, block).is_some_and(|a| self.hints[a].has(others))
+    }
+
+    /// Dates that stand alone around the headline.
+    fn dates(&self, text: usize, found: &mut Found) {
+        let near = match self.headline.filter(|h| *h < text) {
+            Some(headline) => headline.saturating_sub(ABOVE)..text.min(headline + BELOW),
+            None => text.saturating_sub(ABOVE)..text,
+        };
+        for block in &self.blocks.list[near] {
+            if block.words > DATE_WORDS || self.is_beside(block) {
+                continue;
+            }
+            let words = self.words(block);
+            let folded = words.to_lowercase();
+            let changed = ["updated", "last updated", "modified", "last modified", "reviewed"].iter().find(|l| folded.starts_with(**l));
+            let label = changed.or(["published", "posted", "date"].iter().find(|l| folded.starts_with(**l))).map_or(0, |l| l.len());
+            let Some(rest) = words.get(label..) else { continue };
+            let rest = rest.trim_start_matches([':', ' ', '|', '•', '·']).trim_start_matches("on ");
+            let date = written_date::whole(rest, NumericOrder::Unknown).filter(|d| d.date().is_some() && d.year.is_some());
+            if date.is_some() {
+                let field = if changed.is_some() { MetadataField::Updated } else { MetadataField::Published };
+                found.place(block.node, field, rest, "date_beside_headline", 13);
+            }
+        }
+    }
+
+    /// Names behind or below a label.
+    fn labels(&self, text: usize, found: &mut Found) {
+        let first = self.headline.map_or(text, |h| h.min(text)).saturating_sub(ABOVE);
+        let outlet = found.outlet().map(str::to_owned);
+        for (n, block) in self.blocks.list.iter().enumerate().skip(first) {
+            if block.words > LABELLED_WORDS || self.is_beside(block) {
+                continue;
+            }
+            let words = self.words(block);
+            let folded = fold(&words);
+            let label = folded.trim_end_matches([':', ' ']);
+            if LABELS.contains(&label) {
+                // Below "by" alone stands one line; below the others may stand a list.
+                let most = if label == "by" { 1 } else { MOST_NAMES };
+                self.names_below(n, most, outlet.as_deref(), found);
+            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&fold(label).as_str())) {
+                let rank = if n < text || label.len() > 3 { 11 } else { 12 };
+                for name in persons_given(names, outlet.as_deref()) {
+                    found.place(block.node, MetadataField::Author, name, "author_label", rank);
+                }
+            }
+        }
+    }
+
+    fn names_below(&self, label: usize, most: usize, outlet: Option<&str>, found: &mut Found) {
+        for block in self.blocks.list.iter().skip(label + 1).take(most) {
+            let names = if block.words <= NAME_WORDS { persons_given(&self.words(block), outlet) } else { Vec::new() };
+            if names.is_empty() {
+                return;
+            }
+            for name in names {
+                found.place(block.node, MetadataField::Author, name, "author_label", 11);
+            }
+        }
+    }
+}
