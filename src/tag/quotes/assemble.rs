@@ -11,6 +11,7 @@ use super::details::{self, Details};
 use super::indirect::{self, Reported};
 use super::items::Items;
 use super::marks::Marked;
+use super::parse::Parse;
 use super::rules::{self, Found, Scene};
 use super::shape::Shape;
 use super::social;
@@ -33,11 +34,12 @@ struct Draft {
 /// Every row of an article.
 pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
     let items = Items::of(article, marked);
-    let cues = cues::find(&items);
+    let parse = Parse::of(&article.syntax);
+    let cues = cues::find(&items, parse);
     let shapes = marked.iter().map(|m| Shape::of(m.inner.of(article.text()))).collect();
     let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
     let promises = sources::promises(article.text());
-    let scene = Scene { items, marked, shapes, cues, roles, promises };
+    let scene = Scene { items, parse, marked, shapes, cues, roles, promises };
     let found = rules::apply(&scene);
     let reported = indirect::find(&scene, &found);
     let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();

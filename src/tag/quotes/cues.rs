@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::items::{Items, Stretch};
+use super::parse::Parse;
 use super::vocabulary::Class;
 use crate::document::CueClass;
 use crate::lexicon::reporting::{Form, Needs, REPORTING, Verb};
@@ -41,6 +42,10 @@ pub struct CueAt {
     pub negated: bool,
     /// The subject before it, or the speaker behind "according to".
     pub subject: Option<Range<usize>>,
+    /// Who does what a verb without a subject of its own says, where a parse tells.
+    pub doer: Option<Range<usize>>,
+    /// Its verb in the parse.
+    pub token: Option<usize>,
 }
 
 impl CueAt {
@@ -70,12 +75,12 @@ impl CueAt {
 }
 
 /// Finds every cue outside quotations.
-pub fn find(items: &Items) -> Vec<CueAt> {
+pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
     let mut cues = Vec::new();
     for (number, stretch) in items.stretches.iter().enumerate() {
         let mut n = stretch.items.start;
         while n < stretch.items.end {
-            let found = according_to(items, stretch, number, n).or_else(|| verb_at(items, stretch, number, n));
+            let found = according_to(items, stretch, number, n).or_else(|| verb_at(items, parse, stretch, number, n));
             match found {
                 Some(cue) => {
                     n = cue.items.end;
@@ -104,17 +109,33 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
     let phrase = PHRASES.iter().find(|p| p.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w)))?;
     let end = n + phrase.len();
     let subject = items.source_starting_at(end, stretch.items.end)?;
-    Some(CueAt { items: n..end, group: n, stretch: number, verb: None, mood: Mood::Preposition, negated: false, subject: Some(subject) })
+    Some(CueAt {
+        items: n..end,
+        group: n,
+        stretch: number,
+        verb: None,
+        mood: Mood::Preposition,
+        negated: false,
+        subject: Some(subject),
+        doer: None,
+        token: None,
+    })
 }
 
-fn verb_at(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
+fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
     if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
     }
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
         let end = rest_matches(items, n + 1, stretch.items.end, &REPORTING.verb(*verb).rest)?;
-        stands_as(items, stretch, n, *form).then_some((*verb, *form, end))
+        let stands = match parse.stands_as(items, n, *form) {
+            // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
+            Some(false) if items.all[n].capital || REPORTING.verb(*verb).lemma == "say" => stands_as(items, stretch, n, *form),
+            Some(stands) => stands,
+            None => stands_as(items, stretch, n, *form),
+        };
+        stands.then_some((*verb, *form, end))
     })?;
     let (group, negated) = verb_group(items, stretch.items.start, n);
     let mood = mood(items, stretch, n, group, form, REPORTING.verb(verb));
@@ -125,7 +146,34 @@ fn verb_at(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<
         }
         _ => None,
     };
-    Some(CueAt { items: n..end, group, stretch: number, verb: Some(verb), mood, negated, subject })
+    let cue = CueAt { items: n..end, group, stretch: number, verb: Some(verb), mood, negated, subject, doer: None, token: None };
+    Some(with_parse(items, parse, stretch, cue))
+}
+
+/// Corrects mood and subject by the parse, where there is one.
+fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) -> CueAt {
+    cue.token = parse.token(items, cue.items.start);
+    let Some(token) = cue.token else { return cue };
+    if cue.mood == Mood::Finite && parse.is_passive(token) && !cue.lemma().starts_with("be ") {
+        cue.mood = Mood::Passive;
+        cue.subject = None;
+    }
+    if cue.mood == Mood::Passive {
+        return cue;
+    }
+    let Some(doer) = parse.doer(token) else { return cue };
+    let Some(phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
+    let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
+    if agrees {
+        return cue;
+    }
+    match cue.mood {
+        Mood::Finite if phrase.end <= cue.group => cue.subject = Some(phrase),
+        // "…, said Duarte": what stands before an inverted verb is no subject.
+        Mood::Finite if phrase.start >= cue.items.end => cue.subject = None,
+        _ => cue.doer = Some(phrase),
+    }
+    cue
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cues::{CueAt, Mood};
 use super::items::Items;
 use super::marks::Marked;
+use super::parse::Parse;
 use super::shape::Shape;
 use super::vocabulary::Class;
 use super::{beside, elsewhere, governed};
@@ -19,6 +20,8 @@ use crate::span::Span;
 pub struct Scene<'a> {
     /// The items.
     pub items: Items<'a>,
+    /// The parse, empty where no model ran.
+    pub parse: Parse<'a>,
     /// The quotations.
     pub marked: &'a [Marked],
     /// Their shapes.
@@ -138,6 +141,9 @@ impl Scene<'_> {
         let cue = &self.cues[number];
         if cue.subject.is_some() {
             return cue.subject.clone();
+        }
+        if cue.doer.is_some() {
+            return cue.doer.clone();
         }
         let bounds = self.bounds(cue.stretch);
         match cue.mood {

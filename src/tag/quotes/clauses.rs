@@ -1,0 +1,241 @@
+//! Rules that find the reported clause of a verb.
+//!
+//! In: a [`Scene`] and a cue. Out: the items of the clause. Never looks at the sentence before or behind.
+
+use std::ops::Range;
+
+use super::cues::{CueAt, Mood};
+use super::details::object_at;
+use super::extent::{before_comma, behind, clause_end, ends_sentence, high, low};
+use super::rules::Scene;
+use super::vocabulary::Class;
+use crate::document::CueClass;
+use crate::lexicon::reporting::Needs;
+
+/// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
+pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.mood != Mood::Preposition {
+        return None;
+    }
+    let source = cue.subject.as_ref()?;
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    let leads =
+        (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
+    if leads {
+        let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
+        return Some(comma + 1..high);
+    }
+    Some(low..cue.items.start)
+}
+
+/// "said (in a statement on Monday) that …"
+pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.mood == Mood::Preposition || cue.mood == Mood::Passive && cue.subject.is_none() && !scene.items.is(cue.items.start, "told") {
+        return None;
+    }
+    let high = high(scene, cue);
+    let start = behind(scene, cue);
+    let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
+    for n in start..high.min(start + 24) {
+        match scene.items.class(n)? {
+            Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
+            Class::Sub | Class::Rel
+                if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) =>
+            {
+                return Some(n..clause_end(scene, cue, n, high));
+            }
+            Class::Quote
+            | Class::Stop
+            | Class::Semicolon
+            | Class::Colon
+            | Class::Aux
+            | Class::Sub
+            | Class::Rel
+            | Class::But
+            | Class::To => return None,
+            Class::Comma if n == start => return None,
+            _ if n == start && !matches!(scene.items.class(n), Some(Class::Prep)) => return None,
+            Class::Word if scene.items.all[n].is_finite() && !matches!(scene.items.class(n + 1), Some(Class::Prep | Class::Day)) => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "The harbour is closed, Duarte said on Monday." Also inverted: "…, said Duarte".
+pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote {
+        return None;
+    }
+    let reversed = cue.subject.as_ref().map(|s| s.start).filter(|s| *s > low && before_comma(scene, *s));
+    let comma = match reversed {
+        Some(start) if ends_sentence(scene, cue, high) => start - 1,
+        None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
+        _ => return None,
+    };
+    let holds_verb = (low..comma).any(|n| scene.items.all[n].is_finite())
+        || comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
+    let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub))
+        && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma));
+    (holds_verb && !adverbial && comma > low).then_some(low..comma)
+}
+
+/// Verbs that may stand before their subject behind what they report.
+const QUOTATIVES: &[&str] = &[
+    "say",
+    "add",
+    "write",
+    "explain",
+    "note",
+    "reply",
+    "warn",
+    "argue",
+    "claim",
+    "insist",
+    "report",
+    "tweet",
+    "announce",
+    "admit",
+    "concede",
+    "acknowledge",
+    "recall",
+    "declare",
+    "joke",
+    "say in a statement",
+    "observe",
+    "suggest",
+    "conclude",
+    "point out",
+    "remark",
+    "lament",
+    "predict",
+];
+
+/// ", said Duarte": a speaker follows, then the sentence ends or an aside begins.
+fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
+    cue.entry().is_some_and(|e| QUOTATIVES.contains(&e.lemma.as_str()))
+        && scene.items.phrase_starting_at(cue.items.end, high).is_some_and(|p| {
+            let can = scene.items.all[p.clone()].iter().any(|i| i.class == Class::Name || i.noun().speaks());
+            can && (p.end >= high
+                || matches!(scene.items.class(p.end), Some(Class::Stop | Class::Comma | Class::Prep | Class::Rel | Class::Day)))
+        })
+}
+
+/// "Duarte said the harbour is closed."
+pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
+        return None;
+    }
+    if cue.needs() == Needs::Quote {
+        return None;
+    }
+    let high = high(scene, cue);
+    let start = behind(scene, cue);
+    if start >= high
+        || !matches!(
+            scene.items.class(start)?,
+            Class::Pronoun | Class::Det | Class::Name | Class::Word | Class::Possessive | Class::Number | Class::Quote | Class::Object
+        )
+    {
+        return None;
+    }
+    let says = matches!(
+        cue.lemma(),
+        "say"
+            | "think"
+            | "believe"
+            | "be sure"
+            | "claim"
+            | "insist"
+            | "argue"
+            | "hope"
+            | "feel"
+            | "suggest"
+            | "allege"
+            | "admit"
+            | "announce"
+    );
+    let end = clause_end(scene, cue, start, high);
+    if is_time(scene, &(start..end)) {
+        return None;
+    }
+    if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
+        return Some(start..end);
+    }
+    let subject = scene.items.phrase_starting_at(start, end)?;
+    let verb = (subject.end..end.min(subject.end + 3)).find(|n| !matches!(scene.items.class(*n), Some(Class::Adverb)))?;
+    let follows = scene.items.all[verb].is_finite()
+        || matches!(scene.items.class(start), Some(Class::Pronoun)) && scene.items.class(verb) == Some(Class::Word);
+    let later = (subject.end..end.min(subject.end + 14))
+        .take_while(|n| !matches!(scene.items.class(*n), Some(Class::Comma | Class::Rel | Class::Sub | Class::To)))
+        .any(|n| scene.items.class(n) == Some(Class::Aux));
+    (follows || later).then_some(start..end)
+}
+
+/// Nouns that end an expression of time.
+const TIMES: &[&str] = &[
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
+
+/// Whether a few words only tell when: "said this morning", "said late last week".
+fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
+    let last = range.clone().rev().find(|n| scene.items.class(*n) != Some(Class::Stop));
+    range.len() <= 4 && last.is_some_and(|last| TIMES.iter().any(|word| scene.items.is(last, word)))
+}
+
+/// "urged the council to act", "promised to return", "claims to have survived".
+pub(super) fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
+        return None;
+    }
+    let high = high(scene, cue);
+    let start = behind(scene, cue);
+    let to = if scene.items.class(start) == Some(Class::To) {
+        start
+    } else {
+        let object = object_at(&scene.items, start, high)?;
+        (scene.items.class(object.end) == Some(Class::To) && object.end < high).then_some(object.end)?
+    };
+    (to + 1 < high).then(|| to..clause_end(scene, cue, to, high))
+}
+
+/// "warned of a flood", "denied the charge", "put the figure at 40".
+pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    use CueClass::*;
+    if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
+        return None;
+    }
+    if !matches!(
+        cue.class(),
+        Claim | Confirm | Deny | Estimate | Predict | Demand | Promise | Warn | Criticise | Praise | Suggest | Explain | State
+    ) || matches!(cue.lemma(), "tell" | "accept" | "detail" | "report")
+    {
+        return None;
+    }
+    let high = high(scene, cue);
+    let at_estimate = cue.class() == Estimate && cue.entry().is_some_and(|e| e.rest.last().is_some_and(|w| w == "at"));
+    let start = if at_estimate { cue.items.start + 1 } else { cue.items.end };
+    let first = scene.items.class(start).filter(|_| start < high)?;
+    let fits = match first {
+        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object => cue.lemma() != "say",
+        Class::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
+        _ => false,
+    };
+    fits.then(|| start..clause_end(scene, cue, start, high))
+}
