@@ -65,7 +65,7 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
     for n in 0..drafts.len() {
         let d = &drafts[n];
         let joined = d.joins.and_then(|j| drafts[..n].iter().position(|e| e.marked == Some(j)));
-        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.kind == d.quote.kind));
+        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.parent.is_none()));
         let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue);
         utterances.push(earlier.map_or_else(
             || {

@@ -7,9 +7,10 @@ use std::ops::Range;
 use super::cues::{CueAt, Mood};
 use super::details::object_at;
 use super::extent::{before_comma, behind, clause_end, ends_sentence, high, low};
+use super::indirect::Pieces;
 use super::rules::Scene;
 use super::vocabulary::Class;
-use crate::document::CueClass;
+use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::Needs;
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
@@ -201,18 +202,116 @@ fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
 
 /// "urged the council to act", "promised to return", "claims to have survived".
 pub(super) fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
+    if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
         return None;
     }
     let high = high(scene, cue);
-    let start = behind(scene, cue);
-    let to = if scene.items.class(start) == Some(Class::To) {
-        start
+    let told = behind(scene, cue);
+    let to = if scene.items.class(told) == Some(Class::To) {
+        told
     } else {
-        let object = object_at(&scene.items, start, high)?;
+        let object = object_at(&scene.items, told, high)?;
         (scene.items.class(object.end) == Some(Class::To) && object.end < high).then_some(object.end)?
     };
-    (to + 1 < high).then(|| to..clause_end(scene, cue, to, high))
+    // "urged the council to act": who is to act is part of what is said; "told the council to act": it is only spoken to.
+    let start = match scene.items.class(cue.items.end) {
+        Some(Class::Adverb | Class::Day | Class::Prep | Class::To) | None => to,
+        _ if matches!(cue.lemma(), "tell" | "promise" | "warn") => to,
+        _ => cue.items.end,
+    };
+    let is_verb = cue.token.is_none() || scene.parse.token(&scene.items, to + 1).and_then(|t| scene.parse.pos(t)).is_some_and(is_verbal);
+    (to + 1 < high && is_verb).then(|| start..clause_end(scene, cue, to, high))
+}
+
+fn is_verbal(pos: PartOfSpeech) -> bool {
+    matches!(pos, PartOfSpeech::Verb | PartOfSpeech::Aux | PartOfSpeech::Adv | PartOfSpeech::Part)
+}
+
+/// "The lock, Duarte said, will not hold." "In the end, Duarte said, the lock held."
+pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+    let items = &scene.items;
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote {
+        return None;
+    }
+    let (start, end) = match &cue.subject {
+        Some(subject) if subject.start < cue.group => (subject.start, behind(scene, cue)),
+        _ => (cue.group, items.phrase_starting_at(cue.items.end, high)?.end),
+    };
+    if start <= low || !before_comma(scene, start) {
+        return None;
+    }
+    let comma = (end..high.min(end + 8)).find(|n| matches!(items.class(*n), Some(Class::Comma | Class::Dash)))?;
+    let plain =
+        |n: usize| !items.all[n].is_finite() && !matches!(items.class(n), Some(Class::Quote | Class::That | Class::Rel | Class::Sub));
+    if !(end..comma).all(plain) || high - comma < 4 {
+        return None;
+    }
+    let left = low..start - 1;
+    let left_speaks = left.clone().any(|n| items.all[n].is_finite());
+    let opener = comma + 1;
+    let goes_on = match items.class(opener)? {
+        Class::And | Class::But | Class::Rel | Class::Quote => false,
+        Class::Sub => !left_speaks || !["while", "when", "as"].iter().any(|w| items.is(opener, w)),
+        Class::Word | Class::Adverb if items.word(opener).ends_with("ing") => false,
+        Class::Word => !left_speaks || items.all[opener].is_finite(),
+        Class::Name => !left_speaks,
+        _ => !left_speaks || matches!(items.class(opener), Some(Class::That | Class::Aux | Class::Not)),
+    };
+    let holds_quote = left.clone().chain(opener..opener + 1).any(|n| items.class(n) == Some(Class::Quote));
+    if !goes_on && !(items.class(opener) == Some(Class::Quote) && left_speaks) || holds_quote && items.class(opener) != Some(Class::Quote) {
+        return None;
+    }
+    let adverbial =
+        !left_speaks && matches!(items.class(low), Some(Class::Prep | Class::Adverb | Class::But | Class::And | Class::Sub | Class::Day));
+    let before = (!adverbial && left.len() > 1).then_some(left);
+    // "…, he said, but …" and "…, he said, adding …" were left to others: what follows is all his.
+    let rest = opener + usize::from(items.class(opener) == Some(Class::That));
+    Some(Pieces::around(before, rest..clause_end(scene, cue, rest, high)))
+}
+
+/// A clause that the parse hangs on the cue, whatever stands between.
+pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if matches!(cue.mood, Mood::Preposition) || cue.needs() == Needs::Quote {
+        return None;
+    }
+    let clause = scene.parse.complement(&scene.items, cue.token?)?;
+    let high = high(scene, cue);
+    let start = clause.start.max(cue.items.end);
+    let start =
+        start + (start..high).take_while(|n| matches!(scene.items.class(*n), Some(Class::That | Class::Comma | Class::Colon))).count();
+    let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != Class::Quote);
+    (clause.start >= cue.group && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
+}
+
+/// "called him divisive", "labelled the plan a failure".
+pub(super) fn characterisation(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.class() != CueClass::Criticise || cue.mood == Mood::Passive || cue.mood == Mood::Preposition {
+        return None;
+    }
+    let token = cue.token?;
+    let names = scene.parse.children(token, Relation::Oprd).next().is_some()
+        || scene.parse.children(token, Relation::Ccomp).any(|n| scene.parse.pos(n).is_some_and(|p| !is_verbal(p)));
+    let high = high(scene, cue);
+    (names && cue.items.end + 1 < high).then(|| cue.items.end..clause_end(scene, cue, cue.items.end, high))
+}
+
+/// Verbs with which a document states a thing without a clause.
+const FINDINGS: &[&str] = &["show", "find", "put", "indicate", "reveal", "suggest", "detail", "describe", "list", "give"];
+
+/// "The survey showed a slump in orders."
+pub(super) fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if !FINDINGS.contains(&cue.lemma()) || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
+        return None;
+    }
+    let source = cue.subject.as_ref().or(cue.doer.as_ref())?;
+    let speaks = scene.items.all[source.clone()].iter().any(|i| i.noun().document || i.word.channel);
+    let high = high(scene, cue);
+    let fits = matches!(
+        scene.items.class(cue.items.end)?,
+        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object
+    );
+    (speaks && fits && cue.items.end < high).then(|| cue.items.end..clause_end(scene, cue, cue.items.end, high))
 }
 
 /// "warned of a flood", "denied the charge", "put the figure at 40".

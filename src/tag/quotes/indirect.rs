@@ -4,9 +4,11 @@
 
 use std::ops::Range;
 
-use super::clauses::{according_to, bare_clause, before_verb, infinitive, object, that_clause};
+use super::clauses::{
+    according_to, bare_clause, before_verb, characterisation, complement, finding, infinitive, interposed, object, that_clause,
+};
 use super::cues::{CueAt, Mood};
-use super::extent::before_comma;
+use super::extent::{before_comma, behind, clause_end, high};
 use super::nouns;
 use super::rules::{Found, Scene, can_speak};
 use super::vocabulary::Class;
@@ -34,17 +36,42 @@ pub struct ClauseRule {
     /// Its name.
     pub name: &'static str,
     confidence: f32,
-    find: fn(&Scene, &CueAt) -> Option<Range<usize>>,
+    find: fn(&Scene, &CueAt) -> Option<Pieces>,
+}
+
+/// What is reported: one piece, or two around the cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pieces {
+    first: Range<usize>,
+    second: Option<Range<usize>>,
+}
+
+impl Pieces {
+    fn one(first: Range<usize>) -> Self {
+        Self { first, second: None }
+    }
+
+    /// The pieces before and behind a cue in the middle.
+    pub(super) fn around(before: Option<Range<usize>>, behind: Range<usize>) -> Self {
+        match before {
+            Some(first) => Self { first, second: Some(behind) },
+            None => Self::one(behind),
+        }
+    }
 }
 
 /// Every rule, in the order in which they are tried.
 pub const RULES: &[ClauseRule] = &[
-    ClauseRule { name: "reported_according_to", confidence: 0.88, find: according_to },
-    ClauseRule { name: "reported_that", confidence: 0.82, find: that_clause },
-    ClauseRule { name: "reported_before_verb", confidence: 0.82, find: before_verb },
-    ClauseRule { name: "reported_clause", confidence: 0.8, find: bare_clause },
-    ClauseRule { name: "reported_infinitive", confidence: 0.65, find: infinitive },
-    ClauseRule { name: "reported_object", confidence: 0.6, find: object },
+    ClauseRule { name: "reported_according_to", confidence: 0.88, find: |s, c| according_to(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_interposed", confidence: 0.85, find: interposed },
+    ClauseRule { name: "reported_before_verb", confidence: 0.82, find: |s, c| before_verb(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_clause", confidence: 0.8, find: |s, c| bare_clause(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_complement", confidence: 0.75, find: |s, c| complement(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_infinitive", confidence: 0.65, find: |s, c| infinitive(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_characterisation", confidence: 0.7, find: |s, c| characterisation(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_finding", confidence: 0.7, find: |s, c| finding(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_object", confidence: 0.6, find: |s, c| object(s, c).map(Pieces::one) },
 ];
 
 /// Finds the reported clauses of an article.
@@ -53,10 +80,13 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     for (number, cue) in scene.cues.iter().enumerate() {
         let speaks_directly = found.iter().any(|f| f.cue == Some(number) && f.kind == QuoteKind::Direct);
         for rule in RULES {
-            if speaks_directly && rule.name != "reported_that" {
+            if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
                 continue;
             }
-            let Some(content) = (rule.find)(scene, cue).and_then(|c| without_speech(scene, found, c)) else { continue };
+            let Some(pieces) = (rule.find)(scene, cue) else { continue };
+            let first = without_speech(scene, found, pieces.first);
+            let second = pieces.second.and_then(|p| without_speech(scene, found, p));
+            let (Some(content), rest) = (if first.is_some() { (first, second) } else { (second, None) }) else { continue };
             let inverted = rule.name == "reported_before_verb"
                 && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
             let speaker = if cue.mood == Mood::Preposition {
@@ -75,19 +105,35 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 break;
             }
             let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.15 } else { 0.0 };
-            reported.push(Reported {
-                content,
-                speaker,
-                cue: Some(number),
-                noun: None,
-                rule: rule.name,
-                confidence: rule.confidence + trust(cue.lemma()) - doubt,
-            });
+            let confidence = rule.confidence + trust(cue.lemma()) - doubt;
+            for content in std::iter::once(content).chain(rest) {
+                let speaker = speaker.clone();
+                reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, confidence });
+            }
             break;
+        }
+        if reported.last().is_none_or(|r| r.cue != Some(number)) && !speaks_directly {
+            reported.extend(around_quote(scene, found, number));
         }
     }
     nouns::find(scene, found, &mut reported);
     reported
+}
+
+/// "called the tariff a “gift to smugglers”": the whole of what a cue governs, where it holds a fragment and more.
+fn around_quote(scene: &Scene, found: &[Found], number: usize) -> Option<Reported> {
+    let cue = &scene.cues[number];
+    let (quote, fragment) = found.iter().enumerate().find(|(_, f)| f.cue == Some(number) && f.kind == QuoteKind::Partial)?;
+    let here = scene.item(quote);
+    let start = behind(scene, cue).min(here);
+    if here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
+        return None;
+    }
+    let start = start + usize::from(scene.items.class(start) == Some(Class::That));
+    let end = clause_end(scene, cue, start, high(scene, cue)).max(here + 1);
+    let content = without_speech(scene, found, start..end)?;
+    let speaker = fragment.speaker.clone();
+    Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
 }
 
 /// Plain verbs of speech are hardly ever anything else.

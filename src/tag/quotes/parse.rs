@@ -80,6 +80,8 @@ impl<'a> Parse<'a> {
             }
             let head = self.syntax.head(at)?;
             match self.syntax.relation(at)? {
+                // "called for leaders to act and criticised them": a finite verb shares the subject of a finite verb.
+                Relation::Conj if self.is_finite(at) => at = self.finite_above(head)?,
                 Relation::Conj | Relation::Advcl | Relation::Pcomp | Relation::Dep => at = head,
                 Relation::Prep if head != at => at = head,
                 Relation::Xcomp | Relation::Ccomp => {
@@ -103,6 +105,23 @@ impl<'a> Parse<'a> {
                 Relation::Dobj | Relation::Attr | Relation::Pobj | Relation::Acomp => at = head,
                 _ => return None,
             }
+        }
+        None
+    }
+
+    fn is_finite(&self, verb: usize) -> bool {
+        matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz))
+    }
+
+    /// The first verb at or above `verb` that is neither an infinitive nor a participle.
+    fn finite_above(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..REACH {
+            let helped = self.syntax.children_by(at, Relation::Aux).any(|n| self.syntax.tag(n) != Some(PennTag::To));
+            if helped || !matches!(self.syntax.tag(at), Some(PennTag::Vb | PennTag::Vbg)) {
+                return Some(at);
+            }
+            at = self.syntax.head(at)?;
         }
         None
     }
@@ -184,6 +203,19 @@ impl<'a> Parse<'a> {
     pub fn complement(&self, items: &Items, verb: usize) -> Option<Range<usize>> {
         let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb)?;
         self.range_of(items, clause)
+    }
+
+    /// The child of `above` that `token` hangs on.
+    pub fn below(&self, token: usize, above: usize) -> Option<usize> {
+        let mut at = token;
+        for _ in 0..REACH {
+            let head = self.syntax.head(at)?;
+            if head == above {
+                return Some(at);
+            }
+            at = head;
+        }
+        None
     }
 
     /// The items that hang on a token.

@@ -142,7 +142,7 @@ impl Scene<'_> {
         if cue.subject.is_some() {
             return cue.subject.clone();
         }
-        if cue.doer.is_some() {
+        if cue.doer.is_some() && !self.trails(number) {
             return cue.doer.clone();
         }
         let bounds = self.bounds(cue.stretch);
@@ -162,6 +162,14 @@ impl Scene<'_> {
                 .or_else(|| self.items.sentence_subject(bounds.start, bounds.end)),
             Mood::Preposition => None,
         }
+    }
+
+    /// "X is closed, Duarte said, calling it a ruin": a participle behind a comma goes with the verb that reported before it.
+    fn trails(&self, number: usize) -> bool {
+        let cue = &self.cues[number];
+        cue.mood == Mood::Participle
+            && cue.group.checked_sub(1).is_some_and(|n| self.items.class(n) == Some(Class::Comma))
+            && self.cues_of(cue.stretch).any(|(n, c)| n < number && c.mood == Mood::Finite && c.subject.is_some())
     }
 
     pub(super) fn is_coordinated(&self, cue: &CueAt) -> bool {
