@@ -30,7 +30,7 @@ pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option
         start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
     let (number, cue) =
         scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
-    let mut subject = cue.subject.clone()?;
+    let mut subject = cue.subject.clone().or_else(|| named_with_aside(scene, start, cue))?;
     if subject.start != start
         && cue.group > start
         && let Some(name) = named_with_aside(scene, start, cue)
@@ -109,6 +109,8 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let before = match mark {
         Some(Class::Colon) if gap.len() <= 30 => true,
         Some(Class::Comma) => gap.len() <= 16 && !breaks(scene, &gap),
+        // "said “the fear is high” in the town": the fragment is part of a clause.
+        _ if gap.is_empty() && !shape.ends_final && !shape.ends_comma && runs_on(scene, quote) => false,
         _ if gap.is_empty() => {
             shape.has_clause && shape.words > 1 && cue.needs() != Needs::Quote && takes_clause(cue.class())
                 || shape.starts_upper && shape.ends_final && shape.words > 2 && !shape.is_title
@@ -124,6 +126,17 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let speaker =
         if cue.mood == Mood::Passive && cue.subject.is_none() { scene.speaker_of(number)? } else { speaker_before(scene, quote, number)? };
     Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
+}
+
+/// Whether the sentence runs on behind a quotation without a mark between.
+fn runs_on(scene: &Scene, quote: usize) -> bool {
+    let next = scene.item(quote) + 1;
+    let inside = next < scene.bounds(scene.stretch(quote)).end;
+    inside
+        && !matches!(
+            scene.items.class(next),
+            Some(Class::Stop | Class::Comma | Class::Dash | Class::Semicolon | Class::And | Class::Quote | Class::Mark)
+        )
 }
 
 /// Whether verbs of a class have whole clauses as their object.

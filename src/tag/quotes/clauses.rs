@@ -39,6 +39,7 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
     for n in start..high.min(start + 24) {
         match scene.items.class(n)? {
+            Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
             Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
             Class::Sub | Class::Rel
                 if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) =>
@@ -77,8 +78,9 @@ pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
         _ => return None,
     };
-    let holds_verb = (low..comma).any(|n| scene.items.all[n].is_finite())
-        || comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
+    let parsed = scene.parse.holds_verb(&scene.items, &(low..comma));
+    let holds_verb = parsed.unwrap_or_else(|| (low..comma).any(|n| scene.items.all[n].is_finite()))
+        || parsed.is_none() && comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
     let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub))
         && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma));
     (holds_verb && !adverbial && comma > low).then_some(low..comma)

@@ -41,6 +41,16 @@ pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     }
 }
 
+/// Whether a verb reports only now and then.
+fn is_weak(cue: &CueAt) -> bool {
+    let doubtful = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other | CueClass::Estimate | CueClass::Confirm);
+    match cue.needs() {
+        Needs::Nothing => matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other),
+        Needs::That => doubtful || matches!(cue.class(), CueClass::Praise | CueClass::Order | CueClass::Suggest),
+        Needs::Quote => !matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
+    }
+}
+
 /// Duarte said the harbour "must not close"; calling it a "disgrace".
 pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
@@ -51,8 +61,18 @@ pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Optio
         }
         _ => true,
     };
-    let (number, cue) =
-        scene.cues_of(scene.stretch(quote)).rfind(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c))?;
+    let mut cues =
+        scene.cues_of(scene.stretch(quote)).filter(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c));
+    let (mut number, mut cue) = cues.next_back()?;
+    // "said he does not see a “path forward”": what somebody does inside reported words is no report.
+    while is_weak(cue)
+        && let Some((outer, other)) = cues.next_back()
+    {
+        let within = (other.items.end..cue.group).all(|n| !matches!(scene.items.class(n), Some(Class::Semicolon | Class::Quote)));
+        if within && !is_weak(other) && other.mood != Mood::Preposition {
+            (number, cue) = (outer, other);
+        }
+    }
     let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
     if !close && let Some(after) = governed_after(scene, quote, &[]) {
         return Some(after);

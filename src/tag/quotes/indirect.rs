@@ -13,6 +13,7 @@ use super::nouns;
 use super::rules::{Found, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
+use crate::lexicon::reporting::Needs;
 
 /// One reported clause.
 #[derive(Clone, Debug, PartialEq)]
@@ -117,7 +118,31 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
         }
     }
     nouns::find(scene, found, &mut reported);
+    carried(scene, &mut reported);
     reported
+}
+
+/// Drops "he hopes the lock holds" out of "he said he hopes the lock holds": whose belief it is was said already.
+fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
+    let outer: Vec<(Range<usize>, Option<usize>)> = reported.iter().map(|r| (r.content.clone(), r.cue)).collect();
+    reported.retain(|r| {
+        let Some(cue) = r.cue.map(|c| &scene.cues[c]) else { return true };
+        let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);
+        let own = cue.subject.as_ref().or(cue.doer.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(Class::Pronoun));
+        let inside = |(range, other): &(Range<usize>, Option<usize>)| {
+            *other != r.cue && range.start <= cue.group && r.content.end <= range.end && range.contains(&cue.items.start)
+        };
+        !(believes && own && outer.iter().any(inside))
+    });
+}
+
+/// Whether a verb says something of its object, so that what stands around a fragment is reported too.
+fn characterises(cue: &CueAt) -> bool {
+    match cue.needs() {
+        Needs::Nothing => !matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other | CueClass::Agree),
+        Needs::Quote => matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
+        Needs::That => matches!(cue.class(), CueClass::Explain | CueClass::Warn | CueClass::Write | CueClass::Claim),
+    }
 }
 
 /// "called the tariff a “gift to smugglers”": the whole of what a cue governs, where it holds a fragment and more.
@@ -126,7 +151,7 @@ fn around_quote(scene: &Scene, found: &[Found], number: usize) -> Option<Reporte
     let (quote, fragment) = found.iter().enumerate().find(|(_, f)| f.cue == Some(number) && f.kind == QuoteKind::Partial)?;
     let here = scene.item(quote);
     let start = behind(scene, cue).min(here);
-    if here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
+    if !characterises(cue) || here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
         return None;
     }
     let start = start + usize::from(scene.items.class(start) == Some(Class::That));

@@ -68,13 +68,16 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
                 continue;
             }
             let Some(link) = link(scene, n) else { continue };
+            if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, n + 1) == Some(false)) {
+                continue;
+            }
             if scene.cues_of(number).any(|(_, c): (usize, &CueAt)| c.items.contains(&n)) || is_no_noun(scene, n) {
                 continue;
             }
             let start = if link == Link::To { n + 1 } else { n + 2 };
             let end = end(scene, n, start, stretch.items.end);
             let speaker = speaker(scene, n, end, &stretch.items);
-            if speaker.is_none() && link != Link::That || items.class(start) == Some(Class::Stop) {
+            if speaker.is_none() && (link != Link::That || !spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
                 continue;
             }
             let Some(content) = without_speech(scene, found, start..end) else { continue };
@@ -108,6 +111,21 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
         }
         _ => None,
     }
+}
+
+/// Whether a noun reports although nobody is said to have spoken: allegations, denials, warnings.
+fn spreads(scene: &Scene, n: usize) -> bool {
+    let entry = REPORTING.noun_forms.get(scene.items.word(n).to_lowercase().as_str()).and_then(|e| REPORTING.nouns.get(usize::from(*e)));
+    entry.is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Deny | CueClass::Warn) && !e.needs_clause)
+}
+
+/// Whether the clause behind "that" tells which one is meant, not what is said: "a book that sold well".
+fn is_relative(scene: &Scene, n: usize) -> bool {
+    let items = &scene.items;
+    let Some(token) = scene.parse.token(items, n) else {
+        return items.all.get(n + 2).is_some_and(|i| i.is_finite());
+    };
+    scene.parse.children(token, Relation::Relcl).next().is_some()
 }
 
 /// Whether the parse takes the word for something else than a noun.

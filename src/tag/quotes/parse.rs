@@ -201,8 +201,39 @@ impl<'a> Parse<'a> {
 
     /// The items of the clause that is the complement of a verb and stands behind it.
     pub fn complement(&self, items: &Items, verb: usize) -> Option<Range<usize>> {
-        let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb)?;
+        let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb && self.is_tensed(*n))?;
         self.range_of(items, clause)
+    }
+
+    /// Whether a verb stands in a form that needs no other verb above it.
+    fn is_tensed(&self, verb: usize) -> bool {
+        let helped = || {
+            self.syntax.children(verb).any(|n| {
+                matches!(self.syntax.relation(n), Some(Relation::Aux | Relation::Auxpass)) && self.syntax.tag(n) != Some(PennTag::To)
+            })
+        };
+        matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)) || helped()
+    }
+
+    /// Whether a finite verb stands among items; none where the parse does not reach.
+    pub fn holds_verb(&self, items: &Items, range: &Range<usize>) -> Option<bool> {
+        self.token(items, range.start)?;
+        let finite = |n: usize| {
+            let tag = self.token(items, n).and_then(|t| self.syntax.tag(t));
+            matches!(tag, Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md))
+        };
+        Some(range.clone().any(finite))
+    }
+
+    /// Whether "that" at an item opens a clause, neither stands for a noun nor points at one; none where there is no parse.
+    pub fn opens_clause(&self, items: &Items, item: usize) -> Option<bool> {
+        let token = self.token(items, item)?;
+        Some(
+            !matches!(
+                self.syntax.relation(token)?,
+                Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj | Relation::Pobj | Relation::Attr
+            ) || self.syntax.tag(token) == Some(PennTag::In),
+        )
     }
 
     /// The child of `above` that `token` hangs on.
