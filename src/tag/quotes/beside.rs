@@ -108,7 +108,7 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
     let before = match mark {
         Some(Class::Colon) if gap.len() <= 30 => true,
-        Some(Class::Comma) => gap.len() <= 16 && !breaks(scene, &gap),
+        Some(Class::Comma) => gap.len() <= 16 && (!breaks(scene, &gap) || scene.items.is(cue.items.start, "said") && cue.subject.is_none()),
         // "said “the fear is high” in the town": the fragment is part of a clause.
         _ if gap.is_empty() && !shape.ends_final && !shape.ends_comma && runs_on(scene, quote) => false,
         _ if gap.is_empty() => {
@@ -149,6 +149,11 @@ pub(super) fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Opti
     let cue = &scene.cues[number];
     let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Quote | Class::Comma)));
     if inverted && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
+        return Some(speaker);
+    }
+    // Said Duarte, who lives there, "…"
+    let opens = cue.group == scene.bounds(cue.stretch).start && cue.mood == Mood::Finite && cue.subject.is_none();
+    if opens && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
         return Some(speaker);
     }
     scene.speaker_of(number)

@@ -171,6 +171,11 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         Mood::Finite if phrase.end <= cue.group => cue.subject = Some(phrase),
         // "…, said Duarte": what stands before an inverted verb is no subject.
         Mood::Finite if phrase.start >= cue.items.end => cue.subject = None,
+        // "drew crowds describing a ruin": crowds of whom nobody knows whether they speak are passed over.
+        Mood::Participle
+            if !items.all[phrase.clone()]
+                .iter()
+                .any(|i| matches!(i.class, Class::Name | Class::Pronoun) || i.noun().speaks() || i.word.channel) => {}
         _ => cue.doer = Some(phrase),
     }
     cue

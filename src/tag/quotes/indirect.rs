@@ -63,16 +63,16 @@ impl Pieces {
 
 /// Every rule, in the order in which they are tried.
 pub const RULES: &[ClauseRule] = &[
-    ClauseRule { name: "reported_according_to", confidence: 0.88, find: |s, c| according_to(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_according_to", confidence: 0.85, find: |s, c| according_to(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_interposed", confidence: 0.85, find: interposed },
-    ClauseRule { name: "reported_before_verb", confidence: 0.82, find: |s, c| before_verb(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_interposed", confidence: 0.8, find: interposed },
+    ClauseRule { name: "reported_before_verb", confidence: 0.8, find: |s, c| before_verb(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_clause", confidence: 0.8, find: |s, c| bare_clause(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_complement", confidence: 0.75, find: |s, c| complement(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_infinitive", confidence: 0.65, find: |s, c| infinitive(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_characterisation", confidence: 0.7, find: |s, c| characterisation(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_finding", confidence: 0.7, find: |s, c| finding(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_object", confidence: 0.6, find: |s, c| object(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_complement", confidence: 0.74, find: |s, c| complement(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_infinitive", confidence: 0.75, find: |s, c| infinitive(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_characterisation", confidence: 0.62, find: |s, c| characterisation(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_finding", confidence: 0.62, find: |s, c| finding(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_object", confidence: 0.72, find: |s, c| object(s, c).map(Pieces::one) },
 ];
 
 /// Finds the reported clauses of an article.
@@ -97,7 +97,7 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             } else {
                 scene.speaker_of(number)
             };
-            let weak = rule.confidence < 0.7;
+            let weak = matches!(rule.name, "reported_infinitive" | "reported_object");
             let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
             if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
@@ -105,7 +105,7 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
                 break;
             }
-            let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.15 } else { 0.0 };
+            let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.06 } else { 0.0 };
             let confidence = rule.confidence + trust(cue.lemma()) - doubt;
             for content in std::iter::once(content).chain(rest) {
                 let speaker = speaker.clone();
@@ -151,6 +151,9 @@ fn around_quote(scene: &Scene, found: &[Found], number: usize) -> Option<Reporte
     let (quote, fragment) = found.iter().enumerate().find(|(_, f)| f.cue == Some(number) && f.kind == QuoteKind::Partial)?;
     let here = scene.item(quote);
     let start = behind(scene, cue).min(here);
+    if here < cue.group {
+        return before_quote(scene, found, number, quote);
+    }
     if !characterises(cue) || here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
         return None;
     }
@@ -158,6 +161,22 @@ fn around_quote(scene: &Scene, found: &[Found], number: usize) -> Option<Reporte
     let end = clause_end(scene, cue, start, high(scene, cue)).max(here + 1);
     let content = without_speech(scene, found, start..end)?;
     let speaker = fragment.speaker.clone();
+    Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
+}
+
+/// "They “had chemistry,” said Duarte": the sentence up to the quotation, where its predicate is quoted.
+fn before_quote(scene: &Scene, found: &[Found], number: usize, quote: usize) -> Option<Reported> {
+    let cue = &scene.cues[number];
+    let here = scene.item(quote);
+    let low = scene.items.stretches[cue.stretch].items.start;
+    if scene.stretch(quote) != cue.stretch || cue.mood != Mood::Finite || scene.cues_of(cue.stretch).any(|(_, c)| c.group < here) {
+        return None;
+    }
+    let first = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));
+    // "in the words of the report, “…”": a whole quotation behind an adverbial is none of it.
+    let end = (here + 1..first).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(first);
+    let content = without_speech(scene, found, low..end)?;
+    let speaker = found[quote].speaker.clone();
     Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
 }
 

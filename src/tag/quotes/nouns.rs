@@ -86,7 +86,7 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
                 continue;
             }
             let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
-            reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.6 });
+            reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
         }
     }
 }
@@ -98,7 +98,7 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
     use CueClass::*;
     match items.class(n + 1)? {
         Class::That => Some(Link::That),
-        Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) => Some(Link::To),
+        Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
         Class::Prep => {
             let takes: &[&str] = match entry.class {
                 Criticise | Praise => &["of", "for", "about", "against", "over", "on"],
@@ -111,6 +111,12 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
         }
         _ => None,
     }
+}
+
+/// Whether the parse sees a verb at an item.
+fn is_infinitive(scene: &Scene, n: usize) -> bool {
+    let pos = scene.parse.token(&scene.items, n).and_then(|t| scene.parse.pos(t));
+    matches!(pos, Some(PartOfSpeech::Verb | PartOfSpeech::Aux))
 }
 
 /// Whether a noun reports although nobody is said to have spoken: allegations, denials, warnings.
