@@ -11,7 +11,7 @@ use super::indirect::Pieces;
 use super::rules::Scene;
 use super::vocabulary::Class;
 use crate::document::{CueClass, PartOfSpeech, Relation};
-use crate::lexicon::reporting::Needs;
+use crate::lexicon::reporting::{Addressee, Needs};
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
 pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
@@ -31,12 +31,19 @@ pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 
 /// "said (in a statement on Monday) that …"
 pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    if cue.mood == Mood::Preposition || cue.mood == Mood::Passive && cue.subject.is_none() && !scene.items.is(cue.items.start, "told") {
+    let asked = scene.items.is(cue.items.start, "asked");
+    let heard = scene.items.is(cue.items.start, "told") || asked;
+    if cue.mood == Mood::Preposition || cue.mood == Mood::Passive && cue.subject.is_none() && !heard {
         return None;
     }
     let high = high(scene, cue);
     let start = behind(scene, cue);
     let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
+    // "Asked about the wall, Duarte said": the words up to the comma.
+    if asked && cue.mood == Mood::Passive && ["about", "if", "whether", "why", "how", "what"].iter().any(|w| scene.items.is(start, w)) {
+        let comma = (start..high).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(high);
+        return Some(start..comma.min(clause_end(scene, cue, start, high)));
+    }
     for n in start..high.min(start + 24) {
         match scene.items.class(n)? {
             Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
@@ -73,6 +80,10 @@ pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let reversed = cue.subject.as_ref().map(|s| s.start).filter(|s| *s > low && before_comma(scene, *s));
+    // "the lock can hold": of verbs that need a clause, only those that also stand behind one.
+    if cue.needs() == Needs::That && !QUOTATIVES.contains(&cue.lemma()) && !FINDINGS.contains(&cue.lemma()) {
+        return None;
+    }
     let comma = match reversed {
         Some(start) if ends_sentence(scene, cue, high) => start - 1,
         None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
@@ -301,6 +312,22 @@ pub(super) fn characterisation(scene: &Scene, cue: &CueAt) -> Option<Range<usize
 /// Verbs with which a document states a thing without a clause.
 const FINDINGS: &[&str] = &["show", "find", "put", "indicate", "reveal", "suggest", "detail", "describe", "list", "give"];
 
+/// Verbs whose passive tells what is commonly held.
+const HELD: &[&str] =
+    &["expect", "believe", "think", "say", "report", "allege", "rumour", "estimate", "understand", "fear", "suspect", "presume", "predict"];
+
+/// "The lock is expected to fail", with nobody to expect it.
+pub(super) fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let items = &scene.items;
+    if cue.mood != Mood::Passive || !HELD.contains(&cue.lemma()) || items.class(cue.items.end) != Some(Class::To) {
+        return None;
+    }
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    let subject = items.subject_before(low, cue.group)?;
+    let has_be = (cue.group..cue.items.start).any(|n| items.class(n) == Some(Class::Aux));
+    (has_be && subject.end <= cue.group && cue.items.end + 1 < high).then(|| subject.start..clause_end(scene, cue, cue.items.end, high))
+}
+
 /// "The survey showed a slump in orders."
 pub(super) fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !FINDINGS.contains(&cue.lemma()) || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
@@ -333,8 +360,14 @@ pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let at_estimate = cue.class() == Estimate && cue.entry().is_some_and(|e| e.rest.last().is_some_and(|w| w == "at"));
     let start = if at_estimate { cue.items.start + 1 } else { cue.items.end };
     let first = scene.items.class(start).filter(|_| start < high)?;
+    // "advised the mayor": who is spoken to is not what is said.
+    let spoken_to = cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
+        && object_at(&scene.items, start, high)
+            .is_none_or(|o| !["of", "about", "against", "for", "on", "over"].iter().any(|w| scene.items.is(o.end, w)));
     let fits = match first {
-        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object => cue.lemma() != "say",
+        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object => {
+            cue.lemma() != "say" && !spoken_to
+        }
         Class::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
         _ => false,
     };

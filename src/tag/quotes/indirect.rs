@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::clauses::{
-    according_to, bare_clause, before_verb, characterisation, complement, finding, infinitive, interposed, object, that_clause,
+    according_to, bare_clause, before_verb, characterisation, complement, finding, hearsay, infinitive, interposed, object, that_clause,
 };
 use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high};
@@ -72,6 +72,7 @@ pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_infinitive", confidence: 0.75, find: |s, c| infinitive(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_characterisation", confidence: 0.62, find: |s, c| characterisation(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_finding", confidence: 0.62, find: |s, c| finding(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_hearsay", confidence: 0.6, find: |s, c| hearsay(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_object", confidence: 0.72, find: |s, c| object(s, c).map(Pieces::one) },
 ];
 
@@ -92,6 +93,8 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
             let speaker = if cue.mood == Mood::Preposition {
                 cue.subject.clone()
+            } else if rule.name == "reported_hearsay" {
+                None
             } else if inverted {
                 scene.items.phrase_starting_at(cue.items.end, scene.items.stretches[cue.stretch].items.end)
             } else {

@@ -71,12 +71,14 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, n + 1) == Some(false)) {
                 continue;
             }
-            if scene.cues_of(number).any(|(_, c): (usize, &CueAt)| c.items.contains(&n)) || is_no_noun(scene, n) {
+            // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
+            let verb = scene.cues_of(number).find(|(_, c): &(usize, &CueAt)| c.items.contains(&n)).map(|(k, _)| k);
+            if verb.is_some_and(|k| reported.iter().any(|r| r.cue == Some(k))) || is_no_noun(scene, n) {
                 continue;
             }
             let start = if link == Link::To { n + 1 } else { n + 2 };
             let end = end(scene, n, start, stretch.items.end);
-            let speaker = speaker(scene, n, end, &stretch.items);
+            let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, end, &stretch.items));
             if speaker.is_none() && (link != Link::That || !spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
                 continue;
             }
