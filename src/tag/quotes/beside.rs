@@ -30,6 +30,11 @@ pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option
         start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
     let (number, cue) =
         scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
+    // One wrote, "…," the Gazette reported: who relays is not who speaks.
+    let relayed = |(_, c): (usize, &CueAt)| c.items.end + 1 == scene.item(quote) && c.subject.is_some();
+    if cue.lemma() == "report" && scene.cues_of(scene.stretch(quote)).any(relayed) {
+        return None;
+    }
     let mut subject = cue.subject.clone().or_else(|| named_with_aside(scene, start, cue))?;
     if subject.start != start
         && cue.group > start

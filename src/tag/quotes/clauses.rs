@@ -146,6 +146,9 @@ pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if cue.needs() == Needs::Quote {
         return None;
     }
+    if cue.token.is_some_and(|t| scene.parse.has_plain_object(t)) && cue.entry().is_none_or(|e| e.addressee.is_none()) {
+        return None;
+    }
     let high = high(scene, cue);
     let start = behind(scene, cue);
     if start >= high
@@ -244,7 +247,9 @@ fn is_verbal(pos: PartOfSpeech) -> bool {
 pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let items = &scene.items;
     let (low, high) = (low(scene, cue), high(scene, cue));
-    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote {
+    let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Order | CueClass::Other)
+        && cue.entry().is_some_and(|e| e.addressee.is_some());
+    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote || wants {
         return None;
     }
     let (start, end) = match &cue.subject {
@@ -289,6 +294,10 @@ pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let clause = scene.parse.complement(&scene.items, cue.token?)?;
+    let told = cue.entry().is_some_and(|e| e.addressee.is_some());
+    if !told && scene.parse.children(cue.token?, Relation::Dobj).any(|n| cue.token < Some(n)) {
+        return None;
+    }
     let high = high(scene, cue);
     let start = clause.start.max(cue.items.end);
     let start =

@@ -162,7 +162,12 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         return cue;
     }
     let Some(doer) = parse.doer(token) else { return cue };
-    let Some(phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
+    let Some(mut phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
+    if phrase.contains(&cue.group) {
+        // "a report that found …", "a staffer alleging …": up to the relative clause or the participle.
+        let rel = (phrase.start + 1..cue.group).find(|n| matches!(items.class(*n), Some(Class::Rel | Class::That | Class::Comma)));
+        phrase.end = rel.unwrap_or(cue.group).max(phrase.start + 1);
+    }
     let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
     if agrees {
         return cue;
@@ -172,10 +177,7 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         // "…, said Duarte": what stands before an inverted verb is no subject.
         Mood::Finite if phrase.start >= cue.items.end => cue.subject = None,
         // "drew crowds describing a ruin": crowds of whom nobody knows whether they speak are passed over.
-        Mood::Participle
-            if !items.all[phrase.clone()]
-                .iter()
-                .any(|i| matches!(i.class, Class::Name | Class::Pronoun) || i.noun().speaks() || i.word.channel) => {}
+        Mood::Participle if !parse.item(items, doer).is_some_and(|n| items.names_speaker(n)) => {}
         _ => cue.doer = Some(phrase),
     }
     cue
@@ -318,6 +320,12 @@ fn is_be(word: &str) -> bool {
 }
 
 impl Items<'_> {
+    /// Whether the word at `n` names somebody or something that can speak.
+    fn names_speaker(&self, n: usize) -> bool {
+        let item = &self.all[n];
+        matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
+    }
+
     /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
     pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
         let first = self.phrase_starting_at(start, high)?;

@@ -6,7 +6,7 @@ use super::cues::{CueAt, Mood};
 use super::details::object_at;
 use super::rules::Scene;
 use super::vocabulary::Class;
-use crate::lexicon::reporting::Addressee;
+use crate::lexicon::reporting::{Addressee, Needs};
 
 pub(super) fn high(scene: &Scene, cue: &CueAt) -> usize {
     scene.items.stretches[cue.stretch].items.end
@@ -52,7 +52,9 @@ pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) 
     let high = high.min(heads.unwrap_or(high)).min(shares.unwrap_or(high));
     // "While Duarte said that …, she called for …": the main clause follows the comma.
     let subordinate = items.class(low(scene, cue)) == Some(Class::Sub);
-    for (_, other) in scene.cues_of(cue.stretch).filter(|(_, c)| c.group > start) {
+    // "surged, then began to drop": a verb that needs a quotation reports only beside one.
+    let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(Class::Quote));
+    for (_, other) in scene.cues_of(cue.stretch).filter(|(_, c)| c.group > start && speaks(c)) {
         let begins = match (&other.subject, other.mood) {
             (_, Mood::Participle | Mood::Preposition) => other.group,
             (Some(subject), Mood::Finite) => subject.start.min(other.group),

@@ -4,7 +4,7 @@
 
 use super::beside::follows_comma;
 use super::cues::{CueAt, Mood};
-use super::rules::{Finding, Found, Scene};
+use super::rules::{Finding, Found, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
@@ -91,13 +91,16 @@ pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option
             return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), joins: None });
         }
         let reversed = |start: usize| {
-            start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Quote | Class::Dash)))
+            start
+                .checked_sub(1)
+                .is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Quote | Class::Dash)) || scene.items.is(n, "as"))
         };
         let speaker = match &cue.subject {
             Some(subject) if cue.mood == Mood::Finite && reversed(subject.start) => Some(subject.clone()),
             _ if cue.mood == Mood::Finite && reversed(cue.group) => scene.items.phrase_starting_at(cue.items.end, high),
             _ => None,
-        }?;
+        }
+        .filter(|s| can_speak(scene, s))?;
         Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
     })
 }

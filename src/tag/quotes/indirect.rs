@@ -198,7 +198,10 @@ pub(super) fn without_speech(scene: &Scene, found: &[Found], content: Range<usiz
         // Behind "…" comes what belongs to the cue.
         return None;
     }
+    // "higher than before.": a word that could open a clause ends one where nothing follows.
+    let closes = |end: usize| matches!(items.class(end), None | Some(Class::Stop));
     while end > start
+        && !(items.class(end - 1) == Some(Class::Sub) && closes(end))
         && matches!(
             items.class(end - 1),
             Some(Class::Comma | Class::Stop | Class::Colon | Class::Semicolon | Class::Dash | Class::And | Class::But | Class::Sub)

@@ -199,6 +199,12 @@ impl<'a> Parse<'a> {
         Some(cc.unwrap_or(first).min(first))
     }
 
+    /// Whether a verb has a thing for its object and no clause: "published a book", "said things".
+    pub fn has_plain_object(&self, verb: usize) -> bool {
+        self.syntax.children_by(verb, Relation::Dobj).any(|n| n > verb)
+            && !self.syntax.children(verb).any(|n| matches!(self.syntax.relation(n), Some(Relation::Ccomp | Relation::Xcomp)))
+    }
+
     /// The items of the clause that is the complement of a verb and stands behind it.
     pub fn complement(&self, items: &Items, verb: usize) -> Option<Range<usize>> {
         let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb && self.is_tensed(*n))?;
