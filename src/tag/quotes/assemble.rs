@@ -16,6 +16,7 @@ use super::rules::{self, Found, Scene};
 use super::shape::Shape;
 use super::social;
 use super::sources;
+use super::vocabulary::Class;
 use crate::document::{Cue, CueClass, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::Span;
@@ -106,12 +107,25 @@ fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found)
     if let Some(number) = found.cue {
         attach_cue(article, scene, number, None, &mut quote);
     } else if found.speaker.is_some() {
+        quote.cue = mark_as_cue(scene, n, found.rule);
         with_article_day(article, &mut quote);
     }
     if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
         quote.confidence = quote.confidence.min(0.4);
     }
     Draft { quote, marked: Some(n), joins: found.joins, cue: found.cue }
+}
+
+/// The colon or dash that attributes where no verb does: "Duarte: “…”", "“…” — Duarte".
+fn mark_as_cue(scene: &Scene, quote: usize, rule: &str) -> Option<Cue> {
+    let here = scene.item(quote);
+    let (item, lemma) = match rule {
+        "quote_colon" => (here.checked_sub(1)?, ":"),
+        "quote_sign_off" => (here + 1, "—"),
+        _ => return None,
+    };
+    let is_mark = matches!(scene.items.class(item)?, Class::Colon | Class::Dash);
+    is_mark.then(|| Cue { span: scene.items.all[item].span, lemma: lemma.to_owned(), class: CueClass::State })
 }
 
 fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> Draft {

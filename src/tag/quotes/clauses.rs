@@ -302,6 +302,11 @@ pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let start = clause.start.max(cue.items.end);
     let start =
         start + (start..high).take_while(|n| matches!(scene.items.class(*n), Some(Class::That | Class::Comma | Class::Colon))).count();
+    // "decided what to do", "determine how it fails": what is found out is not told.
+    let asks = matches!(scene.items.class(start), Some(Class::Rel | Class::Sub)) && cue.needs() != Needs::Nothing;
+    if asks {
+        return None;
+    }
     let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != Class::Quote);
     (clause.start >= cue.group && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
 }

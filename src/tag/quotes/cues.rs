@@ -170,6 +170,14 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
     }
     let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
     if agrees {
+        // "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
+        let behind_quote = phrase.start.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Quote));
+        // "polls show voters believe": nor does a subject hold another verb before its noun.
+        let start = cue.subject.as_ref().map_or(phrase.start, |s| s.start);
+        let holds_verb = start < phrase.start && parse.holds_verb(items, &(start..phrase.start)) == Some(true);
+        if (behind_quote || holds_verb) && phrase.end <= cue.group {
+            cue.subject = Some(phrase);
+        }
         return cue;
     }
     match cue.mood {

@@ -72,7 +72,7 @@ pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_infinitive", confidence: 0.75, find: |s, c| infinitive(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_characterisation", confidence: 0.62, find: |s, c| characterisation(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_finding", confidence: 0.62, find: |s, c| finding(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_hearsay", confidence: 0.6, find: |s, c| hearsay(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_hearsay", confidence: 0.75, find: |s, c| hearsay(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_object", confidence: 0.72, find: |s, c| object(s, c).map(Pieces::one) },
 ];
 

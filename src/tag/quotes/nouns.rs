@@ -153,9 +153,18 @@ fn end(scene: &Scene, n: usize, start: usize, high: usize) -> usize {
         Some(scene.parse.range_of(items, clause)?.end)
     });
     let tree = tree.filter(|end| *end > start).map_or(mark, |end| end.min(high));
+    let hangs_on_verb = |k: usize| {
+        let head = scene.parse.token(items, k).and_then(|t| scene.parse.head(t));
+        head.is_some_and(|h| scene.parse.pos(h) == Some(PartOfSpeech::Verb))
+    };
     // "criticism of the plan by Duarte": who speaks is no part of what is said.
     (start..tree)
-        .find(|k| *k > start && items.is(*k, "by") && scene.items.source_starting_at(k + 1, tree).is_some_and(|s| can_speak(scene, &s)))
+        .find(|k| {
+            *k > start
+                && !hangs_on_verb(*k)
+                && items.is(*k, "by")
+                && scene.items.source_starting_at(k + 1, tree).is_some_and(|s| can_speak(scene, &s))
+        })
         .unwrap_or(tree)
 }
 
