@@ -8,7 +8,7 @@ use super::items::{Items, Stretch};
 use super::parse::Parse;
 use super::vocabulary::Class;
 use crate::document::CueClass;
-use crate::lexicon::reporting::{Form, Needs, REPORTING, Verb};
+use crate::lexicon::reporting::{Form, Needs, Phrase, REPORTING, Verb};
 
 /// How the reporting verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,6 +36,8 @@ pub struct CueAt {
     pub stretch: usize,
     /// Number in the lexicon; none for "according to".
     pub verb: Option<u16>,
+    /// "according to" and its kin.
+    pub phrase: Option<&'static Phrase>,
     /// How it stands.
     pub mood: Mood,
     /// Whether "not" or "never" stands in its group.
@@ -56,7 +58,7 @@ impl CueAt {
 
     /// What the cue does, negation taken into account.
     pub fn class(&self) -> CueClass {
-        let class = self.entry().map_or(CueClass::State, |v| v.class);
+        let class = self.entry().map(|v| v.class).or(self.phrase.map(|p| p.class)).unwrap_or(CueClass::State);
         match class {
             CueClass::State | CueClass::Claim | CueClass::Confirm | CueClass::Explain if self.negated => CueClass::Deny,
             class => class,
@@ -65,7 +67,7 @@ impl CueAt {
 
     /// Its base form.
     pub fn lemma(&self) -> &'static str {
-        self.entry().map_or("according to", |v| v.lemma.as_str())
+        self.entry().map(|v| v.lemma.as_str()).or(self.phrase.map(|p| p.text.as_str())).unwrap_or("according to")
     }
 
     /// What must stand with it.
@@ -95,25 +97,19 @@ pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
 
 /// "according to X", "in the words of X".
 fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
-    const PHRASES: [&[&str]; 6] = [
-        &["according", "to"],
-        &["in", "the", "words", "of"],
-        &["in", "the", "view", "of"],
-        &["in", "the", "opinion", "of"],
-        &["as", "per"],
-        &["in", "a", "statement", "from"],
-    ];
     if !items.all[n].word.opens_source {
         return None;
     }
-    let phrase = PHRASES.iter().find(|p| p.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w)))?;
-    let end = n + phrase.len();
+    let stands = |p: &Phrase| p.words.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w));
+    let phrase = REPORTING.phrases.iter().find(|p| stands(p))?;
+    let end = n + phrase.words.len();
     let subject = items.source_starting_at(end, stretch.items.end)?;
     Some(CueAt {
         items: n..end,
         group: n,
         stretch: number,
         verb: None,
+        phrase: Some(phrase),
         mood: Mood::Preposition,
         negated: false,
         subject: Some(subject),
@@ -146,7 +142,8 @@ fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usi
         }
         _ => None,
     };
-    let cue = CueAt { items: n..end, group, stretch: number, verb: Some(verb), mood, negated, subject, doer: None, token: None };
+    let cue =
+        CueAt { items: n..end, group, stretch: number, verb: Some(verb), phrase: None, mood, negated, subject, doer: None, token: None };
     Some(with_parse(items, parse, stretch, cue))
 }
 
