@@ -73,6 +73,14 @@ pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Optio
             (number, cue) = (outer, other);
         }
     }
+    // "According to two officers who asked not to be named, …": what a source asked for is not what it says.
+    let source = |(_, c): &(usize, &CueAt)| {
+        let inside = |s: &std::ops::Range<usize>| cue.subject.as_ref().is_some_and(|o| o.start < s.end && s.start < o.end);
+        c.mood == Mood::Preposition && c.items.end <= cue.group && c.subject.as_ref().is_some_and(inside)
+    };
+    if let Some((outer, other)) = scene.cues_of(scene.stretch(quote)).find(source) {
+        (number, cue) = (outer, other);
+    }
     let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
     if !close && let Some(after) = governed_after(scene, quote, &[]) {
         return Some(after);

@@ -117,7 +117,8 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             break;
         }
         if reported.last().is_none_or(|r| r.cue != Some(number)) && !speaks_directly {
-            reported.extend(around_quote(scene, found, number));
+            let around = around_quote(scene, found, &reported, number);
+            reported.extend(around);
         }
     }
     nouns::find(scene, found, &mut reported);
@@ -149,13 +150,16 @@ fn characterises(cue: &CueAt) -> bool {
 }
 
 /// "called the tariff a “gift to smugglers”": the whole of what a cue governs, where it holds a fragment and more.
-fn around_quote(scene: &Scene, found: &[Found], number: usize) -> Option<Reported> {
+fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], number: usize) -> Option<Reported> {
     let cue = &scene.cues[number];
     let (quote, fragment) = found.iter().enumerate().find(|(_, f)| f.cue == Some(number) && f.kind == QuoteKind::Partial)?;
     let here = scene.item(quote);
     let start = behind(scene, cue).min(here);
     if here < cue.group {
         return before_quote(scene, found, number, quote);
+    }
+    if reported.iter().rev().take(6).any(|r| r.content.contains(&here)) {
+        return None;
     }
     if !characterises(cue) || here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
         return None;
