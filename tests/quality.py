@@ -4,7 +4,8 @@
 usage  python3 tests/quality.py SCORE.PY NEWSGRAIN
 
 in     tests/quality.toml: floors, each a set, task, measure, field and the least value
-out    the scorer's own print-out, then one line a floor; exit code 1 where a value lies below its floor
+out    the scorer's own print-out, then how often rows of quotes are right at each confidence, then one line a floor; exit code 1 where a
+       value lies below its floor
 never  changes a floor: that is done by hand, with a reason
 """
 import json
@@ -13,6 +14,8 @@ import subprocess
 import sys
 import tempfile
 import tomllib
+
+RELIABILITY_SET = 'polnear_dev'
 
 
 def main():
@@ -23,15 +26,45 @@ def main():
     sets = sorted({f['set'] for f in floors})
     with tempfile.TemporaryDirectory() as scratch:
         scores = os.path.join(scratch, 'scores.json')
-        code = subprocess.run([sys.executable, scorer, *sets, '--bin', program, '--json', scores], check=False).returncode
+        command = [sys.executable, scorer, *sets, '--bin', program, '--json', scores, '--keep', scratch]
+        code = subprocess.run(command, check=False).returncode
         if code:
             return code
+        if RELIABILITY_SET in sets:
+            reliability(scorer, scratch)
         with open(scores, encoding='utf-8') as file:
             results = json.load(file)
     print()
     below = [f for f in floors if not holds(f, results)]
     print(f'{len(floors) - len(below)} of {len(floors)} floors hold')
     return 1 if below else 0
+
+
+def reliability(scorer, kept):
+    """Prints how many utterances of each band of confidence the scorer matches with a gold quotation."""
+    sys.path.insert(0, os.path.dirname(os.path.abspath(scorer)))
+    import quotes
+    import sets
+    import tables
+    here = os.path.dirname(os.path.abspath(scorer))
+    one = next(s for s in sets.SETS if s.name == RELIABILITY_SET)
+    output = tables.Output(os.path.join(kept, RELIABILITY_SET, 'tables'))
+    rows = output.rows('quotes', quotes.NEED, (*quotes.WANT, 'confidence'))
+    bands = {}
+    for doc in sets.load(one, [os.path.join(os.path.dirname(here), 'open')]):
+        there = output.alignment(doc)
+        gold = [[p for a, b in g['content'] for p in there.pieces(a, b)[0]] for g in doc.gold['gold']]
+        groups = quotes.by_utterance(quotes.predictions(rows[doc.id]))
+        spans = [quotes.spans_of(g, 'char_start', 'char_end') for g in groups]
+        pairs = quotes.greedy([(pieces, sum(b - a for a, b in pieces)) for pieces in gold], spans, 0.3)
+        found = {match for _, match in pairs}
+        for n, group in enumerate(groups):
+            band = bands.setdefault(min(9, int(group[0]['confidence'] * 10 + 1e-6)), [0, 0])
+            band[0] += n in found
+            band[1] += 1
+    print(f'\nconfidence of quotes, {RELIABILITY_SET}: rows found in the gold')
+    for band, (right, rows_of) in sorted(bands.items()):
+        print(f'  {band / 10:.1f} to {(band + 1) / 10:.1f}   {right:5} of {rows_of:5}   {right / rows_of:.3f}')
 
 
 def holds(floor, results):

@@ -77,12 +77,25 @@ pub struct Noun {
     pub needs_clause: bool,
 }
 
+/// A set phrase behind which the speaker stands: "according to".
+#[derive(Clone, Debug)]
+pub struct Phrase {
+    /// The phrase, lower case.
+    pub text: String,
+    /// Its words.
+    pub words: Vec<String>,
+    /// What it does.
+    pub class: CueClass,
+}
+
 /// All reporting words.
 pub struct Reporting {
     /// Every verb.
     pub verbs: Vec<Verb>,
     /// Every noun.
     pub nouns: Vec<Noun>,
+    /// Every phrase, longest first.
+    pub phrases: Vec<Phrase>,
     /// The forms of first words: which verb, how inflected; phrases before single words, longest first.
     pub forms: FxHashMap<String, Vec<(u16, Form)>>,
     /// Singular and plural of the nouns.
@@ -111,6 +124,13 @@ struct VerbEntry {
 #[derive(Deserialize)]
 struct NounFile {
     nouns: Vec<NounEntry>,
+    phrases: Vec<PhraseEntry>,
+}
+
+#[derive(Deserialize)]
+struct PhraseEntry {
+    text: String,
+    class: String,
 }
 
 #[derive(Deserialize)]
@@ -129,14 +149,25 @@ impl Reporting {
             toml::from_str(include_str!("../../data/lexicons/reporting_verbs.toml")).expect("the embedded verbs are checked by a test");
         let nouns: NounFile =
             toml::from_str(include_str!("../../data/lexicons/reporting_nouns.toml")).expect("the embedded nouns are checked by a test");
-        let mut reporting =
-            Reporting { verbs: Vec::new(), nouns: Vec::new(), forms: FxHashMap::default(), noun_forms: FxHashMap::default() };
+        let mut reporting = Reporting {
+            verbs: Vec::new(),
+            nouns: Vec::new(),
+            phrases: Vec::new(),
+            forms: FxHashMap::default(),
+            noun_forms: FxHashMap::default(),
+        };
         for entry in verbs.verbs {
             reporting.add_verb(entry);
         }
         for entry in nouns.nouns {
             reporting.add_noun(entry);
         }
+        reporting.phrases.extend(nouns.phrases.into_iter().map(|entry| Phrase {
+            words: entry.text.split_whitespace().map(str::to_owned).collect(),
+            class: CueClass::from_name(&entry.class).unwrap_or(CueClass::Other),
+            text: entry.text,
+        }));
+        reporting.phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
         for list in reporting.forms.values_mut() {
             list.sort_by_key(|(verb, form)| (std::cmp::Reverse(reporting.verbs[usize::from(*verb)].rest.len()), *form, *verb));
         }

@@ -201,6 +201,54 @@ fn mostly_letters() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(byte, 1..400)
 }
 
+/// Every plain sample article.
+fn sample_articles() -> Vec<String> {
+    let mut folders = vec![std::path::PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/articles")];
+    let mut paths = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("the sample articles are there").flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|e| e == "txt") {
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort();
+    paths.iter().filter_map(|path| std::fs::read_to_string(path).ok()).collect()
+}
+
+/// What happens to a quotation mark.
+#[derive(Clone, Copy, Debug)]
+enum Damage {
+    Keep,
+    Remove,
+    Double,
+    Swap(char),
+}
+
+/// A sample article with quotation marks removed, doubled or swapped; the damages are dealt out in turn, over and over.
+fn damaged_article() -> impl Strategy<Value = String> {
+    let swapped = prop::sample::select(vec!['“', '”', '"', '‘', '’', '\'', '«', '»', '„', '`']).prop_map(Damage::Swap);
+    let damage = prop_oneof![4 => Just(Damage::Keep), 2 => Just(Damage::Remove), 1 => Just(Damage::Double), 2 => swapped];
+    let damages = prop::collection::vec(damage, 1..40);
+    (prop::sample::select(sample_articles()), damages).prop_map(|(text, damages)| {
+        let mut turns = damages.iter().cycle();
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            let is_mark = matches!(c, '“' | '”' | '"' | '‘' | '’' | '\'' | '«' | '»' | '„' | '‚' | '‹' | '›');
+            match turns.next().filter(|_| is_mark).copied().unwrap_or(Damage::Keep) {
+                Damage::Keep => out.push(c),
+                Damage::Remove => {}
+                Damage::Double => out.extend([c, c]),
+                Damage::Swap(other) => out.push(other),
+            }
+        }
+        out
+    })
+}
+
 /// The same documents in every run, so that a change is judged by what it changes; `make soak` takes many others. A failure that is
 /// understood becomes a line in the corpus of the rule that was wrong, not a file beside this one.
 fn config() -> ProptestConfig {
@@ -240,6 +288,11 @@ proptest! {
     #[test]
     fn headlines_with_random_paragraphs_keep_the_invariants(paragraphs in prop::collection::vec(scrambled_news(), 1..6)) {
         holds(Format::Text, format!("Ferry toll rises\n\n{}\n", paragraphs.join("\n\n")).into_bytes())?;
+    }
+
+    #[test]
+    fn articles_with_damaged_quotation_marks_keep_the_invariants(text in damaged_article()) {
+        holds(Format::Text, text.into_bytes())?;
     }
 
     #[test]

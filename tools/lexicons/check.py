@@ -72,7 +72,7 @@ SCHEMA = {
     "regions.toml": {"regions": ("code", "name", "wikidata bare bare_aliases aliases adjectives person people", "", None)},
     "reporting_nouns.toml": {
         "nouns": ("lemma", "class", "plural mass needs", "", None),
-        "phrases": ("text", "class speaker", "open close weak", "", None),
+        "phrases": ("text", "class", "", "", None),
     },
     "reporting_verbs.toml": {"verbs": ("lemma", "class", "also needs forms addressee fixed spelling", "", None)},
     "territories.toml": {
@@ -92,7 +92,6 @@ ALLOWED = {
     ("reporting_nouns.toml", "class"): CLASSES,
     ("reporting_verbs.toml", "needs"): {"quote", "that"},
     ("reporting_nouns.toml", "needs"): {"clause"},
-    ("reporting_nouns.toml", "speaker"): {"after", "before", "between", "possessive", "none"},
     ("titles.toml", "kind"): ROLE_KINDS,
     ("titles.toml", "gender"): {"m", "f"},
     ("person_nouns.toml", "type"): TYPES,

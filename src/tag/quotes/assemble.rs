@@ -11,10 +11,12 @@ use super::details::{self, Details};
 use super::indirect::{self, Reported};
 use super::items::Items;
 use super::marks::Marked;
+use super::parse::Parse;
 use super::rules::{self, Found, Scene};
 use super::shape::Shape;
 use super::social;
 use super::sources;
+use super::vocabulary::Class;
 use crate::document::{Cue, CueClass, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::Span;
@@ -33,11 +35,12 @@ struct Draft {
 /// Every row of an article.
 pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
     let items = Items::of(article, marked);
-    let cues = cues::find(&items);
+    let parse = Parse::of(&article.syntax);
+    let cues = cues::find(&items, parse);
     let shapes = marked.iter().map(|m| Shape::of(m.inner.of(article.text()))).collect();
     let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
     let promises = sources::promises(article.text());
-    let scene = Scene { items, marked, shapes, cues, roles, promises };
+    let scene = Scene { items, parse, marked, shapes, cues, roles, promises };
     let found = rules::apply(&scene);
     let reported = indirect::find(&scene, &found);
     let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
@@ -63,7 +66,7 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
     for n in 0..drafts.len() {
         let d = &drafts[n];
         let joined = d.joins.and_then(|j| drafts[..n].iter().position(|e| e.marked == Some(j)));
-        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.kind == d.quote.kind));
+        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.parent.is_none()));
         let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue);
         utterances.push(earlier.map_or_else(
             || {
@@ -104,12 +107,25 @@ fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found)
     if let Some(number) = found.cue {
         attach_cue(article, scene, number, None, &mut quote);
     } else if found.speaker.is_some() {
+        quote.cue = mark_as_cue(scene, n, found.rule);
         with_article_day(article, &mut quote);
     }
     if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
         quote.confidence = quote.confidence.min(0.4);
     }
     Draft { quote, marked: Some(n), joins: found.joins, cue: found.cue }
+}
+
+/// The colon or dash that attributes where no verb does: "Duarte: “…”", "“…” — Duarte".
+fn mark_as_cue(scene: &Scene, quote: usize, rule: &str) -> Option<Cue> {
+    let here = scene.item(quote);
+    let (item, lemma) = match rule {
+        "quote_colon" => (here.checked_sub(1)?, ":"),
+        "quote_sign_off" => (here + 1, "—"),
+        _ => return None,
+    };
+    let is_mark = matches!(scene.items.class(item)?, Class::Colon | Class::Dash);
+    is_mark.then(|| Cue { span: scene.items.all[item].span, lemma: lemma.to_owned(), class: CueClass::State })
 }
 
 fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> Draft {

@@ -30,7 +30,12 @@ pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option
         start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
     let (number, cue) =
         scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
-    let mut subject = cue.subject.clone()?;
+    // One wrote, "…," the Gazette reported: who relays is not who speaks.
+    let relayed = |(_, c): (usize, &CueAt)| c.items.end + 1 == scene.item(quote) && c.subject.is_some();
+    if cue.lemma() == "report" && scene.cues_of(scene.stretch(quote)).any(relayed) {
+        return None;
+    }
+    let mut subject = cue.subject.clone().or_else(|| named_with_aside(scene, start, cue))?;
     if subject.start != start
         && cue.group > start
         && let Some(name) = named_with_aside(scene, start, cue)
@@ -108,7 +113,9 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
     let before = match mark {
         Some(Class::Colon) if gap.len() <= 30 => true,
-        Some(Class::Comma) => gap.len() <= 16 && !breaks(scene, &gap),
+        Some(Class::Comma) => gap.len() <= 16 && (!breaks(scene, &gap) || scene.items.is(cue.items.start, "said") && cue.subject.is_none()),
+        // "said “the fear is high” in the town": the fragment is part of a clause.
+        _ if gap.is_empty() && !shape.ends_final && !shape.ends_comma && runs_on(scene, quote) => false,
         _ if gap.is_empty() => {
             shape.has_clause && shape.words > 1 && cue.needs() != Needs::Quote && takes_clause(cue.class())
                 || shape.starts_upper && shape.ends_final && shape.words > 2 && !shape.is_title
@@ -126,6 +133,17 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
 }
 
+/// Whether the sentence runs on behind a quotation without a mark between.
+fn runs_on(scene: &Scene, quote: usize) -> bool {
+    let next = scene.item(quote) + 1;
+    let inside = next < scene.bounds(scene.stretch(quote)).end;
+    inside
+        && !matches!(
+            scene.items.class(next),
+            Some(Class::Stop | Class::Comma | Class::Dash | Class::Semicolon | Class::And | Class::Quote | Class::Mark)
+        )
+}
+
 /// Whether verbs of a class have whole clauses as their object.
 pub(super) fn takes_clause(class: CueClass) -> bool {
     !matches!(class, CueClass::Praise | CueClass::Criticise | CueClass::Demand | CueClass::Order | CueClass::Deny | CueClass::Other)
@@ -136,6 +154,11 @@ pub(super) fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Opti
     let cue = &scene.cues[number];
     let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Quote | Class::Comma)));
     if inverted && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
+        return Some(speaker);
+    }
+    // Said Duarte, who lives there, "…"
+    let opens = cue.group == scene.bounds(cue.stretch).start && cue.mood == Mood::Finite && cue.subject.is_none();
+    if opens && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
         return Some(speaker);
     }
     scene.speaker_of(number)

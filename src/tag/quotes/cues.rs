@@ -5,9 +5,10 @@
 use std::ops::Range;
 
 use super::items::{Items, Stretch};
+use super::parse::Parse;
 use super::vocabulary::Class;
 use crate::document::CueClass;
-use crate::lexicon::reporting::{Form, Needs, REPORTING, Verb};
+use crate::lexicon::reporting::{Form, Needs, Phrase, REPORTING, Verb};
 
 /// How the reporting verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,12 +36,18 @@ pub struct CueAt {
     pub stretch: usize,
     /// Number in the lexicon; none for "according to".
     pub verb: Option<u16>,
+    /// "according to" and its kin.
+    pub phrase: Option<&'static Phrase>,
     /// How it stands.
     pub mood: Mood,
     /// Whether "not" or "never" stands in its group.
     pub negated: bool,
     /// The subject before it, or the speaker behind "according to".
     pub subject: Option<Range<usize>>,
+    /// Who does what a verb without a subject of its own says, where a parse tells.
+    pub doer: Option<Range<usize>>,
+    /// Its verb in the parse.
+    pub token: Option<usize>,
 }
 
 impl CueAt {
@@ -51,7 +58,7 @@ impl CueAt {
 
     /// What the cue does, negation taken into account.
     pub fn class(&self) -> CueClass {
-        let class = self.entry().map_or(CueClass::State, |v| v.class);
+        let class = self.entry().map(|v| v.class).or(self.phrase.map(|p| p.class)).unwrap_or(CueClass::State);
         match class {
             CueClass::State | CueClass::Claim | CueClass::Confirm | CueClass::Explain if self.negated => CueClass::Deny,
             class => class,
@@ -60,7 +67,7 @@ impl CueAt {
 
     /// Its base form.
     pub fn lemma(&self) -> &'static str {
-        self.entry().map_or("according to", |v| v.lemma.as_str())
+        self.entry().map(|v| v.lemma.as_str()).or(self.phrase.map(|p| p.text.as_str())).unwrap_or("according to")
     }
 
     /// What must stand with it.
@@ -70,12 +77,12 @@ impl CueAt {
 }
 
 /// Finds every cue outside quotations.
-pub fn find(items: &Items) -> Vec<CueAt> {
+pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
     let mut cues = Vec::new();
     for (number, stretch) in items.stretches.iter().enumerate() {
         let mut n = stretch.items.start;
         while n < stretch.items.end {
-            let found = according_to(items, stretch, number, n).or_else(|| verb_at(items, stretch, number, n));
+            let found = according_to(items, stretch, number, n).or_else(|| verb_at(items, parse, stretch, number, n));
             match found {
                 Some(cue) => {
                     n = cue.items.end;
@@ -90,31 +97,41 @@ pub fn find(items: &Items) -> Vec<CueAt> {
 
 /// "according to X", "in the words of X".
 fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
-    const PHRASES: [&[&str]; 6] = [
-        &["according", "to"],
-        &["in", "the", "words", "of"],
-        &["in", "the", "view", "of"],
-        &["in", "the", "opinion", "of"],
-        &["as", "per"],
-        &["in", "a", "statement", "from"],
-    ];
     if !items.all[n].word.opens_source {
         return None;
     }
-    let phrase = PHRASES.iter().find(|p| p.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w)))?;
-    let end = n + phrase.len();
+    let stands = |p: &Phrase| p.words.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w));
+    let phrase = REPORTING.phrases.iter().find(|p| stands(p))?;
+    let end = n + phrase.words.len();
     let subject = items.source_starting_at(end, stretch.items.end)?;
-    Some(CueAt { items: n..end, group: n, stretch: number, verb: None, mood: Mood::Preposition, negated: false, subject: Some(subject) })
+    Some(CueAt {
+        items: n..end,
+        group: n,
+        stretch: number,
+        verb: None,
+        phrase: Some(phrase),
+        mood: Mood::Preposition,
+        negated: false,
+        subject: Some(subject),
+        doer: None,
+        token: None,
+    })
 }
 
-fn verb_at(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
+fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
     if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
     }
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
         let end = rest_matches(items, n + 1, stretch.items.end, &REPORTING.verb(*verb).rest)?;
-        stands_as(items, stretch, n, *form).then_some((*verb, *form, end))
+        let stands = match parse.stands_as(items, n, *form) {
+            // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
+            Some(false) if items.all[n].capital || REPORTING.verb(*verb).lemma == "say" => stands_as(items, stretch, n, *form),
+            Some(stands) => stands,
+            None => stands_as(items, stretch, n, *form),
+        };
+        stands.then_some((*verb, *form, end))
     })?;
     let (group, negated) = verb_group(items, stretch.items.start, n);
     let mood = mood(items, stretch, n, group, form, REPORTING.verb(verb));
@@ -125,7 +142,50 @@ fn verb_at(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<
         }
         _ => None,
     };
-    Some(CueAt { items: n..end, group, stretch: number, verb: Some(verb), mood, negated, subject })
+    let cue =
+        CueAt { items: n..end, group, stretch: number, verb: Some(verb), phrase: None, mood, negated, subject, doer: None, token: None };
+    Some(with_parse(items, parse, stretch, cue))
+}
+
+/// Corrects mood and subject by the parse, where there is one.
+fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) -> CueAt {
+    cue.token = parse.token(items, cue.items.start);
+    let Some(token) = cue.token else { return cue };
+    if cue.mood == Mood::Finite && parse.is_passive(token) && !cue.lemma().starts_with("be ") {
+        cue.mood = Mood::Passive;
+        cue.subject = None;
+    }
+    if cue.mood == Mood::Passive {
+        return cue;
+    }
+    let Some(doer) = parse.doer(token) else { return cue };
+    let Some(mut phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
+    if phrase.contains(&cue.group) {
+        // "a report that found …", "a staffer alleging …": up to the relative clause or the participle.
+        let rel = (phrase.start + 1..cue.group).find(|n| matches!(items.class(*n), Some(Class::Rel | Class::That | Class::Comma)));
+        phrase.end = rel.unwrap_or(cue.group).max(phrase.start + 1);
+    }
+    let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
+    if agrees {
+        // "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
+        let behind_quote = phrase.start.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Quote));
+        // "polls show voters believe": nor does a subject hold another verb before its noun.
+        let start = cue.subject.as_ref().map_or(phrase.start, |s| s.start);
+        let holds_verb = start < phrase.start && parse.holds_verb(items, &(start..phrase.start)) == Some(true);
+        if (behind_quote || holds_verb) && phrase.end <= cue.group {
+            cue.subject = Some(phrase);
+        }
+        return cue;
+    }
+    match cue.mood {
+        Mood::Finite if phrase.end <= cue.group => cue.subject = Some(phrase),
+        // "…, said Duarte": what stands before an inverted verb is no subject.
+        Mood::Finite if phrase.start >= cue.items.end => cue.subject = None,
+        // "drew crowds describing a ruin": crowds of whom nobody knows whether they speak are passed over.
+        Mood::Participle if !parse.item(items, doer).is_some_and(|n| items.names_speaker(n)) => {}
+        _ => cue.doer = Some(phrase),
+    }
+    cue
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".
@@ -265,6 +325,12 @@ fn is_be(word: &str) -> bool {
 }
 
 impl Items<'_> {
+    /// Whether the word at `n` names somebody or something that can speak.
+    fn names_speaker(&self, n: usize) -> bool {
+        let item = &self.all[n];
+        matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
+    }
+
     /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
     pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
         let first = self.phrase_starting_at(start, high)?;

@@ -10,6 +10,7 @@ use super::cues::{CueAt, Mood};
 use super::items::Items;
 use super::vocabulary::Class;
 use crate::document::{CueClass, DateKind, SaidOnMethod, TaggedArticle};
+use crate::lexicon::outlets;
 use crate::lexicon::reporting::Addressee;
 use crate::span::Span;
 
@@ -103,7 +104,11 @@ pub fn object_at(items: &Items, start: usize, high: usize) -> Option<Range<usize
 
 fn names_outlet(items: &Items, range: &Range<usize>) -> bool {
     let has_name = items.all[range.clone()].iter().any(|i| i.class == Class::Name);
-    has_name && items.all[range.clone()].iter().any(|i| i.word.outlet)
+    let listed = || {
+        let name = without_article(items, range);
+        outlets::named(&name).is_some_and(|o| !o.is_weak(&name))
+    };
+    has_name && (items.all[range.clone()].iter().any(|i| i.word.outlet) || listed())
 }
 
 fn without_article(items: &Items, range: &Range<usize>) -> String {

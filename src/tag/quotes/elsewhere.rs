@@ -74,7 +74,11 @@ pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) ->
         _ => None,
     }?;
     let kind = if alone { QuoteKind::Direct } else { QuoteKind::Partial };
-    let cue = if alone { None } else { quoted.and_then(|f| f.cue).or(cue.map(|(n, _)| n)) };
+    // "The wall is weak, Duarte said. “Nobody looks.”": the cue at the end of the sentence before holds for both.
+    let ends_with_cue = cue.is_some_and(|(_, c)| {
+        c.mood == Mood::Finite && c.needs() != Needs::Quote && bounds.end - c.items.end <= 12 && c.group > bounds.start + 3
+    });
+    let cue = if alone && !ends_with_cue { None } else { quoted.and_then(|f| f.cue).or(cue.map(|(n, _)| n)) };
     Some(Finding { kind: Some(kind), speaker: Some(speaker), cue, joins: None })
 }
 

@@ -4,7 +4,7 @@
 
 use super::beside::follows_comma;
 use super::cues::{CueAt, Mood};
-use super::rules::{Finding, Found, Scene};
+use super::rules::{Finding, Found, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
@@ -41,6 +41,16 @@ pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     }
 }
 
+/// Whether a verb reports only now and then.
+fn is_weak(cue: &CueAt) -> bool {
+    let doubtful = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other | CueClass::Estimate | CueClass::Confirm);
+    match cue.needs() {
+        Needs::Nothing => matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other),
+        Needs::That => doubtful || matches!(cue.class(), CueClass::Praise | CueClass::Order | CueClass::Suggest),
+        Needs::Quote => !matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
+    }
+}
+
 /// Duarte said the harbour "must not close"; calling it a "disgrace".
 pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
@@ -51,8 +61,26 @@ pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Optio
         }
         _ => true,
     };
-    let (number, cue) =
-        scene.cues_of(scene.stretch(quote)).rfind(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c))?;
+    let mut cues =
+        scene.cues_of(scene.stretch(quote)).filter(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c));
+    let (mut number, mut cue) = cues.next_back()?;
+    // "said he does not see a “path forward”": what somebody does inside reported words is no report.
+    while is_weak(cue)
+        && let Some((outer, other)) = cues.next_back()
+    {
+        let within = (other.items.end..cue.group).all(|n| !matches!(scene.items.class(n), Some(Class::Semicolon | Class::Quote)));
+        if within && !is_weak(other) && other.mood != Mood::Preposition {
+            (number, cue) = (outer, other);
+        }
+    }
+    // "According to two officers who asked not to be named, …": what a source asked for is not what it says.
+    let source = |(_, c): &(usize, &CueAt)| {
+        let inside = |s: &std::ops::Range<usize>| cue.subject.as_ref().is_some_and(|o| o.start < s.end && s.start < o.end);
+        c.mood == Mood::Preposition && c.items.end <= cue.group && c.subject.as_ref().is_some_and(inside)
+    };
+    if let Some((outer, other)) = scene.cues_of(scene.stretch(quote)).find(source) {
+        (number, cue) = (outer, other);
+    }
     let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
     if !close && let Some(after) = governed_after(scene, quote, &[]) {
         return Some(after);
@@ -71,13 +99,16 @@ pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option
             return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), joins: None });
         }
         let reversed = |start: usize| {
-            start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Quote | Class::Dash)))
+            start
+                .checked_sub(1)
+                .is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Quote | Class::Dash)) || scene.items.is(n, "as"))
         };
         let speaker = match &cue.subject {
             Some(subject) if cue.mood == Mood::Finite && reversed(subject.start) => Some(subject.clone()),
             _ if cue.mood == Mood::Finite && reversed(cue.group) => scene.items.phrase_starting_at(cue.items.end, high),
             _ => None,
-        }?;
+        }
+        .filter(|s| can_speak(scene, s))?;
         Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
     })
 }

@@ -243,6 +243,7 @@ fn word_class(
         let verbal = before.is_some_and(|b| matches!(b.class, Class::Pronoun | Class::Rel | Class::That));
         return if verbal { Class::Aux } else { Class::Mark };
     }
+    let behind_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma));
     if let Some(known) = vocabulary.get(lower) {
         *entry = known;
         return match known.class {
@@ -250,6 +251,8 @@ fn word_class(
             // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
             Class::Day if !capital && !matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow") => Class::Word,
             Class::Object if lower == "us" && capital => Class::Name,
+            // "…,” Will wrote": behind a quotation or a comma the capital shows a name.
+            Class::Aux if capital && matches!(lower, "will" | "may") && behind_mark => Class::Name,
             class => class,
         };
     }

@@ -4,18 +4,22 @@
 //! (linking does), and never changes the text.
 //!
 //! The way: [`marks`] pairs quotation marks; [`items`] reads the article as words with parts, each quotation one item; [`cues`] finds
-//! reporting verbs and their subjects; [`rules`] gives every quotation a kind and a speaker; [`indirect`] finds reported clauses;
+//! reporting verbs and their subjects, with the help of [`parse`] where a model ran; [`rules`] gives every quotation a kind and a speaker; [`indirect`] finds reported clauses;
 //! [`social`] takes embedded posts; [`details`] adds addressee, channel, relay and day.
 
 mod assemble;
 mod beside;
+mod clauses;
 mod cues;
 mod details;
 mod elsewhere;
+mod extent;
 mod governed;
 mod indirect;
 mod items;
 mod marks;
+mod nouns;
+mod parse;
 mod phrases;
 mod rules;
 mod shape;

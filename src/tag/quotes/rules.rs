@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::cues::{CueAt, Mood};
 use super::items::Items;
 use super::marks::Marked;
+use super::parse::Parse;
 use super::shape::Shape;
 use super::vocabulary::Class;
 use super::{beside, elsewhere, governed};
@@ -19,6 +20,8 @@ use crate::span::Span;
 pub struct Scene<'a> {
     /// The items.
     pub items: Items<'a>,
+    /// The parse, empty where no model ran.
+    pub parse: Parse<'a>,
     /// The quotations.
     pub marked: &'a [Marked],
     /// Their shapes.
@@ -77,20 +80,20 @@ pub const RULES: &[QuoteRule] = &[
     QuoteRule { name: "quote_verb_after", confidence: 0.97, find: beside::verb_after },
     QuoteRule { name: "quote_verb_inverted", confidence: 0.97, find: beside::verb_inverted },
     QuoteRule { name: "quote_according_to", confidence: 0.95, find: beside::according_to },
-    QuoteRule { name: "quote_verb_before", confidence: 0.88, find: beside::verb_before },
-    QuoteRule { name: "quote_colon", confidence: 0.75, find: beside::colon },
-    QuoteRule { name: "quote_sign_off", confidence: 0.8, find: beside::sign_off },
+    QuoteRule { name: "quote_verb_before", confidence: 0.9, find: beside::verb_before },
+    QuoteRule { name: "quote_colon", confidence: 0.85, find: beside::colon },
+    QuoteRule { name: "quote_sign_off", confidence: 0.9, find: beside::sign_off },
     QuoteRule { name: "quote_continued", confidence: 0.96, find: elsewhere::continued },
     QuoteRule { name: "quote_verb_after_question", confidence: 0.93, find: beside::verb_after_question },
     QuoteRule { name: "quote_name_or_title", confidence: 0.8, find: governed::name_or_title },
-    QuoteRule { name: "quote_governed_before", confidence: 0.75, find: governed::governed_before },
-    QuoteRule { name: "quote_governed_after", confidence: 0.75, find: governed::governed_after },
+    QuoteRule { name: "quote_governed_before", confidence: 0.65, find: governed::governed_before },
+    QuoteRule { name: "quote_governed_after", confidence: 0.7, find: governed::governed_after },
     QuoteRule { name: "quote_same_sentence", confidence: 0.7, find: elsewhere::same_sentence },
     QuoteRule { name: "quote_previous_colon", confidence: 0.8, find: elsewhere::previous_colon },
-    QuoteRule { name: "quote_previous_sentence", confidence: 0.65, find: elsewhere::previous_sentence },
+    QuoteRule { name: "quote_previous_sentence", confidence: 0.6, find: elsewhere::previous_sentence },
     QuoteRule { name: "quote_floating", confidence: 0.5, find: elsewhere::floating },
     QuoteRule { name: "quote_so_called", confidence: 0.7, find: governed::so_called },
-    QuoteRule { name: "quote_unattributed", confidence: 0.3, find: governed::unattributed },
+    QuoteRule { name: "quote_unattributed", confidence: 0.4, find: governed::unattributed },
 ];
 
 /// Applies the rules to every quotation.
@@ -139,6 +142,9 @@ impl Scene<'_> {
         if cue.subject.is_some() {
             return cue.subject.clone();
         }
+        if cue.doer.is_some() && !self.trails(number) {
+            return cue.doer.clone();
+        }
         let bounds = self.bounds(cue.stretch);
         match cue.mood {
             Mood::Passive => {
@@ -156,6 +162,14 @@ impl Scene<'_> {
                 .or_else(|| self.items.sentence_subject(bounds.start, bounds.end)),
             Mood::Preposition => None,
         }
+    }
+
+    /// "X is closed, Duarte said, calling it a ruin": a participle behind a comma goes with the verb that reported before it.
+    fn trails(&self, number: usize) -> bool {
+        let cue = &self.cues[number];
+        cue.mood == Mood::Participle
+            && cue.group.checked_sub(1).is_some_and(|n| self.items.class(n) == Some(Class::Comma))
+            && self.cues_of(cue.stretch).any(|(n, c)| n < number && c.mood == Mood::Finite && c.subject.is_some())
     }
 
     pub(super) fn is_coordinated(&self, cue: &CueAt) -> bool {

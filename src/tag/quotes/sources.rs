@@ -117,14 +117,14 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
     if items.class(head) == Some(Class::Name) {
         let mention = mentions_in(article, items.all[head].span).next_back().map(|m| m.kind);
         return match mention {
-            _ if noun.document => SpeakerKind::Document,
-            Some(EntityType::Person) => {
+            Some(EntityType::Person) if !noun.document || range.len() > 1 && items.class(range.start) == Some(Class::Name) => {
                 if joined {
                     SpeakerKind::Group
                 } else {
                     SpeakerKind::Person
                 }
             }
+            _ if noun.document => SpeakerKind::Document,
             Some(EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
             Some(EntityType::Norp) => SpeakerKind::Group,
             Some(EntityType::WorkOfArt) => SpeakerKind::Document,

@@ -1,4 +1,4 @@
-//! Runs `corpus.toml`, and throws broken marks at the tagger.
+//! Runs `corpus.toml`, with the model `parsed.toml`, and throws broken marks at the tagger.
 
 use std::sync::Arc;
 
@@ -105,10 +105,33 @@ fn every_example_gives_exactly_its_rows() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[cfg(feature = "language")]
+#[test]
+fn with_a_parse_every_example_gives_exactly_its_rows() {
+    use crate::document::{Format, RawDocument};
+    use crate::extract::Extractor;
+
+    let corpus: Corpus = toml::from_str(include_str!("parsed.toml")).expect("the corpus is well formed");
+    let mut wrong = Vec::new();
+    for case in &corpus.case {
+        let text = format!("Mill town news\n\n{}\n", case.text);
+        let raw = RawDocument::new("mill.txt", Format::Text, text.into_bytes(), GivenMetadata::default());
+        let article = Extractor::default().extract(raw).expect("the text is an article");
+        let found = rows(&article);
+        let rules: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
+        let used = case.rule == "none" || rules.contains(&case.rule.as_str());
+        if found != case.quotes || !used {
+            wrong.push(format!("{} ({rules:?})\n  text   {}\n  wanted {:?}\n  found  {:?}", case.rule, case.text, case.quotes, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn every_rule_has_an_example() {
     let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
-    let named: Vec<&str> = corpus.case.iter().map(|c| c.rule.as_str()).collect();
+    let parsed: Corpus = toml::from_str(include_str!("parsed.toml")).expect("the corpus is well formed");
+    let named: Vec<&str> = corpus.case.iter().chain(&parsed.case).map(|c| c.rule.as_str()).collect();
     let rules = super::rules::RULES.iter().map(|r| r.name).chain(super::indirect::RULES.iter().map(|r| r.name));
     let without: Vec<&str> = rules.filter(|r| !named.contains(r)).collect();
     assert!(without.is_empty(), "no example for {without:?}");

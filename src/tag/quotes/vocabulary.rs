@@ -219,9 +219,6 @@ const OUTLET_WORDS: &str = "times post news journal tribune herald guardian tele
      agency daily weekly press spiegel monde jazeera huffpost kbs interfax tass xinhua yonhap kyodo economist newsweek \
      atlantic pbs c-span";
 
-/// First words of the phrases that bring a speaker behind them.
-const SOURCE_OPENERS: &str = "according in as";
-
 #[derive(Deserialize)]
 struct NounFile {
     people: Vec<PersonNoun>,
@@ -284,8 +281,8 @@ fn build() -> FxHashMap<String, Entry> {
     for word in OUTLET_WORDS.split_whitespace() {
         words.entry(word.to_owned()).or_default().outlet = true;
     }
-    for word in SOURCE_OPENERS.split_whitespace() {
-        words.entry(word.to_owned()).or_default().opens_source = true;
+    for first in REPORTING.phrases.iter().filter_map(|p| p.words.first()) {
+        words.entry(first.clone()).or_default().opens_source = true;
     }
     // Later lists win: "this" is a determiner first, "today" a day first.
     for (class, list) in CLOSED {

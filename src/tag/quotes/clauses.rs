@@ -1,0 +1,389 @@
+//! Rules that find the reported clause of a verb.
+//!
+//! In: a [`Scene`] and a cue. Out: the items of the clause. Never looks at the sentence before or behind.
+
+use std::ops::Range;
+
+use super::cues::{CueAt, Mood};
+use super::details::object_at;
+use super::extent::{before_comma, behind, clause_end, ends_sentence, high, low};
+use super::indirect::Pieces;
+use super::rules::Scene;
+use super::vocabulary::Class;
+use crate::document::{CueClass, PartOfSpeech, Relation};
+use crate::lexicon::reporting::{Addressee, Needs};
+
+/// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
+pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.mood != Mood::Preposition {
+        return None;
+    }
+    let source = cue.subject.as_ref()?;
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    let leads =
+        (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
+    if leads {
+        let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
+        return Some(comma + 1..high);
+    }
+    Some(low..cue.items.start)
+}
+
+/// "said (in a statement on Monday) that …"
+pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let asked = scene.items.is(cue.items.start, "asked");
+    let heard = scene.items.is(cue.items.start, "told") || asked;
+    if cue.mood == Mood::Preposition || cue.mood == Mood::Passive && cue.subject.is_none() && !heard {
+        return None;
+    }
+    let high = high(scene, cue);
+    let start = behind(scene, cue);
+    let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
+    // "Asked about the wall, Duarte said": the words up to the comma.
+    if asked && cue.mood == Mood::Passive && ["about", "if", "whether", "why", "how", "what"].iter().any(|w| scene.items.is(start, w)) {
+        let comma = (start..high).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(high);
+        return Some(start..comma.min(clause_end(scene, cue, start, high)));
+    }
+    for n in start..high.min(start + 24) {
+        match scene.items.class(n)? {
+            Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
+            Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
+            Class::Sub | Class::Rel
+                if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) =>
+            {
+                return Some(n..clause_end(scene, cue, n, high));
+            }
+            Class::Quote
+            | Class::Stop
+            | Class::Semicolon
+            | Class::Colon
+            | Class::Aux
+            | Class::Sub
+            | Class::Rel
+            | Class::But
+            | Class::To => return None,
+            Class::Comma if n == start => return None,
+            _ if n == start && !matches!(scene.items.class(n), Some(Class::Prep)) => return None,
+            Class::Word if scene.items.all[n].is_finite() && !matches!(scene.items.class(n + 1), Some(Class::Prep | Class::Day)) => {
+                return None;
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "The harbour is closed, Duarte said on Monday." Also inverted: "…, said Duarte".
+pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote {
+        return None;
+    }
+    let reversed = cue.subject.as_ref().map(|s| s.start).filter(|s| *s > low && before_comma(scene, *s));
+    // "the lock can hold": of verbs that need a clause, only those that also stand behind one.
+    if cue.needs() == Needs::That && !QUOTATIVES.contains(&cue.lemma()) && !FINDINGS.contains(&cue.lemma()) {
+        return None;
+    }
+    let comma = match reversed {
+        Some(start) if ends_sentence(scene, cue, high) => start - 1,
+        None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
+        _ => return None,
+    };
+    let parsed = scene.parse.holds_verb(&scene.items, &(low..comma));
+    let holds_verb = parsed.unwrap_or_else(|| (low..comma).any(|n| scene.items.all[n].is_finite()))
+        || parsed.is_none() && comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
+    let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub))
+        && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma));
+    (holds_verb && !adverbial && comma > low).then_some(low..comma)
+}
+
+/// Verbs that may stand before their subject behind what they report.
+const QUOTATIVES: &[&str] = &[
+    "say",
+    "add",
+    "write",
+    "explain",
+    "note",
+    "reply",
+    "warn",
+    "argue",
+    "claim",
+    "insist",
+    "report",
+    "tweet",
+    "announce",
+    "admit",
+    "concede",
+    "acknowledge",
+    "recall",
+    "declare",
+    "joke",
+    "say in a statement",
+    "observe",
+    "suggest",
+    "conclude",
+    "point out",
+    "remark",
+    "lament",
+    "predict",
+];
+
+/// ", said Duarte": a speaker follows, then the sentence ends or an aside begins.
+fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
+    cue.entry().is_some_and(|e| QUOTATIVES.contains(&e.lemma.as_str()))
+        && scene.items.phrase_starting_at(cue.items.end, high).is_some_and(|p| {
+            let can = scene.items.all[p.clone()].iter().any(|i| i.class == Class::Name || i.noun().speaks());
+            can && (p.end >= high
+                || matches!(scene.items.class(p.end), Some(Class::Stop | Class::Comma | Class::Prep | Class::Rel | Class::Day)))
+        })
+}
+
+/// "Duarte said the harbour is closed."
+pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
+        return None;
+    }
+    if cue.needs() == Needs::Quote {
+        return None;
+    }
+    if cue.token.is_some_and(|t| scene.parse.has_plain_object(t)) && cue.entry().is_none_or(|e| e.addressee.is_none()) {
+        return None;
+    }
+    let high = high(scene, cue);
+    let start = behind(scene, cue);
+    if start >= high
+        || !matches!(
+            scene.items.class(start)?,
+            Class::Pronoun | Class::Det | Class::Name | Class::Word | Class::Possessive | Class::Number | Class::Quote | Class::Object
+        )
+    {
+        return None;
+    }
+    let says = matches!(
+        cue.lemma(),
+        "say"
+            | "think"
+            | "believe"
+            | "be sure"
+            | "claim"
+            | "insist"
+            | "argue"
+            | "hope"
+            | "feel"
+            | "suggest"
+            | "allege"
+            | "admit"
+            | "announce"
+    );
+    let end = clause_end(scene, cue, start, high);
+    if is_time(scene, &(start..end)) {
+        return None;
+    }
+    if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
+        return Some(start..end);
+    }
+    let subject = scene.items.phrase_starting_at(start, end)?;
+    let verb = (subject.end..end.min(subject.end + 3)).find(|n| !matches!(scene.items.class(*n), Some(Class::Adverb)))?;
+    let follows = scene.items.all[verb].is_finite()
+        || matches!(scene.items.class(start), Some(Class::Pronoun)) && scene.items.class(verb) == Some(Class::Word);
+    let later = (subject.end..end.min(subject.end + 14))
+        .take_while(|n| !matches!(scene.items.class(*n), Some(Class::Comma | Class::Rel | Class::Sub | Class::To)))
+        .any(|n| scene.items.class(n) == Some(Class::Aux));
+    (follows || later).then_some(start..end)
+}
+
+/// Nouns that end an expression of time.
+const TIMES: &[&str] = &[
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
+
+/// Whether a few words only tell when: "said this morning", "said late last week".
+fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
+    let last = range.clone().rev().find(|n| scene.items.class(*n) != Some(Class::Stop));
+    range.len() <= 4 && last.is_some_and(|last| TIMES.iter().any(|word| scene.items.is(last, word)))
+}
+
+/// "urged the council to act", "promised to return", "claims to have survived".
+pub(super) fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
+        return None;
+    }
+    let high = high(scene, cue);
+    let told = behind(scene, cue);
+    let to = if scene.items.class(told) == Some(Class::To) {
+        told
+    } else {
+        let object = object_at(&scene.items, told, high)?;
+        (scene.items.class(object.end) == Some(Class::To) && object.end < high).then_some(object.end)?
+    };
+    // "urged the council to act": who is to act is part of what is said; "told the council to act": it is only spoken to.
+    let start = match scene.items.class(cue.items.end) {
+        Some(Class::Adverb | Class::Day | Class::Prep | Class::To) | None => to,
+        _ if matches!(cue.lemma(), "tell" | "promise" | "warn") => to,
+        _ => cue.items.end,
+    };
+    let is_verb = cue.token.is_none() || scene.parse.token(&scene.items, to + 1).and_then(|t| scene.parse.pos(t)).is_some_and(is_verbal);
+    (to + 1 < high && is_verb).then(|| start..clause_end(scene, cue, to, high))
+}
+
+fn is_verbal(pos: PartOfSpeech) -> bool {
+    matches!(pos, PartOfSpeech::Verb | PartOfSpeech::Aux | PartOfSpeech::Adv | PartOfSpeech::Part)
+}
+
+/// "The lock, Duarte said, will not hold." "In the end, Duarte said, the lock held."
+pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+    let items = &scene.items;
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Order | CueClass::Other)
+        && cue.entry().is_some_and(|e| e.addressee.is_some());
+    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote || wants {
+        return None;
+    }
+    let (start, end) = match &cue.subject {
+        Some(subject) if subject.start < cue.group => (subject.start, behind(scene, cue)),
+        _ => (cue.group, items.phrase_starting_at(cue.items.end, high)?.end),
+    };
+    if start <= low || !before_comma(scene, start) {
+        return None;
+    }
+    let comma = (end..high.min(end + 8)).find(|n| matches!(items.class(*n), Some(Class::Comma | Class::Dash)))?;
+    let plain =
+        |n: usize| !items.all[n].is_finite() && !matches!(items.class(n), Some(Class::Quote | Class::That | Class::Rel | Class::Sub));
+    if !(end..comma).all(plain) || high - comma < 4 {
+        return None;
+    }
+    let left = low..start - 1;
+    let left_speaks = left.clone().any(|n| items.all[n].is_finite());
+    let opener = comma + 1;
+    let goes_on = match items.class(opener)? {
+        Class::And | Class::But | Class::Rel | Class::Quote => false,
+        Class::Sub => !left_speaks || !["while", "when", "as"].iter().any(|w| items.is(opener, w)),
+        Class::Word | Class::Adverb if items.word(opener).ends_with("ing") => false,
+        Class::Word => !left_speaks || items.all[opener].is_finite(),
+        Class::Name => !left_speaks,
+        _ => !left_speaks || matches!(items.class(opener), Some(Class::That | Class::Aux | Class::Not)),
+    };
+    let holds_quote = left.clone().chain(opener..opener + 1).any(|n| items.class(n) == Some(Class::Quote));
+    if !goes_on && !(items.class(opener) == Some(Class::Quote) && left_speaks) || holds_quote && items.class(opener) != Some(Class::Quote) {
+        return None;
+    }
+    let adverbial =
+        !left_speaks && matches!(items.class(low), Some(Class::Prep | Class::Adverb | Class::But | Class::And | Class::Sub | Class::Day));
+    let before = (!adverbial && left.len() > 1).then_some(left);
+    // "…, he said, but …" and "…, he said, adding …" were left to others: what follows is all his.
+    let rest = opener + usize::from(items.class(opener) == Some(Class::That));
+    Some(Pieces::around(before, rest..clause_end(scene, cue, rest, high)))
+}
+
+/// A clause that the parse hangs on the cue, whatever stands between.
+pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if matches!(cue.mood, Mood::Preposition) || cue.needs() == Needs::Quote {
+        return None;
+    }
+    let clause = scene.parse.complement(&scene.items, cue.token?)?;
+    let told = cue.entry().is_some_and(|e| e.addressee.is_some());
+    if !told && scene.parse.children(cue.token?, Relation::Dobj).any(|n| cue.token < Some(n)) {
+        return None;
+    }
+    let high = high(scene, cue);
+    let start = clause.start.max(cue.items.end);
+    let start =
+        start + (start..high).take_while(|n| matches!(scene.items.class(*n), Some(Class::That | Class::Comma | Class::Colon))).count();
+    // "decided what to do", "determine how it fails": what is found out is not told.
+    let asks = matches!(scene.items.class(start), Some(Class::Rel | Class::Sub)) && cue.needs() != Needs::Nothing;
+    if asks {
+        return None;
+    }
+    let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != Class::Quote);
+    (clause.start >= cue.group && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
+}
+
+/// "called him divisive", "labelled the plan a failure".
+pub(super) fn characterisation(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if cue.class() != CueClass::Criticise || cue.mood == Mood::Passive || cue.mood == Mood::Preposition {
+        return None;
+    }
+    let token = cue.token?;
+    let names = scene.parse.children(token, Relation::Oprd).next().is_some()
+        || scene.parse.children(token, Relation::Ccomp).any(|n| scene.parse.pos(n).is_some_and(|p| !is_verbal(p)));
+    let high = high(scene, cue);
+    (names && cue.items.end + 1 < high).then(|| cue.items.end..clause_end(scene, cue, cue.items.end, high))
+}
+
+/// Verbs with which a document states a thing without a clause.
+const FINDINGS: &[&str] = &["show", "find", "put", "indicate", "reveal", "suggest", "detail", "describe", "list", "give"];
+
+/// Verbs whose passive tells what is commonly held.
+const HELD: &[&str] =
+    &["expect", "believe", "think", "say", "report", "allege", "rumour", "estimate", "understand", "fear", "suspect", "presume", "predict"];
+
+/// "The lock is expected to fail", with nobody to expect it.
+pub(super) fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let items = &scene.items;
+    if cue.mood != Mood::Passive || !HELD.contains(&cue.lemma()) || items.class(cue.items.end) != Some(Class::To) {
+        return None;
+    }
+    let (low, high) = (low(scene, cue), high(scene, cue));
+    let subject = items.subject_before(low, cue.group)?;
+    let has_be = (cue.group..cue.items.start).any(|n| items.class(n) == Some(Class::Aux));
+    (has_be && subject.end <= cue.group && cue.items.end + 1 < high).then(|| subject.start..clause_end(scene, cue, cue.items.end, high))
+}
+
+/// "The survey showed a slump in orders."
+pub(super) fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    if !FINDINGS.contains(&cue.lemma()) || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
+        return None;
+    }
+    let source = cue.subject.as_ref().or(cue.doer.as_ref())?;
+    let speaks = scene.items.all[source.clone()].iter().any(|i| i.noun().document || i.word.channel);
+    let high = high(scene, cue);
+    let fits = matches!(
+        scene.items.class(cue.items.end)?,
+        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object
+    );
+    (speaks && fits && cue.items.end < high).then(|| cue.items.end..clause_end(scene, cue, cue.items.end, high))
+}
+
+/// "warned of a flood", "denied the charge", "put the figure at 40".
+pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    use CueClass::*;
+    if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
+        return None;
+    }
+    if !matches!(
+        cue.class(),
+        Claim | Confirm | Deny | Estimate | Predict | Demand | Promise | Warn | Criticise | Praise | Suggest | Explain | State
+    ) || matches!(cue.lemma(), "tell" | "accept" | "detail" | "report")
+    {
+        return None;
+    }
+    let high = high(scene, cue);
+    let at_estimate = cue.class() == Estimate && cue.entry().is_some_and(|e| e.rest.last().is_some_and(|w| w == "at"));
+    let start = if at_estimate { cue.items.start + 1 } else { cue.items.end };
+    let first = scene.items.class(start).filter(|_| start < high)?;
+    // "advised the mayor": who is spoken to is not what is said.
+    let spoken_to = cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
+        && object_at(&scene.items, start, high)
+            .is_none_or(|o| !["of", "about", "against", "for", "on", "over"].iter().any(|w| scene.items.is(o.end, w)));
+    let fits = match first {
+        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object => {
+            cue.lemma() != "say" && !spoken_to
+        }
+        Class::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
+        _ => false,
+    };
+    fits.then(|| start..clause_end(scene, cue, start, high))
+}

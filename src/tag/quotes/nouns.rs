@@ -1,0 +1,205 @@
+//! Reporting nouns: "Duarte's claim that …", "voiced concern about …", "a promise by the minister to …".
+//!
+//! In: a [`Scene`]. Out: [`Reported`] clauses. Never takes a noun without words hanging on it, nor one without a source but before "that".
+
+use std::ops::Range;
+
+use super::cues::CueAt;
+use super::indirect::{Reported, without_speech};
+use super::rules::{Found, Scene, can_speak};
+use super::vocabulary::Class;
+use crate::document::{CueClass, PartOfSpeech, Relation};
+use crate::lexicon::reporting::REPORTING;
+
+/// What hangs on the noun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Link {
+    /// "that …"
+    That,
+    /// "to …"
+    To,
+    /// "of …", "about …"
+    Prep,
+}
+
+/// Verbs that lend their subject to a reporting noun.
+const LENDING: &[&str] = &[
+    "make",
+    "give",
+    "issue",
+    "express",
+    "voice",
+    "raise",
+    "repeat",
+    "reiterate",
+    "offer",
+    "renew",
+    "deliver",
+    "level",
+    "lodge",
+    "file",
+    "release",
+    "publish",
+    "send",
+    "post",
+    "put",
+    "unveil",
+    "announce",
+    "share",
+    "state",
+    "air",
+    "echo",
+    "have",
+    "launch",
+    "submit",
+    "step",
+    "defend",
+    "add",
+    "withdraw",
+    "sign",
+];
+
+/// Adds what the reporting nouns of an article report.
+pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>) {
+    let items = &scene.items;
+    for (number, stretch) in items.stretches.iter().enumerate() {
+        for n in stretch.items.clone() {
+            if !items.all[n].word.report_noun || n == stretch.items.start || n + 2 >= stretch.items.end {
+                continue;
+            }
+            let Some(link) = link(scene, n) else { continue };
+            if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, n + 1) == Some(false)) {
+                continue;
+            }
+            // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
+            let verb = scene.cues_of(number).find(|(_, c): &(usize, &CueAt)| c.items.contains(&n)).map(|(k, _)| k);
+            if verb.is_some_and(|k| reported.iter().any(|r| r.cue == Some(k))) || is_no_noun(scene, n) {
+                continue;
+            }
+            let start = if link == Link::To { n + 1 } else { n + 2 };
+            let end = end(scene, n, start, stretch.items.end);
+            let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, end, &stretch.items));
+            if speaker.is_none() && (link != Link::That || !spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
+                continue;
+            }
+            let Some(content) = without_speech(scene, found, start..end) else { continue };
+            let is_told = reported.iter().any(|r| r.content.start <= content.start && content.end <= r.content.end && r.content.len() < 40);
+            if is_told && link == Link::Prep {
+                continue;
+            }
+            let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
+            reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
+        }
+    }
+}
+
+/// What hangs on the noun at `n`, where its kind of noun takes it.
+fn link(scene: &Scene, n: usize) -> Option<Link> {
+    let items = &scene.items;
+    let entry = REPORTING.noun_forms.get(items.word(n).to_lowercase().as_str()).and_then(|e| REPORTING.nouns.get(usize::from(*e)))?;
+    use CueClass::*;
+    match items.class(n + 1)? {
+        Class::That => Some(Link::That),
+        Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
+        Class::Prep => {
+            let takes: &[&str] = match entry.class {
+                Criticise | Praise => &["of", "for", "about", "against", "over", "on"],
+                Warn => &["of", "about", "over", "against"],
+                Demand => &["for"],
+                Claim | Deny | Predict | Confirm => &["of", "about", "against"],
+                _ => &[],
+            };
+            takes.iter().any(|w| items.is(n + 1, w)).then_some(Link::Prep)
+        }
+        _ => None,
+    }
+}
+
+/// Whether the parse sees a verb at an item.
+fn is_infinitive(scene: &Scene, n: usize) -> bool {
+    let pos = scene.parse.token(&scene.items, n).and_then(|t| scene.parse.pos(t));
+    matches!(pos, Some(PartOfSpeech::Verb | PartOfSpeech::Aux))
+}
+
+/// Whether a noun reports although nobody is said to have spoken: allegations, denials, warnings.
+fn spreads(scene: &Scene, n: usize) -> bool {
+    let entry = REPORTING.noun_forms.get(scene.items.word(n).to_lowercase().as_str()).and_then(|e| REPORTING.nouns.get(usize::from(*e)));
+    entry.is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Deny | CueClass::Warn) && !e.needs_clause)
+}
+
+/// Whether the clause behind "that" tells which one is meant, not what is said: "a book that sold well".
+fn is_relative(scene: &Scene, n: usize) -> bool {
+    let items = &scene.items;
+    let Some(token) = scene.parse.token(items, n) else {
+        return items.all.get(n + 2).is_some_and(|i| i.is_finite());
+    };
+    scene.parse.children(token, Relation::Relcl).next().is_some()
+}
+
+/// Whether the parse takes the word for something else than a noun.
+fn is_no_noun(scene: &Scene, n: usize) -> bool {
+    scene.parse.token(&scene.items, n).and_then(|t| scene.parse.pos(t)).is_some_and(|p| p != PartOfSpeech::Noun)
+}
+
+/// Where what hangs on the noun ends: with what the parse hangs on it, else at the next mark.
+fn end(scene: &Scene, n: usize, start: usize, high: usize) -> usize {
+    let items = &scene.items;
+    let mark = (start..high)
+        .find(|k| matches!(items.class(*k), Some(Class::Comma | Class::Semicolon | Class::Stop | Class::Dash)))
+        .unwrap_or(high);
+    let tree = scene.parse.token(items, n).and_then(|t| {
+        let first = scene.parse.token(items, start)?;
+        let clause = scene.parse.below(first, t)?;
+        Some(scene.parse.range_of(items, clause)?.end)
+    });
+    let tree = tree.filter(|end| *end > start).map_or(mark, |end| end.min(high));
+    let hangs_on_verb = |k: usize| {
+        let head = scene.parse.token(items, k).and_then(|t| scene.parse.head(t));
+        head.is_some_and(|h| scene.parse.pos(h) == Some(PartOfSpeech::Verb))
+    };
+    // "criticism of the plan by Duarte": who speaks is no part of what is said.
+    (start..tree)
+        .find(|k| {
+            *k > start
+                && !hangs_on_verb(*k)
+                && items.is(*k, "by")
+                && scene.items.source_starting_at(k + 1, tree).is_some_and(|s| can_speak(scene, &s))
+        })
+        .unwrap_or(tree)
+}
+
+/// Whose words they are: the possessor, who stands behind "by" or "from", or who makes, voices or repeats them.
+fn speaker(scene: &Scene, n: usize, end: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
+    let items = &scene.items;
+    if let Some(owner) = possessor(scene, bounds.start, n) {
+        return Some(owner);
+    }
+    if items.is(end, "by") && end + 1 < bounds.end {
+        return items.source_starting_at(end + 1, bounds.end).filter(|s| can_speak(scene, s));
+    }
+    let token = scene.parse.token(items, n)?;
+    let verb = scene.parse.head(token)?;
+    if scene.parse.relation(token) != Some(Relation::Dobj) || !LENDING.contains(&scene.parse.lemma(verb)) {
+        return None;
+    }
+    let doer = scene.parse.doer(verb)?;
+    scene.parse.phrase(items, doer, bounds).filter(|s| can_speak(scene, s))
+}
+
+/// The noun phrase before "'s" or the possessive pronoun in front of a reporting noun.
+fn possessor(scene: &Scene, low: usize, noun: usize) -> Option<Range<usize>> {
+    let items = &scene.items;
+    for n in (low.max(noun.saturating_sub(4))..noun).rev() {
+        match items.class(n)? {
+            Class::Possessive => return Some(n..n + 1),
+            Class::Mark if items.word(n).starts_with(['\'', '’']) => {
+                let parsed =
+                    n.checked_sub(1).and_then(|k| scene.parse.token(items, k)).and_then(|t| scene.parse.phrase(items, t, &(low..n)));
+                return parsed.or_else(|| items.phrase_ending_at(low, n));
+            }
+            Class::Word | Class::Name => {}
+            _ => return None,
+        }
+    }
+    None
+}

@@ -1,0 +1,289 @@
+//! The model's parse as the rules of attribution ask it: is this word a verb here, who is its subject, where do its clauses end.
+//!
+//! In: the items and the article's `syntax`. Out: answers in items. Answers nothing where no model ran, so that every rule must be able to
+//! do without; never looks beyond the model's sentence.
+
+use std::ops::Range;
+
+use super::items::Items;
+use super::vocabulary::Class;
+use crate::document::{PartOfSpeech, PennTag, Relation, Syntax};
+use crate::lexicon::reporting::Form;
+
+/// How far a chain of heads is followed.
+const REACH: usize = 12;
+
+/// Asks the parse about items.
+#[derive(Clone, Copy)]
+pub struct Parse<'a> {
+    syntax: &'a Syntax,
+}
+
+impl<'a> Parse<'a> {
+    /// A view of the parse of one article.
+    pub fn of(syntax: &'a Syntax) -> Self {
+        Self { syntax }
+    }
+
+    /// The token that begins an item.
+    pub fn token(&self, items: &Items, item: usize) -> Option<usize> {
+        self.syntax.token_at(items.all.get(item)?.span.start)
+    }
+
+    /// The item that holds a token.
+    pub fn item(&self, items: &Items, token: usize) -> Option<usize> {
+        let start = self.syntax.span(token).start;
+        let item = items.all.partition_point(|i| i.span.end <= start);
+        items.all.get(item).filter(|i| i.span.start <= start).map(|_| item)
+    }
+
+    /// Whether a word stands as a verb in this form; none where the parse does not say.
+    pub fn stands_as(&self, items: &Items, item: usize, form: Form) -> Option<bool> {
+        let token = self.token(items, item)?;
+        let tag = self.syntax.tag(token)?;
+        let relation = self.syntax.relation(token)?;
+        if form == Form::Fixed {
+            return None;
+        }
+        let is_verb = matches!(self.syntax.pos(token)?, PartOfSpeech::Verb | PartOfSpeech::Aux);
+        let beside = matches!(relation, Relation::Amod | Relation::Prep | Relation::Compound | Relation::Nmod);
+        if !is_verb || beside {
+            return Some(false);
+        }
+        Some(match form {
+            Form::Base => matches!(tag, PennTag::Vb | PennTag::Vbp),
+            Form::Third => tag == PennTag::Vbz,
+            Form::Past => matches!(tag, PennTag::Vbd | PennTag::Vbn | PennTag::Vb | PennTag::Vbp),
+            Form::Ing => tag == PennTag::Vbg,
+            Form::Fixed => true,
+        })
+    }
+
+    /// Whether the verb is a passive participle.
+    pub fn is_passive(&self, token: usize) -> bool {
+        let helped = self.syntax.children(token).any(|n| {
+            matches!(self.syntax.relation(n), Some(Relation::Auxpass | Relation::Nsubjpass))
+                || self.syntax.relation(n) == Some(Relation::Agent) && self.syntax.tag(token) == Some(PennTag::Vbn)
+        });
+        let bare = self.syntax.tag(token) == Some(PennTag::Vbn)
+            && matches!(self.syntax.relation(token), Some(Relation::Acl | Relation::Advcl))
+            && !self.syntax.children_by(token, Relation::Aux).any(|_| true);
+        helped || bare
+    }
+
+    /// The token of the one who does what a verb says: its subject, through coordination, control, participles and relative clauses.
+    pub fn doer(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..REACH {
+            if let Some(subject) = self.own_subject(at) {
+                return self.antecedent(at, subject).or(Some(subject));
+            }
+            let head = self.syntax.head(at)?;
+            match self.syntax.relation(at)? {
+                // "called for leaders to act and criticised them": a finite verb shares the subject of a finite verb.
+                Relation::Conj if self.is_finite(at) => at = self.finite_above(head)?,
+                Relation::Conj | Relation::Advcl | Relation::Pcomp | Relation::Dep => at = head,
+                Relation::Prep if head != at => at = head,
+                Relation::Xcomp | Relation::Ccomp => {
+                    // "urged the council to say": the council says; "told them, calling it a ruin": who told calls.
+                    let object = self.syntax.children_by(head, Relation::Dobj).find(|n| *n < at);
+                    let controls = self.syntax.tag(at) == Some(PennTag::Vb) && self.syntax.lemma(head) != "promise";
+                    if object.is_some() && controls {
+                        return object;
+                    }
+                    at = head;
+                }
+                // "polls showing", "a puppet saying"; not "the order to say", whose doer is not the order.
+                Relation::Acl if self.syntax.tag(at) == Some(PennTag::Vbg) => return self.nominal(head),
+                Relation::Acl => {
+                    let owner = self.syntax.children_by(head, Relation::Poss).next();
+                    if owner.is_some() {
+                        return owner;
+                    }
+                    at = head;
+                }
+                Relation::Dobj | Relation::Attr | Relation::Pobj | Relation::Acomp => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn is_finite(&self, verb: usize) -> bool {
+        matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz))
+    }
+
+    /// The first verb at or above `verb` that is neither an infinitive nor a participle.
+    fn finite_above(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..REACH {
+            let helped = self.syntax.children_by(at, Relation::Aux).any(|n| self.syntax.tag(n) != Some(PennTag::To));
+            if helped || !matches!(self.syntax.tag(at), Some(PennTag::Vb | PennTag::Vbg)) {
+                return Some(at);
+            }
+            at = self.syntax.head(at)?;
+        }
+        None
+    }
+
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        self.syntax.children(verb).find(|n| matches!(self.syntax.relation(*n), Some(Relation::Nsubj | Relation::Nsubjpass)))
+    }
+
+    fn nominal(&self, token: usize) -> Option<usize> {
+        matches!(self.syntax.pos(token)?, PartOfSpeech::Noun | PartOfSpeech::Propn | PartOfSpeech::Pron | PartOfSpeech::Num)
+            .then_some(token)
+    }
+
+    /// What a relative pronoun that is the subject of `verb` stands for.
+    fn antecedent(&self, verb: usize, subject: usize) -> Option<usize> {
+        if !matches!(self.syntax.tag(subject)?, PennTag::Wp | PennTag::Wdt) {
+            return None;
+        }
+        let mut at = verb;
+        for _ in 0..REACH {
+            match self.syntax.relation(at)? {
+                Relation::Relcl => return self.syntax.head(at).and_then(|h| self.nominal(h)),
+                Relation::Conj => at = self.syntax.head(at)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The items of the noun phrase around `noun`, up to its first comma, inside `bounds`.
+    pub fn phrase(&self, items: &Items, noun: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
+        let head = self.item(items, noun).filter(|n| bounds.contains(n) && items.class(*n) != Some(Class::Quote))?;
+        let tree = self.syntax.subtree(noun);
+        let start = self.item(items, tree.start)?.max(bounds.start);
+        let last = self.item(items, tree.end.checked_sub(1)?)?.min(bounds.end.checked_sub(1)?);
+        let listed = self.syntax.children_by(noun, Relation::Conj).any(|_| true);
+        let mut end = head + 1;
+        while end <= last {
+            match items.class(end) {
+                Some(Class::Comma) if listed && items.class(end + 1) == Some(Class::Name) => {}
+                Some(Class::Comma | Class::Dash | Class::Stop | Class::Colon | Class::Semicolon | Class::Quote) | None => break,
+                _ => {}
+            }
+            end += 1;
+        }
+        let start = (start..=head)
+            .rev()
+            .take_while(|n| !matches!(items.class(*n), Some(Class::Comma | Class::Dash | Class::Semicolon | Class::Colon)))
+            .last()
+            .unwrap_or(head);
+        let start = start + usize::from(matches!(items.class(start), Some(Class::And | Class::But | Class::Sub)) && start < head);
+        Some(start..end)
+    }
+
+    /// The end of everything that hangs on a verb, in items, where the verb is not the head of its sentence and more follows in it.
+    pub fn end_of_clause(&self, items: &Items, verb: usize) -> Option<usize> {
+        if matches!(self.syntax.relation(verb)?, Relation::Root | Relation::Parataxis | Relation::Ccomp | Relation::Dep) {
+            return None;
+        }
+        let tree = self.syntax.subtree(verb);
+        if tree.end + 1 >= self.syntax.sentence_of(verb).end {
+            return None;
+        }
+        Some(self.item(items, tree.end.checked_sub(1)?)? + 1)
+    }
+
+    /// The first item of a verb that is coordinated with `verb`, behind it and without a subject of its own.
+    pub fn coordinated_behind(&self, items: &Items, verb: usize) -> Option<usize> {
+        let other = self
+            .syntax
+            .children_by(verb, Relation::Conj)
+            .find(|n| *n > verb && matches!(self.syntax.pos(*n), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)))?;
+        let first = self.item(items, self.syntax.subtree(other).start)?;
+        let cc = self.syntax.children_by(verb, Relation::Cc).filter(|n| *n < other).last().and_then(|n| self.item(items, n));
+        Some(cc.unwrap_or(first).min(first))
+    }
+
+    /// Whether a verb has a thing for its object and no clause: "published a book", "said things".
+    pub fn has_plain_object(&self, verb: usize) -> bool {
+        self.syntax.children_by(verb, Relation::Dobj).any(|n| n > verb)
+            && !self.syntax.children(verb).any(|n| matches!(self.syntax.relation(n), Some(Relation::Ccomp | Relation::Xcomp)))
+    }
+
+    /// The items of the clause that is the complement of a verb and stands behind it.
+    pub fn complement(&self, items: &Items, verb: usize) -> Option<Range<usize>> {
+        let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb && self.is_tensed(*n))?;
+        self.range_of(items, clause)
+    }
+
+    /// Whether a verb stands in a form that needs no other verb above it.
+    fn is_tensed(&self, verb: usize) -> bool {
+        let helped = || {
+            self.syntax.children(verb).any(|n| {
+                matches!(self.syntax.relation(n), Some(Relation::Aux | Relation::Auxpass)) && self.syntax.tag(n) != Some(PennTag::To)
+            })
+        };
+        matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)) || helped()
+    }
+
+    /// Whether a finite verb stands among items; none where the parse does not reach.
+    pub fn holds_verb(&self, items: &Items, range: &Range<usize>) -> Option<bool> {
+        self.token(items, range.start)?;
+        let finite = |n: usize| {
+            let tag = self.token(items, n).and_then(|t| self.syntax.tag(t));
+            matches!(tag, Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md))
+        };
+        Some(range.clone().any(finite))
+    }
+
+    /// Whether "that" at an item opens a clause, neither stands for a noun nor points at one; none where there is no parse.
+    pub fn opens_clause(&self, items: &Items, item: usize) -> Option<bool> {
+        let token = self.token(items, item)?;
+        Some(
+            !matches!(
+                self.syntax.relation(token)?,
+                Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj | Relation::Pobj | Relation::Attr
+            ) || self.syntax.tag(token) == Some(PennTag::In),
+        )
+    }
+
+    /// The child of `above` that `token` hangs on.
+    pub fn below(&self, token: usize, above: usize) -> Option<usize> {
+        let mut at = token;
+        for _ in 0..REACH {
+            let head = self.syntax.head(at)?;
+            if head == above {
+                return Some(at);
+            }
+            at = head;
+        }
+        None
+    }
+
+    /// The items that hang on a token.
+    pub fn range_of(&self, items: &Items, token: usize) -> Option<Range<usize>> {
+        let tree = self.syntax.subtree(token);
+        let range = self.item(items, tree.start)?..self.item(items, tree.end.checked_sub(1)?)? + 1;
+        (!range.is_empty()).then_some(range)
+    }
+
+    /// The tokens that hang on a token in a relation.
+    pub fn children(&self, token: usize, relation: Relation) -> impl Iterator<Item = usize> + '_ {
+        self.syntax.children_by(token, relation)
+    }
+
+    /// Dictionary form of a token.
+    pub fn lemma(&self, token: usize) -> &'a str {
+        self.syntax.lemma(token)
+    }
+
+    /// Head of a token.
+    pub fn head(&self, token: usize) -> Option<usize> {
+        self.syntax.head(token)
+    }
+
+    /// Relation of a token to its head.
+    pub fn relation(&self, token: usize) -> Option<Relation> {
+        self.syntax.relation(token)
+    }
+
+    /// Coarse part of speech.
+    pub fn pos(&self, token: usize) -> Option<PartOfSpeech> {
+        self.syntax.pos(token)
+    }
+}
