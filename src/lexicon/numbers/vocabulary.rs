@@ -57,6 +57,14 @@ impl Traits {
     pub const CHANGE: Traits = Traits(1 << 11);
     /// Begins a term of the calendar.
     pub const CALENDAR: Traits = Traits(1 << 12);
+    /// Speaks of time: behind an opener it shows that an expression of time may have begun.
+    pub const TIME: Traits = Traits(1 << 13);
+    /// Begins an expression of time by itself: "last", "annually".
+    pub const TIME_START: Traits = Traits(1 << 14);
+    /// Begins one only where a word of time or a number follows: "the", "in".
+    pub const TIME_OPENER: Traits = Traits(1 << 15);
+    /// A run of digits: no word, and so in no lexicon, but asked for together with number words.
+    pub const DIGITS: Traits = Traits(1 << 16);
 
     /// Whether one of `other` is among these.
     pub const fn has(self, other: Traits) -> bool {
@@ -89,7 +97,7 @@ const LONGEST: usize = 31;
 /// Every word of the lexicons, without case.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: FxHashMap<Box<[u8]>, WordId>,
     traits: Vec<Traits>,
     /// The lengths of the words by their first byte, as bits: most words of a text are refused here.
     lengths: Box<[u32; 256]>,
@@ -112,7 +120,7 @@ impl Vocabulary {
         let lower = &mut lower[..word.len()];
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or(WordId::NONE)
+        self.ids.get(&*lower).copied().unwrap_or(WordId::NONE)
     }
 
     /// What a word can begin or end.
@@ -129,7 +137,7 @@ impl Vocabulary {
         }
         self.lengths[usize::from(first)] |= 1 << word.len();
         let next = WordId(self.traits.len() as u32);
-        let id = *self.ids.entry(word.into()).or_insert(next);
+        let id = *self.ids.entry(word.into_bytes().into()).or_insert(next);
         if id == next {
             self.traits.push(traits);
         } else if let Some(known) = self.traits.get_mut(id.0 as usize) {

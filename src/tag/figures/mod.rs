@@ -52,7 +52,8 @@ const RECOGNISERS: &[Recogniser] = &[
 ];
 
 /// What an amount can begin with.
-const STARTS: Traits = Traits::CARDINAL
+const STARTS: Traits = Traits::DIGITS
+    .and(Traits::CARDINAL)
     .and(Traits::ORDINAL)
     .and(Traits::FRACTION)
     .and(Traits::MONEY)
@@ -62,13 +63,13 @@ const STARTS: Traits = Traits::CARDINAL
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle) {
+    article.cut_atoms();
     let mut figures = Vec::new();
-    let mut line = Line::new(&article.article.text);
     let words = numbers();
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
-        line.cut(sentence.span, &words.vocabulary);
-        if !line.has_digits && !line.traits.has(STARTS) {
+        let line = article.atoms.line(&article.article.text, number);
+        if !line.traits.has(STARTS) {
             continue;
         }
         let reader = Reader { line: &line, words };
