@@ -112,6 +112,7 @@ struct File {
     holidays: Vec<Holiday>,
     time_zones: Vec<Zone>,
     time_words: Vec<String>,
+    time_units: Vec<String>,
     time_starts: Vec<String>,
     time_openers: Vec<String>,
 }
@@ -211,6 +212,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     let opener = |word: &str| file.time_openers.iter().any(|o| o.eq_ignore_ascii_case(word));
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
+        (&file.time_units, Traits::TIME.and(Traits::TIME_UNIT)),
         (&file.time_starts, Traits::TIME.and(Traits::TIME_START)),
         (&file.time_openers, Traits::TIME_OPENER),
     ] {
@@ -220,8 +222,12 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     }
     let mut add = |phrase: &str, case, term| {
         // What an opener begins must be told by the words behind it.
-        let opened = phrase.split(' ').next().is_some_and(opener);
-        terms.add(vocabulary, phrase, case, Traits::CALENDAR, if opened { Traits::TIME } else { Traits::default() }, term)
+        let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
+            (Traits::CALENDAR, Traits::TIME.and(Traits::TIME_NAME))
+        } else {
+            (Traits::CALENDAR.and(Traits::TIME_NAME), Traits::default())
+        };
+        terms.add(vocabulary, phrase, case, first, last, term)
     };
     for (list, term) in [(&file.months, Term::Month as fn(u32) -> Term), (&file.weekdays, Term::Weekday)] {
         for entry in list {

@@ -12,6 +12,8 @@ mod scene;
 mod tests;
 pub mod when;
 
+use std::cell::OnceCell;
+
 use chrono::NaiveDate;
 
 use crate::document::{DateExpression, Rule, TaggedArticle};
@@ -21,9 +23,10 @@ use crate::tag::figures::number::Reader;
 use scene::{Found, Scene};
 use when::When;
 
-/// One grammar: what it is called, what it can begin with, and how it reads an expression at an atom.
+/// One grammar: what it is called, what its sentence must hold and what it can begin with, and how it reads an expression at an atom.
 struct Grammar {
     name: &'static str,
+    needs: Traits,
     begins: Traits,
     read: fn(&Scene, usize) -> Option<Found>,
     confidence: f32,
@@ -38,27 +41,38 @@ const LEAD: Traits = Traits::TIME_START.and(Traits::TIME_OPENER);
 /// The names of the calendar and what leads up to them.
 const NAMED: Traits = LEAD.and(Traits::CALENDAR);
 
+/// A unit of time.
+const UNIT: Traits = Traits::TIME_UNIT;
+/// A name of the calendar.
+const NAME: Traits = Traits::TIME_NAME;
+
 /// Every grammar, in the order in which they are asked: the longest reading has the place, the earlier grammar where two are as long.
 const GRAMMARS: &[Grammar] = &[
-    Grammar { name: "iso_date", begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
-    Grammar { name: "numeric_date", begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
-    Grammar { name: "clock_time", begins: NUMBER, read: clock::clock, confidence: 0.95 },
-    Grammar { name: "month_and_day", begins: NUMBER.and(NAMED), read: absolute::month_and_day, confidence: 0.95 },
-    Grammar { name: "ordinal_unit", begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
-    Grammar { name: "quarter", begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
-    Grammar { name: "decade_or_century", begins: NUMBER.and(LEAD), read: absolute::decade, confidence: 0.95 },
-    Grammar { name: "season", begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
-    Grammar { name: "month", begins: NAMED, read: absolute::month, confidence: 0.9 },
-    Grammar { name: "day_word", begins: NAMED, read: relative::day_word, confidence: 0.9 },
-    Grammar { name: "weekday", begins: NAMED, read: relative::weekday, confidence: 0.9 },
-    Grammar { name: "distance", begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
-    Grammar { name: "shifted_unit", begins: LEAD, read: relative::shifted, confidence: 0.85 },
-    Grammar { name: "stretch", begins: LEAD, read: relative::stretch, confidence: 0.8 },
-    Grammar { name: "set", begins: NUMBER.and(LEAD), read: duration::set, confidence: 0.8 },
-    Grammar { name: "holiday_or_war", begins: NAMED, read: absolute::holiday, confidence: 0.85 },
-    Grammar { name: "duration", begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
-    Grammar { name: "year", begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
-    Grammar { name: "part_of_day", begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
+    Grammar { name: "iso_date", needs: Traits::DIGITS, begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
+    Grammar { name: "numeric_date", needs: Traits::DIGITS, begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
+    Grammar { name: "clock_time", needs: NUMBER, begins: NUMBER, read: clock::clock, confidence: 0.95 },
+    Grammar { name: "month_and_day", needs: NAME, begins: NUMBER.and(NAMED), read: absolute::month_and_day, confidence: 0.95 },
+    Grammar { name: "ordinal_unit", needs: UNIT, begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
+    Grammar { name: "quarter", needs: UNIT.and(NUMBER), begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
+    Grammar {
+        name: "decade_or_century",
+        needs: NUMBER.and(Traits::TIME),
+        begins: NUMBER.and(LEAD),
+        read: absolute::decade,
+        confidence: 0.95,
+    },
+    Grammar { name: "season", needs: NAME, begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
+    Grammar { name: "month", needs: NAME, begins: NAMED, read: absolute::month, confidence: 0.9 },
+    Grammar { name: "day_word", needs: NAME.and(Traits::TIME), begins: NAMED, read: relative::day_word, confidence: 0.9 },
+    Grammar { name: "weekday", needs: NAME, begins: NAMED, read: relative::weekday, confidence: 0.9 },
+    Grammar { name: "distance", needs: UNIT, begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
+    Grammar { name: "shifted_unit", needs: UNIT.and(NAME), begins: LEAD, read: relative::shifted, confidence: 0.85 },
+    Grammar { name: "stretch", needs: UNIT, begins: LEAD, read: relative::stretch, confidence: 0.8 },
+    Grammar { name: "set", needs: UNIT.and(NAME).and(Traits::TIME_START), begins: NUMBER.and(LEAD), read: duration::set, confidence: 0.8 },
+    Grammar { name: "holiday_or_war", needs: NAME, begins: NAMED, read: absolute::holiday, confidence: 0.85 },
+    Grammar { name: "duration", needs: UNIT, begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
+    Grammar { name: "year", needs: NUMBER, begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
+    Grammar { name: "part_of_day", needs: NAME, begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
 ];
 
 /// Fills `article.dates`.
@@ -81,7 +95,7 @@ pub fn tag(article: &mut TaggedArticle) {
                 at += 1;
                 continue;
             }
-            let scene = Scene { r: Reader { line: &line, words }, published, last, day_first };
+            let scene = Scene { r: Reader { line: &line, words }, at, here: OnceCell::new(), published, last, day_first };
             let Some((grammar, found)) = read(&scene, at, begins) else {
                 at += 1;
                 continue;
@@ -100,7 +114,8 @@ pub fn tag(article: &mut TaggedArticle) {
 /// The longest reading at an atom that begins with `begins`.
 fn read(scene: &Scene, at: usize, begins: Traits) -> Option<(&'static Grammar, Found)> {
     let mut best: Option<(&'static Grammar, Found)> = None;
-    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins)) {
+    let together = scene.r.line.traits;
+    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && together.has(g.needs)) {
         if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len())
             && best.as_ref().is_none_or(|(_, b)| found.end > b.end)
         {

@@ -31,7 +31,7 @@ use objects::Object;
 use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
-use crate::tag::atoms::Line;
+use crate::tag::atoms::{AtomKind, Line};
 
 /// One recogniser: what it is called and how it reads an amount at an atom.
 struct Recogniser {
@@ -59,7 +59,8 @@ const STARTS: Traits = Traits::DIGITS
     .and(Traits::MONEY)
     .and(Traits::PREFIX_UNIT)
     .and(Traits::VAGUE)
-    .and(Traits::FACTOR);
+    .and(Traits::FACTOR)
+    .and(Traits::SIGN);
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle) {
@@ -93,7 +94,7 @@ fn taken(article: &TaggedArticle, sentence: Span) -> Vec<Span> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let mut taken: Vec<Span> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| d.span).collect();
-    let names = article.mentions.iter().filter(|m| m.span.overlaps(sentence) && m.kind != EntityType::Norp);
+    let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp);
     taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| m.span));
     taken
 }
@@ -138,6 +139,10 @@ fn may_begin(line: &Line, at: usize) -> bool {
     if line.is_digits(at) {
         return true;
     }
+    // An unknown word is none of those below.
+    if line.kind(at) == Some(AtomKind::Word) && line.traits(at) == Traits::default() {
+        return false;
+    }
     if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
         return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
             || line.is_any(at + 1, &["few", "handful"]);
@@ -145,7 +150,7 @@ fn may_begin(line: &Line, at: usize) -> bool {
     if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
         return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));
     }
-    line.traits(at).has(STARTS) || line.is_any(at, &["minus", "negative"])
+    line.traits(at).has(STARTS)
 }
 
 /// A figure from its amount and its surroundings, and what it counts.
