@@ -83,6 +83,7 @@ pub fn tag(article: &mut TaggedArticle) {
     let day_first = article.article.outlet_domain.as_deref().is_some_and(writes_day_first);
     let mut dates = Vec::new();
     let mut last = published;
+    let mut quarter = None;
     for number in 0..article.sentences.len() {
         let line = article.atoms.line(&article.article.text, number);
         if !line.traits.has(EVIDENCE) {
@@ -95,13 +96,16 @@ pub fn tag(article: &mut TaggedArticle) {
                 at += 1;
                 continue;
             }
-            let scene = Scene { r: Reader { line: &line, words }, at, here: OnceCell::new(), published, last, day_first };
+            let scene = Scene { r: Reader { line: &line, words }, at, here: OnceCell::new(), published, last, quarter, day_first };
             let Some((grammar, found)) = read(&scene, at, begins) else {
                 at += 1;
                 continue;
             };
             if let When::Day(day) | When::Days(day, _) | When::Time(Some(day), _) = &found.when {
                 last = Some(*day);
+            }
+            if let When::Quarter(year, number) = found.when {
+                quarter = Some((year, number));
             }
             at = found.end.max(at + 1);
             dates.push(expression(&line, number, grammar, found));

@@ -62,6 +62,8 @@ pub struct Scene<'a, 'l> {
     pub published: Option<NaiveDate>,
     /// The last date mentioned before.
     pub last: Option<NaiveDate>,
+    /// The last quarter mentioned before, as year and number: what reports of earnings compare.
+    pub quarter: Option<(i32, u32)>,
     /// Whether 5/6 is the fifth of June.
     pub day_first: bool,
 }
@@ -165,6 +167,13 @@ impl Scene<'_, '_> {
             )
         });
         let line = self.r.line;
+        // "extended to Nov. 20", "effective June 1": what is put off or comes into force lies ahead.
+        if at.checked_sub(2).is_some_and(|b| {
+            line.is(b + 1, "to") && line.is_any(b, &["extended", "postponed", "delayed", "deferred", "rescheduled"])
+                || line.is_any(b + 1, &["effective", "payable"])
+        }) {
+            return Some(Tense::Future);
+        }
         // "said Tuesday that it will": the verb right before decides.
         for n in 1..=2 {
             let Some(b) = at.checked_sub(n) else { break };
@@ -246,7 +255,22 @@ fn is_past_form(word: &str) -> bool {
         || word.len() > 4
             && word.ends_with("ed")
             && !is_function_word(word)
-            && !["united", "hundred", "scheduled", "expected", "planned", "need", "indeed", "speed"].contains(&word)
+            && ![
+                "united",
+                "hundred",
+                "scheduled",
+                "expected",
+                "planned",
+                "need",
+                "indeed",
+                "speed",
+                "succeed",
+                "proceed",
+                "exceed",
+                "breed",
+                "bleed",
+            ]
+            .contains(&word)
 }
 
 /// The day nearest to `anchor` in the direction of `tense` that falls on `weekday`; the anchor's own day counts for the past.

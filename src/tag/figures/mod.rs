@@ -17,6 +17,7 @@ mod measures;
 pub mod number;
 pub mod objects;
 mod predicate;
+mod proportions;
 mod quantity;
 mod spread;
 mod words;
@@ -44,10 +45,10 @@ struct Recogniser {
 const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "money_before", read: quantity::money_before },
     Recogniser { name: "unit_before", read: quantity::unit_before },
-    Recogniser { name: "score", read: quantity::score },
-    Recogniser { name: "chance", read: quantity::chance },
+    Recogniser { name: "score", read: proportions::score },
+    Recogniser { name: "chance", read: proportions::chance },
     Recogniser { name: "vague", read: quantity::vague },
-    Recogniser { name: "factor", read: quantity::factor },
+    Recogniser { name: "factor", read: proportions::factor },
     Recogniser { name: "quantity", read: quantity::quantity },
 ];
 
