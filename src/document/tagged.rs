@@ -5,7 +5,9 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::{Cue, DateExpression, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
+use crate::lexicon::numbers::numbers;
 use crate::span::Span;
+use crate::tag::atoms::Atoms;
 
 /// One sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,6 +124,8 @@ pub struct TaggedArticle {
     pub sentences: Vec<Sentence>,
     /// Its tokens.
     pub tokens: Vec<Token>,
+    /// Its sentences cut finer than tokens, for the grammars of figures and dates; empty until one of them asks.
+    pub atoms: Atoms,
     /// Names, nouns and pronouns that stand for entities.
     pub mentions: Vec<Mention>,
     /// Expressions of time.
@@ -142,11 +146,19 @@ impl TaggedArticle {
             syntax: Syntax::default(),
             sentences: Vec::new(),
             tokens: Vec::new(),
+            atoms: Atoms::default(),
             mentions: Vec::new(),
             dates: Vec::new(),
             quotes: Vec::new(),
             figures: Vec::new(),
             entities: Vec::new(),
+        }
+    }
+
+    /// Cuts the sentences into atoms, unless that is done.
+    pub fn cut_atoms(&mut self) {
+        if self.atoms.is_empty() {
+            self.atoms = Atoms::cut(&self.article.text, self.sentences.iter().map(|s| s.span), &numbers().vocabulary);
         }
     }
 

@@ -40,7 +40,7 @@ impl WordSet {
 }
 
 /// One atom.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Atom {
     /// Where it stands.
     pub span: Span,
@@ -54,103 +54,138 @@ pub struct Atom {
     pub glued: bool,
 }
 
+/// The atoms of an article, sentence by sentence: cut once, for figures and dates read the same ones.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Atoms {
+    all: Vec<Atom>,
+    /// For each sentence the end of its atoms in `all`, and their traits together.
+    sentences: Vec<(usize, Traits)>,
+}
+
+impl Atoms {
+    /// Cuts the sentences at `spans` of a text.
+    pub fn cut(text: &str, spans: impl IntoIterator<Item = Span>, vocabulary: &Vocabulary) -> Self {
+        let mut atoms = Atoms { all: Vec::with_capacity(text.len() / 5), sentences: Vec::new() };
+        for span in spans {
+            let mut together = Traits::default();
+            let base = span.start as usize;
+            let inside = span.of(text);
+            let mut last_end = usize::MAX;
+            for (piece, kind) in pieces(inside) {
+                let glued = piece.start == last_end;
+                last_end = piece.end;
+                let id = if kind == AtomKind::Digits { WordId::NONE } else { vocabulary.find(inside.get(piece.clone()).unwrap_or("")) };
+                let traits = if kind == AtomKind::Digits { Traits::DIGITS } else { vocabulary.traits(id) };
+                together |= traits;
+                atoms.all.push(Atom { span: Span::new(base + piece.start, base + piece.end), kind, id, traits, glued });
+            }
+            atoms.sentences.push((atoms.all.len(), together));
+        }
+        atoms
+    }
+
+    /// Whether nothing was cut.
+    pub fn is_empty(&self) -> bool {
+        self.sentences.is_empty()
+    }
+
+    /// The atoms of one sentence of the text that was cut; none past the last.
+    pub fn line<'a>(&'a self, text: &'a str, sentence: usize) -> Line<'a> {
+        let start = sentence.checked_sub(1).and_then(|before| self.sentences.get(before)).map_or(0, |(end, _)| *end);
+        let (end, traits) = self.sentences.get(sentence).copied().unwrap_or_default();
+        Line { text, atoms: self.all.get(start..end).unwrap_or(&[]), traits }
+    }
+}
+
 /// The atoms of one sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Line<'a> {
     /// The text of the article.
     pub text: &'a str,
     /// The atoms in reading order.
-    pub atoms: Vec<Atom>,
+    pub atoms: &'a [Atom],
     /// The traits of all atoms together: a quick way to pass over a sentence.
     pub traits: Traits,
-    /// Whether any atom is a run of digits.
-    pub has_digits: bool,
 }
 
 impl<'a> Line<'a> {
-    /// A line without atoms, to be filled by [`Line::cut`].
-    pub fn new(text: &'a str) -> Self {
-        Self { text, atoms: Vec::new(), traits: Traits::default(), has_digits: false }
-    }
-
-    /// Replaces the atoms by those of `span`; the memory is used again.
-    pub fn cut(&mut self, span: Span, vocabulary: &Vocabulary) {
-        self.atoms.clear();
-        self.traits = Traits::default();
-        self.has_digits = false;
-        let base = span.start as usize;
-        let inside = span.of(self.text);
-        let mut last_end = usize::MAX;
-        for (piece, kind) in pieces(inside) {
-            let id = vocabulary.find(inside.get(piece.clone()).unwrap_or(""));
-            let traits = vocabulary.traits(id);
-            self.traits |= traits;
-            self.has_digits |= kind == AtomKind::Digits;
-            let span = Span::new(base + piece.start, base + piece.end);
-            self.atoms.push(Atom { span, kind, id, traits, glued: piece.start == last_end });
-            last_end = piece.end;
-        }
-    }
-
     /// Number of atoms.
+    #[inline]
     pub fn len(&self) -> usize {
         self.atoms.len()
     }
 
     /// Whether there is no atom.
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.atoms.is_empty()
     }
 
     /// The characters of an atom, "" past the end.
+    #[inline]
     pub fn word(&self, atom: usize) -> &'a str {
         self.atoms.get(atom).map_or("", |a| a.span.of(self.text))
     }
 
     /// The kind of an atom.
+    #[inline]
     pub fn kind(&self, atom: usize) -> Option<AtomKind> {
         self.atoms.get(atom).map(|a| a.kind)
     }
 
     /// What the lexicons say of an atom.
+    #[inline]
     pub fn traits(&self, atom: usize) -> Traits {
         self.atoms.get(atom).map_or(Traits::default(), |a| a.traits)
     }
 
     /// Whether an atom is this mark.
+    #[inline]
     pub fn is_mark(&self, atom: usize, mark: char) -> bool {
         self.kind(atom) == Some(AtomKind::Mark(mark))
     }
 
     /// Whether an atom is a hyphen or dash of any length.
+    #[inline]
     pub fn is_dash(&self, atom: usize) -> bool {
         matches!(self.kind(atom), Some(AtomKind::Mark('-' | '–' | '—' | '‐' | '‑' | '‒' | '−')))
     }
 
     /// Whether an atom is an apostrophe.
+    #[inline]
     pub fn is_apostrophe(&self, atom: usize) -> bool {
         matches!(self.kind(atom), Some(AtomKind::Mark('\'' | '’' | '‘')))
     }
 
     /// Whether an atom is a run of digits.
+    #[inline]
     pub fn is_digits(&self, atom: usize) -> bool {
         self.kind(atom) == Some(AtomKind::Digits)
     }
 
     /// Whether an atom is a run of letters.
+    #[inline]
     pub fn is_word(&self, atom: usize) -> bool {
         self.kind(atom) == Some(AtomKind::Word)
     }
 
+    /// The bytes of an atom, none past the end: asked for far more often than its characters, and cheaper.
+    #[inline]
+    fn bytes(&self, atom: usize) -> &'a [u8] {
+        self.atoms.get(atom).and_then(|a| self.text.as_bytes().get(a.span.range())).unwrap_or(&[])
+    }
+
     /// Whether an atom is this word, in any case; `word` is given in lower case.
+    #[inline]
     pub fn is(&self, atom: usize, word: &str) -> bool {
-        self.word(atom).eq_ignore_ascii_case(word)
+        same(self.bytes(atom), word)
     }
 
     /// Whether an atom is one of these words, in any case.
+    #[inline]
     pub fn is_any(&self, atom: usize, words: &[&str]) -> bool {
-        let here = self.word(atom);
-        !here.is_empty() && words.iter().any(|w| here.eq_ignore_ascii_case(w))
+        let here = self.bytes(atom);
+        !here.is_empty() && words.iter().any(|w| same(here, w))
     }
 
     /// Whether an atom is one of a closed class of words, in any case.
@@ -169,6 +204,7 @@ impl<'a> Line<'a> {
     }
 
     /// Whether nothing stands between this atom and the one before.
+    #[inline]
     pub fn is_glued(&self, atom: usize) -> bool {
         self.atoms.get(atom).is_some_and(|a| a.glued)
     }
@@ -188,6 +224,12 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Whether two words are one, in any case. Their lengths differ mostly, and then nothing else is looked at.
+#[inline]
+fn same(here: &[u8], word: &str) -> bool {
+    here.len() == word.len() && here.eq_ignore_ascii_case(word.as_bytes())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -195,10 +237,11 @@ mod tests {
     #[test]
     fn digits_letters_and_marks_stand_alone() {
         let text = "a 40-person unit, $1.2bn";
-        let mut line = Line::new(text);
-        line.cut(Span::new(0, text.len()), &Vocabulary::default());
+        let atoms = Atoms::cut(text, [Span::new(0, text.len())], &Vocabulary::default());
+        let line = atoms.line(text, 0);
         let words: Vec<&str> = (0..line.len()).map(|n| line.word(n)).collect();
         assert_eq!(words, ["a", "40", "-", "person", "unit", ",", "$", "1", ".", "2", "bn"]);
         assert!(line.is_glued(2) && !line.is_glued(4));
+        assert!(line.traits.has(Traits::DIGITS) && atoms.line(text, 1).is_empty());
     }
 }

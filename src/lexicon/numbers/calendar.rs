@@ -111,6 +111,10 @@ struct File {
     day_words: Vec<DayWord>,
     holidays: Vec<Holiday>,
     time_zones: Vec<Zone>,
+    time_words: Vec<String>,
+    time_units: Vec<String>,
+    time_starts: Vec<String>,
+    time_openers: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -205,7 +209,26 @@ fn part_code(name: &str) -> Option<&'static str> {
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     let file: File = toml::from_str(include_str!("../../../data/lexicons/calendar.toml")).expect("the embedded lexicon is well formed");
     let mut terms = Phrases::default();
-    let mut add = |phrase: &str, case, term| terms.add(vocabulary, phrase, case, Traits::CALENDAR, Traits::default(), term);
+    let opener = |word: &str| file.time_openers.iter().any(|o| o.eq_ignore_ascii_case(word));
+    for (words, traits) in [
+        (&file.time_words, Traits::TIME),
+        (&file.time_units, Traits::TIME.and(Traits::TIME_UNIT)),
+        (&file.time_starts, Traits::TIME.and(Traits::TIME_START)),
+        (&file.time_openers, Traits::TIME_OPENER),
+    ] {
+        for word in words {
+            vocabulary.add(word, traits);
+        }
+    }
+    let mut add = |phrase: &str, case, term| {
+        // What an opener begins must be told by the words behind it.
+        let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
+            (Traits::CALENDAR, Traits::TIME.and(Traits::TIME_NAME))
+        } else {
+            (Traits::CALENDAR.and(Traits::TIME_NAME), Traits::default())
+        };
+        terms.add(vocabulary, phrase, case, first, last, term)
+    };
     for (list, term) in [(&file.months, Term::Month as fn(u32) -> Term), (&file.weekdays, Term::Weekday)] {
         for entry in list {
             // Without a capital "may" and "march" are verbs, and the other names are written with one.

@@ -188,6 +188,9 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
     for w in file.cardinals.iter().filter(|w| !w.weak || w.word == "one") {
         out.cardinals.insert(vocabulary.add(&w.word, Traits::CARDINAL), w.value);
     }
+    for word in ["minus", "negative"] {
+        vocabulary.add(word, Traits::SIGN);
+    }
     for w in &file.ordinals {
         out.ordinals.insert(vocabulary.add(&w.word, Traits::ORDINAL), w.value);
     }

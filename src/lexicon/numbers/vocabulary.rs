@@ -57,13 +57,29 @@ impl Traits {
     pub const CHANGE: Traits = Traits(1 << 11);
     /// Begins a term of the calendar.
     pub const CALENDAR: Traits = Traits(1 << 12);
+    /// Speaks of time: behind an opener it shows that an expression of time may have begun.
+    pub const TIME: Traits = Traits(1 << 13);
+    /// Begins an expression of time by itself: "last", "annually".
+    pub const TIME_START: Traits = Traits(1 << 14);
+    /// Begins one only where a word of time or a number follows: "the", "in".
+    pub const TIME_OPENER: Traits = Traits(1 << 15);
+    /// A word for a sign: "minus".
+    pub const SIGN: Traits = Traits(1 << 19);
+    /// Names a unit of the calendar or the clock: "weeks".
+    pub const TIME_UNIT: Traits = Traits(1 << 17);
+    /// Shows that a term of the calendar may stand in the sentence.
+    pub const TIME_NAME: Traits = Traits(1 << 18);
+    /// A run of digits: no word, and so in no lexicon, but asked for together with number words.
+    pub const DIGITS: Traits = Traits(1 << 16);
 
     /// Whether one of `other` is among these.
+    #[inline]
     pub const fn has(self, other: Traits) -> bool {
         self.0 & other.0 != 0
     }
 
     /// Both together.
+    #[inline]
     pub const fn and(self, other: Traits) -> Traits {
         Traits(self.0 | other.0)
     }
@@ -86,33 +102,42 @@ impl BitOrAssign for Traits {
 /// Words longer than this many bytes are not looked up: no word of the lexicons is.
 const LONGEST: usize = 31;
 
+/// How many pairs of a first and a last byte [`ends`] tells apart.
+const ENDS: usize = 32 * 32;
+
+/// The first and last byte of a word by their five low bits, which hold no case.
+#[inline]
+fn ends(word: &str) -> usize {
+    let low = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or(0) & 31);
+    low(word.as_bytes().first()) * 32 + low(word.as_bytes().last())
+}
+
 /// Every word of the lexicons, without case.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
+    ids: FxHashMap<Box<[u8]>, WordId>,
     traits: Vec<Traits>,
-    /// The lengths of the words by their first byte, as bits: most words of a text are refused here.
-    lengths: Box<[u32; 256]>,
+    /// The lengths of the words by the low bits of their first and last byte, as bits: most words of a text are refused here.
+    lengths: Box<[u32; ENDS]>,
 }
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; 256]) }
+        Self { ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; ENDS]) }
     }
 }
 
 impl Vocabulary {
     /// The number of a word, in any case; [`WordId::NONE`] where it is not known.
     pub fn find(&self, word: &str) -> WordId {
-        let Some(&first) = word.as_bytes().first() else { return WordId::NONE };
-        if word.len() > LONGEST || self.lengths[usize::from(first.to_ascii_lowercase())] & (1 << word.len()) == 0 {
+        if word.is_empty() || word.len() > LONGEST || self.lengths[ends(word)] & (1 << word.len()) == 0 {
             return WordId::NONE;
         }
         let mut lower = [0u8; LONGEST + 1];
         let lower = &mut lower[..word.len()];
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
-        std::str::from_utf8(lower).ok().and_then(|w| self.ids.get(w)).copied().unwrap_or(WordId::NONE)
+        self.ids.get(&*lower).copied().unwrap_or(WordId::NONE)
     }
 
     /// What a word can begin or end.
@@ -123,13 +148,12 @@ impl Vocabulary {
     /// The number of a word, which is added where it is new; longer words than any lexicon should hold are none.
     pub fn add(&mut self, word: &str, traits: Traits) -> WordId {
         let word = word.to_ascii_lowercase();
-        let Some(&first) = word.as_bytes().first() else { return WordId::NONE };
-        if word.len() > LONGEST {
+        if word.is_empty() || word.len() > LONGEST {
             return WordId::NONE;
         }
-        self.lengths[usize::from(first)] |= 1 << word.len();
+        self.lengths[ends(&word)] |= 1 << word.len();
         let next = WordId(self.traits.len() as u32);
-        let id = *self.ids.entry(word.into()).or_insert(next);
+        let id = *self.ids.entry(word.into_bytes().into()).or_insert(next);
         if id == next {
             self.traits.push(traits);
         } else if let Some(known) = self.traits.get_mut(id.0 as usize) {

@@ -120,7 +120,7 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
 
 /// "the first of May", "May twenty-first".
 fn worded_day(s: &Scene, at: usize) -> Option<(u32, usize)> {
-    let number = s.r.number(at, crate::tag::figures::number::Setting::Plain)?;
+    let number = s.number(at)?;
     let ordinal = number.form == crate::tag::figures::number::Form::Ordinal && number.value <= 31.0 && number.value >= 1.0;
     ordinal.then_some((number.value as u32, number.end))
 }
@@ -388,9 +388,7 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
     if let Some((_, year)) = NAMES.iter().find(|(n, _)| line.is(part, n)).filter(|_| the == 1) {
         return Some(Found::absolute(at, part + 1, When::Decade(*year)));
     }
-    let number =
-        s.r.number(part, crate::tag::figures::number::Setting::Plain)
-            .filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
+    let number = s.number(part).filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
     let hyphen = usize::from(line.is_dash(number.end));
     let century = line.is_any(number.end + hyphen, &["century", "centuries"]);
     century.then(|| Found::absolute(at, number.end + hyphen + 1, When::Century((number.value as i32 - 1) * 100)))

@@ -201,7 +201,7 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
 /// "its 34th month", "the 100th day": how far something has come, without a day of its own.
 pub(super) fn ordinal_unit(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
-    let number = s.r.number(at, Setting::Plain).filter(|n| n.form == Form::Ordinal)?;
+    let number = s.number(at).filter(|n| n.form == Form::Ordinal)?;
     let (_, plural) = Unit::of(line.word(number.end)).filter(|(u, _)| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
     let lead = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["its", "their", "his", "her", "the", "a", "s", "into", "for"]));
     let of_month = line.is(number.end + 1, "of") && s.month(number.end + 2).is_some();

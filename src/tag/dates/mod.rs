@@ -12,70 +12,100 @@ mod scene;
 mod tests;
 pub mod when;
 
-use std::sync::LazyLock;
+use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
 use crate::document::{DateExpression, Rule, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
-use crate::tag::atoms::{Line, WordSet};
+use crate::tag::atoms::Line;
 use crate::tag::figures::number::Reader;
 use scene::{Found, Scene};
 use when::When;
 
-/// One grammar: what it is called and how it reads an expression at an atom.
+/// One grammar: what it is called, what its sentence must hold and what it can begin with, and how it reads an expression at an atom.
 struct Grammar {
     name: &'static str,
+    needs: Traits,
+    begins: Traits,
     read: fn(&Scene, usize) -> Option<Found>,
     confidence: f32,
 }
 
+/// Numbers in words.
+const WORDED: Traits = Traits::CARDINAL.and(Traits::ORDINAL).and(Traits::FRACTION);
+/// Numbers in digits or words.
+const NUMBER: Traits = WORDED.and(Traits::DIGITS);
+/// Words that lead up to a name of the calendar: "the", "last", "early".
+const LEAD: Traits = Traits::TIME_START.and(Traits::TIME_OPENER);
+/// The names of the calendar and what leads up to them.
+const NAMED: Traits = LEAD.and(Traits::CALENDAR);
+
+/// A unit of time.
+const UNIT: Traits = Traits::TIME_UNIT;
+/// A name of the calendar.
+const NAME: Traits = Traits::TIME_NAME;
+
 /// Every grammar, in the order in which they are asked: the longest reading has the place, the earlier grammar where two are as long.
 const GRAMMARS: &[Grammar] = &[
-    Grammar { name: "iso_date", read: absolute::iso, confidence: 0.99 },
-    Grammar { name: "numeric_date", read: absolute::numeric, confidence: 0.85 },
-    Grammar { name: "clock_time", read: clock::clock, confidence: 0.95 },
-    Grammar { name: "month_and_day", read: absolute::month_and_day, confidence: 0.95 },
-    Grammar { name: "ordinal_unit", read: duration::ordinal_unit, confidence: 0.6 },
-    Grammar { name: "quarter", read: relative::quarter, confidence: 0.85 },
-    Grammar { name: "decade_or_century", read: absolute::decade, confidence: 0.95 },
-    Grammar { name: "season", read: relative::season_of_year, confidence: 0.8 },
-    Grammar { name: "month", read: absolute::month, confidence: 0.9 },
-    Grammar { name: "day_word", read: relative::day_word, confidence: 0.9 },
-    Grammar { name: "weekday", read: relative::weekday, confidence: 0.9 },
-    Grammar { name: "distance", read: relative::distance, confidence: 0.8 },
-    Grammar { name: "shifted_unit", read: relative::shifted, confidence: 0.85 },
-    Grammar { name: "stretch", read: relative::stretch, confidence: 0.8 },
-    Grammar { name: "set", read: duration::set, confidence: 0.8 },
-    Grammar { name: "holiday_or_war", read: absolute::holiday, confidence: 0.85 },
-    Grammar { name: "duration", read: duration::duration, confidence: 0.85 },
-    Grammar { name: "year", read: absolute::year, confidence: 0.85 },
-    Grammar { name: "part_of_day", read: clock::part_of_day, confidence: 0.7 },
+    Grammar { name: "iso_date", needs: Traits::DIGITS, begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
+    Grammar { name: "numeric_date", needs: Traits::DIGITS, begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
+    Grammar { name: "clock_time", needs: NUMBER, begins: NUMBER, read: clock::clock, confidence: 0.95 },
+    Grammar { name: "month_and_day", needs: NAME, begins: NUMBER.and(NAMED), read: absolute::month_and_day, confidence: 0.95 },
+    Grammar { name: "ordinal_unit", needs: UNIT, begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
+    Grammar { name: "quarter", needs: UNIT.and(NUMBER), begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
+    Grammar {
+        name: "decade_or_century",
+        needs: NUMBER.and(Traits::TIME),
+        begins: NUMBER.and(LEAD),
+        read: absolute::decade,
+        confidence: 0.95,
+    },
+    Grammar { name: "season", needs: NAME, begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
+    Grammar { name: "month", needs: NAME, begins: NAMED, read: absolute::month, confidence: 0.9 },
+    Grammar { name: "day_word", needs: NAME.and(Traits::TIME), begins: NAMED, read: relative::day_word, confidence: 0.9 },
+    Grammar { name: "weekday", needs: NAME, begins: NAMED, read: relative::weekday, confidence: 0.9 },
+    Grammar { name: "distance", needs: UNIT, begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
+    Grammar { name: "shifted_unit", needs: UNIT.and(NAME), begins: LEAD, read: relative::shifted, confidence: 0.85 },
+    Grammar { name: "stretch", needs: UNIT, begins: LEAD, read: relative::stretch, confidence: 0.8 },
+    Grammar { name: "set", needs: UNIT.and(NAME).and(Traits::TIME_START), begins: NUMBER.and(LEAD), read: duration::set, confidence: 0.8 },
+    Grammar { name: "holiday_or_war", needs: NAME, begins: NAMED, read: absolute::holiday, confidence: 0.85 },
+    Grammar { name: "duration", needs: UNIT, begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
+    Grammar { name: "year", needs: NUMBER, begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
+    Grammar { name: "part_of_day", needs: NAME, begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
 ];
 
 /// Fills `article.dates`.
 pub fn tag(article: &mut TaggedArticle) {
+    article.cut_atoms();
     let words = numbers();
     let published = article.article.published.map(|p| p.date);
     let day_first = article.article.outlet_domain.as_deref().is_some_and(writes_day_first);
     let mut dates = Vec::new();
-    let mut line = Line::new(&article.article.text);
     let mut last = published;
-    for (number, sentence) in article.sentences.iter().enumerate() {
-        line.cut(sentence.span, &words.vocabulary);
+    let mut quarter = None;
+    for number in 0..article.sentences.len() {
+        let line = article.atoms.line(&article.article.text, number);
+        if !line.traits.has(EVIDENCE) {
+            continue;
+        }
         let mut at = 0;
         while at < line.len() {
-            if !may_begin(&line, at) {
+            let begins = beginnings(&line, at);
+            if begins == Traits::default() {
                 at += 1;
                 continue;
             }
-            let scene = Scene { r: Reader { line: &line, words }, published, last, day_first };
-            let Some((grammar, found)) = read(&scene, at) else {
+            let scene = Scene { r: Reader { line: &line, words }, at, here: OnceCell::new(), published, last, quarter, day_first };
+            let Some((grammar, found)) = read(&scene, at, begins) else {
                 at += 1;
                 continue;
             };
             if let When::Day(day) | When::Days(day, _) | When::Time(Some(day), _) = &found.when {
                 last = Some(*day);
+            }
+            if let When::Quarter(year, number) = found.when {
+                quarter = Some((year, number));
             }
             at = found.end.max(at + 1);
             dates.push(expression(&line, number, grammar, found));
@@ -85,10 +115,11 @@ pub fn tag(article: &mut TaggedArticle) {
     drop_overlaps(&mut article.dates);
 }
 
-/// The longest reading at an atom.
-fn read(scene: &Scene, at: usize) -> Option<(&'static Grammar, Found)> {
+/// The longest reading at an atom that begins with `begins`.
+fn read(scene: &Scene, at: usize, begins: Traits) -> Option<(&'static Grammar, Found)> {
     let mut best: Option<(&'static Grammar, Found)> = None;
-    for grammar in GRAMMARS {
+    let together = scene.r.line.traits;
+    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && together.has(g.needs)) {
         if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len())
             && best.as_ref().is_none_or(|(_, b)| found.end > b.end)
         {
@@ -132,19 +163,26 @@ fn writes_day_first(domain: &str) -> bool {
         .contains(&top)
 }
 
-/// Whether an atom can begin an expression of time: most cannot, and are passed over here.
-fn may_begin(line: &Line, at: usize) -> bool {
-    static FIRST: LazyLock<WordSet> = LazyLock::new(|| {
-        WordSet::of(
-            "a an annual annually at coming currently current daily each early earlier every few fiscal financial following \
-         formerly in last late later latest many mid middle monthly next nightly now nowadays once past preceding presently \
-         previous prior quarterly recent recently right several some soon that the these this twice upcoming weekly yearly q fy \
-         hours days weeks months years decades centuries quarters",
-        )
-    });
-    let traits = line.traits(at);
-    if line.is_digits(at) || traits.has(Traits::CALENDAR.and(Traits::CARDINAL).and(Traits::ORDINAL).and(Traits::FRACTION)) {
-        return true;
+/// What begins an expression of time without further words.
+const STARTS: Traits = NUMBER.and(Traits::CALENDAR).and(Traits::TIME_START);
+
+/// What shows that time may be spoken of.
+const EVIDENCE: Traits = STARTS.and(Traits::TIME).and(Traits::MULTIPLIER);
+
+/// What an expression of time may begin with at an atom: most words begin none, and are passed over here, for every grammar would have
+/// to look at them.
+fn beginnings(line: &Line, at: usize) -> Traits {
+    let here = line.traits(at);
+    if here.has(Traits::TIME_OPENER) {
+        let evident = (at + 1..at + 4).any(|n| {
+            let behind = line.traits(n);
+            behind.has(EVIDENCE) && !behind.has(Traits::TIME_OPENER)
+        });
+        return if evident { here } else { Traits::default() };
     }
-    line.is_apostrophe(at) && line.is_digits(at + 1) || line.is_word(at) && line.word(at).len() <= 10 && line.among(at, &FIRST)
+    if here.has(STARTS) {
+        return here;
+    }
+    // "'90s"
+    if line.is_apostrophe(at) && line.is_digits(at + 1) { Traits::DIGITS } else { Traits::default() }
 }

@@ -219,7 +219,21 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
     if the == 1 && line.is_any(word, &["past", "last"]) {
         return Some(Found::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
     }
+    if let Some((number, quarter_end)) = quarter_of_year(s, end).filter(|_| unit == Unit::Year && !of_last) {
+        let when = anchor.and_then(|a| i32::try_from(i64::from(a.year()) + shift).ok()).map(|year| When::Quarter(year, number));
+        return Some(Found::relative(at, quarter_end, when, anchor));
+    }
     Some(Found::relative(at, end, anchor.and_then(|a| unit.around(a, shift)), anchor))
+}
+
+/// "'s third quarter" behind "this year": its number, and the atom behind.
+fn quarter_of_year(s: &Scene, at: usize) -> Option<(u32, usize)> {
+    let line = s.r.line;
+    if !line.is_apostrophe(at) || !line.is(at + 1, "s") || !line.is(at + 3, "quarter") {
+        return None;
+    }
+    let number = ["first", "second", "third", "fourth"].iter().position(|w| line.is(at + 2, w))?;
+    Some((number as u32 + 1, at + 4))
 }
 
 /// "in the quarter", "for the year", "over the weekend": the unit in which the article stands, told by the preposition.
@@ -231,7 +245,10 @@ fn current(s: &Scene, at: usize) -> Option<Found> {
         || line.is_any(at + 2, &["and", "to", "was", "were", "as", "but", "with", "from", "because", "after", "when"]);
     let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
     let shift = if unit == Unit::Weekend { -1 } else { 0 };
-    (led && closes && !joined && !plural).then(|| Found::relative(at, at + 2, s.published.and_then(|p| unit.around(p, shift)), s.published))
+    // "in the quarter" behind "the third quarter" is the third.
+    let mentioned = s.quarter.filter(|_| unit == Unit::Quarter).map(|(year, number)| When::Quarter(year, number));
+    (led && closes && !joined && !plural)
+        .then(|| Found::relative(at, at + 2, mentioned.or_else(|| s.published.and_then(|p| unit.around(p, shift))), s.published))
 }
 
 /// The season that lies `shift` from that of the article's year.
@@ -321,6 +338,8 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
         Unit::Hour => None,
         Unit::Week if count == 1 => add_days(a, 7 * sign).and_then(|d| week(d, 0)),
         Unit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
+        // "a year earlier" in a report on a quarter is that quarter of the year before.
+        Unit::Year if count == 1 && sign < 0 && s.quarter.is_some() => s.quarter.map(|(year, number)| When::Quarter(year - 1, number)),
         _ => unit.around(a, sign * count),
     });
     Some(Found::relative(super::duration::with_modifier(s, at), end, when, anchor))
@@ -352,7 +371,11 @@ pub(super) fn quarter(s: &Scene, at: usize) -> Option<Found> {
     };
     let hyphen = usize::from(line.is_dash(next) && line.is_glued(next));
     let noun = next + hyphen + usize::from(line.is_any(next + hyphen, &["fiscal", "financial", "calendar"]));
-    if line.is(noun, "quarter") && !line.is(noun + 1, "finals") {
+    // "the fourth quarter of the game" has no place in a year.
+    let of_other = line.starts(noun + 1, &["of", "the"])
+        && !line.is_any(noun + 3, &["year", "fiscal", "financial", "calendar", "current", "last", "previous", "same", "past", "next"])
+        && s.year(noun + 3).is_none();
+    if line.is(noun, "quarter") && !line.is(noun + 1, "finals") && !of_other {
         return Some(finish_part(s, at, noun + 1, number, false));
     }
     if line.is(noun, "half") && number <= 2 && the == 1 {
@@ -384,7 +407,8 @@ fn finish_part(s: &Scene, at: usize, end: usize, number: u32, half: bool) -> Fou
         let starts_after = |y: i32| make(y).days().is_some_and(|(first, _)| first > p);
         let year = p.year();
         match s.stated_tense(at) {
-            Some(Tense::Future) if make(year).days().is_some_and(|(_, last)| last < p) => make(year + 1),
+            // Results of a quarter are expected in the weeks after it.
+            Some(Tense::Future) if make(year).days().is_some_and(|(_, last)| (p - last).num_days() > 60) => make(year + 1),
             Some(Tense::Future) => make(year),
             _ if starts_after(year) => make(year - 1),
             _ => make(year),

@@ -2,6 +2,7 @@
 //!
 //! In: a [`Reader`] and an anchor. Out: words of the calendar, small numbers, tense. Never gives a value.
 
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 use chrono::{Datelike, NaiveDate};
@@ -11,7 +12,7 @@ use crate::lexicon::numbers::{Term, Traits};
 use crate::tag::atoms::{AtomKind, WordSet};
 use crate::tag::figures::closed::is_function_word;
 use crate::tag::figures::lemma::is_irregular_past;
-use crate::tag::figures::number::{Form, Reader, Setting};
+use crate::tag::figures::number::{Form, Number, Reader, Setting};
 
 /// Which way a name of a day or month points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,10 +54,16 @@ impl Found {
 pub struct Scene<'a, 'l> {
     /// The atoms and lexicons.
     pub r: Reader<'a, 'l>,
+    /// The atom at which an expression is looked for.
+    pub at: usize,
+    /// The number that begins there: half of the grammars ask for it.
+    pub here: OnceCell<Option<Number>>,
     /// The day of the article.
     pub published: Option<NaiveDate>,
     /// The last date mentioned before.
     pub last: Option<NaiveDate>,
+    /// The last quarter mentioned before, as year and number: what reports of earnings compare.
+    pub quarter: Option<(i32, u32)>,
     /// Whether 5/6 is the fifth of June.
     pub day_first: bool,
 }
@@ -134,9 +141,14 @@ impl Scene<'_, '_> {
         )
     }
 
+    /// The number at `at`.
+    pub fn number(&self, at: usize) -> Option<Number> {
+        if at == self.at { *self.here.get_or_init(|| self.r.number(at, Setting::Plain)) } else { self.r.number(at, Setting::Plain) }
+    }
+
     /// A whole number up to `most`, in digits or words.
     pub fn small(&self, at: usize, most: f64) -> Option<(i64, usize)> {
-        let number = self.r.number(at, Setting::Plain)?;
+        let number = self.number(at)?;
         let whole = number.value.fract() == 0.0 && number.value >= 0.0 && number.value <= most;
         (whole && matches!(number.form, Form::Digits | Form::Words)).then_some((number.value as i64, number.end))
     }
@@ -155,6 +167,13 @@ impl Scene<'_, '_> {
             )
         });
         let line = self.r.line;
+        // "extended to Nov. 20", "effective June 1": what is put off or comes into force lies ahead.
+        if at.checked_sub(2).is_some_and(|b| {
+            line.is(b + 1, "to") && line.is_any(b, &["extended", "postponed", "delayed", "deferred", "rescheduled"])
+                || line.is_any(b + 1, &["effective", "payable"])
+        }) {
+            return Some(Tense::Future);
+        }
         // "said Tuesday that it will": the verb right before decides.
         for n in 1..=2 {
             let Some(b) = at.checked_sub(n) else { break };
@@ -236,7 +255,22 @@ fn is_past_form(word: &str) -> bool {
         || word.len() > 4
             && word.ends_with("ed")
             && !is_function_word(word)
-            && !["united", "hundred", "scheduled", "expected", "planned", "need", "indeed", "speed"].contains(&word)
+            && ![
+                "united",
+                "hundred",
+                "scheduled",
+                "expected",
+                "planned",
+                "need",
+                "indeed",
+                "speed",
+                "succeed",
+                "proceed",
+                "exceed",
+                "breed",
+                "bleed",
+            ]
+            .contains(&word)
 }
 
 /// The day nearest to `anchor` in the direction of `tense` that falls on `weekday`; the anchor's own day counts for the past.

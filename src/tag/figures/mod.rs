@@ -17,6 +17,7 @@ mod measures;
 pub mod number;
 pub mod objects;
 mod predicate;
+mod proportions;
 mod quantity;
 mod spread;
 mod words;
@@ -31,7 +32,7 @@ use objects::Object;
 use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
-use crate::tag::atoms::Line;
+use crate::tag::atoms::{AtomKind, Line};
 
 /// One recogniser: what it is called and how it reads an amount at an atom.
 struct Recogniser {
@@ -44,31 +45,33 @@ struct Recogniser {
 const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "money_before", read: quantity::money_before },
     Recogniser { name: "unit_before", read: quantity::unit_before },
-    Recogniser { name: "score", read: quantity::score },
-    Recogniser { name: "chance", read: quantity::chance },
+    Recogniser { name: "score", read: proportions::score },
+    Recogniser { name: "chance", read: proportions::chance },
     Recogniser { name: "vague", read: quantity::vague },
-    Recogniser { name: "factor", read: quantity::factor },
+    Recogniser { name: "factor", read: proportions::factor },
     Recogniser { name: "quantity", read: quantity::quantity },
 ];
 
 /// What an amount can begin with.
-const STARTS: Traits = Traits::CARDINAL
+const STARTS: Traits = Traits::DIGITS
+    .and(Traits::CARDINAL)
     .and(Traits::ORDINAL)
     .and(Traits::FRACTION)
     .and(Traits::MONEY)
     .and(Traits::PREFIX_UNIT)
     .and(Traits::VAGUE)
-    .and(Traits::FACTOR);
+    .and(Traits::FACTOR)
+    .and(Traits::SIGN);
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle) {
+    article.cut_atoms();
     let mut figures = Vec::new();
-    let mut line = Line::new(&article.article.text);
     let words = numbers();
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
-        line.cut(sentence.span, &words.vocabulary);
-        if !line.has_digits && !line.traits.has(STARTS) {
+        let line = article.atoms.line(&article.article.text, number);
+        if !line.traits.has(STARTS) {
             continue;
         }
         let reader = Reader { line: &line, words };
@@ -92,7 +95,7 @@ fn taken(article: &TaggedArticle, sentence: Span) -> Vec<Span> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let mut taken: Vec<Span> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| d.span).collect();
-    let names = article.mentions.iter().filter(|m| m.span.overlaps(sentence) && m.kind != EntityType::Norp);
+    let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp);
     taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| m.span));
     taken
 }
@@ -137,6 +140,10 @@ fn may_begin(line: &Line, at: usize) -> bool {
     if line.is_digits(at) {
         return true;
     }
+    // An unknown word is none of those below.
+    if line.kind(at) == Some(AtomKind::Word) && line.traits(at) == Traits::default() {
+        return false;
+    }
     if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
         return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
             || line.is_any(at + 1, &["few", "handful"]);
@@ -144,7 +151,7 @@ fn may_begin(line: &Line, at: usize) -> bool {
     if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
         return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));
     }
-    line.traits(at).has(STARTS) || line.is_any(at, &["minus", "negative"])
+    line.traits(at).has(STARTS)
 }
 
 /// A figure from its amount and its surroundings, and what it counts.

@@ -92,6 +92,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         if first.len() > 30 {
             return None;
         }
+        if self.stands_alone(at) {
+            return first.parse().ok().map(|value: f64| Number::digits(value, at + 1));
+        }
         if let Some(ordinal) = self.digit_ordinal(at) {
             return Some(ordinal);
         }
@@ -118,6 +121,12 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         end = self.power_of_ten(end, &mut written).unwrap_or_else(|| self.exponent(end, &mut written));
         written.parse().ok().filter(|v: &f64| v.is_finite()).map(|value| Number::digits(value, end))
+    }
+
+    /// Whether nothing behind these digits could belong to their number: most stand so.
+    fn stands_alone(&self, at: usize) -> bool {
+        let next = at + 1;
+        !self.line.is_glued(next) && !self.line.is_digits(next) && !self.line.is_any(next, &["x", "×", "*"])
     }
 
     /// Appends the groups of three behind `at` and gives their end: commas (also the Indian grouping), apostrophes, spaces, full stops.

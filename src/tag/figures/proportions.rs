@@ -1,0 +1,109 @@
+//! Recognisers of multiples, scores and chances: what sets two numbers, or two states of one thing, in proportion.
+//!
+//! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
+
+use std::sync::LazyLock;
+
+use super::amount::Amount;
+use super::number::{Form, Reader, Setting};
+use crate::document::FigureKind;
+use crate::tag::atoms::WordSet;
+
+/// "doubled", "a tenfold rise", "halved".
+pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
+    let line = r.line;
+    let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
+    let word = line.word(at);
+    let end = at + count;
+    let fold = line.word(end - 1).ends_with("fold");
+    let inflected = word.ends_with("ed") || word.ends_with("ing");
+    let bare_verb = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "will", "would", "could", "more", "nearly", "almost"]))
+        && !line.is(end, "the");
+    let as_much = line.is_any(end, &["the", "what", "its", "that"]) && word.eq_ignore_ascii_case("double");
+    if !(fold || inflected || bare_verb || as_much) || line.is_any(end, &["down", "up", "as"]) || line.is_dash(end) && !fold {
+        return None;
+    }
+    let mut amount = Amount::count(at..end, factor.value, "factor");
+    amount.kind = FigureKind::Ratio;
+    amount.change = if as_much { crate::document::Change::None } else { factor.change };
+    amount.confidence = 0.8;
+    Some(amount)
+}
+
+/// "51-49", "a 2-1 win", "6–4".
+pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
+    static CUES: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "win wins won winning beat beats beating defeat defeats defeated victory loss lost lose losing draw drew lead led \
+         leading vote voted votes voting majority margin score scored tie tied ties ruling ruled decision trailed trailing rout \
+         routed thrashed thrashing triumph aggregate overtime penalties sets triumphed edged downed opinion split passed \
+         approved rejected record series scoreline",
+        )
+    });
+    let line = r.line;
+    let dash = line.is_digits(at) && line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_digits(at + 2) && line.is_glued(at + 2);
+    if !dash
+        || line.is_glued(at)
+        || line.is_dash(at + 3) && line.is_glued(at + 3)
+        || line.is_mark(at + 3, ',') && line.is_glued(at + 4) && line.is_digits(at + 4)
+    {
+        return None;
+    }
+    let (a, b): (f64, f64) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
+    if line.word(at).len() > 3 || line.word(at + 2).len() > 3 || line.is_mark(at + 3, '.') && line.is_glued(at + 4) {
+        return None;
+    }
+    let cue = (at.saturating_sub(12)..(at + 12).min(line.len())).any(|n| line.among(n, &CUES));
+    let unit = r.unit(at + 3).is_some();
+    let split = a == b && line.is_any(at + 3, &["chance", "split", "odds", "proposition"]);
+    if unit || !(cue || a >= b) || split && a != 50.0 {
+        return None;
+    }
+    let mut amount = Amount::count(at..at + 3, a, "score");
+    amount.kind = if split { FigureKind::Ratio } else { FigureKind::Score };
+    (amount.low, amount.high) = (Some(a.min(b)), Some(a.max(b)));
+    if split {
+        (amount.value, amount.low, amount.high) = (Some(0.5), None, None);
+    }
+    Some(amount)
+}
+
+/// "one in five", "9 out of 10", "3:1", "two-to-one".
+pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
+    let line = r.line;
+    let top = r.number(at, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction && n.scale == 1.0)?;
+    let end = top.end;
+    let amount = |value: f64, last: usize, rule: &'static str| {
+        let mut amount = Amount::count(at..last, value, rule);
+        amount.kind = FigureKind::Ratio;
+        Some(amount)
+    };
+    let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
+    if hyphen == 1 && line.is(end + 1, "to") && line.is_dash(end + 2) {
+        let bottom = r.number(end + 3, Setting::Plain).filter(|n| n.value > 0.0)?;
+        return if bottom.value <= top.value { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
+    }
+    if line.is_mark(end, ':') && line.is_glued(end) && line.is_digits(end + 1) && line.is_glued(end + 1) {
+        let cue = (at.saturating_sub(5)..at).any(|n| line.is_any(n, &["ratio", "odds", "margin", "advantage", "outnumbered"]))
+            || line.is_any(end + 2, &["ratio", "odds", "advantage"]);
+        let bottom = r.number(end + 1, Setting::Plain).filter(|n| n.value > 0.0)?;
+        return if cue { amount(top.value / bottom.value, bottom.end, "ratio") } else { None };
+    }
+    let hyphened = hyphen == 1 && line.is(end + 1, "in") && line.is_dash(end + 2);
+    let next = if hyphened {
+        end + 3
+    } else if line.is(end, "in") {
+        end + 1 + usize::from(line.is(end + 1, "every"))
+    } else if line.starts(end, &["out", "of"]) {
+        end + 2 + usize::from(line.is(end + 2, "every"))
+    } else if line.starts(end, &["of", "every"]) {
+        end + 2
+    } else {
+        return None;
+    };
+    let bottom = r.number(next, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction)?;
+    // "two in three days", "one in 2019" are no chances.
+    let fits = top.value < bottom.value && top.value >= 1.0 && (line.is(end, "out") || top.value <= 99.0 && bottom.value.fract() == 0.0);
+    let other = r.unit(bottom.end).is_some() || (1900.0..2100.0).contains(&bottom.value) || line.is_mark(bottom.end, '%');
+    if fits && !other { amount(top.value / bottom.value, bottom.end, "chance") } else { None }
+}
