@@ -49,7 +49,7 @@ check: build ## Checks the invariants of data/tables
 	@$(BIN) check data/tables
 
 bless: ## Rewrites the snapshots of tests/articles after a wanted change
-	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli --test it snapshots
+	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it snapshots
 
 docs: build ## Rewrites the generated parts of README.md
 	@$(BIN) schema --markdown > $(TARGET)/tables.md
