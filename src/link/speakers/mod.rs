@@ -12,7 +12,7 @@ mod references;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Gender, QuoteKind, SpeakerKind, TaggedArticle};
+use crate::document::{EntityType, Gender, MentionForm, QuoteKind, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 
 /// Whom a speaker's words stand for.
@@ -79,10 +79,20 @@ fn resolve(article: &TaggedArticle, quote: usize, span: Span, resolved: &[Resolv
     if speaker.is_anonymous {
         return Some(Identity::Anonymous);
     }
-    match names::in_words(article, span, speaker.kind) {
-        Some(identity) => Some(identity),
-        None => references::resolve(article, span, speaker.kind, resolved),
-    }
+    names::in_words(article, span, speaker.kind)
+        .or_else(|| names::in_words(article, apposition(article, span)?, speaker.kind))
+        .or_else(|| references::resolve(article, span, speaker.kind, resolved))
+}
+
+/// "The company, Acme Rope, denied": the name between commas behind the words.
+fn apposition(article: &TaggedArticle, span: Span) -> Option<Span> {
+    let rest = article.text().get(span.end as usize..)?;
+    let start = span.end + (rest.len() - rest.strip_prefix(',')?.trim_start().len()) as u32;
+    let first = article.mentions.partition_point(|m| m.span.start < start);
+    let name = article.mentions.get(first).filter(|m| m.span.start == start && m.form == MentionForm::Name)?;
+    let is_speaker = matches!(name.kind, EntityType::Person | EntityType::Org);
+    let closed = article.text().get(name.span.end as usize..).is_some_and(|r| r.starts_with(','));
+    (is_speaker && closed).then_some(name.span)
 }
 
 /// Writes an identity into a quote.
@@ -95,7 +105,7 @@ fn settle(article: &mut TaggedArticle, quote: usize, identity: Option<Identity>)
             speaker.role = role;
             if is_person && !matches!(speaker.kind, SpeakerKind::Document) {
                 speaker.kind = SpeakerKind::Person;
-            } else if !is_person && speaker.kind == SpeakerKind::Person {
+            } else if !is_person && matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Unresolved) {
                 speaker.kind = SpeakerKind::Organization;
             }
         }

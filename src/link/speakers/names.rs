@@ -19,10 +19,18 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
     {
         return Some(of_person(article, person));
     }
-    if kind == SpeakerKind::Organization {
-        let body = inside
-            .iter()
-            .rfind(|m| matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) && !owns(article, m.span))?;
+    let is_body = |m: &&&Mention| {
+        let kind = matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc);
+        kind && !owns(article, m.span)
+    };
+    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name behind a comma.
+    let apposed = |m: &&Mention| {
+        m.kind == EntityType::Org
+            && m.span.end == span.end
+            && Span { end: m.span.start, ..span }.of(article.text()).trim_end().ends_with(',')
+    };
+    if kind == SpeakerKind::Organization || persons.is_empty() && inside.last().is_some_and(apposed) {
+        let body = inside.iter().rfind(is_body)?;
         let entity = body.entity.and_then(|e| article.entities.get(e));
         return Some(Identity::Named {
             name: entity.map_or_else(|| words(article, body.span), |e| e.name.clone()),

@@ -32,3 +32,9 @@ fn a_source_without_a_name_is_linked_to_nobody() {
     );
     assert!(article.quotes.iter().all(|q| q.speaker.is_anonymous && q.speaker.name.is_none()));
 }
+
+#[test]
+fn a_name_between_commas_is_who_the_noun_before_it_means() {
+    let text = "Ferry talks\n\nThe operator, Corvane Ferries, said the boat would sail again. “We have the parts,” it said.\n";
+    assert_eq!(speakers(text), [Some("Corvane Ferries".to_owned()), Some("Corvane Ferries".to_owned())]);
+}
