@@ -11,11 +11,16 @@ pub struct ArticleId(pub u64);
 impl ArticleId {
     /// The id of an address or a source path.
     pub fn of(key: &str) -> Self {
-        let hash = blake3::hash(key.as_bytes());
-        let mut first = [0u8; 8];
-        first.copy_from_slice(&hash.as_bytes()[..8]);
-        Self(u64::from_be_bytes(first))
+        Self(short_hash(key))
     }
+}
+
+/// The first 64 bits of the BLAKE3 of a text.
+pub fn short_hash(text: &str) -> u64 {
+    let hash = blake3::hash(text.as_bytes());
+    let mut first = [0u8; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    u64::from_be_bytes(first)
 }
 
 impl std::fmt::Display for ArticleId {

@@ -20,7 +20,7 @@ mod raw;
 mod syntax;
 mod tagged;
 
-pub use article::{ArticleId, DateMethod, Precision, Published};
+pub use article::{ArticleId, DateMethod, Precision, Published, short_hash};
 pub use attribution::{Cue, CueClass, Speaker, SpeakerKind};
 pub use date::{DateExpression, DateKind};
 pub use figure::{Bound, Change, ClaimStatus, Figure, FigureKind};

@@ -215,6 +215,11 @@ impl Reporting {
         });
     }
 
+    /// The entry of a noun in any form, in small letters.
+    pub fn noun(&self, form: &str) -> Option<&Noun> {
+        self.noun_forms.get(form).and_then(|number| self.nouns.get(usize::from(*number)))
+    }
+
     /// The verb of a number.
     pub fn verb(&self, number: u16) -> &Verb {
         &self.verbs[usize::from(number)]

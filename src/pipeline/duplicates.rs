@@ -10,7 +10,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use crate::document::{ArticleId, Published, TaggedArticle};
+use crate::document::{Published, TaggedArticle, short_hash};
 use crate::error::Flag;
 use crate::parse::skeleton;
 
@@ -73,9 +73,9 @@ impl Ledger {
         }
     }
 
-    /// Takes in the article that is result `at` of its chunk, and flags a text read before.
-    pub(super) fn enter(&mut self, article: &mut TaggedArticle, at: usize) -> Standing {
-        let source = article.article.source.clone();
+    /// Takes in the article that is result `at` of its chunk, with the [`text_key`] of its text, and flags a text read before.
+    pub(super) fn enter(&mut self, article: &mut TaggedArticle, text: u64, at: usize) -> Standing {
+        let source = &article.article.source;
         let id = article.article.id;
         let version = version(article);
         let has_address = source.given.url.is_some();
@@ -84,14 +84,10 @@ impl Ledger {
         {
             return Standing::Older;
         }
-        self.flag_text(article, id);
-        let known = Known {
-            version,
-            flags: article.article.flags.clone(),
-            uri: if has_address { source.uri.as_str().into() } else { Box::default() },
-            byte_count: source.byte_count,
-            at: Some(at),
-        };
+        let uri = if has_address { source.uri.as_str().into() } else { Box::default() };
+        let byte_count = source.byte_count;
+        self.flag_text(article, text);
+        let known = Known { version, flags: article.article.flags.clone(), uri, byte_count, at: Some(at) };
         self.fresh.insert(id.0);
         match self.known.insert(id.0, known) {
             None => Standing::New,
@@ -100,15 +96,18 @@ impl Ledger {
         }
     }
 
-    fn flag_text(&mut self, article: &mut TaggedArticle, id: ArticleId) {
-        let body = article.article.text.get(article.article.body_start as usize..).unwrap_or_default();
-        let hash = blake3::hash(skeleton(body).as_bytes());
-        let key = hash.as_bytes().iter().take(8).fold(0u64, |key, byte| key << 8 | u64::from(*byte));
-        if *self.texts.entry(key).or_insert(id.0) != id.0 {
+    fn flag_text(&mut self, article: &mut TaggedArticle, text: u64) {
+        let id = article.article.id;
+        if *self.texts.entry(text).or_insert(id.0) != id.0 {
             article.article.flags.push(Flag::DuplicateText);
             article.article.flags.sort_unstable();
         }
     }
+}
+
+/// What tells the text of an article from others: the hash of its letters and digits.
+pub(super) fn text_key(article: &TaggedArticle) -> u64 {
+    short_hash(&skeleton(article.article.text.get(article.article.body_start as usize..).unwrap_or_default()))
 }
 
 fn version(article: &TaggedArticle) -> Version {

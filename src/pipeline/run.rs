@@ -14,7 +14,7 @@ use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::duplicates::{Known, Ledger, Standing};
+use super::duplicates::{Known, Ledger, Standing, text_key};
 use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
@@ -195,7 +195,8 @@ impl Collector<'_> {
         let extractor = self.extractor;
         let mut results: Vec<_> =
             self.pool.install(|| chunk.documents.into_par_iter().map(|raw| raw.and_then(|raw| guarded(extractor, raw))).collect());
-        let superseded = self.settle_duplicates(&mut results);
+        let texts: Vec<Option<u64>> = self.pool.install(|| results.par_iter().map(|r| r.as_ref().ok().map(text_key)).collect());
+        let superseded = self.settle_duplicates(&mut results, &texts);
         for result in &results {
             self.report.count(result);
             if let Err(reject) = result {
@@ -219,22 +220,25 @@ impl Collector<'_> {
     }
 
     /// Of two articles of one id one becomes a reject; gives those that were handed on before a newer version came.
-    fn settle_duplicates(&mut self, results: &mut [Result<TaggedArticle, Reject>]) -> Vec<(Known, Reject)> {
+    fn settle_duplicates(&mut self, results: &mut [Result<TaggedArticle, Reject>], texts: &[Option<u64>]) -> Vec<(Known, Reject)> {
         let mut superseded = Vec::new();
         self.ledger.begin_chunk();
         for at in 0..results.len() {
-            let Ok(article) = &mut results[at] else { continue };
+            let (Ok(article), Some(text)) = (&mut results[at], texts[at]) else { continue };
             let id = article.article.id;
-            let source = article.article.source.clone();
-            let newer = || format!("a newer version of {id}, the same address, is {}", source.uri);
-            let standing = self.ledger.enter(article, at);
-            self.report.duplicates.same_id += u64::from(!matches!(standing, Standing::New));
+            let standing = self.ledger.enter(article, text, at);
+            if matches!(standing, Standing::New) {
+                continue;
+            }
+            let (uri, byte_count) = (article.article.source.uri.clone(), article.article.source.byte_count);
+            let newer = || format!("a newer version of {id}, the same address, is {uri}");
+            self.report.duplicates.same_id += 1;
             self.report.duplicates.newer_versions += u64::from(matches!(standing, Standing::ReplacesResult(_) | Standing::ReplacesRows(_)));
             match standing {
                 Standing::New => {}
                 Standing::Older => {
                     let message = format!("an article of the same id {id} stays: the same address or path");
-                    results[at] = Err(duplicate(&source.uri, source.byte_count, message));
+                    results[at] = Err(duplicate(&uri, byte_count, message));
                 }
                 Standing::ReplacesResult(before) => {
                     if let Ok(older) = &results[before] {

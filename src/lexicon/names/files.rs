@@ -281,8 +281,8 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
 fn people<'a>(to: &mut Builder, place: u32, adjectives: &[String], nouns: impl Iterator<Item = &'a String>) {
     let mut nouns = nouns.peekable();
     let Some(name) = adjectives.first().or(nouns.peek().copied()).cloned() else { return };
-    let Some(home) = to.known.get(place as usize).cloned() else { return };
-    let (country, code, wikidata) = (home.country, home.code, home.wikidata);
+    let Some(home) = to.known.get(place as usize) else { return };
+    let (country, code, wikidata) = (home.country.clone(), home.code.clone(), home.wikidata.clone());
     let group = to.add(Known { country, code, wikidata, ..plain(name, EntityType::Norp, Class::Group) });
     to.names(group, adjectives, Sense::Adjective);
     to.names(group, nouns, Sense::People);
@@ -294,7 +294,7 @@ fn regions(to: &mut Builder, rows: Vec<Region>) {
         // A word in brackets tells a place from its namesake and is not part of the name.
         let name = row.name.split(" (").next().unwrap_or(&row.name).to_owned();
         let region = to.add(Known {
-            country: country.clone().into(),
+            country: country.into(),
             code: row.code.into(),
             wikidata: row.wikidata.into(),
             ..plain(name, EntityType::Gpe, Class::Region)

@@ -19,14 +19,12 @@ const HEAD: usize = 30;
 const LONGEST_HEADING: u32 = 25;
 /// So few words, in no paragraph, heading or list, are labels and buttons.
 const LOOSE: u32 = 4;
-
 /// Words of a shouted link at the most.
 const SHOUTED: u32 = 25;
 /// How often a box speaks of newsletters that offers one.
 const OFFERS: usize = 2;
 /// Nodes of such a box at the most.
 const LARGEST_BOX: usize = 80;
-
 /// A linked sentence has so many words and a full stop; links to other stories have no stop.
 const LINKED_SENTENCE: u32 = 10;
 /// Words of a byline at the most, where only the element's name tells that it is one.
@@ -107,6 +105,16 @@ impl Reading<'_> {
         near.filter(|n| *n >= self.body.node).fold(Hints::default(), |all, n| all.with(self.hints[n]))
     }
 
+    /// The elements around a block that are inside the body, the nearest first.
+    fn around(&self, block: &Block) -> impl Iterator<Item = usize> + '_ {
+        std::iter::once(block.node).chain(self.tree.around(block.node)).take_while(|n| *n > self.body.node)
+    }
+
+    /// The outermost figure around a block.
+    fn figure(&self, block: &Block) -> Option<usize> {
+        self.around(block).filter(|n| self.tree.nodes[*n].tag == Tag::Figure).last()
+    }
+
     /// Whether an element of a tag stands around the block, inside the body.
     fn stands_in(&self, block: &Block, tags: &[Tag]) -> bool {
         let around = std::iter::once(block.node).chain(self.tree.around(block.node));
@@ -122,8 +130,7 @@ impl Reading<'_> {
         if self.stands_in(block, &[Tag::Figcaption, Tag::Caption]) {
             return true;
         }
-        let around = std::iter::once(block.node).chain(self.tree.around(block.node)).take_while(|n| *n > self.body.node);
-        let Some(figure) = around.filter(|n| self.tree.nodes[*n].tag == Tag::Figure).last() else { return false };
+        let Some(figure) = self.figure(block) else { return false };
         let shows = |n: usize| matches!(self.tree.nodes[n].tag, Tag::Img | Tag::Picture | Tag::Video | Tag::Audio | Tag::Iframe | Tag::Svg);
         (figure..self.tree.nodes[figure].end as usize).any(shows)
     }
@@ -134,16 +141,14 @@ impl Reading<'_> {
 
     /// Whether a block stands in a figure that offers a newsletter.
     fn offers_newsletter(&self, block: &Block) -> bool {
-        let around = std::iter::once(block.node).chain(self.tree.around(block.node)).take_while(|n| *n > self.body.node);
-        let Some(figure) = around.filter(|n| self.tree.nodes[*n].tag == Tag::Figure).last() else { return false };
+        let Some(figure) = self.figure(block) else { return false };
         let is_small = self.tree.nodes[figure].end as usize - figure <= LARGEST_BOX;
         is_small && self.tree.words(self.page, figure).to_lowercase().matches("newsletter").count() >= OFFERS
     }
 
     /// Whether a block is a listing of a program. Wire copy and bulletins are preformatted too, but in no `code` element.
     fn is_code(&self, block: &Block) -> bool {
-        let around = std::iter::once(block.node).chain(self.tree.around(block.node));
-        let Some(pre) = around.take_while(|n| *n > self.body.node).find(|n| self.tree.nodes[*n].tag == Tag::Pre) else { return false };
+        let Some(pre) = self.around(block).find(|n| self.tree.nodes[*n].tag == Tag::Pre) else { return false };
         let inside = pre..self.tree.nodes[pre].end as usize;
         let is_named = || self.tree.around(pre).take(3).any(|n| self.hints[n].has(Hints::CODE)) || self.hints[pre].has(Hints::CODE);
         let has_letters = self.blocks.runs(block).iter().any(|r| r.span.of(self.page).chars().any(char::is_alphabetic));

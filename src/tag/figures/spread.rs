@@ -63,7 +63,7 @@ impl Reader<'_, '_> {
     fn minus(&self, at: usize) -> usize {
         let line = self.line;
         let mark = line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
-        let word = line.is_any(at, &["minus", "negative"]) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
+        let word = line.traits(at).has(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
         usize::from(mark || word)
     }
 

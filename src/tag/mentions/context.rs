@@ -199,9 +199,8 @@ fn is_place_preposition(word: &str) -> bool {
 /// Lets the mentions of one name in an article agree: a sure one decides the type of the unsure ones, a full name that of its parts.
 pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
     let mut best: FxHashMap<u64, (EntityType, f32)> = FxHashMap::default();
-    let key = |from: usize, to: usize| pieces.words(from, to).fold(0, |so_far, (hash, _)| fold::join(so_far, hash));
     for f in found.iter() {
-        let entry = best.entry(key(f.from, f.to)).or_insert((f.kind, f.confidence));
+        let entry = best.entry(pieces.key(f.from, f.to)).or_insert((f.kind, f.confidence));
         if f.confidence > entry.1 {
             *entry = (f.kind, f.confidence);
         }
@@ -211,32 +210,32 @@ pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
             && f.confidence >= 0.7
             && pieces.all.get(f.from).is_some_and(|p| p.ordinary == Ordinary::No)
         {
-            best.entry(key(f.from, f.from + 1)).or_insert((f.kind, f.confidence - 0.15));
+            best.entry(pieces.key(f.from, f.from + 1)).or_insert((f.kind, f.confidence - 0.15));
         }
         if f.kind == EntityType::Person && f.to - f.from > 1 && f.confidence >= 0.5 {
             for part in [f.from, f.to - 1] {
-                let entry = best.entry(key(part, part + 1)).or_insert((f.kind, f.confidence - 0.1));
+                let entry = best.entry(pieces.key(part, part + 1)).or_insert((f.kind, f.confidence - 0.1));
                 if f.confidence - 0.1 > entry.1 {
                     *entry = (f.kind, f.confidence - 0.1);
                 }
             }
         }
     }
-    let surnames: Vec<u64> = found.iter().filter(|f| is_full_name(f)).map(|f| key(f.to - 1, f.to)).collect();
+    let surnames: Vec<u64> = found.iter().filter(|f| is_full_name(f)).map(|f| pieces.key(f.to - 1, f.to)).collect();
     for f in found.iter_mut() {
         // A town or country that is the surname of somebody in the article: "Jordan said".
         let before = f.from.checked_sub(1).map_or("", |n| pieces.word(n));
         if f.to - f.from == 1
             && f.kind == EntityType::Gpe
             && f.form == MentionForm::Name
-            && surnames.contains(&key(f.from, f.to))
+            && surnames.contains(&pieces.key(f.from, f.to))
             && !is_place_preposition(before)
         {
             (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
         }
     }
     for f in found.iter_mut().filter(|f| f.confidence < 0.7) {
-        if let Some((kind, confidence)) = best.get(&key(f.from, f.to))
+        if let Some((kind, confidence)) = best.get(&pieces.key(f.from, f.to))
             && *confidence > f.confidence
         {
             if *kind != f.kind {

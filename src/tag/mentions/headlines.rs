@@ -9,7 +9,6 @@ use super::names::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
 use super::{Found, context, units};
 use crate::document::{EntityType, MentionForm, Rule};
-use crate::lexicon::fold;
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
@@ -45,16 +44,12 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
 fn body_names(pieces: &Pieces, found: &[Found]) -> Body {
     let mut body = Body::default();
     for f in found.iter().filter(|f| f.confidence >= 0.5 && f.form != MentionForm::Handle) {
-        body.insert(key(pieces, f.from, f.to), f.kind);
+        body.insert(pieces.key(f.from, f.to), f.kind);
         if f.kind == EntityType::Person && f.to - f.from > 1 {
-            body.entry(key(pieces, f.to - 1, f.to)).or_insert(f.kind);
+            body.entry(pieces.key(f.to - 1, f.to)).or_insert(f.kind);
         }
     }
     body
-}
-
-fn key(pieces: &Pieces, from: usize, to: usize) -> u64 {
-    pieces.words(from, to).fold(0, |so_far, (hash, _)| fold::join(so_far, hash))
 }
 
 fn name_at(pieces: &Pieces, at: usize, line: Line, body: &Body) -> Option<Found> {
@@ -72,7 +67,7 @@ fn name_at(pieces: &Pieces, at: usize, line: Line, body: &Body) -> Option<Found>
         _ => return None,
     }
     let hit = known_at(pieces, at, line.to).filter(|h| is_certain(pieces, at, *h, line.style));
-    let from_body = (1..=LONGEST.min(line.to - at)).rev().find_map(|len| body.get(&key(pieces, at, at + len)).map(|kind| (len, *kind)));
+    let from_body = (1..=LONGEST.min(line.to - at)).rev().find_map(|len| body.get(&pieces.key(at, at + len)).map(|kind| (len, *kind)));
     match (hit, from_body) {
         (hit, Some((len, kind))) if hit.is_none_or(|h| h.len <= len) && (len > 1 || piece.ordinary != Ordinary::Frequent) => {
             let form = hit.filter(|h| h.len == len).map_or(MentionForm::Name, Hit::form);

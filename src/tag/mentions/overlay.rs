@@ -18,7 +18,6 @@ use super::names::title_at;
 use super::pieces::{Pieces, Shape, Style};
 use super::{Found, shape};
 use crate::document::{EntityType, MentionForm, NameLabel, Rule, Syntax};
-use crate::lexicon::fold;
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
 
@@ -61,7 +60,7 @@ impl Candidates {
             let Some(line) = lines.peek() else { break };
             let whole = Candidate { from, to: to.min(line.to), kind, role: None, style: line.style };
             let Some(candidate) = trimmed(pieces, whole) else { continue };
-            let votes = candidates.votes.entry(key(pieces, candidate.from, candidate.to)).or_default();
+            let votes = candidates.votes.entry(pieces.key(candidate.from, candidate.to)).or_default();
             if let Some(vote) = votes.get_mut(candidate.kind as usize) {
                 *vote = vote.saturating_add(1);
             }
@@ -72,7 +71,7 @@ impl Candidates {
 
     /// The type that the model gives a name most often; that of this candidate where several are equally frequent.
     fn favourite(&self, pieces: &Pieces, candidate: Candidate) -> EntityType {
-        let Some(votes) = self.votes.get(&key(pieces, candidate.from, candidate.to)) else { return candidate.kind };
+        let Some(votes) = self.votes.get(&pieces.key(candidate.from, candidate.to)) else { return candidate.kind };
         let count = |kind: EntityType| votes.get(kind as usize).copied().unwrap_or_default();
         EntityType::ALL.iter().copied().fold(candidate.kind, |best, kind| if count(kind) > count(best) { kind } else { best })
     }
@@ -160,9 +159,9 @@ fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
 fn surnames(pieces: &Pieces, found: &mut [Found]) {
     let is_full =
         |f: &&Found| f.kind == EntityType::Person && f.form == MentionForm::Name && f.to - f.from > 1 && f.confidence >= MODEL_ALONE;
-    let known: FxHashSet<u64> = found.iter().filter(is_full).map(|f| key(pieces, f.to - 1, f.to)).collect();
+    let known: FxHashSet<u64> = found.iter().filter(is_full).map(|f| pieces.key(f.to - 1, f.to)).collect();
     for f in found.iter_mut().filter(|f| f.to - f.from == 1 && f.kind != EntityType::Person && f.form == MentionForm::Name) {
-        if matches!(f.rule.0, "model_type" | "model_name") && known.contains(&key(pieces, f.from, f.to)) {
+        if matches!(f.rule.0, "model_type" | "model_name") && known.contains(&pieces.key(f.from, f.to)) {
             (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
         }
     }
@@ -263,10 +262,6 @@ fn without_titles(pieces: &Pieces, candidate: &mut Candidate) {
     if candidate.from > start {
         candidate.role = Some(pieces.span(start, candidate.from));
     }
-}
-
-fn key(pieces: &Pieces, from: usize, to: usize) -> u64 {
-    pieces.words(from, to).fold(0, |so_far, (hash, _)| fold::join(so_far, hash))
 }
 
 /// The type of a mention, for labels that are types of mentions.

@@ -122,6 +122,11 @@ impl<'a> Pieces<'a> {
         self.all.get(at..to).unwrap_or_default().iter().map(|p| (p.hash, p.case))
     }
 
+    /// What tells the words from `at` to `to` from others, whatever their case.
+    pub fn key(&self, at: usize, to: usize) -> u64 {
+        self.words(at, to).fold(0, |so_far, (hash, _)| fold::join(so_far, hash))
+    }
+
     /// How the article writes the word elsewhere.
     pub fn usage(&self, hash: u64) -> Usage {
         self.usage.get(&hash).copied().unwrap_or_default()

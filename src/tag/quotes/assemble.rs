@@ -137,7 +137,7 @@ fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -
     }
     if let Some(noun) = reported.noun {
         let lower = scene.items.word(noun).to_lowercase();
-        let entry = REPORTING.noun_forms.get(&lower).map(|n| &REPORTING.nouns[usize::from(*n)]);
+        let entry = REPORTING.noun(&lower);
         quote.cue = Some(Cue {
             span: scene.items.all[noun].span,
             lemma: entry.map_or(lower.clone(), |e| e.lemma.clone()),

@@ -235,7 +235,7 @@ pub(super) fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         _ if matches!(cue.lemma(), "tell" | "promise" | "warn") => to,
         _ => cue.items.end,
     };
-    let is_verb = cue.token.is_none() || scene.parse.token(&scene.items, to + 1).and_then(|t| scene.parse.pos(t)).is_some_and(is_verbal);
+    let is_verb = cue.token.is_none() || scene.parse.pos_at(&scene.items, to + 1).is_some_and(is_verbal);
     (to + 1 < high && is_verb).then(|| start..clause_end(scene, cue, to, high))
 }
 

@@ -96,7 +96,7 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
 /// What hangs on the noun at `n`, where its kind of noun takes it.
 fn link(scene: &Scene, n: usize) -> Option<Link> {
     let items = &scene.items;
-    let entry = REPORTING.noun_forms.get(items.word(n).to_lowercase().as_str()).and_then(|e| REPORTING.nouns.get(usize::from(*e)))?;
+    let entry = REPORTING.noun(&items.word(n).to_lowercase())?;
     use CueClass::*;
     match items.class(n + 1)? {
         Class::That => Some(Link::That),
@@ -117,14 +117,14 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
 
 /// Whether the parse sees a verb at an item.
 fn is_infinitive(scene: &Scene, n: usize) -> bool {
-    let pos = scene.parse.token(&scene.items, n).and_then(|t| scene.parse.pos(t));
-    matches!(pos, Some(PartOfSpeech::Verb | PartOfSpeech::Aux))
+    matches!(scene.parse.pos_at(&scene.items, n), Some(PartOfSpeech::Verb | PartOfSpeech::Aux))
 }
 
 /// Whether a noun reports although nobody is said to have spoken: allegations, denials, warnings.
 fn spreads(scene: &Scene, n: usize) -> bool {
-    let entry = REPORTING.noun_forms.get(scene.items.word(n).to_lowercase().as_str()).and_then(|e| REPORTING.nouns.get(usize::from(*e)));
-    entry.is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Deny | CueClass::Warn) && !e.needs_clause)
+    REPORTING
+        .noun(&scene.items.word(n).to_lowercase())
+        .is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Deny | CueClass::Warn) && !e.needs_clause)
 }
 
 /// Whether the clause behind "that" tells which one is meant, not what is said: "a book that sold well".
@@ -138,7 +138,7 @@ fn is_relative(scene: &Scene, n: usize) -> bool {
 
 /// Whether the parse takes the word for something else than a noun.
 fn is_no_noun(scene: &Scene, n: usize) -> bool {
-    scene.parse.token(&scene.items, n).and_then(|t| scene.parse.pos(t)).is_some_and(|p| p != PartOfSpeech::Noun)
+    scene.parse.pos_at(&scene.items, n).is_some_and(|p| p != PartOfSpeech::Noun)
 }
 
 /// Where what hangs on the noun ends: with what the parse hangs on it, else at the next mark.

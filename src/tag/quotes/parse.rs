@@ -218,17 +218,14 @@ impl<'a> Parse<'a> {
                 matches!(self.syntax.relation(n), Some(Relation::Aux | Relation::Auxpass)) && self.syntax.tag(n) != Some(PennTag::To)
             })
         };
-        matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)) || helped()
+        self.syntax.tag(verb).is_some_and(is_tense) || helped()
     }
 
     /// Whether a finite verb stands among items; none where the parse does not reach.
     pub fn holds_verb(&self, items: &Items, range: &Range<usize>) -> Option<bool> {
         self.token(items, range.start)?;
-        let finite = |n: usize| {
-            let tag = self.token(items, n).and_then(|t| self.syntax.tag(t));
-            matches!(tag, Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md))
-        };
-        Some(range.clone().any(finite))
+        let tag = |n: usize| self.token(items, n).and_then(|t| self.syntax.tag(t));
+        Some(range.clone().any(|n| tag(n).is_some_and(is_tense)))
     }
 
     /// Whether "that" at an item opens a clause, neither stands for a noun nor points at one; none where there is no parse.
@@ -282,8 +279,18 @@ impl<'a> Parse<'a> {
         self.syntax.relation(token)
     }
 
+    /// Coarse part of speech of the token that begins an item.
+    pub fn pos_at(&self, items: &Items, item: usize) -> Option<PartOfSpeech> {
+        self.syntax.pos(self.token(items, item)?)
+    }
+
     /// Coarse part of speech.
     pub fn pos(&self, token: usize) -> Option<PartOfSpeech> {
         self.syntax.pos(token)
     }
+}
+
+/// Whether a tag is that of a verb with a tense, or of a modal.
+fn is_tense(tag: PennTag) -> bool {
+    matches!(tag, PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md)
 }
