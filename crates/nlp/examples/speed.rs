@@ -1,4 +1,5 @@
-//! Measures tokens a second of processor time on one thread: `speed MODEL < texts.jsonl`.
+//! Measures tokens a second of processor time on one thread: `speed MODEL [SETTING] < texts.jsonl`; a setting is one of the
+//! names that are printed, and without it all are measured.
 //!
 //! Each text is cut into paragraphs, as an article is, and each paragraph is a document.
 
@@ -35,7 +36,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         ("entities", Components { entities: true, ..none }),
         ("all", Components::default()),
     ];
+    let wanted = std::env::args().nth(2);
     for (name, components) in settings {
+        if wanted.as_ref().is_some_and(|wanted| wanted != name) {
+            continue;
+        }
         let mut workspace = Workspace::default();
         let begun = processor_seconds().unwrap_or_default();
         let start = Instant::now();

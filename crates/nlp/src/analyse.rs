@@ -19,6 +19,10 @@ use crate::tokenizer::Tokens;
 /// Tokens that go through the networks together; a batch is closed once it has so many.
 const BATCH: usize = 1024;
 
+/// Rows that go through the layers of a transition system together: enough for whole tiles, and what the layers give for
+/// them (4 KiB a token for the parser) still stays near the core.
+const GROUP: usize = 128;
+
 /// A text of more tokens than this is analysed in pieces.
 const LONGEST_PIECE: usize = 4096;
 
@@ -156,30 +160,38 @@ impl Model {
         let mut tokens = batch.tokens.as_slice();
         let vector_row = |lexeme: &Lexeme| self.vector_row(lexeme);
         let vectors = self.shared.apply(&batch.tokens, &batch.lengths, lexicon, vector_row, shared);
-        for (piece, vectors) in batch.rows(vectors, &self.shared) {
-            let doc = &mut docs[piece.doc];
+        for group in batch.groups(vectors, &self.shared) {
+            let classes = self.tagger.outputs();
             if components.tagger {
-                let classes = self.tagger.outputs();
-                tag_scores.resize(vectors.count * classes);
-                self.tagger.apply(vectors, tag_scores);
-                doc.tags.extend(tag_scores.chunks_exact(classes).map(best_tag));
+                tag_scores.resize(group.rows.count * classes);
+                self.tagger.apply(group.rows, tag_scores);
             }
             if components.parser {
-                self.parser.parse(vectors, &doc.is_space[piece.start..piece.end], parser, trees);
-                let first = u32::try_from(piece.start).unwrap_or(u32::MAX);
-                doc.heads.extend(trees.heads.iter().map(|head| first + head));
-                doc.deps.extend_from_slice(&trees.deps);
-                doc.sentence_starts.extend_from_slice(&trees.sentence_starts);
+                self.parser.prepare(group.rows, parser);
             }
-            let (present, rest) = tokens.split_at(vectors.count);
-            tokens = rest;
-            if components.tagger {
-                words.clear();
-                words.extend(present.iter().map(|token| lexicon.lexeme(token.form()).word));
-                self.describe(piece, words, doc, attributes);
-            }
-            if components.tagger && components.lemmas {
-                self.lemmatize(texts[piece.doc], piece, present, attributes, lemmas, doc);
+            for (piece, row) in group.pieces() {
+                let doc = &mut docs[piece.doc];
+                let count = piece.end - piece.start;
+                if components.tagger {
+                    doc.tags.extend(tag_scores[row * classes..(row + count) * classes].chunks_exact(classes).map(best_tag));
+                }
+                if components.parser {
+                    self.parser.parse(row, &doc.is_space[piece.start..piece.end], parser, trees);
+                    let first = u32::try_from(piece.start).unwrap_or(u32::MAX);
+                    doc.heads.extend(trees.heads.iter().map(|head| first + head));
+                    doc.deps.extend_from_slice(&trees.deps);
+                    doc.sentence_starts.extend_from_slice(&trees.sentence_starts);
+                }
+                let (present, rest) = tokens.split_at(count);
+                tokens = rest;
+                if components.tagger {
+                    words.clear();
+                    words.extend(present.iter().map(|token| lexicon.lexeme(token.form()).word));
+                    self.describe(piece, words, doc, attributes);
+                }
+                if components.tagger && components.lemmas {
+                    self.lemmatize(texts[piece.doc], piece, present, attributes, lemmas, doc);
+                }
             }
         }
     }
@@ -215,28 +227,58 @@ impl Model {
         let Workspace { lexicon, batch, ner, ner_states, .. } = workspace;
         let vector_row = |lexeme: &Lexeme| self.vector_row(lexeme);
         let vectors = self.ner_tok2vec.apply(&batch.tokens, &batch.lengths, lexicon, vector_row, ner);
-        for (piece, vectors) in batch.rows(vectors, &self.ner_tok2vec) {
-            let doc = &mut docs[piece.doc];
-            let around = Surroundings {
-                is_space: &doc.is_space[piece.start..piece.end],
-                sentence_starts: doc.sentence_starts.get(piece.start..piece.end).unwrap_or_default(),
-            };
-            self.ner.recognise(vectors, around, piece.start, ner_states, &mut doc.entities);
+        for group in batch.groups(vectors, &self.ner_tok2vec) {
+            self.ner.prepare(group.rows, ner_states);
+            for (piece, row) in group.pieces() {
+                let doc = &mut docs[piece.doc];
+                let around = Surroundings {
+                    is_space: &doc.is_space[piece.start..piece.end],
+                    sentence_starts: doc.sentence_starts.get(piece.start..piece.end).unwrap_or_default(),
+                };
+                self.ner.recognise(row, around, piece.start, ner_states, &mut doc.entities);
+            }
         }
     }
 }
 
+/// Neighbouring pieces whose rows go through the layers after the network in one call.
+struct Group<'a> {
+    pieces: &'a [Piece],
+    /// The rows from the first piece's first token to the last piece's last one, with the margins between the pieces.
+    rows: Rows<'a>,
+    margin: usize,
+}
+
+impl<'a> Group<'a> {
+    /// Each piece with the row of its first token.
+    fn pieces(&self) -> impl Iterator<Item = (Piece, usize)> + use<'a> {
+        let margin = self.margin;
+        self.pieces.iter().scan(0, move |next, &piece| {
+            let row = *next;
+            *next += piece.end - piece.start + margin;
+            Some((piece, row))
+        })
+    }
+}
+
 impl Batch {
-    /// Each piece with the rows of its tokens in a network's output.
-    fn rows<'a>(&'a self, vectors: &'a [f32], network: &Tok2Vec) -> impl Iterator<Item = (Piece, Rows<'a>)> {
+    /// The pieces in groups of about [`GROUP`] rows, with their rows in a network's output.
+    fn groups<'a>(&'a self, vectors: &'a [f32], network: &Tok2Vec) -> impl Iterator<Item = Group<'a>> {
         let (width, margin) = (network.width(), network.margin());
-        let mut first = 0;
-        self.pieces.iter().map(move |&piece| {
-            first += margin;
-            let count = piece.end - piece.start;
+        let mut rest = self.pieces.as_slice();
+        let mut first = margin;
+        std::iter::from_fn(move || {
+            let mut count = 0;
+            let mut taken = 0;
+            while count < GROUP && taken < rest.len() {
+                count += usize::from(taken > 0) * margin + rest[taken].end - rest[taken].start;
+                taken += 1;
+            }
+            let (pieces, later) = rest.split_at(taken);
+            rest = later;
             let rows = Rows { values: &vectors[first * width..], stride: width, count };
-            first += count;
-            (piece, rows)
+            first += count + margin;
+            (taken > 0).then_some(Group { pieces, rows, margin })
         })
     }
 }

@@ -14,7 +14,7 @@ use crate::strings::{StringId, string_id};
 use crate::tokenizer::{NormId, Norms, Tokenizer, lexeme};
 
 /// Beyond so many forms a lexicon is emptied.
-const MOST_FORMS: usize = 6 << 10;
+const MOST_FORMS: usize = 12 << 10;
 
 /// Beyond so many bytes of text a lexicon is emptied.
 const MOST_BYTES: usize = 1 << 22;

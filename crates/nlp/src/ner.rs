@@ -6,7 +6,7 @@
 use crate::doc::{Entity, EntityTypeId};
 use crate::model::Action;
 use crate::network::dense::Rows;
-use crate::network::transitions::{StateBuffers, StateNetwork, StateWeights};
+use crate::network::transitions::{ABSENT, StateBuffers, StateNetwork, StateWeights};
 
 /// The tokens that the network looks at: the present one, the first of the open entity, and the one before.
 pub(crate) const ROLES: usize = 3;
@@ -79,26 +79,31 @@ impl EntityRecogniser {
         &self.names
     }
 
-    /// Finds the entities in a text whose tokens have the given vectors; they are added to `entities`, counted from
-    /// `first`.
+    /// Prepares texts by the vectors of their tokens.
+    pub(crate) fn prepare(&self, vectors: Rows<'_>, buffers: &mut StateBuffers) {
+        self.network.prepare(vectors, buffers);
+    }
+
+    /// Finds the entities in a text whose tokens have been prepared, the first of them in the row `row`; they are added to
+    /// `entities`, counted from `first`.
     pub(crate) fn recognise(
         &self,
-        vectors: Rows<'_>,
+        row: usize,
         around: Surroundings<'_>,
         first: usize,
         buffers: &mut StateBuffers,
         entities: &mut Vec<Entity>,
     ) {
-        self.network.prepare(vectors, buffers);
+        let number = |token: usize| u32::try_from(token).unwrap_or(ABSENT);
         let mut open: Option<Open> = None;
         let mut push = |start: usize, end: usize, label| {
-            let number = |token: usize| u32::try_from(first + token).unwrap_or(u32::MAX);
-            entities.push(Entity { start: number(start), end: number(end), label });
+            entities.push(Entity { start: number(first + start), end: number(first + end), label });
         };
-        for token in 0..vectors.count {
-            let context = [Some(token), open.map(|entity| entity.start), open.map(|_| token - 1)];
-            let scores = self.network.scores(context, buffers);
-            match self.best(scores, token, vectors.count, open, around) {
+        let count = around.is_space.len();
+        for token in 0..count {
+            let context = open.map_or([number(token), ABSENT, ABSENT], |entity| [number(token), number(entity.start), number(token - 1)]);
+            let scores = self.network.scores(context, row, buffers);
+            match self.best(scores, token, count, open, around) {
                 Step::Begin(label) => open = Some(Open { start: token, label }),
                 Step::Last(label) => {
                     let start = open.take().map_or(token, |entity| entity.start);

@@ -103,7 +103,7 @@ fn tok2vec(tensors: &Tensors<'_>, prefix: &'static str, embeddings: &[Embedding]
     let width = mixture.maxout.outputs();
     let mut tables = Vec::new();
     for (index, embedding) in embeddings.iter().enumerate() {
-        let values = tensors.table(&format!("{prefix}.embedding.{index}"))?;
+        let values = tensors.floats(&format!("{prefix}.embedding.{index}"))?;
         let table = HashEmbedding::new(embedding.attribute, embedding.seed, width, values);
         tables.push(table.ok_or_else(broken)?);
     }

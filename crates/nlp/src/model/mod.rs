@@ -138,8 +138,22 @@ pub(crate) fn vector_key(word: u64) -> [u8; VECTOR_KEY] {
 }
 
 impl VectorTable {
+    /// The row of a word. Ids are hashes, so a word stands about where its id stands among all numbers: the search begins
+    /// there and widens until the word is enclosed, which touches two or three cache lines instead of twenty.
     fn row(&self, word: u64) -> Option<usize> {
-        let index = self.words.binary_search(&vector_key(word)).ok()?;
+        let key = vector_key(word);
+        let guess = usize::try_from((u128::from(word) * self.words.len() as u128) >> u64::BITS).ok()?;
+        let mut reach = 64;
+        let range = loop {
+            let range = guess.saturating_sub(reach)..self.words.len().min(guess + reach);
+            let begins = range.start == 0 || self.words[range.start] <= key;
+            let ends = range.end == self.words.len() || self.words[range.end] > key;
+            if begins && ends {
+                break range;
+            }
+            reach *= 4;
+        };
+        let index = range.start + self.words[range.clone()].binary_search(&key).ok()?;
         self.rows.get(index).map(|&row| usize::from(row))
     }
 }

@@ -33,6 +33,17 @@ impl Aligned {
         }
         self.length = length;
     }
+
+    /// Makes the vector `length` long and keeps what it held; what comes new is unspecified.
+    pub(crate) fn grow(&mut self, length: usize) {
+        if self.storage.len() < length + LINE / size_of::<f32>() {
+            let mut larger = Self::default();
+            larger.resize(length.max(2 * self.length));
+            larger[..self.length].copy_from_slice(self);
+            *self = larger;
+        }
+        self.length = length;
+    }
 }
 
 impl std::ops::Deref for Aligned {

@@ -201,9 +201,9 @@ fn panels<S: Simd, const PIECES: usize, const VECTORS: usize, const ROWS: usize,
         let mut row = 0;
         while row + ROWS <= rows.count {
             let sums = tile::<S, VECTORS, ROWS>(simd, &rows.values[row * rows.stride..], rows.stride, weights, bias);
-            for (offset, sums) in sums.iter().enumerate() {
+            for offset in 0..ROWS {
                 let out = &mut out[(row + offset) * place.stride + place.first..];
-                store::<S, PIECES, VECTORS, PACKED>(simd, layer, sums, panel, out);
+                store::<S, PIECES, VECTORS, PACKED>(simd, layer, &sums[offset], panel, out);
             }
             row += ROWS;
         }
@@ -249,25 +249,31 @@ fn store<S: Simd, const PIECES: usize, const VECTORS: usize, const PACKED: bool>
     out: &mut [f32],
 ) {
     if PACKED {
-        for (sum, out) in sums.iter().zip(out[panel * VECTORS * S::F32_LANES..].chunks_exact_mut(S::F32_LANES)) {
-            simd.partial_store_f32s(out, *sum);
+        let (out, _) = S::as_mut_simd_f32s(&mut out[panel * VECTORS * S::F32_LANES..][..VECTORS * S::F32_LANES]);
+        for vector in 0..VECTORS {
+            out[vector] = sums[vector];
         }
     } else if PIECES == 1 {
         for (vector, &sum) in sums.iter().enumerate() {
-            let first = (panel * VECTORS + vector) * S::F32_LANES;
-            if first < layer.outputs {
-                let last = layer.outputs.min(first + S::F32_LANES);
-                simd.partial_store_f32s(&mut out[first..last], sum);
-            }
+            store_vector(simd, sum, (panel * VECTORS + vector) * S::F32_LANES, &mut out[..layer.outputs]);
         }
     } else {
         let mut best = sums[0];
         for &sum in &sums[1..] {
             best = simd.max_f32s(best, sum);
         }
-        let first = panel * S::F32_LANES;
-        let last = layer.outputs.min(first + S::F32_LANES);
-        simd.partial_store_f32s(&mut out[first..last], best);
+        store_vector(simd, best, panel * S::F32_LANES, &mut out[..layer.outputs]);
+    }
+}
+
+/// Writes a vector, or what of it lies within the row. A masked store costs a call, so it is left to the row's end.
+#[inline(always)]
+fn store_vector<S: Simd>(simd: S, vector: S::f32s, first: usize, row: &mut [f32]) {
+    let last = first + S::F32_LANES;
+    if last <= row.len() {
+        S::as_mut_simd_f32s(&mut row[first..last]).0[0] = vector;
+    } else if first < row.len() {
+        simd.partial_store_f32s(&mut row[first..], vector);
     }
 }
 

@@ -1,6 +1,5 @@
 //! Hashed embeddings: each id picks four rows of a small table, which are summed.
 
-use super::table::Table;
 use crate::model::Attribute;
 
 /// One table with the attribute whose ids it embeds.
@@ -9,12 +8,12 @@ pub(crate) struct HashEmbedding {
     attribute: Attribute,
     seed: u32,
     rows: u32,
-    values: Table,
+    values: Vec<f32>,
 }
 
 impl HashEmbedding {
     /// A table of `values` with the shape `[rows, width]`; nothing where they have no whole rows or none at all.
-    pub(crate) fn new(attribute: Attribute, seed: u32, width: usize, values: Table) -> Option<Self> {
+    pub(crate) fn new(attribute: Attribute, seed: u32, width: usize, values: Vec<f32>) -> Option<Self> {
         let rows = u32::try_from(values.len().checked_div(width)?).ok()?;
         (rows > 0 && values.len() == rows as usize * width).then_some(Self { attribute, seed, rows, values })
     }
@@ -24,11 +23,15 @@ impl HashEmbedding {
         self.attribute
     }
 
-    /// Writes the embedding of `id` to `out`, which is as long as a row.
+    /// Writes the embedding of `id` to `out`, which is as long as a row of the table.
     pub(crate) fn embed(&self, id: u64, out: &mut [f32]) {
-        out.fill(0.0);
-        for hash in hash_four(id, self.seed) {
-            self.values.add_row((hash % self.rows) as usize, out);
+        let width = out.len();
+        let [first, second, third, fourth] = hash_four(id, self.seed).map(|hash| {
+            let row = (hash % self.rows) as usize;
+            &self.values[row * width..(row + 1) * width]
+        });
+        for ((((out, first), second), third), fourth) in out.iter_mut().zip(first).zip(second).zip(third).zip(fourth) {
+            *out = first + second + third + fourth;
         }
     }
 }
@@ -76,10 +79,10 @@ mod tests {
 
     #[test]
     fn an_embedding_is_the_sum_of_its_rows() {
-        let table = HashEmbedding::new(Attribute::Norm, 8, 1, Table::Single(vec![1.0])).expect("one row");
+        let table = HashEmbedding::new(Attribute::Norm, 8, 1, vec![1.0]).expect("one row");
         let mut out = [9.0];
         table.embed(1234, &mut out);
         assert_eq!(out, [4.0]);
-        assert!(HashEmbedding::new(Attribute::Norm, 8, 2, Table::Single(vec![1.0])).is_none());
+        assert!(HashEmbedding::new(Attribute::Norm, 8, 2, vec![1.0]).is_none());
     }
 }

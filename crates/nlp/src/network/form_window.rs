@@ -93,12 +93,16 @@ impl WithSimd for Apply<'_> {
         for (window, out) in rows.array_windows::<WINDOW>().zip(out.chunks_exact_mut(outputs)) {
             let (left, middle, right) = (product(window[0], 0), product(window[1], 1), product(window[2], 2));
             let (out, _) = S::as_mut_simd_f32s(out);
-            for ((((out, bias), left), middle), right) in out.iter_mut().zip(bias).zip(left).zip(middle).zip(right) {
-                let sum = |piece: usize| {
-                    let ends = simd.add_f32s(left[piece], right[piece]);
-                    simd.add_f32s(simd.add_f32s(bias[piece], middle[piece]), ends)
-                };
-                *out = simd.max_f32s(simd.max_f32s(sum(0), sum(1)), sum(2));
+            let (left, middle, right) = (&left[..out.len()], &middle[..out.len()], &right[..out.len()]);
+            let bias = &bias[..out.len()];
+            for index in 0..out.len() {
+                let mut best = bias[index][0];
+                for piece in 0..PIECES {
+                    let ends = simd.add_f32s(left[index][piece], right[index][piece]);
+                    let sum = simd.add_f32s(simd.add_f32s(bias[index][piece], middle[index][piece]), ends);
+                    best = if piece == 0 { sum } else { simd.max_f32s(best, sum) };
+                }
+                out[index] = best;
             }
         }
     }

@@ -81,9 +81,9 @@ pub(crate) struct Activations {
     /// The row of each token in `forms`; row 0 is all zeros and stands for no form.
     row_of: Vec<u32>,
     /// The mixed vectors of forms.
-    forms: Vec<f32>,
+    forms: Aligned,
     /// What the forms contribute to the first layer.
-    products: Vec<f32>,
+    products: Aligned,
     /// Tokens that have no row yet.
     fresh: Vec<Token>,
     /// The form's row of each row of the states.
@@ -97,8 +97,8 @@ impl Activations {
     /// Forgets the forms, after the lexicon did.
     pub(crate) fn forget(&mut self) {
         self.row_of.clear();
-        self.forms.clear();
-        self.products.clear();
+        self.forms.resize(0);
+        self.products.resize(0);
     }
 }
 
@@ -161,8 +161,10 @@ impl Tok2Vec {
         let Activations { row_of, forms, products, fresh, inputs, .. } = activations;
         let kept = self.first.window.products_length();
         if forms.is_empty() {
-            forms.resize(self.width, 0.0);
-            products.resize(kept, 0.0);
+            forms.resize(self.width);
+            forms.fill(0.0);
+            products.resize(kept);
+            products.fill(0.0);
         }
         row_of.resize(lexicon.len() * 2, ZERO);
         fresh.clear();
@@ -183,8 +185,8 @@ impl Tok2Vec {
         for (&token, row) in fresh.iter().zip(inputs.chunks_exact_mut(length)) {
             self.embed(token, lexicon.lexeme(token.form()), &vector_row, row);
         }
-        forms.resize(count * self.width, 0.0);
-        products.resize(count * kept, 0.0);
+        forms.grow(count * self.width);
+        products.grow(count * kept);
         let forms = &mut forms[before * self.width..];
         self.mixture.maxout.apply(Rows { values: inputs, stride: length, count: fresh.len() }, forms);
         self.mixture.norm.apply(forms);

@@ -3,7 +3,7 @@
 //! What each token contributes in each role is computed beforehand for all tokens at once; a state's scores then cost
 //! a few additions, a maximum and one small matrix product.
 
-use pulp::Arch;
+use pulp::{Arch, Simd, WithSimd};
 
 use super::aligned::Aligned;
 use super::dense::{Classes, Linear, Rows};
@@ -11,15 +11,19 @@ use super::dense::{Classes, Linear, Rows};
 /// Maxout pieces of the state layer.
 const PIECES: usize = 2;
 
-/// Outputs summed together.
+/// The hidden numbers are taken a vector at a time, and no vector is longer than this.
 const LANES: usize = 16;
+
+/// No token.
+pub(crate) const ABSENT: u32 = u32::MAX;
 
 /// The network.
 #[derive(Debug)]
 pub(crate) struct StateNetwork {
     arch: Arch,
     tokens: Linear,
-    state: Linear,
+    /// For each role, what a token contributes: `PIECES * hidden` outputs.
+    roles: Vec<Linear>,
     /// Shape `[PIECES, hidden]`.
     bias: Vec<f32>,
     /// What an absent token contributes in each role: shape `[roles, PIECES, hidden]`.
@@ -44,8 +48,11 @@ pub(crate) struct StateWeights {
 #[derive(Debug, Default)]
 pub(crate) struct StateBuffers {
     hidden: Aligned,
-    /// Shape `[tokens, roles, PIECES, hidden]`.
+    /// Shape `[roles, tokens, PIECES, hidden]`. With the tokens outside, the rows that a panel writes would lie a power of
+    /// two apart and push each other out of the cache.
     contributions: Aligned,
+    /// How many tokens are prepared.
+    count: usize,
     maxima: Aligned,
     scores: Vec<f32>,
 }
@@ -64,11 +71,12 @@ impl StateNetwork {
         if !sizes_fit {
             return None;
         }
-        let zeros = vec![0.0; weights.padding.len()];
+        let zeros = vec![0.0; PIECES * hidden];
+        let state = pieces_outside(&weights.state.0, hidden, hidden);
         Some(Self {
             arch: Arch::new(),
             tokens: Linear::new(&weights.tokens.0, &weights.tokens.1, width)?,
-            state: Linear::new(&pieces_outside(&weights.state.0, hidden, hidden), &zeros, hidden)?,
+            roles: state.chunks_exact(PIECES * hidden * hidden).map(|role| Linear::new(role, &zeros, hidden)).collect::<Option<_>>()?,
             bias: pieces_outside(&weights.state.1, hidden, 1),
             padding: pieces_outside(&weights.padding, hidden, 1),
             classes: Classes::new(&weights.classes.0, &weights.classes.1, hidden)?,
@@ -80,48 +88,70 @@ impl StateNetwork {
         let hidden = self.tokens.outputs();
         buffers.hidden.resize(vectors.count * hidden);
         self.tokens.apply(vectors, &mut buffers.hidden);
-        buffers.contributions.resize(vectors.count * self.state.outputs());
+        let role = PIECES * hidden;
+        buffers.count = vectors.count;
+        buffers.contributions.resize(self.roles.len() * vectors.count * role);
         let rows = Rows { values: &buffers.hidden, stride: hidden, count: vectors.count };
-        self.state.apply(rows, &mut buffers.contributions);
+        for (layer, out) in self.roles.iter().zip(buffers.contributions.chunks_exact_mut((vectors.count * role).max(1))) {
+            layer.apply(rows, out);
+        }
         buffers.maxima.resize(hidden);
         buffers.scores.resize(self.classes.outputs(), 0.0);
     }
 
-    /// The scores of all classes in a state, given the token in each role, if there is one.
-    pub(crate) fn scores<'a, const ROLES: usize>(&self, tokens: [Option<usize>; ROLES], buffers: &'a mut StateBuffers) -> &'a [f32] {
+    /// The scores of all classes in a state, given the token in each role, or [`ABSENT`]. Tokens are counted from row
+    /// `first` of those that were prepared.
+    pub(crate) fn scores<'a, const ROLES: usize>(&self, tokens: [u32; ROLES], first: usize, buffers: &'a mut StateBuffers) -> &'a [f32] {
         let hidden = self.tokens.outputs();
         let role = PIECES * hidden;
-        let StateBuffers { contributions, maxima, scores, .. } = buffers;
-        let rows: [&[f32]; ROLES] = std::array::from_fn(|index| match tokens[index] {
-            Some(token) => &contributions[(token * ROLES + index) * role..][..role],
-            None => &self.padding[index * role..][..role],
-        });
-        self.arch.dispatch(|| {
-            for start in (0..hidden).step_by(LANES) {
-                let sums: [[f32; LANES]; PIECES] = std::array::from_fn(|piece| {
-                    let at = piece * hidden + start;
-                    let mut sum = [0.0; LANES];
-                    for row in rows {
-                        add(&mut sum, &row[at..at + LANES]);
-                    }
-                    add(&mut sum, &self.bias[at..at + LANES]);
-                    sum
-                });
-                for (lane, maximum) in maxima[start..start + LANES].iter_mut().enumerate() {
-                    *maximum = if sums[0][lane] >= sums[1][lane] { sums[0][lane] } else { sums[1][lane] };
-                }
-            }
-        });
+        let StateBuffers { contributions, maxima, scores, count, .. } = buffers;
+        let mut rows: [&[f32]; ROLES] = [&[]; ROLES];
+        for index in 0..ROLES {
+            rows[index] = match tokens[index] {
+                ABSENT => &self.padding[index * role..][..role],
+                token => &contributions[(index * *count + first + token as usize) * role..][..role],
+            };
+        }
+        self.arch.dispatch(Hidden { rows, bias: &self.bias, maxima });
         self.classes.apply(Rows { values: maxima, stride: hidden, count: 1 }, scores);
         scores
     }
 }
 
-#[inline(always)]
-fn add(sum: &mut [f32; LANES], values: &[f32]) {
-    for (sum, value) in sum.iter_mut().zip(values) {
-        *sum += value;
+/// The state layer of one state: the roles' contributions and the bias summed, and the greater of the two pieces kept.
+struct Hidden<'a, const ROLES: usize> {
+    /// The contribution in each role, shape `[PIECES, hidden]`.
+    rows: [&'a [f32]; ROLES],
+    /// Shape `[PIECES, hidden]`.
+    bias: &'a [f32],
+    maxima: &'a mut [f32],
+}
+
+impl<const ROLES: usize> WithSimd for Hidden<'_, ROLES> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, simd: S) {
+        let Self { rows, bias, maxima } = self;
+        let hidden = maxima.len();
+        let rows = rows.map(|row| pieces::<S>(row, hidden));
+        let bias = pieces::<S>(bias, hidden);
+        let (maxima, _) = S::as_mut_simd_f32s(maxima);
+        for (index, maximum) in maxima.iter_mut().enumerate() {
+            let mut sums = (simd.splat_f32s(0.0), simd.splat_f32s(0.0));
+            for (first, second) in rows {
+                sums = (simd.add_f32s(sums.0, first[index]), simd.add_f32s(sums.1, second[index]));
+            }
+            *maximum = simd.max_f32s(simd.add_f32s(sums.0, bias.0[index]), simd.add_f32s(sums.1, bias.1[index]));
+        }
     }
+}
+
+/// The two pieces of a row.
+#[inline(always)]
+fn pieces<S: Simd>(row: &[f32], hidden: usize) -> (&[S::f32s], &[S::f32s]) {
+    let (first, second) = row.split_at(hidden);
+    (S::as_simd_f32s(first).0, S::as_simd_f32s(second).0)
 }
 
 /// From the shape `[n, hidden, PIECES, length]` to `[n, PIECES, hidden, length]`, so that the pieces of neighbouring
@@ -160,8 +190,9 @@ mod tests {
         let network = StateNetwork::new(&weights, 1, 1, 2).expect("the sizes fit");
         let mut buffers = StateBuffers::default();
         network.prepare(Rows { values: &[3.0, -3.0], stride: 1, count: 2 }, &mut buffers);
-        assert_eq!(network.scores([Some(0)], &mut buffers), [3.0, -2.5]);
-        assert_eq!(network.scores([Some(1)], &mut buffers), [6.0, -5.5]);
-        assert_eq!(network.scores([None], &mut buffers), [7.0, -6.5]);
+        assert_eq!(network.scores([0], 0, &mut buffers), [3.0, -2.5]);
+        assert_eq!(network.scores([1], 0, &mut buffers), [6.0, -5.5]);
+        assert_eq!(network.scores([0], 1, &mut buffers), [6.0, -5.5], "counted from the second row");
+        assert_eq!(network.scores([ABSENT], 0, &mut buffers), [7.0, -6.5]);
     }
 }

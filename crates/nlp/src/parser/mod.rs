@@ -77,13 +77,17 @@ impl Parser {
         &self.dep_names
     }
 
-    /// Parses a text whose tokens have the given vectors.
-    pub(crate) fn parse(&self, vectors: Rows<'_>, is_space: &[bool], buffers: &mut ParserBuffers, trees: &mut Trees) {
+    /// Prepares texts by the vectors of their tokens.
+    pub(crate) fn prepare(&self, vectors: Rows<'_>, buffers: &mut ParserBuffers) {
+        self.network.prepare(vectors, &mut buffers.network);
+    }
+
+    /// Parses a text whose tokens have been prepared, the first of them in the row `first`; `is_space` has one entry each.
+    pub(crate) fn parse(&self, first: usize, is_space: &[bool], buffers: &mut ParserBuffers, trees: &mut Trees) {
         let ParserBuffers { network, state } = buffers;
-        self.network.prepare(vectors, network);
-        state.start(u32::try_from(vectors.count).unwrap_or(u32::MAX));
+        state.start(u32::try_from(is_space.len()).unwrap_or(u32::MAX));
         while !state.is_final() {
-            let scores = self.network.scores(state.context(), network);
+            let scores = self.network.scores(state.context(), first, network);
             let Some((action, class)) = self.best(state, scores) else {
                 break;
             };

@@ -4,6 +4,8 @@
 //! transition system for dependency parsing", in the shape that spaCy gives it: a word without a head that is reduced
 //! goes back to the buffer, and an arc to the left replaces an earlier head.
 
+use crate::network::transitions::ABSENT;
+
 /// A move of the transition system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
@@ -20,7 +22,7 @@ pub(super) enum Move {
 }
 
 /// No token, no label.
-pub(super) const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = ABSENT;
 
 /// A state; reuse it from text to text with [`State::start`].
 #[derive(Debug, Default)]
@@ -89,22 +91,23 @@ impl State {
         (word < self.length).then_some(word)
     }
 
-    /// The words whose vectors are looked at: the first two of the buffer, the three topmost of the stack, and the
-    /// outermost children of the two in the middle.
-    pub(super) fn context(&self) -> [Option<usize>; 8] {
-        let child = |children: &[u32], word: Option<u32>| word.map(|word| children[word as usize]).filter(|&child| child != NONE);
-        let (front, top) = (self.ahead(0), self.stacked(0));
+    /// The words whose vectors are looked at, [`NONE`] where there is none: the first two of the buffer, the three topmost
+    /// of the stack, and the outermost children of the two in the middle.
+    pub(super) fn context(&self) -> [u32; 8] {
+        let child = |children: &[u32], word: u32| children.get(word as usize).copied().unwrap_or(NONE);
+        let ahead = |distance| self.ahead(distance).unwrap_or(NONE);
+        let stacked = |depth| self.stacked(depth).unwrap_or(NONE);
+        let (front, top) = (ahead(0), stacked(0));
         [
             front,
-            self.ahead(1),
+            ahead(1),
             top,
-            self.stacked(1),
-            self.stacked(2),
+            stacked(1),
+            stacked(2),
             child(&self.last_left, front),
             child(&self.last_left, top),
             child(&self.last_right, top),
         ]
-        .map(|word| word.map(|word| word as usize))
     }
 
     /// Whether a move is possible. In every state that is not final one is.
@@ -200,7 +203,7 @@ mod tests {
         state.apply(Move::Shift, 0);
         state.apply(Move::Shift, 0);
         state.apply(Move::Reduce, 0);
-        assert_eq!(state.context()[..3], [Some(1), Some(2), Some(0)]);
+        assert_eq!(state.context()[..3], [1, 2, 0]);
         assert!(!state.allows(Move::Shift), "it may not be shifted again");
         state.apply(Move::Right, 5);
         assert_eq!((state.heads[1], state.labels[1]), (0, 5));
@@ -212,10 +215,10 @@ mod tests {
         state.start(3);
         state.apply(Move::Shift, 0);
         state.apply(Move::Right, 1);
-        assert_eq!(state.context()[7], None);
+        assert_eq!(state.context()[7], NONE);
         state.apply(Move::Left, 2);
         assert_eq!(state.heads[1], 2);
-        assert_eq!(state.context()[5..], [Some(1), None, None]);
+        assert_eq!(state.context()[5..], [1, NONE, NONE]);
     }
 
     #[test]
