@@ -49,6 +49,7 @@ const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "chance", read: proportions::chance },
     Recogniser { name: "vague", read: quantity::vague },
     Recogniser { name: "factor", read: proportions::factor },
+    Recogniser { name: "one_and_more", read: quantity::one_and_more },
     Recogniser { name: "quantity", read: quantity::quantity },
 ];
 
@@ -110,7 +111,9 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
             at += 1;
             continue;
         }
-        if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))) {
+        // "USD115" may pass for a name: where a sign of money is read, it is money.
+        let sign = line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))).filter(|_| !sign) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
@@ -119,8 +122,7 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
             continue;
         };
         let span = line.span(amount.atoms.clone());
-        // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let touches = taken.iter().any(|t| t.overlaps(span) && !(amount.kind == FigureKind::Money && *t == span));
+        let touches = taken.iter().any(|t| t.overlaps(span) && !(sign && amount.kind == FigureKind::Money && t.start == span.start));
         let end = amount.atoms.end;
         if touches {
             at += 1;
@@ -146,6 +148,7 @@ fn may_begin(line: &Line, at: usize) -> bool {
     }
     if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
         return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+            || line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
             || line.is_any(at + 1, &["few", "handful"]);
     }
     if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {

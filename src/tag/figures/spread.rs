@@ -143,7 +143,9 @@ impl Reader<'_, '_> {
             if self.line.is_any(at, &["between", "from"]) {
                 return Some(at);
             }
-            if !self.line.traits(at).has(Traits::MONEY) && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"]) {
+            if !self.line.traits(at).has(Traits::MONEY.and(Traits::SIGN))
+                && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"])
+            {
                 return None;
             }
         }
