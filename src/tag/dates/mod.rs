@@ -5,6 +5,7 @@
 
 mod absolute;
 mod clock;
+mod compared;
 mod duration;
 mod relative;
 mod scene;
@@ -67,6 +68,7 @@ const GRAMMARS: &[Grammar] = &[
     Grammar { name: "weekday", needs: NAME, begins: NAMED, read: relative::weekday, confidence: 0.9 },
     Grammar { name: "distance", needs: UNIT, begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
     Grammar { name: "shifted_unit", needs: UNIT.and(NAME), begins: LEAD, read: relative::shifted, confidence: 0.85 },
+    Grammar { name: "compared_period", needs: UNIT.and(Traits::TIME), begins: LEAD, read: compared::period, confidence: 0.75 },
     Grammar { name: "stretch", needs: UNIT, begins: LEAD, read: relative::stretch, confidence: 0.8 },
     Grammar { name: "set", needs: UNIT.and(NAME).and(Traits::TIME_START), begins: NUMBER.and(LEAD), read: duration::set, confidence: 0.8 },
     Grammar { name: "holiday_or_war", needs: NAME, begins: NAMED, read: absolute::holiday, confidence: 0.85 },
@@ -104,7 +106,10 @@ pub fn tag(article: &mut TaggedArticle) {
             if let When::Day(day) | When::Days(day, _) | When::Time(Some(day), _) = &found.when {
                 last = Some(*day);
             }
-            if let When::Quarter(year, number) = found.when {
+            // What is only compared with does not become what the report is about.
+            if let When::Quarter(year, number) = found.when
+                && !["distance", "compared_period"].contains(&grammar.name)
+            {
                 quarter = Some((year, number));
             }
             at = found.end.max(at + 1);

@@ -23,6 +23,7 @@ pub(super) struct Filter {
 /// Every filter, in the order in which they are asked.
 pub(super) const FILTERS: &[Filter] = &[
     Filter { name: "glued_name", refuses: glued_name },
+    Filter { name: "footnote", refuses: footnote },
     Filter { name: "address_or_link", refuses: address_or_link },
     Filter { name: "telephone", refuses: telephone },
     Filter { name: "list_marker", refuses: list_marker },
@@ -76,6 +77,22 @@ fn tail_of_code(r: &Reader, a: &Amount) -> bool {
     let to_letter = dash && line.is_word(end + 1) && line.word(end + 1).chars().count() == 1 && line.is_capitalised(end + 1);
     let percent_code = line.is_mark(end, '_') || line.is_mark(end, '#');
     (to_digits || to_letter || percent_code) && is_bare(a)
+}
+
+/// "…wash their hands.19": the mark of a note hangs on the end of its sentence or clause.
+fn footnote(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if !line.is_digits(start) || !line.is_glued(start) || a.unit.is_some() || a.atoms.len() > 1 || a.value.is_none_or(|v| v >= 1000.0) {
+        return false;
+    }
+    let mut before = start;
+    while before.checked_sub(1).is_some_and(|b| ".,;!?”\"’)".chars().any(|m| line.is_mark(b, m))) && line.is_glued(before) {
+        before -= 1;
+    }
+    let word = before < start && line.is_glued(before) && before.checked_sub(1).is_some_and(|b| line.is_word(b) && line.word(b).len() > 1);
+    let closes = !line.is_glued(end) && (end >= line.len() || line.is_capitalised(end) || !line.is_word(end));
+    word && closes && !line.is_any(before.wrapping_sub(1), &["no", "nos", "vol", "p", "pp", "art", "sec", "fig"])
 }
 
 /// "https://…/2024/11", "@user1", "#4", "a.b.c", "page?id=5".

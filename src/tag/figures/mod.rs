@@ -12,10 +12,12 @@ pub mod bounds;
 pub mod closed;
 mod context;
 mod filters;
+mod joined;
 pub mod lemma;
 mod measures;
 pub mod number;
 pub mod objects;
+mod parse;
 mod predicate;
 mod proportions;
 mod quantity;
@@ -85,8 +87,12 @@ pub fn tag(article: &mut TaggedArticle) {
                 known = Some((number, object));
             }
             figures.push(figure);
+            joined::join_bounds(line.text, &mut figures, first);
         }
-        context::add(article, sentence.span, &mut figures[first..]);
+        let Some(new) = figures.get_mut(first..).filter(|f| !f.is_empty()) else { continue };
+        parse::refine(article, new);
+        joined::find_ages(article, sentence.span, new);
+        context::add(article, sentence.span, new);
     }
     article.figures = figures;
 }

@@ -315,7 +315,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             self.digit_number(next).map(|n| self.with_multipliers(n, Setting::Plain)).filter(|n| n.scale > 1.0 && n.scale < number.scale)
         } else if and == 1 && (number.value / 100.0).fract() == 0.0 && (number.value / 1000.0).fract() != 0.0 && line.is_digits(next) {
             // "4 thousand 3 hundred and 21"
-            self.digit_number(next).filter(|n| n.value < 100.0 && n.value.fract() == 0.0)
+            self.digit_number(next)
+                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).has(Traits::MULTIPLIER))
         } else if and == 1 && number.scale == 100.0 && line.is_word(next) {
             self.word_number(next).filter(|n| n.form == Form::Words && n.value < 100.0)
         } else {
