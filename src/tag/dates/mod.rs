@@ -174,6 +174,21 @@ const STARTS: Traits = NUMBER.and(Traits::CALENDAR).and(Traits::TIME_START);
 /// What shows that time may be spoken of.
 const EVIDENCE: Traits = STARTS.and(Traits::TIME).and(Traits::MULTIPLIER);
 
+/// Whether a number has words behind it that speak of no time, so that no grammar needs to look at it: "300 people". A number of four digits
+/// may be a year, and short words may be "pm".
+fn counts_something(line: &Line, at: usize) -> bool {
+    const SPEAKS: Traits = EVIDENCE.and(Traits::TIME_UNIT).and(Traits::TIME_NAME).and(Traits::TIME_OPENER);
+    let next = at + 1;
+    let silent = |n: usize| !line.traits(n).has(SPEAKS);
+    line.is_word(next)
+        && line.word(next).len() > 3
+        && !line.is_glued(next)
+        && line.word(at).len() != 4
+        && silent(next)
+        && silent(at + 2)
+        && !line.traits(at).has(Traits::CALENDAR.and(Traits::TIME_START).and(Traits::TIME_NAME))
+}
+
 /// What an expression of time may begin with at an atom: most words begin none, and are passed over here, for every grammar would have
 /// to look at them.
 fn beginnings(line: &Line, at: usize) -> Traits {
@@ -186,7 +201,7 @@ fn beginnings(line: &Line, at: usize) -> Traits {
         return if evident { here } else { Traits::default() };
     }
     if here.has(STARTS) {
-        return here;
+        return if here.has(NUMBER) && counts_something(line, at) { Traits::default() } else { here };
     }
     // "'90s"
     if line.is_apostrophe(at) && line.is_digits(at + 1) { Traits::DIGITS } else { Traits::default() }

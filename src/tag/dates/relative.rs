@@ -138,6 +138,10 @@ pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::relative(at, end, when, s.published));
     }
     let line = s.r.line;
+    if !line.is_any(at, &["right", "now", "currently", "nowadays", "at", "these", "presently", "recently", "the", "in", "formerly", "soon"])
+    {
+        return None;
+    }
     const PRESENT: &[&[&str]] = &[
         &["right", "now"],
         &["now"],

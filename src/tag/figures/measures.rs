@@ -29,10 +29,14 @@ impl Reader<'_, '_> {
         if !line.traits(at).has(Traits::UNIT) {
             return None;
         }
-        let behind_digits = at > 0
-            && (line.is_digits(at - 1)
-                || line.traits(at - 1).has(Traits::MULTIPLIER)
-                || line.traits(at - 1).has(Traits::FRACTION) && !line.is_word(at - 1));
+        // "20 (kg)"
+        let bracketed =
+            at > 1 && line.is_digits(at - 2) && self.bracket(at - 1).is_some_and(|close| (at + 1..at + 4).any(|n| line.is_mark(n, close)));
+        let behind_digits = bracketed
+            || at > 0
+                && (line.is_digits(at - 1)
+                    || line.traits(at - 1).has(Traits::MULTIPLIER)
+                    || line.traits(at - 1).has(Traits::FRACTION) && !line.is_word(at - 1));
         let behind_word = at > 0 && line.traits(at - 1).has(Traits::CARDINAL);
         let glued = line.is_glued(at);
         let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
@@ -49,8 +53,12 @@ impl Reader<'_, '_> {
             if unit.code == "[in_i]" && (written == "in" || written == "\"") {
                 return behind_digits && if written == "in" { glued || self.inch_is_meant(next) } else { self.is_inch_mark(at) };
             }
+            if matches!(unit.code.as_str(), "pm" | "am") && written.len() == 2 {
+                // "2.1 pm" is no time of day.
+                return at > 2 && line.is_mark(at - 2, '.') && line.is_glued(at - 1) && line.is_digits(at - 3) && !line.is_word(next);
+            }
             if unit.is_tight(written) {
-                return behind_digits && (glued || self.is_spaced_sign(at, next, written));
+                return behind_digits && (glued || bracketed || self.is_spaced_sign(at, next, written));
             }
             if unit.is_symbol(written) {
                 behind_digits || behind_word && written.len() > 1
@@ -59,6 +67,11 @@ impl Reader<'_, '_> {
             }
         })?;
         self.unit_is_meant(at, count, unit).then_some((count, *unit))
+    }
+
+    /// The mark that closes the bracket at `at`; none where there is no opening bracket.
+    pub(super) fn bracket(&self, at: usize) -> Option<char> {
+        [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')].iter().find(|(open, _)| self.line.is_mark(at, *open)).map(|(_, close)| *close)
     }
 
     /// Whether a sign that is also a letter or word may stand behind a space: "500 m", "30 C", but not "5 A" or "10 in."
@@ -142,7 +155,8 @@ impl Reader<'_, '_> {
             let next = at + count;
             let cut_short = line.is_glued(next) && (line.is_digits(next) || line.is_word(next) && line.is_word(next - 1));
             // In "5 $10 notes" the sign belongs to what follows.
-            let looks_ahead = money.is_sign() && line.is_digits(next) && (line.is_glued(next) || !line.is_glued(at));
+            // In "10 usd 20" it stands apart from both, and the first has it.
+            let looks_ahead = money.is_sign() && line.is_digits(next) && line.is_glued(next);
             let weak = money.is_weak() && !(behind_digits && line.is_glued(at));
             !cut_short && !looks_ahead && !weak
         })?;
@@ -167,6 +181,19 @@ impl Reader<'_, '_> {
         }
         self.phrase(&self.words.money, at, |count, money: &Money| {
             let next = at + count;
+            // "at dollar 22.5 million", "rupees 500 crore"
+            let named = count > 0
+                && !money.is_sign()
+                && money.times == 1.0
+                && line.is_digits(next)
+                && !line.is_glued(next)
+                && self.unit(next + 1).is_none()
+                && at
+                    .checked_sub(1)
+                    .is_none_or(|b| line.is_any(b, &["at", "of", "for", "to", "by", "is", "was", "worth", "about", "cost", "costs"]));
+            if named {
+                return true;
+            }
             let numeral =
                 line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
             let close = line.is_glued(next);

@@ -50,7 +50,7 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     if line.is_any(end, &["of"]) {
         return of_phrase(r, end + 1, known);
     }
-    if amount.rule == crate::document::Rule("vague") && line.is_any(end.saturating_sub(1), &["digits", "digit"]) {
+    if amount.rule == crate::document::Rule("vague") && line.is_any(end.saturating_sub(1), &["digits"]) {
         return None;
     }
     let measured = !matches!(amount.kind, FigureKind::Count | FigureKind::Rate | FigureKind::Ratio);

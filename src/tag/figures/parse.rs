@@ -18,13 +18,15 @@ pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
     }
     let text = article.text();
     for figure in figures {
+        // "a two-state plan" counts states: the hyphen binds closer than the noun behind.
+        let hyphened = figure.kind == FigureKind::Count && text.get(figure.span.end as usize..).is_some_and(|t| t.starts_with('-'));
         let tokens = syntax.tokens_in(figure.span);
         let Some(top) = tokens.clone().rev().find(|t| syntax.head(*t).is_none_or(|h| !tokens.contains(&h))) else { continue };
         let found = counted(syntax, figure, top, tokens.end);
         if let Some((noun, first)) = found {
             let span = Span { start: syntax.span(first).start, end: syntax.span(noun).end };
             let same_head = figure.object.is_some_and(|o| o.end == span.end && o.start >= figure.span.end);
-            if !same_head && figure.kind != FigureKind::Score {
+            if !same_head && !hyphened && figure.kind != FigureKind::Score {
                 figure.object = Some(span);
                 figure.object_head = Some(noun_lemma(syntax.span(noun).of(text)));
             }
@@ -55,7 +57,8 @@ fn counted(syntax: &Syntax, figure: &Figure, top: usize, end: usize) -> Option<(
 }
 
 fn is_noun(syntax: &Syntax, token: usize) -> bool {
-    matches!(syntax.pos(token), Some(PartOfSpeech::Noun | PartOfSpeech::Propn))
+    let letters = syntax.lemma(token).chars().all(|c| c.is_alphabetic() || c == '-' || c == '.' || c == '\'' || c == '’');
+    letters && matches!(syntax.pos(token), Some(PartOfSpeech::Noun | PartOfSpeech::Propn))
 }
 
 /// The last noun of a compound: "tax cut" for "tax".

@@ -113,6 +113,12 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end));
+    // "an 87 yo man"
+    if line.is_any(end + hyphen, &["yo"]) && line.is_digits(end - 1) {
+        let mut amount = spread.amount(at..end + hyphen + 1, "age");
+        (amount.kind, amount.unit) = (FigureKind::Age, Some(Cow::Borrowed("a")));
+        return Some(amount);
+    }
     let (count, unit) = r.unit(end + hyphen).filter(|(_, u)| u.kind == FigureKind::Duration)?;
     let past = end + hyphen + count;
     let old = past + usize::from(line.is_dash(past));
@@ -146,12 +152,20 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let spaced_hyphen = apart && line.traits(end + 1).has(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
     let glued_hyphen = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
     let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article).max(more);
+    let (unit_at, close) = match r.bracket(end) {
+        Some(close) => (end + 1, Some(close)),
+        None => (unit_at, None),
+    };
     let (count, unit) = r.unit(unit_at)?;
+    let closing = usize::from(close.is_some_and(|c| line.is_mark(unit_at + count, c)));
+    if close.is_some() && (closing == 0 || !unit.is_symbol(line.span(unit_at..unit_at + count).of(line.text))) {
+        return None;
+    }
     let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
         Some((more, precise)) => (count + more, precise),
         None => (count, unit),
     };
-    let mut unit_end = unit_at + count;
+    let mut unit_end = unit_at + count + closing;
     let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
     if spread.last.is_none()
         && let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit)
