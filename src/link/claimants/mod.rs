@@ -68,6 +68,10 @@ fn can_speak(who: &str) -> bool {
     const SPANS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes"];
     let mut words = who.split_whitespace();
     let (first, last) = (words.next().unwrap_or(""), words.next_back());
+    // "52% say", "two-thirds of Americans said": whoever asked them reports it.
+    if who.contains('%') || who.contains(" percent") {
+        return false;
+    }
     let number = first.bytes().all(|b| b.is_ascii_digit() || b == b',') && !first.is_empty();
     !(number && last.is_none()
         || last.unwrap_or(first).trim_end_matches(',') == first && SPANS.contains(&first)

@@ -90,7 +90,7 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
         days_before = range_of_days(s, next, day, true);
         next = days_before.map_or(next, |(_, n)| n);
         let of = usize::from(line.is(next, "of")) + usize::from(line.is_dash(next) && line.is_glued(next));
-        let (month, end) = s.month(next + of).filter(|(m, e)| *m != 5 || line.is_capitalised(e - 1))?;
+        let (month, end) = s.month(next + of).filter(|(m, e)| *m != 5 || line.is_capitalised(e - 1) || s.small_month(e - 1).is_some())?;
         (month, day, end)
     };
     let last_day = days_before.map(|(d, _)| (d, end)).or_else(|| range_of_days(s, end, day, false));

@@ -194,7 +194,7 @@ fn counts_something(line: &Line, at: usize) -> bool {
 fn beginnings(line: &Line, at: usize) -> Traits {
     let here = line.traits(at);
     if here.has(Traits::TIME_OPENER) {
-        let evident = (at + 1..at + 4).any(|n| {
+        let evident = (at + 1..at + 4 + usize::from(line.is(at + 1, "end"))).any(|n| {
             let behind = line.traits(n);
             behind.has(EVIDENCE) && !behind.has(Traits::TIME_OPENER)
         });

@@ -93,7 +93,7 @@ impl Scene<'_, '_> {
     }
 
     /// "on may 19", "on 1 may": a month without its capital, where nothing but a day can be meant.
-    fn small_month(&self, at: usize) -> Option<(u32, usize)> {
+    pub fn small_month(&self, at: usize) -> Option<(u32, usize)> {
         let line = self.r.line;
         let month = [("may", 5), ("march", 3), ("august", 8)].iter().find(|(w, _)| line.word(at) == *w)?.1;
         let leads = |n: usize| line.is_any(n, &["on", "by", "since", "until", "before", "after"]);

@@ -35,6 +35,7 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter { name: "ordinal_name", refuses: ordinal_name },
     Filter { name: "long_code", refuses: long_code },
     Filter { name: "bare_year", refuses: bare_year },
+    Filter { name: "dialled_or_paged", refuses: dialled_or_paged },
     Filter { name: "fixed_phrase", refuses: fixed_phrase },
 ];
 
@@ -166,6 +167,10 @@ fn telephone(r: &Reader, a: &Amount) -> bool {
 fn list_marker(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
+    // "Sixteen: In September ...": a list that counts in words.
+    if start == 0 && a.kind == FigureKind::Count && line.is_word(0) && line.is_mark(end, ':') && line.is_capitalised(end + 1) {
+        return true;
+    }
     if a.kind != FigureKind::Count || !line.is_digits(start) || end != start + 1 || line.word(start).len() > 2 {
         return false;
     }
@@ -406,7 +411,27 @@ fn bare_year(r: &Reader, a: &Amount) -> bool {
             "finals",
         ],
     );
-    year && (seasonal || !(plural || bounded))
+    // "the 2018 gains" against "2,018 gains", "2000 people", "2018 people": of years near our own few are numbers, but of people and things
+    // that are counted by name.
+    let counted =
+        line.is_any(next, &["people", "men", "women", "children", "troops", "soldiers", "police", "jobs", "homes", "houses", "miles"]);
+    let recent = a.value.is_some_and(|v| (1950.0..2036.0).contains(&v) && v % 100.0 != 0.0) && !counted;
+    year && (seasonal || !bounded && (recent || !plural))
+}
+
+/// "the 800 number", "Hide Caption 2 of 11 Photos": numbers that are dialled, and those that page through a gallery.
+fn dialled_or_paged(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if !line.is_digits(start) || a.atoms.len() > 3 || a.unit.is_some() {
+        return false;
+    }
+    let dialled = ["800", "833", "844", "855", "866", "877", "888", "900"].contains(&line.word(start))
+        && line.is_any(end, &["number", "numbers", "hotline"]);
+    let gallery = |n: usize| line.is_any(n, &["photos", "images", "slides", "pictures"]) && line.is_capitalised(n);
+    let last = gallery(end) && start > 1 && line.is(start - 1, "of") && line.is_digits(start - 2);
+    let first = line.is(end, "of") && line.is_digits(end + 1) && gallery(end + 2);
+    dialled || last || first
 }
 
 /// "24/7", "50/50", "catch 22", "nine to five", "one by one", "zero tolerance".

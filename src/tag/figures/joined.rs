@@ -71,11 +71,14 @@ fn is_of_somebody(article: &TaggedArticle, before: &str, behind: &str) -> bool {
     let closes = behind.is_empty()
         || behind.starts_with(['.', ',', ';', '\n']) && !behind.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
     let mut words = before.split_whitespace().rev();
+    let closes = closes || behind.starts_with(" and ") || behind.starts_with(" but ");
     let verb = words.next().is_some_and(|w| ["was", "is", "turned", "turns"].contains(&w));
     let subject = words.next().unwrap_or("");
     let pronoun = ["he", "she", "He", "She"].contains(&subject);
-    let begins = article.mentions.first().is_some();
-    closes && verb && (pronoun || begins && is_person_before(article, before, subject))
+    // "Ilse Maar, who is 17 and": whoever stands before the comma.
+    let name = words.next().unwrap_or("");
+    let relative = subject == "who" && name.ends_with(',') && is_person_before(article, "", name.trim_end_matches(','));
+    closes && verb && (pronoun || relative || is_person_before(article, before, subject))
 }
 
 /// Whether the subject, with or without an aside between commas, is a person's name.

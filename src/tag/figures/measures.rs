@@ -96,7 +96,8 @@ impl Reader<'_, '_> {
 
     /// Whether a straight quotation mark behind digits is the sign of inches: no quotation is open that it could close.
     fn is_inch_mark(&self, at: usize) -> bool {
-        self.line.is_glued(at) && (0..at).filter(|n| self.line.is_mark(*n, '"')).count() % 2 == 0
+        (self.line.is_glued(at) || self.inch_is_meant(at + 1) && self.line.is_word(at + 1))
+            && (0..at).filter(|n| self.line.is_mark(*n, '"')).count() % 2 == 0
     }
 
     /// Pounds, stones and the like: by what stands around.
@@ -190,7 +191,7 @@ impl Reader<'_, '_> {
                 && self.unit(next + 1).is_none()
                 && at
                     .checked_sub(1)
-                    .is_none_or(|b| line.is_any(b, &["at", "of", "for", "to", "by", "is", "was", "worth", "about", "cost", "costs"]));
+                    .is_some_and(|b| line.is_any(b, &["at", "of", "for", "to", "by", "is", "was", "worth", "about", "cost", "costs"]));
             if named {
                 return true;
             }
