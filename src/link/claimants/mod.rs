@@ -44,10 +44,15 @@ fn claim(article: &TaggedArticle, figure: &mut Figure) {
 /// Whether who speaks answers for a figure in it. Words in marks are the speaker's own. A reported clause is not always: "the survey asked
 /// 2,500 people", "he criticised the $3 billion plan" and "they pushed for a vote on the 40-page bill" give numbers of the reporter's.
 fn is_claim(article: &TaggedArticle, quote: &Quote, figure: Span) -> bool {
+    let text = article.text();
+    let who = quote.speaker.span.map_or("", |s| s.of(text));
+    if quote.speaker.name.is_none() && !can_speak(who) {
+        return false;
+    }
     if quote.kind != QuoteKind::Indirect {
         return true;
     }
-    let text = article.text();
+    let lemma = quote.cue.as_ref().map_or("", |c| c.lemma.as_str());
     let class = quote.cue.as_ref().map_or(CueClass::Other, |c| c.class);
     let inside = quote.span.of(text);
     let before = text.get(..quote.span.start as usize).unwrap_or("").trim_end();
@@ -55,13 +60,17 @@ fn is_claim(article: &TaggedArticle, quote: &Quote, figure: Span) -> bool {
     let near = figure.start.saturating_sub(quote.span.start) <= 30;
     let means = match class {
         CueClass::Ask => false,
+        CueClass::Criticise if lemma.starts_with("accuse") => true,
         CueClass::Criticise | CueClass::Praise | CueClass::Deny => clause,
+        _ if SPEAKS_OF.contains(&lemma) => clause,
         CueClass::Demand | CueClass::Order => clause || near,
         _ => true,
     };
-    let who = quote.speaker.span.map_or("", |s| s.of(text));
-    means && (quote.speaker.name.is_some() || can_speak(who))
+    means
 }
+
+/// Verbs that name a thing and claim nothing of it unless a clause follows: "he never mentioned the 47 percent".
+const SPEAKS_OF: &[&str] = &["mention", "hold", "consider", "discuss", "recommend"];
 
 /// Whether words can name a source at all: a bare number or a length of time cannot.
 fn can_speak(who: &str) -> bool {

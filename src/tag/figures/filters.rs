@@ -74,6 +74,18 @@ fn tail_of_code(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let end = a.atoms.end;
     let dash = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && !line.is_mark(end, '—');
+    // "number 42-97374": two ends this far apart are no range.
+    let torn = a.kind == FigureKind::Count && a.low.zip(a.high).is_some_and(|(low, high)| low > 0.0 && high >= 1000.0 * low);
+    let inner_dash = (a.atoms.start..end).any(|n| line.is_dash(n) && line.is_glued(n) && line.is_digits(n + 1));
+    if torn && inner_dash && !line.is_word(end) {
+        return true;
+    }
+    // "0:12-0:15": times in a film.
+    let colon = |n: usize| line.is_mark(n, ':') && line.is_glued(n) && line.is_glued(n + 1);
+    let film = a.atoms.start > 1 && line.is_digits(a.atoms.start) && colon(a.atoms.start - 1) && line.is_digits(a.atoms.start - 2);
+    if film && is_bare(a) {
+        return true;
+    }
     let to_digits = dash && line.is_digits(end + 1) && a.kind == FigureKind::Count && a.bound.is_none();
     let to_letter = dash && line.is_word(end + 1) && line.word(end + 1).chars().count() == 1 && line.is_capitalised(end + 1);
     let percent_code = line.is_mark(end, '_') || line.is_mark(end, '#');
@@ -84,6 +96,11 @@ fn tail_of_code(r: &Reader, a: &Amount) -> bool {
 fn footnote(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
+    // Behind a question mark it stands as a sentence of its own.
+    let at = line.span(start..end).start as usize;
+    if line.len() == 1 && line.text.get(..at).is_some_and(|t| t.ends_with(|c: char| !c.is_whitespace())) {
+        return true;
+    }
     if !line.is_digits(start) || !line.is_glued(start) || a.unit.is_some() || a.atoms.len() > 1 || a.value.is_none_or(|v| v >= 1000.0) {
         return false;
     }
@@ -232,6 +249,13 @@ fn plain_small(r: &Reader, a: &Amount) -> bool {
 fn name_before(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
+    // "SEAL Team Six raided": a number word with a capital behind a name, where the words behind have none.
+    let named = a.kind == FigureKind::Count && a.atoms.len() == 1 && start > 1 && line.is_word(start) && line.is_capitalised(start);
+    if named && line.is_word(start - 1) && line.is_capitalised(start - 1) {
+        let next = a.atoms.end;
+        let counts = line.is_word(next) && (line.is_capitalised(next) || super::objects::is_plural(line.word(next)));
+        return !counts && line.is_word(next) && line.word(start - 1).len() > 2;
+    }
     if a.kind != FigureKind::Count || a.bound.is_some() || !line.is_digits(start) || start < 1 || a.hyphened {
         return false;
     }

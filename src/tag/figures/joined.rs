@@ -75,10 +75,8 @@ fn is_of_somebody(article: &TaggedArticle, before: &str, behind: &str) -> bool {
     let verb = words.next().is_some_and(|w| ["was", "is", "turned", "turns"].contains(&w));
     let subject = words.next().unwrap_or("");
     let pronoun = ["he", "she", "He", "She"].contains(&subject);
-    // "Ilse Maar, who is 17 and": whoever stands before the comma.
-    let name = words.next().unwrap_or("");
-    let relative = subject == "who" && name.ends_with(',') && is_person_before(article, "", name.trim_end_matches(','));
-    closes && verb && (pronoun || relative || is_person_before(article, before, subject))
+    // "a diver who is 17 and swims"
+    closes && verb && (pronoun || subject == "who" || is_person_before(article, before, subject))
 }
 
 /// Whether the subject, with or without an aside between commas, is a person's name.

@@ -260,6 +260,7 @@ fn elliptical(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
         }
     }
     let open = !line.is_word(end)
-        || line.is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on"]);
+        || line
+            .is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on", "being", "more"]);
     known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| Object { end, ..o.clone() })
 }

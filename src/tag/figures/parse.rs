@@ -25,7 +25,7 @@ pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
         let found = counted(syntax, figure, top, tokens.end);
         if let Some((noun, first)) = found {
             let span = Span { start: syntax.span(first).start, end: syntax.span(noun).end };
-            let same_head = figure.object.is_some_and(|o| o.end == span.end && o.start >= figure.span.end);
+            let same_head = figure.object.is_some_and(|o| o.end == span.end && o.start >= span.start);
             if !same_head && !hyphened && figure.kind != FigureKind::Score {
                 figure.object = Some(span);
                 figure.object_head = Some(noun_lemma(syntax.span(noun).of(text)));

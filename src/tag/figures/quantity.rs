@@ -399,6 +399,12 @@ fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     if line.is_dash(end) && line.is_any(end + 1, &["hour", "grade", "grader", "graders", "class", "rate"]) {
         return None;
     }
+    let person =
+        line.is(end, "person") && line.is_any(end + 1, &["pronoun", "pronouns", "narrator", "account", "accounts", "plural", "shooter"]);
+    let hyphen = usize::from(line.is_dash(end));
+    if single && (person || line.is(at, "third") && line.is(end + hyphen, "party")) {
+        return None;
+    }
     if single && line.is_any(at, &["third", "fifth"]) && line.is_any(end, &["party", "parties", "avenue", "reich", "estate"]) {
         return None;
     }
