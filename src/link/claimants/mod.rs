@@ -36,7 +36,7 @@ fn claim(article: &TaggedArticle, figure: &mut Figure) {
             let told = holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(|c| status_of(c.class)).find(|s| *s != ClaimStatus::Claimed);
             figure.status = own.or(told).unwrap_or(ClaimStatus::Claimed);
         }
-        None if inner.is_some() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
+        None if !claiming.is_empty() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
         None => figure.status = own.unwrap_or(ClaimStatus::Stated),
     }
 }
@@ -58,33 +58,25 @@ fn is_claim(article: &TaggedArticle, quote: &Quote, figure: Span) -> bool {
     let before = text.get(..quote.span.start as usize).unwrap_or("").trim_end();
     let clause = inside.starts_with("that ") || before.ends_with(" that");
     let near = figure.start.saturating_sub(quote.span.start) <= 30;
-    let means = match class {
+    match class {
         CueClass::Ask => false,
         CueClass::Criticise if lemma.starts_with("accuse") => true,
         CueClass::Criticise | CueClass::Praise | CueClass::Deny => clause,
         _ if SPEAKS_OF.contains(&lemma) => clause,
         CueClass::Demand | CueClass::Order => clause || near,
         _ => true,
-    };
-    means
+    }
 }
 
 /// Verbs that name a thing and claim nothing of it unless a clause follows: "he never mentioned the 47 percent".
 const SPEAKS_OF: &[&str] = &["mention", "hold", "consider", "discuss", "recommend"];
 
-/// Whether words can name a source at all: a bare number or a length of time cannot.
+/// Whether words can name a source at all: a bare number, a length of time and the share of those who were asked cannot.
 fn can_speak(who: &str) -> bool {
-    const SPANS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes"];
-    let mut words = who.split_whitespace();
-    let (first, last) = (words.next().unwrap_or(""), words.next_back());
-    // "52% say", "two-thirds of Americans said": whoever asked them reports it.
-    if who.contains('%') || who.contains(" percent") {
-        return false;
-    }
-    let number = first.bytes().all(|b| b.is_ascii_digit() || b == b',') && !first.is_empty();
-    !(number && last.is_none()
-        || last.unwrap_or(first).trim_end_matches(',') == first && SPANS.contains(&first)
-        || last.is_some_and(|l| SPANS.contains(&l)))
+    const LENGTHS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes"];
+    let number = !who.is_empty() && who.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let length = who.split_whitespace().next_back().is_some_and(|last| LENGTHS.contains(&last));
+    !(number || length || who.contains('%') || who.contains(" percent"))
 }
 
 /// The quotes that hold a span, the innermost first; marks around a name quote nobody.

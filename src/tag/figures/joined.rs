@@ -71,7 +71,7 @@ fn is_of_somebody(article: &TaggedArticle, before: &str, behind: &str) -> bool {
     let closes = behind.is_empty()
         || behind.starts_with(['.', ',', ';', '\n']) && !behind.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
     let mut words = before.split_whitespace().rev();
-    let closes = closes || behind.starts_with(" and ") || behind.starts_with(" but ");
+    let closes = closes || [" and ", " but ", " after ", " before ", " when ", " this ", " last "].iter().any(|w| behind.starts_with(w));
     let verb = words.next().is_some_and(|w| ["was", "is", "turned", "turns"].contains(&w));
     let subject = words.next().unwrap_or("");
     let pronoun = ["he", "she", "He", "She"].contains(&subject);

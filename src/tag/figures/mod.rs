@@ -180,6 +180,10 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
             amount.kind = FigureKind::Rate;
         }
     }
+    // Nothing that is counted is fewer than none: the dash before "-5,397 incidents" opens a line of a list.
+    if amount.kind == FigureKind::Count && object.is_some() && amount.value.is_some_and(|v| v < 0.0) {
+        amount.scale(-1.0);
+    }
     let bounds = bounds::bounds(r, &amount, object_end);
     let object_atoms = amount.atoms.end..object_end;
     let change = bounds::change(r, &amount, bounds.start, Some(&object_atoms));

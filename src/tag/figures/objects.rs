@@ -13,6 +13,7 @@ use super::closed::{is_attributive, is_function_word, is_verb_like};
 use super::lemma::noun_lemma;
 use super::number::Reader;
 use crate::document::FigureKind;
+use crate::lexicon::numbers::Traits;
 use crate::span::Span;
 
 /// What is counted.
@@ -65,7 +66,9 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
         return None;
     }
     if amount.kind == FigureKind::Money && line.is(end, "in") {
-        return direct(r, end + 1).filter(|o| o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
+        // "$9 million in six states" tells where.
+        let counted = line.is_digits(end + 1) || line.traits(end + 1).has(Traits::CARDINAL);
+        return direct(r, end + 1).filter(|o| !counted && o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
     }
     if line.is(at, "of") {
         return of_phrase(r, at + 1, known);
