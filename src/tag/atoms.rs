@@ -74,7 +74,9 @@ impl Atoms {
             for (piece, kind) in pieces(inside) {
                 let glued = piece.start == last_end;
                 last_end = piece.end;
-                let id = if kind == AtomKind::Digits { WordId::NONE } else { vocabulary.find(inside.get(piece.clone()).unwrap_or("")) };
+                // "km2" and "m^3" are words of the lexicons: a lone digit that hangs on something may be part of one.
+                let number = kind == AtomKind::Digits && !(glued && piece.len() == 1);
+                let id = if number { WordId::NONE } else { vocabulary.find(inside.get(piece.clone()).unwrap_or("")) };
                 let traits = if kind == AtomKind::Digits { Traits::DIGITS } else { vocabulary.traits(id) };
                 together |= traits;
                 atoms.all.push(Atom { span: Span::new(base + piece.start, base + piece.end), kind, id, traits, glued });

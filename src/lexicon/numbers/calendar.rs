@@ -236,6 +236,10 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
                 add(name, Case::Exact, term(entry.number));
                 add(&name.to_uppercase(), Case::Exact, term(entry.number));
             }
+            // "oct. 13": in text without capitals the full stop shows the abbreviation.
+            for name in entry.abbreviations.iter().filter(|n| n.ends_with('.') && !["Mar.", "Sun.", "Sat."].contains(&n.as_str())) {
+                add(&name.to_lowercase(), Case::Exact, term(entry.number));
+            }
             if !["May", "March", "August"].contains(&entry.name.as_str()) {
                 add(&entry.name.to_lowercase(), Case::Exact, term(entry.number));
             }

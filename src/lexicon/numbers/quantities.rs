@@ -185,8 +185,10 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
         change_verbs: Phrases::default(),
         change_nouns: Phrases::default(),
     };
-    for w in file.cardinals.iter().filter(|w| !w.weak || w.word == "one") {
-        out.cardinals.insert(vocabulary.add(&w.word, Traits::CARDINAL), w.value);
+    for w in &file.cardinals {
+        // A word that is more often something else counts inside a number ("point nought five"), and begins none.
+        let traits = if w.weak && w.word != "one" { none } else { Traits::CARDINAL };
+        out.cardinals.insert(vocabulary.add(&w.word, traits), w.value);
     }
     for word in ["minus", "negative"] {
         vocabulary.add(word, Traits::SIGN);

@@ -47,6 +47,11 @@ impl Unit {
         self.tight.iter().any(|t| t == written)
     }
 
+    /// Its first name, in the singular; its code where it has none.
+    pub fn name(&self) -> &str {
+        self.names.first().unwrap_or(&self.code)
+    }
+
     /// Whether `written` is a sign of the unit and not a name.
     pub fn is_symbol(&self, written: &str) -> bool {
         self.symbols.iter().any(|s| s == written)

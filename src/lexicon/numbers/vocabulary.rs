@@ -112,9 +112,20 @@ fn ends(word: &str) -> usize {
     low(word.as_bytes().first()) * 32 + low(word.as_bytes().last())
 }
 
+/// A word of up to eight bytes in lower case as one number; none for a longer one.
+#[inline]
+fn packed(word: &str) -> Option<u64> {
+    let mut bytes = [0u8; 8];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    bytes.make_ascii_lowercase();
+    Some(u64::from_le_bytes(bytes))
+}
+
 /// Every word of the lexicons, without case.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
+    /// The words of up to eight bytes, packed: a look-up compares one number.
+    short: FxHashMap<u64, WordId>,
     ids: FxHashMap<Box<[u8]>, WordId>,
     traits: Vec<Traits>,
     /// The lengths of the words by the low bits of their first and last byte, as bits: most words of a text are refused here.
@@ -123,7 +134,7 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; ENDS]) }
+        Self { short: FxHashMap::default(), ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; ENDS]) }
     }
 }
 
@@ -132,6 +143,9 @@ impl Vocabulary {
     pub fn find(&self, word: &str) -> WordId {
         if word.is_empty() || word.len() > LONGEST || self.lengths[ends(word)] & (1 << word.len()) == 0 {
             return WordId::NONE;
+        }
+        if let Some(key) = packed(word) {
+            return self.short.get(&key).copied().unwrap_or(WordId::NONE);
         }
         let mut lower = [0u8; LONGEST + 1];
         let lower = &mut lower[..word.len()];
@@ -153,7 +167,10 @@ impl Vocabulary {
         }
         self.lengths[ends(&word)] |= 1 << word.len();
         let next = WordId(self.traits.len() as u32);
-        let id = *self.ids.entry(word.into_bytes().into()).or_insert(next);
+        let id = match packed(&word) {
+            Some(key) => *self.short.entry(key).or_insert(next),
+            None => *self.ids.entry(word.into_bytes().into()).or_insert(next),
+        };
         if id == next {
             self.traits.push(traits);
         } else if let Some(known) = self.traits.get_mut(id.0 as usize) {

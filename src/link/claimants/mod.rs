@@ -26,7 +26,8 @@ fn claim(article: &TaggedArticle, figure: &mut Figure) {
     let holding = holding(article, figure.span);
     let inner = holding.first().copied();
     figure.quote = inner.map(|(n, _)| n);
-    let source = source(article, &holding);
+    let claiming: Vec<(usize, &Quote)> = holding.iter().filter(|(_, q)| is_claim(article, q, figure.span)).copied().collect();
+    let source = source(article, &claiming);
     let own = own_status(article, figure);
     match source {
         Some((speaker, quote)) => {
@@ -35,9 +36,47 @@ fn claim(article: &TaggedArticle, figure: &mut Figure) {
             let told = holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(|c| status_of(c.class)).find(|s| *s != ClaimStatus::Claimed);
             figure.status = own.or(told).unwrap_or(ClaimStatus::Claimed);
         }
-        None if inner.is_some() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
+        None if !claiming.is_empty() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
         None => figure.status = own.unwrap_or(ClaimStatus::Stated),
     }
+}
+
+/// Whether who speaks answers for a figure in it. Words in marks are the speaker's own. A reported clause is not always: "the survey asked
+/// 2,500 people", "he criticised the $3 billion plan" and "they pushed for a vote on the 40-page bill" give numbers of the reporter's.
+fn is_claim(article: &TaggedArticle, quote: &Quote, figure: Span) -> bool {
+    let text = article.text();
+    let who = quote.speaker.span.map_or("", |s| s.of(text));
+    if quote.speaker.name.is_none() && !can_speak(who) {
+        return false;
+    }
+    if quote.kind != QuoteKind::Indirect {
+        return true;
+    }
+    let lemma = quote.cue.as_ref().map_or("", |c| c.lemma.as_str());
+    let class = quote.cue.as_ref().map_or(CueClass::Other, |c| c.class);
+    let inside = quote.span.of(text);
+    let before = text.get(..quote.span.start as usize).unwrap_or("").trim_end();
+    let clause = inside.starts_with("that ") || before.ends_with(" that");
+    let near = figure.start.saturating_sub(quote.span.start) <= 30;
+    match class {
+        CueClass::Ask => false,
+        CueClass::Criticise if lemma.starts_with("accuse") => true,
+        CueClass::Criticise | CueClass::Praise | CueClass::Deny => clause,
+        _ if SPEAKS_OF.contains(&lemma) => clause,
+        CueClass::Demand | CueClass::Order => clause || near,
+        _ => true,
+    }
+}
+
+/// Verbs that name a thing and claim nothing of it unless a clause follows: "he never mentioned the 47 percent".
+const SPEAKS_OF: &[&str] = &["mention", "hold", "consider", "discuss", "recommend"];
+
+/// Whether words can name a source at all: a bare number, a length of time and the share of those who were asked cannot.
+fn can_speak(who: &str) -> bool {
+    const LENGTHS: &[&str] = &["day", "days", "week", "weeks", "month", "months", "year", "years", "hours", "minutes"];
+    let number = !who.is_empty() && who.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    let length = who.split_whitespace().next_back().is_some_and(|last| LENGTHS.contains(&last));
+    !(number || length || who.contains('%') || who.contains(" percent"))
 }
 
 /// The quotes that hold a span, the innermost first; marks around a name quote nobody.

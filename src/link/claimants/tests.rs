@@ -36,3 +36,11 @@ fn what_a_speaker_says_of_the_plans_of_others_is_the_speakers_claim() {
     let claimed = claims("Units expected\n\nDefence Minister Ivo Markov said that Brussels expects six ships to arrive in the spring.\n");
     assert_eq!(claimed[0].1.as_deref(), Some("Defence Minister Ivo Markov"));
 }
+
+#[test]
+fn a_reported_clause_that_claims_nothing_leaves_its_figures_to_the_reporter() {
+    let claimed = claims("Harbour poll\n\nThe survey asked 2,500 divers about the tide. Mayor Ilse Maar criticised the $3 billion dyke.\n");
+    assert!(claimed.iter().all(|c| c.1.is_none() && c.2 == ClaimStatus::Stated), "{claimed:?}");
+    let accused = claims("Harbour poll\n\nMayor Ilse Maar said that 2,500 divers had been asked.\n");
+    assert_eq!(accused[0].1.as_deref(), Some("Mayor Ilse Maar"));
+}

@@ -68,7 +68,7 @@ fn past_weekday(s: &Scene, at: usize) -> usize {
 fn year_behind(s: &Scene, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
     let skip = usize::from(line.is_mark(at, ',') || line.is(at, "of") || line.is(at, "in"));
-    s.year(at + skip).or_else(|| {
+    s.year(at + skip).or_else(|| worded_year(s, at + skip)).or_else(|| {
         let short = line.is_apostrophe(at) && line.is_glued(at + 1) && line.is_digits(at + 1) && line.word(at + 1).len() == 2;
         short.then(|| line.word(at + 1).parse().ok().map(|y| (two_digit_year(y, s.published), at + 2))).flatten()
     })
@@ -90,7 +90,7 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
         days_before = range_of_days(s, next, day, true);
         next = days_before.map_or(next, |(_, n)| n);
         let of = usize::from(line.is(next, "of")) + usize::from(line.is_dash(next) && line.is_glued(next));
-        let (month, end) = s.month(next + of).filter(|(m, e)| *m != 5 || line.is_capitalised(e - 1))?;
+        let (month, end) = s.month(next + of).filter(|(m, e)| *m != 5 || line.is_capitalised(e - 1) || s.small_month(e - 1).is_some())?;
         (month, day, end)
     };
     let last_day = days_before.map(|(d, _)| (d, end)).or_else(|| range_of_days(s, end, day, false));
@@ -267,7 +267,7 @@ pub(super) fn year(s: &Scene, at: usize) -> Option<Found> {
 }
 
 /// "nineteen ninety-six", "twenty twenty-four".
-fn worded_year(s: &Scene, at: usize) -> Option<(i32, usize)> {
+pub(super) fn worded_year(s: &Scene, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
     let century = [("eighteen", 1800), ("nineteen", 1900), ("twenty", 2000)].iter().find(|(w, _)| line.is(at, w))?.1;
     let (rest, end) = s.small(at + 1, 99.0).filter(|(n, _)| *n >= 10 && line.is_word(at + 1))?;

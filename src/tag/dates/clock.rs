@@ -144,6 +144,19 @@ pub(super) fn part_of_day(s: &Scene, at: usize) -> Option<Found> {
     let late = usize::from(line.is_any(at + the, &["early", "late"]));
     let (part, end) = s.day_part(at + the + late)?;
     let clocked = part.contains(':');
+    // "noon Saturday", "midnight on Friday"
+    if clocked && late == 0 {
+        let on = usize::from(line.is(end, "on"));
+        if let Some(day) = super::relative::weekday(s, end + on) {
+            let when = match day.when {
+                When::Day(d) => Some(When::Time(Some(d), part.to_owned())),
+                _ => None,
+            };
+            if when.is_some() || day.when == When::Unknown {
+                return Some(Found::relative(at, day.end, when, s.published));
+            }
+        }
+    }
     let led = at
         .checked_sub(1)
         .is_some_and(|b| line.is_any(b, &["in", "during", "at", "by", "until", "before", "after", "around", "since", "overnight"]));

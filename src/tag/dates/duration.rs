@@ -46,7 +46,9 @@ fn count(s: &Scene, at: usize) -> Option<(String, usize)> {
             return Some(("1".to_owned(), at + 1 + full));
         }
     }
-    if Unit::of(line.word(at)).is_some_and(|(u, plural)| plural && u != Unit::Weekend) && bare_plural_lasts(s, at) {
+    // The "quarters" of "three-quarters of them" are no time.
+    let joined = at > 0 && line.is_glued(at) && line.is_dash(at - 1);
+    if !joined && Unit::of(line.word(at)).is_some_and(|(u, plural)| plural && u != Unit::Weekend) && bare_plural_lasts(s, at) {
         return Some(("X".to_owned(), at));
     }
     let number = s.r.spread(at, Setting::Plain)?;
@@ -110,6 +112,9 @@ fn period(s: &Scene, at: usize, count: &str) -> Option<(String, usize)> {
         return Some((ranged(count, |c| format!("PT{c}H")), end));
     }
     let (unit, _) = Unit::of(word).filter(|(u, _)| *u != Unit::Quarter || count == "X" || line.word(at + skip).ends_with('s'))?;
+    if let Some(years) = count.strip_suffix(".5").filter(|_| unit == Unit::Year) {
+        return Some((format!("P{years}Y6M"), end));
+    }
     Some((ranged(count, |c| unit.period(c)), end))
 }
 

@@ -5,6 +5,7 @@
 
 mod absolute;
 mod clock;
+mod compared;
 mod duration;
 mod relative;
 mod scene;
@@ -67,6 +68,7 @@ const GRAMMARS: &[Grammar] = &[
     Grammar { name: "weekday", needs: NAME, begins: NAMED, read: relative::weekday, confidence: 0.9 },
     Grammar { name: "distance", needs: UNIT, begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
     Grammar { name: "shifted_unit", needs: UNIT.and(NAME), begins: LEAD, read: relative::shifted, confidence: 0.85 },
+    Grammar { name: "compared_period", needs: UNIT.and(Traits::TIME), begins: LEAD, read: compared::period, confidence: 0.75 },
     Grammar { name: "stretch", needs: UNIT, begins: LEAD, read: relative::stretch, confidence: 0.8 },
     Grammar { name: "set", needs: UNIT.and(NAME).and(Traits::TIME_START), begins: NUMBER.and(LEAD), read: duration::set, confidence: 0.8 },
     Grammar { name: "holiday_or_war", needs: NAME, begins: NAMED, read: absolute::holiday, confidence: 0.85 },
@@ -104,7 +106,10 @@ pub fn tag(article: &mut TaggedArticle) {
             if let When::Day(day) | When::Days(day, _) | When::Time(Some(day), _) = &found.when {
                 last = Some(*day);
             }
-            if let When::Quarter(year, number) = found.when {
+            // What is only compared with does not become what the report is about.
+            if let When::Quarter(year, number) = found.when
+                && !["distance", "compared_period"].contains(&grammar.name)
+            {
                 quarter = Some((year, number));
             }
             at = found.end.max(at + 1);
@@ -169,19 +174,34 @@ const STARTS: Traits = NUMBER.and(Traits::CALENDAR).and(Traits::TIME_START);
 /// What shows that time may be spoken of.
 const EVIDENCE: Traits = STARTS.and(Traits::TIME).and(Traits::MULTIPLIER);
 
+/// Whether a number has words behind it that speak of no time, so that no grammar needs to look at it: "300 people". A number of four digits
+/// may be a year, and short words may be "pm".
+fn counts_something(line: &Line, at: usize) -> bool {
+    const SPEAKS: Traits = EVIDENCE.and(Traits::TIME_UNIT).and(Traits::TIME_NAME).and(Traits::TIME_OPENER);
+    let next = at + 1;
+    let silent = |n: usize| !line.traits(n).has(SPEAKS);
+    line.is_word(next)
+        && line.word(next).len() > 3
+        && !line.is_glued(next)
+        && line.word(at).len() != 4
+        && silent(next)
+        && silent(at + 2)
+        && !line.traits(at).has(Traits::CALENDAR.and(Traits::TIME_START).and(Traits::TIME_NAME))
+}
+
 /// What an expression of time may begin with at an atom: most words begin none, and are passed over here, for every grammar would have
 /// to look at them.
 fn beginnings(line: &Line, at: usize) -> Traits {
     let here = line.traits(at);
     if here.has(Traits::TIME_OPENER) {
-        let evident = (at + 1..at + 4).any(|n| {
+        let evident = (at + 1..at + 4 + usize::from(line.is(at + 1, "end"))).any(|n| {
             let behind = line.traits(n);
             behind.has(EVIDENCE) && !behind.has(Traits::TIME_OPENER)
         });
         return if evident { here } else { Traits::default() };
     }
     if here.has(STARTS) {
-        return here;
+        return if here.has(NUMBER) && counts_something(line, at) { Traits::default() } else { here };
     }
     // "'90s"
     if line.is_apostrophe(at) && line.is_digits(at + 1) { Traits::DIGITS } else { Traits::default() }

@@ -64,7 +64,7 @@ impl Unit {
     }
 
     /// The whole unit that lies `shift` after the one of `day`.
-    fn around(self, day: NaiveDate, shift: i64) -> Option<When> {
+    pub(super) fn around(self, day: NaiveDate, shift: i64) -> Option<When> {
         Some(match self {
             Unit::Hour => return None,
             Unit::Day => When::Day(add_days(day, shift)?),
@@ -138,6 +138,10 @@ pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::relative(at, end, when, s.published));
     }
     let line = s.r.line;
+    if !line.is_any(at, &["right", "now", "currently", "nowadays", "at", "these", "presently", "recently", "the", "in", "formerly", "soon"])
+    {
+        return None;
+    }
     const PRESENT: &[&[&str]] = &[
         &["right", "now"],
         &["now"],
@@ -242,6 +246,7 @@ fn current(s: &Scene, at: usize) -> Option<Found> {
     let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "for", "during", "over", "through"]));
     let (unit, plural) = Unit::of(line.word(at + 1))?;
     let closes = !line.is_word(at + 2)
+        || unit == Unit::Weekend
         || line.is_any(at + 2, &["and", "to", "was", "were", "as", "but", "with", "from", "because", "after", "when"]);
     let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
     let shift = if unit == Unit::Weekend { -1 } else { 0 };
@@ -273,11 +278,11 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
     let the = usize::from(line.is(at, "the"));
     let (code, end) = s.term(at + the, |t| if let Term::Season(c) = t { Some(*c) } else { None })?;
     let of = usize::from(line.is(end, "of") || line.is_mark(end, ','));
-    if let Some((year, year_end)) = s.year(end + of) {
+    if let Some((year, year_end)) = s.year(end + of).or_else(|| super::absolute::worded_year(s, end + of)) {
         return Some(Found::absolute(at, year_end, When::Season(year, code)));
     }
     let fall = line.is(at + the, "fall") || line.is(at + the, "spring");
-    let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "since", "until", "by"]));
+    let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "since", "until", "by", "over", "into", "through"]));
     let stops = !line.is_word(end)
         || line
             .is_any(end, &["when", "and", "or", "as", "after", "before", "to", "with", "but", "for", "he", "she", "they", "it", "because"]);
@@ -292,9 +297,6 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
 /// "two years ago", "a week earlier", "three days later", "ten years from now", "the day before".
 pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
-    if line.is(at, "year") && line.is_dash(at + 1) && line.is_any(at + 2, &["earlier", "ago"]) {
-        return Some(Found::relative(at, at + 3, s.published.and_then(|p| Unit::Year.around(p, -1)), s.published));
-    }
     let names_one = line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some();
     let names_the = line.is(at, "the") && line.is_any(at + 1, &["day", "week", "year", "month"]);
     let (count, next) = if names_one || names_the {

@@ -89,7 +89,17 @@ impl Scene<'_, '_> {
 
     /// A month, with the full stop of its abbreviation.
     pub fn month(&self, at: usize) -> Option<(u32, usize)> {
-        self.term(at, |t| if let Term::Month(m) = t { Some(*m) } else { None })
+        self.term(at, |t| if let Term::Month(m) = t { Some(*m) } else { None }).or_else(|| self.small_month(at))
+    }
+
+    /// "on may 19", "on 1 may": a month without its capital, where nothing but a day can be meant.
+    pub fn small_month(&self, at: usize) -> Option<(u32, usize)> {
+        let line = self.r.line;
+        let month = [("may", 5), ("march", 3), ("august", 8)].iter().find(|(w, _)| line.word(at) == *w)?.1;
+        let leads = |n: usize| line.is_any(n, &["on", "by", "since", "until", "before", "after"]);
+        let day = |n: usize| line.is_digits(n) && line.word(n).len() <= 2;
+        let before = at.checked_sub(1)?;
+        (leads(before) && day(at + 1) || day(before) && before > 0 && leads(before - 1)).then_some((month, at + 1))
     }
 
     /// A day of the week.

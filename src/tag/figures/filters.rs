@@ -23,6 +23,7 @@ pub(super) struct Filter {
 /// Every filter, in the order in which they are asked.
 pub(super) const FILTERS: &[Filter] = &[
     Filter { name: "glued_name", refuses: glued_name },
+    Filter { name: "footnote", refuses: footnote },
     Filter { name: "address_or_link", refuses: address_or_link },
     Filter { name: "telephone", refuses: telephone },
     Filter { name: "list_marker", refuses: list_marker },
@@ -34,6 +35,7 @@ pub(super) const FILTERS: &[Filter] = &[
     Filter { name: "ordinal_name", refuses: ordinal_name },
     Filter { name: "long_code", refuses: long_code },
     Filter { name: "bare_year", refuses: bare_year },
+    Filter { name: "dialled_or_paged", refuses: dialled_or_paged },
     Filter { name: "fixed_phrase", refuses: fixed_phrase },
 ];
 
@@ -72,10 +74,43 @@ fn tail_of_code(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let end = a.atoms.end;
     let dash = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && !line.is_mark(end, '—');
+    // "number 42-97374": two ends this far apart are no range.
+    let torn = a.kind == FigureKind::Count && a.low.zip(a.high).is_some_and(|(low, high)| low > 0.0 && high >= 1000.0 * low);
+    let inner_dash = (a.atoms.start..end).any(|n| line.is_dash(n) && line.is_glued(n) && line.is_digits(n + 1));
+    if torn && inner_dash && !line.is_word(end) {
+        return true;
+    }
+    // "0:12-0:15": times in a film.
+    let colon = |n: usize| line.is_mark(n, ':') && line.is_glued(n) && line.is_glued(n + 1);
+    let film = a.atoms.start > 1 && line.is_digits(a.atoms.start) && colon(a.atoms.start - 1) && line.is_digits(a.atoms.start - 2);
+    if film && is_bare(a) {
+        return true;
+    }
     let to_digits = dash && line.is_digits(end + 1) && a.kind == FigureKind::Count && a.bound.is_none();
     let to_letter = dash && line.is_word(end + 1) && line.word(end + 1).chars().count() == 1 && line.is_capitalised(end + 1);
     let percent_code = line.is_mark(end, '_') || line.is_mark(end, '#');
     (to_digits || to_letter || percent_code) && is_bare(a)
+}
+
+/// "…wash their hands.19": the mark of a note hangs on the end of its sentence or clause.
+fn footnote(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    // Behind a question mark it stands as a sentence of its own.
+    let at = line.span(start..end).start as usize;
+    if line.len() == 1 && line.text.get(..at).is_some_and(|t| t.ends_with(|c: char| !c.is_whitespace())) {
+        return true;
+    }
+    if !line.is_digits(start) || !line.is_glued(start) || a.unit.is_some() || a.atoms.len() > 1 || a.value.is_none_or(|v| v >= 1000.0) {
+        return false;
+    }
+    let mut before = start;
+    while before.checked_sub(1).is_some_and(|b| ".,;!?”\"’)".chars().any(|m| line.is_mark(b, m))) && line.is_glued(before) {
+        before -= 1;
+    }
+    let word = before < start && line.is_glued(before) && before.checked_sub(1).is_some_and(|b| line.is_word(b) && line.word(b).len() > 1);
+    let closes = !line.is_glued(end) && (end >= line.len() || line.is_capitalised(end) || !line.is_word(end));
+    word && closes && !line.is_any(before.wrapping_sub(1), &["no", "nos", "vol", "p", "pp", "art", "sec", "fig"])
 }
 
 /// "https://…/2024/11", "@user1", "#4", "a.b.c", "page?id=5".
@@ -149,6 +184,10 @@ fn telephone(r: &Reader, a: &Amount) -> bool {
 fn list_marker(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
+    // "Sixteen: In September ...": a list that counts in words.
+    if start == 0 && a.kind == FigureKind::Count && line.is_word(0) && line.is_mark(end, ':') && line.is_capitalised(end + 1) {
+        return true;
+    }
     if a.kind != FigureKind::Count || !line.is_digits(start) || end != start + 1 || line.word(start).len() > 2 {
         return false;
     }
@@ -210,6 +249,13 @@ fn plain_small(r: &Reader, a: &Amount) -> bool {
 fn name_before(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
+    // "SEAL Team Six raided": a number word with a capital behind a name, where the words behind have none.
+    let named = a.kind == FigureKind::Count && a.atoms.len() == 1 && start > 1 && line.is_word(start) && line.is_capitalised(start);
+    if named && line.is_word(start - 1) && line.is_capitalised(start - 1) {
+        let next = a.atoms.end;
+        let counts = line.is_word(next) && (line.is_capitalised(next) || super::objects::is_plural(line.word(next)));
+        return !counts && line.is_word(next) && line.word(start - 1).len() > 2;
+    }
     if a.kind != FigureKind::Count || a.bound.is_some() || !line.is_digits(start) || start < 1 || a.hyphened {
         return false;
     }
@@ -389,7 +435,27 @@ fn bare_year(r: &Reader, a: &Amount) -> bool {
             "finals",
         ],
     );
-    year && (seasonal || !(plural || bounded))
+    // "the 2018 gains" against "2,018 gains", "2000 people", "2018 people": of years near our own few are numbers, but of people and things
+    // that are counted by name.
+    let counted =
+        line.is_any(next, &["people", "men", "women", "children", "troops", "soldiers", "police", "jobs", "homes", "houses", "miles"]);
+    let recent = a.value.is_some_and(|v| (1950.0..2036.0).contains(&v) && v % 100.0 != 0.0) && !counted;
+    year && (seasonal || !bounded && (recent || !plural))
+}
+
+/// "the 800 number", "Hide Caption 2 of 11 Photos": numbers that are dialled, and those that page through a gallery.
+fn dialled_or_paged(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if !line.is_digits(start) || a.atoms.len() > 3 || a.unit.is_some() {
+        return false;
+    }
+    let dialled = ["800", "833", "844", "855", "866", "877", "888", "900"].contains(&line.word(start))
+        && line.is_any(end, &["number", "numbers", "hotline"]);
+    let gallery = |n: usize| line.is_any(n, &["photos", "images", "slides", "pictures"]) && line.is_capitalised(n);
+    let last = gallery(end) && start > 1 && line.is(start - 1, "of") && line.is_digits(start - 2);
+    let first = line.is(end, "of") && line.is_digits(end + 1) && gallery(end + 2);
+    dialled || last || first
 }
 
 /// "24/7", "50/50", "catch 22", "nine to five", "one by one", "zero tolerance".

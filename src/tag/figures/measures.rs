@@ -15,7 +15,7 @@ static PER_NOUNS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "second minute hour day night week weekend month quarter year season game match head person share barrel gallon litre \
      liter ton tonne ounce pound kilo kilogram unit vote household family piece ticket mile kilometre kilometer metre meter \
-     foot bushel acre hectare patient student pupil plate bottle pop shift visit dose employee worker customer user room",
+     foot dozen bushel acre hectare patient student pupil plate bottle pop shift visit dose employee worker customer user room",
     )
 });
 
@@ -29,7 +29,15 @@ impl Reader<'_, '_> {
         if !line.traits(at).has(Traits::UNIT) {
             return None;
         }
-        let behind_digits = at > 0 && (line.is_digits(at - 1) || line.traits(at - 1).has(Traits::MULTIPLIER));
+        // "20 (kg)"
+        let bracketed =
+            at > 1 && line.is_digits(at - 2) && self.bracket(at - 1).is_some_and(|close| (at + 1..at + 4).any(|n| line.is_mark(n, close)));
+        let behind_digits = bracketed
+            || at > 0
+                && (line.is_digits(at - 1)
+                    || line.traits(at - 1).has(Traits::MULTIPLIER)
+                    || line.traits(at - 1).has(Traits::FRACTION) && !line.is_word(at - 1));
+        let behind_word = at > 0 && line.traits(at - 1).has(Traits::CARDINAL);
         let glued = line.is_glued(at);
         let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
             let written = line.span(at..at + count).of(line.text);
@@ -42,12 +50,28 @@ impl Reader<'_, '_> {
             if cut_short || torn || stops {
                 return false;
             }
-            if unit.is_tight(written) {
-                return behind_digits && (glued || self.is_spaced_sign(at, next, written));
+            if unit.code == "[in_i]" && (written == "in" || written == "\"") {
+                return behind_digits && if written == "in" { glued || self.inch_is_meant(next) } else { self.is_inch_mark(at) };
             }
-            if unit.is_symbol(written) { behind_digits } else { !unit.weak || self.is_weak_unit(at, next, unit) }
+            if matches!(unit.code.as_str(), "pm" | "am") && written.len() == 2 {
+                // "2.1 pm" is no time of day.
+                return at > 2 && line.is_mark(at - 2, '.') && line.is_glued(at - 1) && line.is_digits(at - 3) && !line.is_word(next);
+            }
+            if unit.is_tight(written) {
+                return behind_digits && (glued || bracketed || self.is_spaced_sign(at, next, written));
+            }
+            if unit.is_symbol(written) {
+                behind_digits || behind_word && written.len() > 1
+            } else {
+                !unit.weak || self.is_weak_unit(at, next, unit)
+            }
         })?;
         self.unit_is_meant(at, count, unit).then_some((count, *unit))
+    }
+
+    /// The mark that closes the bracket at `at`; none where there is no opening bracket.
+    pub(super) fn bracket(&self, at: usize) -> Option<char> {
+        [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')].iter().find(|(open, _)| self.line.is_mark(at, *open)).map(|(_, close)| *close)
     }
 
     /// Whether a sign that is also a letter or word may stand behind a space: "500 m", "30 C", but not "5 A" or "10 in."
@@ -62,9 +86,30 @@ impl Reader<'_, '_> {
         (metric || degrees) && self.line.is_digits(at.saturating_sub(1)) && !self.line.is_apostrophe(next)
     }
 
+    /// "5 in tall", "2 in of rain": what stands behind tells the abbreviation from the preposition.
+    pub(super) fn inch_is_meant(&self, next: usize) -> bool {
+        const MEASURED: &[&str] = &["thick", "tall", "wide", "long", "deep", "high", "across", "diameter", "x", "by", "more"];
+        let line = self.line;
+        let of_rain = line.is(next, "of") && line.is_any(next + 1, &["rain", "snow", "rainfall", "snowfall", "ice", "water"]);
+        of_rain || line.is_any(next, MEASURED) || !line.is_word(next) && !line.is_digits(next) && !line.is_mark(next, '$')
+    }
+
+    /// Whether a straight quotation mark behind digits is the sign of inches: no quotation is open that it could close.
+    fn is_inch_mark(&self, at: usize) -> bool {
+        (self.line.is_glued(at) || self.inch_is_meant(at + 1) && self.line.is_word(at + 1))
+            && (0..at).filter(|n| self.line.is_mark(*n, '"')).count() % 2 == 0
+    }
+
     /// Pounds, stones and the like: by what stands around.
     fn is_weak_unit(&self, at: usize, next: usize, unit: &Unit) -> bool {
         let line = self.line;
+        if unit.code == "[cup_us]" && !line.word(at).starts_with("cupful") {
+            // "won two cups": a measure is of something, or is parted.
+            let parted = at > 1 && (line.is_mark(at - 2, '/') || line.is_mark(at - 2, '.'))
+                || at > 0 && line.traits(at - 1).has(Traits::FRACTION)
+                || at > 1 && line.traits(at - 1).has(Traits::FRACTION);
+            return parted && !line.is_capitalised(at) || line.is(next, "of") && !line.is_any(next + 1, &["the", "this", "our", "nations"]);
+        }
         let hyphened = line.is_dash(at.saturating_sub(1)) && at > 0;
         if unit.code == "[lb_av]" {
             let weighs = (0..at)
@@ -90,6 +135,7 @@ impl Reader<'_, '_> {
         let next = at + count;
         match unit.code.as_str() {
             "[ft_i]" => !(line.is(at, "foot") && line.is_any(next, &["soldiers", "soldier", "patrols", "patrol", "traffic", "bridge"])),
+            "bit" if line.is(at, "bit") && count == 1 => at > 0 && line.is_dash(at - 1),
             "[point]" => line.is(at, "points") || line.is_dash(at.saturating_sub(1)) || line.is_any(at, &["pts", "pt"]),
             "deg" => line.is(at, "degrees") || line.is_mark(at, '°') || line.is(at, "º") || line.is_dash(at.saturating_sub(1)),
             "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => {
@@ -110,7 +156,8 @@ impl Reader<'_, '_> {
             let next = at + count;
             let cut_short = line.is_glued(next) && (line.is_digits(next) || line.is_word(next) && line.is_word(next - 1));
             // In "5 $10 notes" the sign belongs to what follows.
-            let looks_ahead = money.is_sign() && line.is_digits(next) && (line.is_glued(next) || !line.is_glued(at));
+            // In "10 usd 20" it stands apart from both, and the first has it.
+            let looks_ahead = money.is_sign() && line.is_digits(next) && line.is_glued(next);
             let weak = money.is_weak() && !(behind_digits && line.is_glued(at));
             !cut_short && !looks_ahead && !weak
         })?;
@@ -135,6 +182,19 @@ impl Reader<'_, '_> {
         }
         self.phrase(&self.words.money, at, |count, money: &Money| {
             let next = at + count;
+            // "at dollar 22.5 million", "rupees 500 crore"
+            let named = count > 0
+                && !money.is_sign()
+                && money.times == 1.0
+                && line.is_digits(next)
+                && !line.is_glued(next)
+                && self.unit(next + 1).is_none()
+                && at
+                    .checked_sub(1)
+                    .is_some_and(|b| line.is_any(b, &["at", "of", "for", "to", "by", "is", "was", "worth", "about", "cost", "costs"]));
+            if named {
+                return true;
+            }
             let numeral =
                 line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
             let close = line.is_glued(next);
@@ -202,6 +262,15 @@ impl Reader<'_, '_> {
             let number = self.number(at + 1, super::number::Setting::Plain)?;
             let end = number.end + usize::from(line.is_word(number.end) && !super::closed::is_function_word(line.word(number.end)));
             return Some((end, line.span(at + 1..end).of(line.text).to_lowercase()));
+        }
+        // "/cm³", "per kWh": the sign of a unit stands for its name.
+        let sign = self.phrase(&self.words.units, at + 1, |count, unit: &&'static Unit| {
+            let next = at + 1 + count;
+            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
+            !cut_short && unit.is_symbol(line.span(at + 1..next).of(line.text))
+        });
+        if let Some((count, unit)) = sign {
+            return Some((at + 1 + count, unit.name().to_owned()));
         }
         let special = [("annum", "year"), ("capita", "person"), ("head", "person")].iter().find(|(w, _)| line.is(at + 1, w));
         if let Some((_, lemma)) = special {

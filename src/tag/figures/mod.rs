@@ -12,10 +12,12 @@ pub mod bounds;
 pub mod closed;
 mod context;
 mod filters;
+mod joined;
 pub mod lemma;
 mod measures;
 pub mod number;
 pub mod objects;
+mod parse;
 mod predicate;
 mod proportions;
 mod quantity;
@@ -49,6 +51,7 @@ const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "chance", read: proportions::chance },
     Recogniser { name: "vague", read: quantity::vague },
     Recogniser { name: "factor", read: proportions::factor },
+    Recogniser { name: "one_and_more", read: quantity::one_and_more },
     Recogniser { name: "quantity", read: quantity::quantity },
 ];
 
@@ -84,8 +87,12 @@ pub fn tag(article: &mut TaggedArticle) {
                 known = Some((number, object));
             }
             figures.push(figure);
+            joined::join_bounds(line.text, &mut figures, first);
         }
-        context::add(article, sentence.span, &mut figures[first..]);
+        let Some(new) = figures.get_mut(first..).filter(|f| !f.is_empty()) else { continue };
+        parse::refine(article, new);
+        joined::find_ages(article, sentence.span, new);
+        context::add(article, sentence.span, new);
     }
     article.figures = figures;
 }
@@ -110,7 +117,9 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
             at += 1;
             continue;
         }
-        if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))) {
+        // "USD115" may pass for a name: where a sign of money is read, it is money.
+        let sign = line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))).filter(|_| !sign) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
@@ -119,8 +128,7 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
             continue;
         };
         let span = line.span(amount.atoms.clone());
-        // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let touches = taken.iter().any(|t| t.overlaps(span) && !(amount.kind == FigureKind::Money && *t == span));
+        let touches = taken.iter().any(|t| t.overlaps(span) && !(sign && amount.kind == FigureKind::Money && t.start == span.start));
         let end = amount.atoms.end;
         if touches {
             at += 1;
@@ -146,6 +154,7 @@ fn may_begin(line: &Line, at: usize) -> bool {
     }
     if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
         return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+            || line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
             || line.is_any(at + 1, &["few", "handful"]);
     }
     if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
@@ -170,6 +179,10 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
         if amount.kind == FigureKind::Count {
             amount.kind = FigureKind::Rate;
         }
+    }
+    // Nothing that is counted is fewer than none: the dash before "-5,397 incidents" opens a line of a list.
+    if amount.kind == FigureKind::Count && object.is_some() && amount.value.is_some_and(|v| v < 0.0) {
+        amount.scale(-1.0);
     }
     let bounds = bounds::bounds(r, &amount, object_end);
     let object_atoms = amount.atoms.end..object_end;

@@ -142,6 +142,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             let pairs = (0..8).take_while(|n| is_group(',', end + 2 * n, 2)).count();
             is_group(',', end + 2 * pairs, 3)
         };
+        // "80, 000": a group of noughts alone is no number of its own.
+        while self.glued_mark(end, ',') && !self.line.is_glued(end + 1) && self.line.word(end + 1) == "000" {
+            written.push_str("000");
+            end += 2;
+        }
+        if end > at + 1 {
+            return end;
+        }
         for mark in [',', '\'', '’'] {
             while is_group(mark, end, 3) || indian && mark == ',' && is_group(',', end, 2) {
                 written.push_str(self.line.word(end + 1));
@@ -305,12 +313,19 @@ impl<'a, 'l> Reader<'a, 'l> {
         let next = number.end + and;
         let part = if line.is_digits(next) && and == 0 {
             self.digit_number(next).map(|n| self.with_multipliers(n, Setting::Plain)).filter(|n| n.scale > 1.0 && n.scale < number.scale)
+        } else if and == 1 && (number.value / 100.0).fract() == 0.0 && (number.value / 1000.0).fract() != 0.0 && line.is_digits(next) {
+            // "4 thousand 3 hundred and 21"
+            self.digit_number(next)
+                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).has(Traits::MULTIPLIER))
         } else if and == 1 && number.scale == 100.0 && line.is_word(next) {
             self.word_number(next).filter(|n| n.form == Form::Words && n.value < 100.0)
         } else {
             None
         };
         match part.filter(|p| p.value < number.scale) {
+            Some(part) if part.scale == 100.0 => {
+                self.with_smaller_part(Number { value: number.value + part.value, end: part.end, ..number })
+            }
             Some(part) => Number { value: number.value + part.value, end: part.end, ..number },
             None => number,
         }

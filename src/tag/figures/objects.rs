@@ -13,6 +13,7 @@ use super::closed::{is_attributive, is_function_word, is_verb_like};
 use super::lemma::noun_lemma;
 use super::number::Reader;
 use crate::document::FigureKind;
+use crate::lexicon::numbers::Traits;
 use crate::span::Span;
 
 /// What is counted.
@@ -50,6 +51,9 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     if line.is_any(end, &["of"]) {
         return of_phrase(r, end + 1, known);
     }
+    if amount.rule == crate::document::Rule("vague") && line.is_any(end.saturating_sub(1), &["digits"]) {
+        return None;
+    }
     let measured = !matches!(amount.kind, FigureKind::Count | FigureKind::Rate | FigureKind::Ratio);
     if measured && !amount.hyphened && !matches!(amount.kind, FigureKind::Money | FigureKind::Percent) {
         return None;
@@ -62,7 +66,9 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
         return None;
     }
     if amount.kind == FigureKind::Money && line.is(end, "in") {
-        return direct(r, end + 1).filter(|o| o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
+        // "$9 million in six states" tells where.
+        let counted = line.is_digits(end + 1) || line.traits(end + 1).has(Traits::CARDINAL);
+        return direct(r, end + 1).filter(|o| !counted && o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
     }
     if line.is(at, "of") {
         return of_phrase(r, at + 1, known);
@@ -83,7 +89,11 @@ fn skip_more(r: &Reader, at: usize) -> usize {
     } else if line.is_dash(at) && line.is_any(at + 1, &["plus", "odd", "some", "ish"]) {
         at += 2;
     }
-    if line.is_any(at, &["more", "or", "extra", "odd", "such"]) {
+    // “90 percent” of complaints
+    if ['”', '"', '’'].iter().any(|m| line.is_mark(at, *m)) && line.is_glued(at) && line.is(at + 1, "of") {
+        at += 1;
+    }
+    if line.is_any(at, &["more", "or", "extra", "odd", "such", "fewer", "less", "most", "least"]) {
         at += if line.is(at, "or") && line.is_any(at + 1, &["more", "so", "fewer", "less"]) { 2 } else { usize::from(!line.is(at, "or")) };
     }
     at + usize::from(line.is_any(at, &["a", "an", "the", "its", "their"]) && line.is_word(at + 1))
@@ -141,7 +151,7 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
         // What a hyphen joined is part of an adjective: "Iran-linked".
         let joined = head.is_some_and(|h| at == h + 2 && line.is_dash(h + 1));
         let participle = head.is_some() && word.ends_with("ed") && word.len() > 4 && !line.is_capitalised(at) && !word.ends_with("eed");
-        if !joined && (is_verb_like(word) || participle) || word.ends_with("ly") && word.len() > 4 && !line.is_capitalised(at) {
+        if !joined && (is_verb_like(word) || participle) || is_adverb(word) && !line.is_capitalised(at) {
             let adjective = head.is_none()
                 && (is_attributive(word) || word.ends_with("ed") || word.ends_with("ing") || word.ends_with("ly"))
                 && is_nounlike(r, at + 1);
@@ -156,6 +166,17 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
     }
     let head = head?;
     Some((start..head + 1, head)).filter(|_| line.word(head).len() > 1 || line.is_capitalised(head))
+}
+
+/// Whether a word has the ending of an adverb and is no noun that shares it.
+fn is_adverb(word: &str) -> bool {
+    static NOUNS: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "ally anomaly assembly belly bully butterfly doily dragonfly family firefly fly folly gully homily italy jelly july \
+             lily lolly melancholy monopoly oligopoly panoply potbelly rally reassembly reply sally subfamily supply tally trolley underbelly",
+        )
+    });
+    word.len() > 4 && word.ends_with("ly") && !NOUNS.has(word)
 }
 
 /// Past what joins words inside a noun phrase: a glued hyphen, the full stops of "U.S.", a possessive.
@@ -242,6 +263,7 @@ fn elliptical(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
         }
     }
     let open = !line.is_word(end)
-        || line.is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on"]);
+        || line
+            .is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on", "being", "more"]);
     known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| Object { end, ..o.clone() })
 }

@@ -41,9 +41,15 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     let mut amount = spread.amount(at..spread.end(), "money_sign");
     amount.pay(money, at + negative..start);
     amount.atoms = at..spread.end();
+    if spread.last.is_none()
+        && r.number(amount.atoms.end + usize::from(r.line.is(amount.atoms.end, "and")), Setting::Plain)
+            .is_some_and(|n| r.money_behind(n.end).is_some())
+    {
+        add_cents(r, &mut amount, money);
+    }
     // "$10 dollars" says the unit twice, "$5 USD" too.
     if let Some((more, _)) = r
-        .money_behind(spread.end())
+        .money_behind(amount.atoms.end)
         .filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars")))
     {
         amount.atoms.end += more;
@@ -107,6 +113,12 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end));
+    // "an 87 yo man"
+    if line.is_any(end + hyphen, &["yo"]) && line.is_digits(end - 1) {
+        let mut amount = spread.amount(at..end + hyphen + 1, "age");
+        (amount.kind, amount.unit) = (FigureKind::Age, Some(Cow::Borrowed("a")));
+        return Some(amount);
+    }
     let (count, unit) = r.unit(end + hyphen).filter(|(_, u)| u.kind == FigureKind::Duration)?;
     let past = end + hyphen + count;
     let old = past + usize::from(line.is_dash(past));
@@ -124,6 +136,9 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     Some(amount)
 }
 
+/// What may stand between a number and its unit: "five more years".
+const FURTHER: &[&str] = &["more", "additional", "extra", "further", "fewer", "less", "full", "straight", "consecutive", "successive"];
+
 /// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
 fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> {
     let line = r.line;
@@ -131,13 +146,26 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let glued_hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
     let article = usize::from(spread.form() == Form::Fraction && line.is_any(end, &["a", "an"]));
     let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
-    let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article);
+    let more = usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).has(Traits::UNIT));
+    // "a 30 - year bond": text that was cut into tokens and put together again.
+    let apart = line.is_mark(end, '-') && !line.is_glued(end) && !line.is_glued(end + 1);
+    let spaced_hyphen = apart && line.traits(end + 1).has(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
+    let glued_hyphen = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
+    let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article).max(more);
+    let (unit_at, close) = match r.bracket(end) {
+        Some(close) => (end + 1, Some(close)),
+        None => (unit_at, None),
+    };
     let (count, unit) = r.unit(unit_at)?;
+    let closing = usize::from(close.is_some_and(|c| line.is_mark(unit_at + count, c)));
+    if close.is_some() && (closing == 0 || !unit.is_symbol(line.span(unit_at..unit_at + count).of(line.text))) {
+        return None;
+    }
     let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
         Some((more, precise)) => (count + more, precise),
         None => (count, unit),
     };
-    let mut unit_end = unit_at + count;
+    let mut unit_end = unit_at + count + closing;
     let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
     if spread.last.is_none()
         && let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit)
@@ -163,10 +191,24 @@ fn second_measure(
     spread: Spread,
     unit: &'static crate::lexicon::numbers::Unit,
 ) -> Option<(super::number::Number, super::number::Number, usize)> {
-    let next = r.connector(at, end)?;
+    let next = past_blur(r, r.connector(at, end)?);
     let (first, last) = r.far_end(spread.first, next, Setting::Plain)?;
     let (count, same) = r.unit(last.end)?;
     (same.code == unit.code).then_some((first, last, last.end + count))
+}
+
+/// Past a word of approximation before the upper end: "between 2 kg and about 7 kg".
+fn past_blur(r: &Reader, at: usize) -> usize {
+    at + usize::from(r.line.is_any(at, &["about", "around", "roughly", "some", "nearly", "almost", "approximately"]))
+}
+
+/// "between 10 dollars and 20 dollars": the upper end and where its money ends.
+fn second_price(r: &Reader, at: usize, end: usize, spread: Spread, money: Money) -> Option<(Spread, usize)> {
+    let next = past_blur(r, r.connector(at, end)?);
+    let (first, last) = r.far_end(spread.first, next, Setting::Plain)?;
+    let (count, same) = r.money_behind(last.end)?;
+    let alike = same.currency.code == money.currency.code && same.times == money.times;
+    alike.then_some((Spread { first, last: Some(last), margin: None }, last.end + count))
 }
 
 /// "6 feet 2 inches", "two years and three months", "1h 20min": smaller units of the same dimension join.
@@ -184,7 +226,7 @@ fn add_smaller_units(r: &Reader, amount: &mut Amount, mut end: usize) {
             next = end + 1;
         }
         let Some(number) = r.number(next, Setting::Plain).filter(|n| n.form != Form::Ordinal) else { break };
-        let inches = line.is_any(number.end, &["in", "ins"]) && line.is_glued(number.end);
+        let inches = line.is_any(number.end, &["in", "ins"]) && (line.is_glued(number.end) || r.inch_is_meant(number.end + 1));
         let hyphen = usize::from(line.is_dash(number.end));
         let found = r.unit(number.end + hyphen).filter(|(_, u)| u.unit_si == conversion.unit && u.factor < last_factor);
         let (count, factor) = match found {
@@ -210,6 +252,12 @@ fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let hyphen = usize::from(line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1));
     let (count, money) = r.money_behind(end + hyphen)?;
     let mut unit_end = end + hyphen + count;
+    let mut spread = spread;
+    if spread.last.is_none()
+        && let Some((both, past)) = second_price(r, at, unit_end, spread, money)
+    {
+        (spread, unit_end) = (both, past);
+    }
     let mut amount = spread.amount(at..unit_end, "money_name");
     amount.pay(money, end + hyphen..unit_end);
     // "75 USD million"
@@ -221,16 +269,64 @@ fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
         amount.atoms.end = unit_end;
     }
     amount.hyphened = hyphen == 1;
-    let next = unit_end + usize::from(line.is(unit_end, "and"));
-    if let (Some(value), Some(cents)) =
-        (amount.value, r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.form != Form::Ordinal))
-        && let Some((more, sub)) = r.money_behind(cents.end).filter(|(_, m)| m.times < money.times && cents.value * m.times < money.times)
-    {
-        amount.value = Some(value + (cents.value * sub.times).copysign(value));
-        unit_end = cents.end + more;
-        amount.atoms.end = unit_end;
-    }
+    add_cents(r, &mut amount, money);
     Some(with_per(r, amount))
+}
+
+/// "thirteen dollars and forty-five cents", "15 dollars 50.": the smaller part of a sum, named, or bare where nothing else follows.
+fn add_cents(r: &Reader, amount: &mut Amount, money: Money) {
+    let line = r.line;
+    let end = amount.atoms.end;
+    let next = end + usize::from(line.is(end, "and"));
+    let Some(value) = amount.value.filter(|v| v.fract() == 0.0 && money.times == 1.0) else { return };
+    let Some(cents) = r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.value.fract() == 0.0 && n.form != Form::Ordinal)
+    else {
+        return;
+    };
+    let (times, past) = match r.money_behind(cents.end) {
+        Some((more, part)) if part.times < 1.0 => (part.times, cents.end + more),
+        Some(_) => return,
+        None => {
+            let closes = cents.end >= line.len() || line.is_mark(cents.end, '.') && !line.is_glued(cents.end + 1);
+            if !closes || cents.value < 1.0 || value >= 1000.0 {
+                return;
+            }
+            (0.01, cents.end)
+        }
+    };
+    amount.value = Some(value + (cents.value * times).copysign(value));
+    amount.atoms.end = past;
+}
+
+/// "an hour and 45 minutes", "a dollar and 42 cents", "a year and a half": one of a unit, and a part of it.
+pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
+    let line = r.line;
+    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) {
+        return None;
+    }
+    let number = super::number::Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
+    let spread = Spread { first: number, last: None, margin: None };
+    if let Some((count, unit)) = r.unit(at + 1) {
+        let end = at + 1 + count;
+        let mut amount = spread.amount(at..end, "unit");
+        amount.measure(unit, at + 1..end);
+        if let Some(part) = r.and_fraction(end) {
+            amount.value = Some(1.0 + part.value);
+            amount.atoms.end = part.end;
+        } else {
+            add_smaller_units(r, &mut amount, end);
+        }
+        return Some(amount).filter(|a| a.atoms.end > end);
+    }
+    let (count, money) = r.money_behind(at + 1).filter(|(_, m)| !m.is_sign())?;
+    let end = at + 1 + count;
+    let mut amount = spread.amount(at..end, "money_name");
+    amount.pay(money, at + 1..end);
+    let named = line.is(end, "and") && r.number(end + 1, Setting::Plain).is_some_and(|n| r.money_behind(n.end).is_some());
+    if named {
+        add_cents(r, &mut amount, money);
+    }
+    Some(amount).filter(|a| a.atoms.end > end)
 }
 
 /// "five times", "10x", "5-fold".
@@ -301,6 +397,12 @@ fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
         }
     }
     if line.is_dash(end) && line.is_any(end + 1, &["hour", "grade", "grader", "graders", "class", "rate"]) {
+        return None;
+    }
+    let person =
+        line.is(end, "person") && line.is_any(end + 1, &["pronoun", "pronouns", "narrator", "account", "accounts", "plural", "shooter"]);
+    let hyphen = usize::from(line.is_dash(end));
+    if single && (person || line.is(at, "third") && line.is(end + hyphen, "party")) {
         return None;
     }
     if single && line.is_any(at, &["third", "fifth"]) && line.is_any(end, &["party", "parties", "avenue", "reich", "estate"]) {

@@ -62,7 +62,10 @@ impl Reader<'_, '_> {
     /// How many atoms a minus sign or the word for it takes at `at`: none or one.
     fn minus(&self, at: usize) -> usize {
         let line = self.line;
-        let mark = line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
+        // "75 -300 mm" is a range that was torn.
+        let torn = at.checked_sub(1).is_some_and(|b| line.is_digits(b) || line.is_mark(b, '%'));
+        let mark =
+            !torn && line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
         let word = line.traits(at).has(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
         usize::from(mark || word)
     }
@@ -109,7 +112,7 @@ impl Reader<'_, '_> {
         }
         if line.is_dash(end) {
             let glued = line.is_glued(end) && line.is_glued(end + 1);
-            let apart = !line.is_glued(end) && !line.is_glued(end + 1) && !line.is_mark(end, '—') && line.is_digits(end + 1);
+            let apart = !line.is_glued(end) && !line.is_mark(end, '—') && line.is_digits(end + 1);
             let to = line.is(end + 1, "to") && line.is_dash(end + 2);
             // A third number behind another dash is a telephone number, a formation or a date.
             let chain = line.is_digits(end + 1) && line.is_dash(end + 2) && line.is_glued(end + 2) && line.is_digits(end + 3);
@@ -143,7 +146,9 @@ impl Reader<'_, '_> {
             if self.line.is_any(at, &["between", "from"]) {
                 return Some(at);
             }
-            if !self.line.traits(at).has(Traits::MONEY) && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"]) {
+            if !self.line.traits(at).has(Traits::MONEY.and(Traits::SIGN))
+                && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"])
+            {
                 return None;
             }
         }

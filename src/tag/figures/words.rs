@@ -37,7 +37,15 @@ impl Reader<'_, '_> {
 
     /// Past a hyphen between two glued words, or the same place.
     fn past_hyphen(&self, at: usize) -> usize {
-        if self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1) { at + 1 } else { at }
+        let glued = self.line.is_glued(at) && self.line.is_glued(at + 1);
+        // "fifty - two": text that was cut into tokens and put together again.
+        let apart = || {
+            !self.line.is_glued(at) && !self.line.is_glued(at + 1) && at > 0 && {
+                let tens = self.cardinal_value(at - 1).is_some_and(|v| v >= 20.0 && v % 10.0 == 0.0);
+                tens && self.cardinal_value(at + 1).is_some_and(|v| (1.0..10.0).contains(&v))
+            }
+        };
+        if self.line.is_dash(at) && (glued || self.line.is_mark(at, '-') && apart()) { at + 1 } else { at }
     }
 
     /// A run of number words.
@@ -102,10 +110,16 @@ impl Reader<'_, '_> {
             && (self.line.traits(next).has(Traits::FRACTION))
             && let Some(share) = self.share(next, value)
         {
-            return Some(share);
+            return Some(self.share_of_scale(share));
         }
         let mut number = Number { value, end, scale, form: Form::Words };
-        if self.line.is(end, "point") && self.cardinal_value(end + 1).is_some_and(|d| d < 10.0) {
+        if self.line.is(end, "point")
+            && let Some(tail) = self.cardinal(end + 1).filter(|n| n.form == Form::Words && (10.0..100.0).contains(&n.value))
+        {
+            // "two point seventy-five"
+            number.value += tail.value / 100.0;
+            number.end = tail.end;
+        } else if self.line.is(end, "point") && self.cardinal_value(end + 1).is_some_and(|d| d < 10.0) {
             let mut place = 0.1;
             number.end = end + 1;
             while let Some(digit) = self.cardinal_value(number.end).filter(|d| *d < 10.0) {
@@ -114,8 +128,10 @@ impl Reader<'_, '_> {
                 number.end += 1;
             }
         } else if let Some(part) = self.and_fraction(end) {
-            number.value += part.value * scale;
-            number.end = part.end;
+            // "one billion and a half million": the part has a scale of its own.
+            let own = self.scale_word(part.end).filter(|(_, v)| scale > *v && *v >= 1000.0);
+            number.value += part.value * own.map_or(scale, |(_, v)| v);
+            number.end = part.end + own.map_or(0, |(count, _)| count);
         } else {
             return Some(number);
         }
@@ -180,6 +196,17 @@ impl Reader<'_, '_> {
         (!plural).then_some(Number { value: share * value, end: past + count, scale: value, form: Form::Words })
     }
 
+    /// "two thirds of a million", "three quarters billion".
+    fn share_of_scale(&self, share: Number) -> Number {
+        let of = usize::from(self.line.is(share.end, "of") && self.line.is_any(share.end + 1, &["a", "an"])) * 2;
+        match self.scale_word(share.end + of).filter(|(_, v)| *v >= 1000.0) {
+            Some((count, value)) if !self.line.word(share.end + of).ends_with('s') => {
+                Number { value: share.value * value, end: share.end + of + count, scale: value, form: Form::Words }
+            }
+            _ => share,
+        }
+    }
+
     /// A part of a whole with `count` parts: "two thirds", "one-eighth", "a fifth of", "half the". What could as well be a place in an order
     /// ("a third person") is told by what follows.
     fn share(&self, at: usize, count: f64) -> Option<Number> {
@@ -238,6 +265,7 @@ impl Reader<'_, '_> {
         // "two and a third of them" is a list, "two and a third times" is not: only halves and quarters are trusted alone.
         let trusted = [0.5, 0.25, 0.75].contains(&value)
             || count > 1.0 && self.line.word(next).ends_with('s')
+            || !self.line.is_word(next + 1) && !self.line.is_dash(next + 1)
             || self.line.is_any(next + 1, &["times", "million", "billion", "hours", "years", "miles"]);
         (value < 1.0 && trusted && !self.line.is(next + 1, "of")).then_some(Number {
             value,

@@ -1,0 +1,93 @@
+//! What only the figures around or the names of a sentence tell: two bounds that make one range, and ages without a word for them.
+//!
+//! In: the figures of one sentence with their bounds and objects. Out: the same, two joined to one or a count turned into an age. Never
+//! changes a number.
+
+use crate::document::{Bound, EntityType, Figure, FigureKind, Rule, TaggedArticle};
+use crate::span::Span;
+
+/// "more than 100 but fewer than 200": joins the last two figures from `first` on where they are the two ends of one range.
+pub(super) fn join_bounds(text: &str, figures: &mut Vec<Figure>, first: usize) {
+    const BETWEEN: &[&str] = &["and", "but", "also", "is", "are", "or"];
+    let Some([.., low, high]) = figures.get(first..) else { return };
+    let (Some(a), Some(b)) = (low.value, high.value) else { return };
+    let lower = |f: &Figure| matches!(f.bound, Bound::Gt | Bound::Ge);
+    let upper = |f: &Figure| matches!(f.bound, Bound::Lt | Bound::Le);
+    let ends = if lower(low) && upper(high) && a < b {
+        (a, b)
+    } else if upper(low) && lower(high) && b < a {
+        (b, a)
+    } else {
+        return;
+    };
+    let start = high.modifier.map_or(high.span.start, |m| m.start.min(high.span.start));
+    let between = Span { start: low.span.end, end: start.max(low.span.end) }.of(text);
+    let mut words = between.split([' ', ',']).filter(|w| !w.is_empty());
+    let alike = low.unit == high.unit || low.unit.is_none() && low.kind == FigureKind::Count;
+    let free = low.object.is_none_or(|o| high.object == Some(o) || o.start >= high.span.end);
+    if !(alike && free && between.len() <= 12 && words.all(|w| BETWEEN.contains(&w))) {
+        return;
+    }
+    let Some(mut joined) = figures.pop() else { return };
+    let Some(low) = figures.pop() else { return };
+    joined.span.start = low.span.start;
+    joined.modifier = low.modifier.or(joined.modifier);
+    (joined.value, joined.value_si) = (None, None);
+    (joined.low, joined.high, joined.bound) = (Some(ends.0), Some(ends.1), Bound::Range);
+    joined.rule = Rule("two_bounds");
+    figures.push(joined);
+}
+
+/// "Ilse Maar, 60, said", "she was 94.": a bare number that tells how old somebody is.
+pub(super) fn find_ages(article: &TaggedArticle, sentence: Span, figures: &mut [Figure]) {
+    let text = article.text();
+    for figure in figures {
+        let bare = figure.kind == FigureKind::Count && figure.unit.is_none() && figure.bound == Bound::Eq;
+        let years = figure.value.is_some_and(|v| (1.0..=115.0).contains(&v) && v.fract() == 0.0);
+        if !(bare && years && figure.span.of(text).bytes().all(|b| b.is_ascii_digit())) {
+            continue;
+        }
+        let before = Span { start: sentence.start, end: figure.span.start.max(sentence.start) }.of(text);
+        let behind = text.get(figure.span.end as usize..).unwrap_or("");
+        if behind_name(article, before, figure.span) && behind.starts_with([',', ';', ')', '.']) || is_of_somebody(article, before, behind)
+        {
+            figure.kind = FigureKind::Age;
+            figure.unit = Some("a".into());
+            figure.rule = Rule("age_of_somebody");
+            (figure.object, figure.object_head) = (None, None);
+        }
+    }
+}
+
+/// Whether a person's name and a comma stand right before.
+fn behind_name(article: &TaggedArticle, before: &str, here: Span) -> bool {
+    let Some(name) = before.strip_suffix(", ") else { return false };
+    let end = here.start.saturating_sub((before.len() - name.len()) as u32);
+    article.mentions_in(Span { start: end.saturating_sub(1), end }).any(|(_, m)| m.kind == EntityType::Person && m.span.end == end)
+}
+
+/// Whether the clause says no more than that somebody "was 94".
+fn is_of_somebody(article: &TaggedArticle, before: &str, behind: &str) -> bool {
+    let closes = behind.is_empty()
+        || behind.starts_with(['.', ',', ';', '\n']) && !behind.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
+    let mut words = before.split_whitespace().rev();
+    let closes = closes || [" and ", " but ", " after ", " before ", " when ", " this ", " last "].iter().any(|w| behind.starts_with(w));
+    let verb = words.next().is_some_and(|w| ["was", "is", "turned", "turns"].contains(&w));
+    let subject = words.next().unwrap_or("");
+    let pronoun = ["he", "she", "He", "She"].contains(&subject);
+    // "a diver who is 17 and swims"
+    closes && verb && (pronoun || subject == "who" || is_person_before(article, before, subject))
+}
+
+/// Whether the subject, with or without an aside between commas, is a person's name.
+fn is_person_before(article: &TaggedArticle, before: &str, subject: &str) -> bool {
+    let name = subject.trim_end_matches(',');
+    let aside = subject.ends_with(',');
+    let first = before.split([',', ' ']).next().unwrap_or("");
+    let wanted = if aside { first } else { name };
+    !wanted.is_empty()
+        && article
+            .mentions
+            .iter()
+            .any(|m| m.kind == EntityType::Person && m.span.of(article.text()).split_whitespace().any(|w| w == wanted))
+}

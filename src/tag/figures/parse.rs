@@ -1,0 +1,181 @@
+//! What the model's parse says of a figure: the noun it counts and the verb that governs it.
+//!
+//! In: an article with `syntax`, and the figures of one sentence as the word classes gave them. Out: object and predicate by the parse,
+//! where it has an answer. Never runs where no model did, and never reaches over a comma: an object stands right behind its figure.
+
+use super::lemma::noun_lemma;
+use crate::document::{Figure, FigureKind, PartOfSpeech, Relation, Syntax, TaggedArticle};
+use crate::span::Span;
+
+/// Farthest noun behind a figure, in tokens.
+const REACH: usize = 9;
+
+/// Corrects object and predicate of the figures of one sentence.
+pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
+    let syntax = &article.syntax;
+    if syntax.is_empty() {
+        return;
+    }
+    let text = article.text();
+    for figure in figures {
+        // "a two-state plan" counts states: the hyphen binds closer than the noun behind.
+        let hyphened = figure.kind == FigureKind::Count && text.get(figure.span.end as usize..).is_some_and(|t| t.starts_with('-'));
+        let tokens = syntax.tokens_in(figure.span);
+        let Some(top) = tokens.clone().rev().find(|t| syntax.head(*t).is_none_or(|h| !tokens.contains(&h))) else { continue };
+        let found = counted(syntax, figure, top, tokens.end);
+        if let Some((noun, first)) = found {
+            let span = Span { start: syntax.span(first).start, end: syntax.span(noun).end };
+            let same_head = figure.object.is_some_and(|o| o.end == span.end && o.start >= span.start);
+            if !same_head && !hyphened && figure.kind != FigureKind::Score {
+                figure.object = Some(span);
+                figure.object_head = Some(noun_lemma(syntax.span(noun).of(text)));
+            }
+        }
+        figure.predicate = governing_verb(syntax, found.map_or(top, |(noun, _)| noun), figure.span.end);
+    }
+}
+
+/// The noun that the figure counts and the first token of its phrase.
+fn counted(syntax: &Syntax, figure: &Figure, top: usize, end: usize) -> Option<(usize, usize)> {
+    let modifies = |t: usize| {
+        matches!(
+            syntax.relation(t),
+            Some(Relation::Nummod | Relation::Amod | Relation::Compound | Relation::Nmod | Relation::Quantmod | Relation::Poss)
+        )
+    };
+    let head = modifies(top).then(|| syntax.head(top)).flatten().filter(|h| *h >= end && is_noun(syntax, *h));
+    if let Some(noun) = head {
+        let noun = whole(syntax, noun);
+        return (noun < end + REACH).then(|| phrase_start(syntax, end, noun)).flatten().map(|first| (noun, first));
+    }
+    if matches!(figure.kind, FigureKind::Ordinal | FigureKind::Score | FigureKind::Age) {
+        return None;
+    }
+    let of = syntax.children_by(top, Relation::Prep).find(|c| (end..end + 2).contains(c) && syntax.lemma(*c) == "of")?;
+    let noun = syntax.children_by(of, Relation::Pobj).find(|n| is_noun(syntax, *n))?;
+    (noun < of + REACH).then(|| phrase_start(syntax, of + 1, noun)).flatten().map(|first| (noun, first))
+}
+
+fn is_noun(syntax: &Syntax, token: usize) -> bool {
+    let letters = syntax.lemma(token).chars().all(|c| c.is_alphabetic() || c == '-' || c == '.' || c == '\'' || c == '’');
+    letters && matches!(syntax.pos(token), Some(PartOfSpeech::Noun | PartOfSpeech::Propn))
+}
+
+/// The last noun of a compound: "tax cut" for "tax".
+fn whole(syntax: &Syntax, noun: usize) -> usize {
+    let above = syntax.head(noun).filter(|h| *h > noun && syntax.relation(noun) == Some(Relation::Compound) && is_noun(syntax, *h));
+    above.unwrap_or(noun)
+}
+
+/// The first token of the phrase up to `noun`, its determiners and bounding words left out; none where a mark parts the two.
+fn phrase_start(syntax: &Syntax, from: usize, noun: usize) -> Option<usize> {
+    const LEADS: &[&str] = &["of", "more", "other", "additional", "fewer", "few", "less", "further", "such", "or", "so", "all", "another"];
+    let parted =
+        |t: usize| matches!(syntax.pos(t), Some(PartOfSpeech::Punct | PartOfSpeech::Cconj | PartOfSpeech::Verb | PartOfSpeech::Aux));
+    let mut first = from;
+    while first < noun {
+        let passed = matches!(syntax.pos(first), Some(PartOfSpeech::Det | PartOfSpeech::Num | PartOfSpeech::Punct | PartOfSpeech::Sym))
+            || LEADS.contains(&syntax.lemma(first))
+            || syntax.relation(first) == Some(Relation::Poss) && syntax.pos(first) == Some(PartOfSpeech::Pron);
+        if !passed {
+            break;
+        }
+        first += 1;
+    }
+    let attributive = |t: usize| matches!(syntax.relation(t), Some(Relation::Amod | Relation::Compound | Relation::Nmod));
+    let hyphen = |t: usize| {
+        syntax.pos(t) == Some(PartOfSpeech::Punct)
+            && syntax.span(t).start == syntax.span(t - 1).end
+            && syntax.span(t).end == syntax.span(t + 1).start
+    };
+    let whole = (first..noun).all(|t| !parted(t) || attributive(t) || t > first && hyphen(t));
+    (first <= noun && whole).then_some(first)
+}
+
+/// The lemma of the verb above a token, with "not" before it where it is denied.
+fn governing_verb(syntax: &Syntax, token: usize, behind: u32) -> Option<String> {
+    // "300 soldiers captured in the raid", "two men who fled": what is said of the counted themselves stands behind them.
+    let own = syntax
+        .children(token)
+        .find(|c| matches!(syntax.relation(*c), Some(Relation::Acl | Relation::Relcl)) && syntax.span(*c).start >= behind)
+        .filter(|c| syntax.pos(*c) == Some(PartOfSpeech::Verb));
+    let mut at = token;
+    let mut above = None;
+    for _ in 0..REACH {
+        let Some(head) = syntax.head(at) else { break };
+        at = head;
+        if matches!(syntax.pos(at), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)) {
+            above = Some(at);
+            break;
+        }
+    }
+    let weak = |v: usize| ["be", "have", "include"].contains(&syntax.lemma(v));
+    let verb = match (above, own) {
+        (Some(v), Some(o)) if weak(v) => o,
+        (Some(v), _) => v,
+        (None, Some(o)) => o,
+        (None, None) => return None,
+    };
+    let lemma = syntax.lemma(verb).to_lowercase();
+    let negated = syntax.children_by(verb, Relation::Neg).next().is_some();
+    (!lemma.is_empty()).then(|| if negated { format!("not {lemma}") } else { lemma })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{PennTag, SyntaxToken};
+
+    /// Tags a sentence and lays a parse over it: word, head, relation, part of speech.
+    fn parsed(text: &str, rows: &[(&str, u32, Relation, PartOfSpeech)]) -> TaggedArticle {
+        let mut article = super::super::tests::tagged(text);
+        let mut from = 0;
+        for (n, (word, head, relation, pos)) in rows.iter().enumerate() {
+            let start = from + text[from..].find(word).expect("the words stand in the text in this order");
+            from = start + word.len();
+            let span = Span::new(start, from);
+            let lemma = word.to_lowercase();
+            let token =
+                SyntaxToken { span, tag: PennTag::Nn, pos: *pos, head: *head, relation: *relation, lemma: &lemma, starts_sentence: n == 0 };
+            article.syntax.push(token);
+        }
+        let mut figures = std::mem::take(&mut article.figures);
+        refine(&article, &mut figures);
+        article.figures = figures;
+        article
+    }
+
+    #[test]
+    fn the_object_is_the_noun_that_the_number_hangs_on() {
+        use PartOfSpeech::{Noun, Num, Propn, Verb};
+        let text = "Storms close 40 harbour ferry routes";
+        let rows = [
+            ("Storms", 1, Relation::Nsubj, Noun),
+            ("close", 1, Relation::Root, Verb),
+            ("40", 5, Relation::Nummod, Num),
+            ("harbour", 5, Relation::Compound, Noun),
+            ("ferry", 5, Relation::Compound, Propn),
+            ("routes", 1, Relation::Dobj, Noun),
+        ];
+        let article = parsed(text, &rows);
+        let figure = &article.figures[0];
+        assert_eq!(figure.object.map(|o| o.of(text)), Some("harbour ferry routes"));
+        assert_eq!((figure.object_head.as_deref(), figure.predicate.as_deref()), (Some("route"), Some("close")));
+    }
+
+    #[test]
+    fn a_share_counts_what_of_hangs_on_it() {
+        use PartOfSpeech::{Adp, Noun, Num, Verb};
+        let text = "30 percent of harbour deaths fell";
+        let rows = [
+            ("30", 1, Relation::Nummod, Num),
+            ("percent", 5, Relation::Nsubj, Noun),
+            ("of", 1, Relation::Prep, Adp),
+            ("harbour", 4, Relation::Compound, Noun),
+            ("deaths", 2, Relation::Pobj, Noun),
+            ("fell", 5, Relation::Root, Verb),
+        ];
+        let article = parsed(text, &rows);
+        assert_eq!(article.figures[0].object.map(|o| o.of(text)), Some("harbour deaths"));
+    }
+}
