@@ -187,6 +187,11 @@ fn dates_and_labelled_names_beside_the_headline_are_read() {
     assert_eq!(names(&format!("{title}<h6>Author(s)</h6><ul><li>Ida Marsh</li><li>Jo Finch</li></ul>")), ["Ida Marsh", "Jo Finch"]);
     assert_eq!(names(&format!("{title}<div><b>Contributors:</b> Ida Marsh</div>")), ["Ida Marsh"]);
     assert!(names(&format!("{title}<div>Sponsor</div><div>Ida Marsh</div>")).is_empty());
+    assert_eq!(names(&format!("{title}<div>5 March 2024</div><div>Martha K. Finch</div>")), ["Martha K. Finch"]);
+    assert!(names(&format!("{title}<div>5 March 2024</div><div>Harbour Notes</div>")).is_empty());
+    assert_eq!(names(&format!("{title}<p><strong>Lerato Mokone/Anna Thabane</strong></p>")), ["Lerato Mokone", "Anna Thabane"]);
+    assert!(names(&format!("{title}<p><strong>Quick Summary</strong></p>")).is_empty());
+    assert!(names(&format!("{title}<p><strong>Lerato Mokone</strong> speaks out</p>")).is_empty());
 }
 
 #[test]

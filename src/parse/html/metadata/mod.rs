@@ -22,6 +22,9 @@ pub use nearby::Nearby;
 /// Ranks below this are metadata of the page, not lines of its text.
 pub const TEXT_RANK: u16 = 20;
 
+/// The rank of what holds where nothing else is said.
+const LAST_RANK: u16 = 95;
+
 /// What was found.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -199,6 +202,9 @@ fn of_tags(tags: &tags::Tags, outlet: Option<&str>, host: Option<&str>, found: &
     }
     if let Some(name) = outlet {
         found.note(MetadataField::Outlet, name, "og_site_name", 1);
+        if let Some(owner) = host.and_then(|host| names::owner(name, host)) {
+            found.note(MetadataField::Author, owner, "own_site", LAST_RANK);
+        }
     }
     if let Some(name) = tags.first("application-name").or(tags.first("dc.publisher")) {
         found.note(MetadataField::Outlet, name, "meta", 8);

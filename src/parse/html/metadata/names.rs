@@ -28,6 +28,13 @@ pub fn persons_declared(field: &str, outlet: Option<&str>, host: Option<&str>) -
     if given.is_empty() { single_name(field.trim(), outlet, host).into_iter().collect() } else { given }
 }
 
+/// The person whose name is that of the site and stands in its address: what nobody else signs there is theirs.
+pub fn owner(outlet: &str, host: &str) -> Option<String> {
+    let name = own_site(outlet.trim(), Some(outlet))?;
+    let is_in_address = |word: &str| word.chars().count() > 2 && host.contains(&word.to_lowercase());
+    name.split_whitespace().any(is_in_address).then_some(name)
+}
+
 /// A word with one capital that is no job, no label, and none of the site's own words.
 fn single_name(field: &str, outlet: Option<&str>, host: Option<&str>) -> Option<String> {
     let lower = field.to_lowercase();
@@ -154,6 +161,14 @@ mod tests {
     fn the_site_of_a_person_is_written_by_them() {
         assert_eq!(persons_given("Maria Quay", Some("Maria Quay")), ["Maria Quay"]);
         assert!(persons_given("Harbour Gull", Some("Harbour Gull")).is_empty());
+    }
+
+    #[test]
+    fn a_site_under_its_owners_name_has_an_owner() {
+        assert_eq!(owner("Martha Quay", "marthaquay.example").as_deref(), Some("Martha Quay"));
+        assert_eq!(owner("Martha Quay", "martha.blogs.example").as_deref(), Some("Martha Quay"));
+        assert_eq!(owner("Martha Quay", "harbour-notes.example"), None);
+        assert_eq!(owner("Harbour Notes", "harbournotes.example"), None);
     }
 
     #[test]

@@ -1,15 +1,18 @@
 //! Who and when as short stretches of text beside the headline say, where no element's name tells.
 //!
-//! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and never a name
-//! without a label before it.
+//! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and a name
+//! only behind a label, beside the date, or in bold above the text.
 
 use super::{Found, persons_given};
 use crate::document::MetadataField;
+use crate::lexicon::words::{self, Ordinary};
+use crate::lexicon::{fold, names};
 use crate::parse::html::blocks::{Block, Blocks};
 use crate::parse::html::body::Body;
 use crate::parse::html::hints::Hints;
+use crate::parse::html::tag::Tag;
 use crate::parse::html::tree::Tree;
-use crate::parse::page::fold;
+use crate::parse::page;
 use crate::parse::written_date::{self, NumericOrder};
 
 /// Blocks before the headline, and before the text where there is no headline, that may hold the date.
@@ -62,6 +65,7 @@ impl Nearby<'_> {
         let Some(text) = self.body.first_text_block(self.tree, self.blocks) else { return };
         self.dates(text, found);
         self.labels(text, found);
+        self.bold_names(text, found);
     }
 
     fn words(&self, block: &Block) -> String {
@@ -80,7 +84,8 @@ impl Nearby<'_> {
             Some(headline) => headline.saturating_sub(ABOVE)..text.min(headline + BELOW),
             None => text.saturating_sub(ABOVE)..text,
         };
-        for block in &self.blocks.list[near] {
+        for n in near {
+            let block = &self.blocks.list[n];
             if block.words > DATE_WORDS || self.is_beside(block) {
                 continue;
             }
@@ -94,8 +99,58 @@ impl Nearby<'_> {
             if date.is_some() {
                 let field = if changed.is_some() { MetadataField::Updated } else { MetadataField::Published };
                 found.place(block.node, field, rest, "date_beside_headline", 13);
+                self.names_beside_date(n, found);
             }
         }
+    }
+
+    /// A name that stands alone right before or behind the date.
+    fn names_beside_date(&self, date: usize, found: &mut Found) {
+        for n in [date.wrapping_sub(1), date + 1] {
+            let Some(block) = self.blocks.list.get(n).filter(|b| b.words <= NAME_WORDS) else { continue };
+            let words = self.words(block);
+            let first = words.split_whitespace().next().unwrap_or_default();
+            if names::given_name(fold::hash(first)).is_some() {
+                for name in self.lone_names(&words, found) {
+                    found.place(block.node, MetadataField::Author, name, "name_beside_date", 14);
+                }
+            }
+        }
+    }
+
+    /// Names that stand alone and in bold where the text begins: "**Lerato Mokone/Anna Thabane**" above the first paragraph.
+    fn bold_names(&self, text: usize, found: &mut Found) {
+        for block in self.blocks.list[text.saturating_sub(ABOVE)..text].iter().filter(|b| b.words <= NAME_WORDS && !self.is_beside(b)) {
+            let bold = self.tree.around(block.first).find(|n| matches!(self.tree.nodes[*n].tag, Tag::B | Tag::Strong));
+            let is_whole = bold.is_some_and(|n| {
+                let words = self.tree.words(self.page, n);
+                self.tree.holds(block.node, n) && words.split_whitespace().count() == self.words(block).split_whitespace().count()
+            });
+            if is_whole {
+                for name in self.lone_names(&self.words(block), found) {
+                    found.place(block.node, MetadataField::Author, name, "bold_name", 14);
+                }
+            }
+        }
+    }
+
+    /// The persons that a stretch of text consists of; none where its words are ordinary ones, for then it may be a heading.
+    /// Behind a given name a surname may be a word, too, but none of the frequent ones.
+    fn lone_names(&self, text: &str, found: &Found) -> Vec<String> {
+        let parts = || text.split(|c: char| c.is_whitespace() || c == '/').filter(|w| w.chars().count() > 1);
+        let is_given = |word: &str| names::given_name(fold::hash(word)).is_some();
+        let most = if parts().next().is_some_and(is_given) { Ordinary::Word } else { Ordinary::No };
+        let is_heading = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            words::ordinary(word, fold::hash(word)) > most && !is_given(word)
+        };
+        if text.ends_with(':') || parts().any(is_heading) {
+            return Vec::new();
+        }
+        let named = persons_given(text, found.outlet());
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphabetic()).count();
+        let is_all = named.iter().map(|name| letters(name)).sum::<usize>() + " and ".len() >= letters(text);
+        if is_all { named } else { Vec::new() }
     }
 
     /// Names behind or below a label.
@@ -107,13 +162,13 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let folded = fold(&words);
+            let folded = page::fold(&words);
             let label = folded.trim_end_matches([':', ' ']);
             if LABELS.contains(&label) {
                 // Below "by" alone stands one line; below the others may stand a list.
                 let most = if label == "by" { 1 } else { MOST_NAMES };
                 self.names_below(n, most, outlet.as_deref(), found);
-            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&fold(label).as_str())) {
+            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&page::fold(label).as_str())) {
                 let rank = if n < text || label.len() > 3 { 11 } else { 12 };
                 for name in persons_given(names, outlet.as_deref()) {
                     found.place(block.node, MetadataField::Author, name, "author_label", rank);
