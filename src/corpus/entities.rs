@@ -3,7 +3,7 @@
 //! In: `article_entities`, `mentions`. Out: `entities`. Canonical name: of the names that make its id the one that most mentions belong to,
 //! then the first in the alphabet; so what the registry joined to it is an alias, and adding articles cannot rename it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -52,6 +52,7 @@ impl Entity {
     fn push(&self, names: &[String], rows: &mut TableBuilder) {
         let details = details(&self.id).unwrap_or_default();
         let name = self.name.as_str();
+        let aliases: BTreeSet<&str> = names.iter().chain(&details.names).map(String::as_str).filter(|n| *n != name).collect();
         rows.row()
             .text("entity_id", &self.id)
             .text("canonical_name", name)
@@ -62,7 +63,7 @@ impl Entity {
             .maybe_text("wikidata_id", details.wikidata_id.as_deref())
             .float("latitude", details.latitude.map(degrees))
             .float("longitude", details.longitude.map(degrees))
-            .cell("aliases", Cell::List(&mut names.iter().map(String::as_str).filter(|n| *n != name)))
+            .cell("aliases", Cell::List(&mut aliases.iter().copied()))
             .cell("joined_ids", Cell::List(&mut self.joined_ids.iter().map(String::as_str)))
             .int("mention_count", self.mention_count)
             .int("article_count", self.article_count)

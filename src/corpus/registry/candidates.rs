@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 use super::JoinRule;
 use super::facts::Entities;
 use super::spelling::{Fit, full_names, is_initial, person_words, skeleton};
+use crate::lexicon::fold;
+use crate::lexicon::names::given_name;
 
 /// Letters that the name of what is no person must have to be compared by its skeleton.
 const LONG_NAME: usize = 9;
@@ -91,5 +93,8 @@ fn surname_pair(bare: u32, full: u32, fit: Fit) -> Pair {
 /// Whether a word is the surname of a full name, and of nothing else in it.
 fn bare_surname(surname: &str, full: &[&str]) -> Option<Fit> {
     let (last, before) = full.split_last()?;
-    (*last == surname && surname.len() > 2 && !is_initial(surname) && !before.contains(&surname)).then_some(Fit::Same)
+    let is_given = |word: &&str| given_name(fold::hash(word)).is_some();
+    // "Big Donald" is no full name of Donald.
+    let is_nickname = is_given(&surname) && !before.iter().any(|w| is_given(w));
+    (*last == surname && surname.len() > 2 && !is_initial(surname) && !before.contains(&surname) && !is_nickname).then_some(Fit::Same)
 }

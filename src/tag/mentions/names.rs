@@ -239,6 +239,10 @@ impl Finder<'_, '_> {
 
     fn push_hit(&mut self, at: usize, hit: Hit) {
         let kind = hit.known.kind;
+        // "Aldwick 2", in a table of results: the place stands for its team.
+        if matches!(hit.known.class, Class::City | Class::Region) && context::is_score(self.pieces, at + hit.len) {
+            return self.push(at, at + hit.len, EntityType::Org, MentionForm::Name, "team_with_score", 0.7);
+        }
         let rule = match hit.known.class {
             Class::Country => "gazetteer_country",
             Class::Region => "gazetteer_region",
@@ -269,10 +273,6 @@ impl Finder<'_, '_> {
             && hit.known.kind != EntityType::Norp
         {
             return self.unknown(at, end, line);
-        }
-        if alone && matches!(hit.known.class, Class::City | Class::Region) && context::is_score(pieces, at + 1) {
-            self.push(at, at + 1, EntityType::Org, MentionForm::Name, "team_with_score", 0.6);
-            return at + 1;
         }
         if alone
             || matches!(hit.known.class, Class::Group | Class::Organisation | Class::Area | Class::Event | Class::Product | Class::Facility)

@@ -203,9 +203,12 @@ fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
     let has_digits = pieces.span(candidate.from, candidate.to).of(pieces.text).bytes().any(|b| b.is_ascii_digit());
     let single = candidate.to - candidate.from == 1;
     let first = pieces.word(candidate.from);
+    // "CEO", "GMT", "Medicare": what the model takes for names.
+    let names_nobody = single && (words::is_plain_acronym(first) || words::names_nobody(first));
     let is_frequent = single && pieces.all.get(candidate.from).is_some_and(|p| p.starts && p.ordinary == Ordinary::Frequent);
     !(single && words::is_calendar(first))
         && !is_frequent
+        && !names_nobody
         && (!has_digits || matches!(candidate.kind, EntityType::Product | EntityType::Event))
 }
 

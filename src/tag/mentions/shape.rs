@@ -220,12 +220,51 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
         Some(Noun::Place(kind)) => return Some((kind, "place_noun")),
         _ => {}
     }
+    if is_club(pieces, from, end) {
+        return Some((EntityType::Org, "club_noun"));
+    }
     match pieces.word(from) {
         "Lake" | "Mount" | "Mt." | "Cape" | "River" | "Gulf" => Some((EntityType::Loc, "place_noun_before")),
         "Fort" | "Camp" => Some((EntityType::Fac, "place_noun_before")),
         _ if (from..end).any(|n| pieces.word(n) == "&") => Some((EntityType::Org, "ampersand")),
         _ => None,
     }
+}
+
+/// "Dynamo Aldwick", "Aldwick Rovers": words that clubs alone have before or behind the name of their town.
+fn is_club(pieces: &Pieces, from: usize, end: usize) -> bool {
+    let begins = matches!(
+        pieces.word(from),
+        "Dynamo"
+            | "Dinamo"
+            | "Spartak"
+            | "Lokomotiv"
+            | "Torpedo"
+            | "Shakhtar"
+            | "Real"
+            | "Atletico"
+            | "Atlético"
+            | "Deportivo"
+            | "Sporting"
+            | "Olympique"
+            | "Borussia"
+            | "Eintracht"
+            | "Hansa"
+            | "Fortuna"
+            | "FC"
+            | "AC"
+            | "AS"
+            | "SC"
+            | "SV"
+            | "CSKA"
+            | "PSV"
+    );
+    let ends =
+        matches!(pieces.word(end - 1), "Rovers" | "Wanderers" | "Hotspur" | "Albion" | "Argyle" | "Academical" | "FC" | "AFC" | "CF");
+    let is_name = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
+    (begins && is_name(from + 1) && end - from <= 3)
+        || (ends && is_name(from))
+        || (pieces.word(end - 1) == "United" && end - from == 2 && is_name(from))
 }
 
 /// Whether the sequence names a model: a hyphen or capital letters with digits.
