@@ -184,7 +184,9 @@ impl Finder<'_, '_> {
             first.ordinary == Ordinary::Frequent || (first.ordinary == Ordinary::Word && usage.capital == 0) || usage.lower > usage.capital;
         let is_sure = hit.is_some_and(|h| matches!(h.known.class, Class::Country | Class::Group | Class::Area)) && usage.lower == 0;
         let names_person = given_name(first.hash).is_some() && first.ordinary != Ordinary::Frequent && pieces.is_capital(at + 1);
-        let makes_name = end - at > 1 && shape::head_type(pieces, at, end).is_some() && first.ordinary != Ordinary::Frequent;
+        // "Defying Congress": what somebody does to a name.
+        let is_deed = pieces.word(at).ends_with("ing") && known_at(pieces, at + 1, line.to).is_some_and(|h| at + 1 + h.len >= end);
+        let makes_name = end - at > 1 && !is_deed && shape::head_type(pieces, at, end).is_some() && first.ordinary != Ordinary::Frequent;
         if is_ordinary && !is_sure && !names_person && !makes_name && usage.capital <= usage.lower { at + 1 } else { at }
     }
 
@@ -204,15 +206,17 @@ impl Finder<'_, '_> {
                 at += len;
                 continue;
             }
-            if let Some((kind, rule)) = shape::head_type(pieces, at, end) {
+            let stop = self.end_of_body(at, end, line);
+            if let Some((kind, rule)) = shape::head_type(pieces, at, stop) {
                 // "NATO Washington Summit": initials that own an event are a name of their own.
                 if let Some(hit) = hit.filter(|h| kind == EntityType::Event && h.len == 1 && h.sense == Sense::Acronym) {
                     self.push_hit(at, hit);
                     at += 1;
                     continue;
                 }
-                self.push(at, end, kind, MentionForm::Name, rule, 0.8);
-                return end;
+                self.push(at, stop, kind, MentionForm::Name, rule, 0.8);
+                at = stop;
+                continue;
             }
             at = match hit {
                 Some(hit) if hit.len > 1 => {
@@ -224,6 +228,28 @@ impl Finder<'_, '_> {
             };
         }
         at
+    }
+
+    /// Where a body's name ends inside a run: "Ports & Harbours Office Director Anna Meier", "Meier White House".
+    fn end_of_body(&self, at: usize, end: usize, line: Line) -> usize {
+        let pieces = self.pieces;
+        let is_name = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
+        let opens_person = |n: usize| {
+            title_at(pieces, n, end).is_some_and(|(len, noun)| {
+                let given = pieces.all.get(n + len).is_some_and(|p| n + len < end && given_name(p.hash).is_some());
+                given && !matches!(noun, Noun::Prefix)
+            })
+        };
+        let is_seat = |n: usize| {
+            let whole = |h: &Hit| n + h.len == end && h.len > 1 && h.sense == Sense::Name;
+            n == at + 1
+                && is_name(at)
+                && known_at(pieces, n, line.to)
+                    .filter(whole)
+                    .is_some_and(|h| matches!(h.known.class, Class::Organisation | Class::Facility))
+                && known_at(pieces, at, line.to).is_none_or(|h| h.known.class == Class::Person)
+        };
+        (at + 1..end).find(|n| opens_person(*n) || is_seat(*n)).unwrap_or(end)
     }
 
     /// Whether a title word is used as one: names like "Dean Martin" begin with a word that is also a role.
@@ -290,7 +316,7 @@ impl Finder<'_, '_> {
                 at + 1
             }
             _ if is_given
-                && !plural
+                && (!plural || pieces.all.get(end - 1).is_some_and(|p| p.ordinary == Ordinary::No))
                 && (!rest_is_ordinary || at + 2 == end && pieces.all.get(at + 1).is_some_and(|p| p.ordinary != Ordinary::Frequent)) =>
             {
                 self.unknown(at, end, line)

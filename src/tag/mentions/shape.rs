@@ -143,7 +143,9 @@ fn joined_by_word(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option
 /// "Food and Drug Administration": ordinary words on both sides and a noun of an organisation behind.
 fn is_pair_before_head(pieces: &Pieces, and: usize, to: usize) -> bool {
     let ordinary = |n: usize| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Capital && p.ordinary != Ordinary::No);
-    if !ordinary(and - 1) || !ordinary(and + 1) {
+    // "Budget Committee and Rules Committee" are two.
+    let is_body = matches!(noun_ending_at(pieces, and - 1, and), Some(Noun::Organisation));
+    if !ordinary(and - 1) || !ordinary(and + 1) || is_body {
         return false;
     }
     (and + 2..(and + 5).min(to))
@@ -200,10 +202,13 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
     if end - from < 2 {
         return None;
     }
-    // "Ministry of X", "Gulf of X": the noun before the first "of" is the head.
-    if let Some(of) = (from + 1..end).find(|n| matches!(pieces.word(*n), "of" | "for" | "on")) {
+    // "Ministry of X", "Gulf of X": the noun before the first "of" is the head; in "Isle of Aldwick Court of Appeal" that before the last.
+    let mut joints = (from + 1..end).filter(|n| matches!(pieces.word(*n), "of" | "for" | "on"));
+    if let Some(of) = joints.next() {
+        let ends_as_body = joints.last().is_some_and(|last| matches!(noun_ending_at(pieces, from, last), Some(Noun::Organisation)));
         return match noun_ending_at(pieces, from, of) {
             Some(Noun::Organisation) => Some((EntityType::Org, "organisation_of")),
+            Some(Noun::Place(_)) if ends_as_body => Some((EntityType::Org, "organisation_of")),
             Some(Noun::Place(kind)) => Some((kind, "place_of")),
             _ if words::heads_event(pieces.word(of - 1)) => Some((EntityType::Event, "event_of")),
             _ if words::heads_name(pieces.word(of - 1)) => Some((EntityType::Gpe, "state_of")),
@@ -265,6 +270,16 @@ fn is_club(pieces: &Pieces, from: usize, end: usize) -> bool {
     (begins && is_name(from + 1) && end - from <= 3)
         || (ends && is_name(from))
         || (pieces.word(end - 1) == "United" && end - from == 2 && is_name(from))
+}
+
+/// "MeierMore": a capital behind five letters or more and before a small one; "McAlister" and "FitzGerald" are spelled so.
+pub(super) fn is_glued(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes
+        .windows(3)
+        .enumerate()
+        .any(|(at, w)| at >= 4 && w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase() && w[2].is_ascii_lowercase())
+        && word.chars().all(char::is_alphabetic)
 }
 
 /// Whether the sequence names a model: a hyphen or capital letters with digits.
