@@ -195,9 +195,11 @@ impl Finder<'_, '_> {
         let pieces = self.pieces;
         while at < end {
             let hit = known_at(pieces, at, line.to).filter(|h| context::accepts_phrase(pieces, at, *h));
-            if let Some(hit) = hit.filter(|h| h.len > 1 && at + h.len >= end) {
+            let stop = self.end_of_body(at, end, line);
+            if let Some(hit) = hit.filter(|h| h.len > 1 && at + h.len >= stop) {
                 self.push_hit(at, hit);
-                return at + hit.len;
+                at += hit.len;
+                continue;
             }
             if let Some((len, noun)) = title_at(pieces, at, line.to)
                 && self.is_title(at, len, noun, end, hit)
@@ -206,7 +208,6 @@ impl Finder<'_, '_> {
                 at += len;
                 continue;
             }
-            let stop = self.end_of_body(at, end, line);
             if let Some((kind, rule)) = shape::head_type(pieces, at, stop) {
                 // "NATO Washington Summit": initials that own an event are a name of their own.
                 if let Some(hit) = hit.filter(|h| kind == EntityType::Event && h.len == 1 && h.sense == Sense::Acronym) {
