@@ -215,7 +215,9 @@ impl Finder<'_, '_> {
                     at += 1;
                     continue;
                 }
-                self.push(at, stop, kind, MentionForm::Name, rule, 0.8);
+                // The article is no part of "The Republic of Aldwick".
+                let from = if pieces.word(at) == "The" && stop - at > 2 { at + 1 } else { at };
+                self.push(from, stop, kind, MentionForm::Name, rule, 0.8);
                 at = stop;
                 continue;
             }
