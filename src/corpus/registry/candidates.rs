@@ -80,8 +80,13 @@ fn pair(entities: &Entities, one: u32, other: u32) -> Option<Pair> {
     };
     let (a_words, b_words) = (person_words(a_slug), person_words(b_slug));
     match (&a_words[..], &b_words[..]) {
-        ([surname], full @ [_, .., _]) if !a.known => bare_surname(surname, full).map(|fit| surname_pair(one, other, fit)),
-        (full @ [_, .., _], [surname]) if !b.known => bare_surname(surname, full).map(|fit| surname_pair(other, one, fit)),
+        // "George III" is no surname.
+        ([surname], full @ [_, .., _]) if !a.known && a_slug == *surname => {
+            bare_surname(surname, full).map(|fit| surname_pair(one, other, fit))
+        }
+        (full @ [_, .., _], [surname]) if !b.known && b_slug == *surname => {
+            bare_surname(surname, full).map(|fit| surname_pair(other, one, fit))
+        }
         _ => full_names(&a_words, &b_words).map(spelling),
     }
 }

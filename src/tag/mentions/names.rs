@@ -70,6 +70,13 @@ pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, 
     }
 }
 
+/// "Ben Moss Benjamin (Ben) Arno Moss": a page that repeats a name in full loses what parted the two.
+fn without_second_name(pieces: &Pieces, from: usize, to: usize) -> usize {
+    let is_given = |n: usize| pieces.all.get(n).is_some_and(|p| given_name(p.hash).is_some());
+    let repeats = to - from >= 3 && is_given(from) && is_given(to - 1);
+    if repeats && pieces.word(to) == "(" && is_given(to + 1) && pieces.word(to + 2) == ")" { to - 1 } else { to }
+}
+
 impl Finder<'_, '_> {
     fn line(&mut self, line: Line) {
         let mut at = line.from;
@@ -343,6 +350,7 @@ impl Finder<'_, '_> {
         while to < end && !self.breaks(at, to, end, line) {
             to += 1;
         }
+        to = without_second_name(pieces, at, to);
         let titled = self.is_titled(at);
         if let Some(named) = context::classify(pieces, at, to, line, titled) {
             self.push(at, to, named.kind, named.form, named.rule, named.confidence);

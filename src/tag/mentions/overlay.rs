@@ -29,8 +29,7 @@ const GUESSES: &[&str] =
 /// Rules that take a word for a name because of its capital.
 const CAPITALS: &[&str] = &["capitalised_word", "capitalised_words", "the_before", "ordinary_words"];
 /// Rules that go by the words around a name.
-const EVIDENCE: &[&str] =
-    &["place_preposition", "place_noun_of", "place_noun_behind", "organisation_noun_before", "shares_of", "surname_elsewhere"];
+const EVIDENCE: &[&str] = &["place_noun_of", "place_noun_behind", "organisation_noun_before", "shares_of", "surname_elsewhere"];
 /// How far a name that only the model sees can be relied on.
 const MODEL_ALONE: f32 = 0.6;
 
@@ -221,7 +220,7 @@ fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
     let is_title = || title_at(pieces, candidate.from, candidate.to).is_some();
     let names_nobody = single && (words::is_plain_acronym(first) || words::names_nobody(first) || is_title());
     // "D-Ore.": the party and state of a politician.
-    let is_letter = first.len() == 1 && pieces.all.get(candidate.from + 1).is_some_and(|p| p.hyphened);
+    let is_letter = first.len() == 1 && (single || pieces.all.get(candidate.from + 1).is_some_and(|p| p.hyphened));
     let is_frequent = single && pieces.all.get(candidate.from).is_some_and(|p| p.starts && p.ordinary == Ordinary::Frequent);
     !(single && words::is_calendar(first))
         && !is_frequent

@@ -4,6 +4,7 @@
 
 use super::pieces::{Pieces, Shape};
 use crate::document::EntityType;
+use crate::lexicon::names::given_name;
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
 
@@ -267,7 +268,8 @@ fn is_club(pieces: &Pieces, from: usize, end: usize) -> bool {
     let ends =
         matches!(pieces.word(end - 1), "Rovers" | "Wanderers" | "Hotspur" | "Albion" | "Argyle" | "Academical" | "FC" | "AFC" | "CF");
     let is_name = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
-    (begins && is_name(from + 1) && end - from <= 3)
+    let is_given = |n: usize| pieces.all.get(n).is_some_and(|p| given_name(p.hash).is_some());
+    (begins && is_name(from + 1) && !is_given(from + 1) && end - from <= 3)
         || (ends && is_name(from))
         || (pieces.word(end - 1) == "United" && end - from == 2 && is_name(from))
 }
