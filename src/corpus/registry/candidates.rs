@@ -55,9 +55,9 @@ fn keys(id: &str) -> Vec<String> {
             let words = person_words(slug);
             let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
             let surname = skeleton(last);
-            let begins: String = surname.chars().take(3).collect();
+            let ends = surname.chars().next().into_iter().chain(surname.chars().last()).collect::<String>();
             // A slip in the surname hides behind the given name, one in the given name behind the surname.
-            let by_given_name = (words.len() > 1).then(|| format!("{} {begins}", skeleton(first)));
+            let by_given_name = (words.len() > 1).then(|| format!("{} {ends}", skeleton(first)));
             std::iter::once(surname).chain(by_given_name).collect()
         }
         "org" | "place" | "facility" if slug.len() >= LONG_NAME => {
@@ -100,6 +100,6 @@ fn bare_surname(surname: &str, full: &[&str]) -> Option<Fit> {
     let (last, before) = full.split_last()?;
     let is_given = |word: &&str| given_name(fold::hash(word)).is_some();
     // "Big Donald" is no full name of Donald.
-    let is_nickname = is_given(&surname) && !before.iter().any(|w| is_given(w));
+    let is_nickname = is_given(&surname) && !before.iter().any(is_given);
     (*last == surname && surname.len() > 2 && !is_initial(surname) && !before.contains(&surname) && !is_nickname).then_some(Fit::Same)
 }

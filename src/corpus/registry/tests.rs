@@ -67,6 +67,15 @@ fn spellings_in_the_same_company_are_one() {
 }
 
 #[test]
+fn a_slip_in_the_surname_is_found_behind_the_given_name() {
+    let found = identities(&[
+        (1, &["person/raimunda-siquera", FERRY[0], FERRY[1], FERRY[2]]),
+        (2, &["person/raymunda-sequera", FERRY[0], FERRY[1], FERRY[2]]),
+    ]);
+    assert_eq!(into(&found, "person/raymunda-sequera"), Some("person/raimunda-siquera"));
+}
+
+#[test]
 fn spellings_in_other_company_stay_apart() {
     let found = identities(&[(1, &["person/olexiy-marchuk", FERRY[0]]), (2, &["person/olexii-marchouk", BANK[0]])]);
     assert!(found.is_empty());
@@ -142,4 +151,20 @@ fn later_articles_rename_nobody() {
         assert_eq!(into(&before, id), into(&after, id), "{id}");
     }
     assert_eq!(into(&after, "person/vera-j-moss"), Some("person/vera-moss"));
+}
+
+#[test]
+fn the_schema_lists_the_rules() {
+    let field = schema("article_entities").and_then(|s| s.fields.iter().find(|f| f.name == "join_rule")).expect("the column is there");
+    let names: Vec<_> = JoinRule::ALL.iter().map(|r| r.name().to_owned()).collect();
+    assert_eq!(field.constraints.values.as_deref(), Some(names.as_slice()));
+}
+
+#[test]
+fn a_king_is_no_surname_and_a_nickname_no_full_name() {
+    let found = identities(&[
+        (1, &["person/robert-george", "person/big-donald", FERRY[0], FERRY[1]]),
+        (2, &["person/george-iii", "person/donald", FERRY[0], FERRY[1]]),
+    ]);
+    assert!(found.is_empty(), "{found:?}");
 }

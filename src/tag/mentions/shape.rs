@@ -206,7 +206,7 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
     // "Ministry of X", "Gulf of X": the noun before the first "of" is the head; in "Isle of Aldwick Court of Appeal" that before the last.
     let mut joints = (from + 1..end).filter(|n| matches!(pieces.word(*n), "of" | "for" | "on"));
     if let Some(of) = joints.next() {
-        let ends_as_body = joints.last().is_some_and(|last| matches!(noun_ending_at(pieces, from, last), Some(Noun::Organisation)));
+        let ends_as_body = joints.next_back().is_some_and(|last| matches!(noun_ending_at(pieces, from, last), Some(Noun::Organisation)));
         return match noun_ending_at(pieces, from, of) {
             Some(Noun::Organisation) => Some((EntityType::Org, "organisation_of")),
             Some(Noun::Place(_)) if ends_as_body => Some((EntityType::Org, "organisation_of")),
