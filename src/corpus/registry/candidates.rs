@@ -55,10 +55,11 @@ fn keys(id: &str) -> Vec<String> {
             let words = person_words(slug);
             let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
             let surname = skeleton(last);
+            let begins: String = surname.chars().take(3).collect();
             let ends = surname.chars().next().into_iter().chain(surname.chars().last()).collect::<String>();
             // A slip in the surname hides behind the given name, one in the given name behind the surname.
-            let by_given_name = (words.len() > 1).then(|| format!("{} {ends}", skeleton(first)));
-            std::iter::once(surname).chain(by_given_name).collect()
+            let by_given_name = [begins, ends].map(|part| format!("{} {part}", skeleton(first)));
+            std::iter::once(surname).chain(by_given_name.into_iter().filter(|_| words.len() > 1)).collect()
         }
         "org" | "place" | "facility" if slug.len() >= LONG_NAME => {
             vec![format!("{folder}/{}", slug.split('-').map(skeleton).collect::<Vec<_>>().join("-"))]
