@@ -55,7 +55,6 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-#[cfg(feature = "corpus")]
 pub mod corpus;
 mod deadline;
 pub mod document;

@@ -1,9 +1,9 @@
 //! Table `entities`: one row an entity over all articles.
 //!
-//! In: `article_entities`, `mentions`. Out: `entities`. Canonical name: the one that most mentions
-//! belong to, then the first in the alphabet. What a gazetteer knows has one name in every article, so adding articles cannot rename it.
+//! In: `article_entities`, `mentions`. Out: `entities`. Canonical name: of the names that make its id the one that most mentions belong to,
+//! then the first in the alphabet; so what the registry joined to it is an alias, and adding articles cannot rename it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use chrono::{Days, NaiveDate};
@@ -40,6 +40,7 @@ struct Entity {
     kind: String,
     country_code: Option<String>,
     method: String,
+    joined_ids: Vec<String>,
     mention_count: i64,
     article_count: i64,
     first_seen: Option<i32>,
@@ -51,6 +52,7 @@ impl Entity {
     fn push(&self, names: &[String], rows: &mut TableBuilder) {
         let details = details(&self.id).unwrap_or_default();
         let name = self.name.as_str();
+        let aliases: BTreeSet<&str> = names.iter().chain(&details.names).map(String::as_str).filter(|n| *n != name).collect();
         rows.row()
             .text("entity_id", &self.id)
             .text("canonical_name", name)
@@ -61,7 +63,8 @@ impl Entity {
             .maybe_text("wikidata_id", details.wikidata_id.as_deref())
             .float("latitude", details.latitude.map(degrees))
             .float("longitude", details.longitude.map(degrees))
-            .cell("aliases", Cell::List(&mut names.iter().map(String::as_str).filter(|n| *n != name)))
+            .cell("aliases", Cell::List(&mut aliases.iter().copied()))
+            .cell("joined_ids", Cell::List(&mut self.joined_ids.iter().map(String::as_str)))
             .int("mention_count", self.mention_count)
             .int("article_count", self.article_count)
             .date("first_seen", self.first_seen.and_then(day))
@@ -84,7 +87,7 @@ fn day(days: i32) -> Option<NaiveDate> {
 
 /// Every entity, sorted by id.
 fn entities(path: &Path) -> Result<Vec<Entity>> {
-    let columns = ["entity_id", "name", "type", "country_code", "link_method", "mention_count", "published_date"];
+    let columns = ["entity_id", "name", "type", "country_code", "link_method", "mention_count", "published_date", "joined_from"];
     let frames = batches(path, &columns)?.map(|frame| {
         let counted = frame?.lazy().with_columns([
             lit(1i64).cast(DataType::Int64).alias("articles"),
@@ -95,7 +98,7 @@ fn entities(path: &Path) -> Result<Vec<Entity>> {
         Ok(counted.drop(cols(["published_date"])).collect()?)
     });
     let by_name = |frame: LazyFrame| {
-        frame.group_by(["entity_id", "name", "type", "country_code", "link_method"].map(col)).agg([
+        frame.group_by(["entity_id", "name", "type", "country_code", "link_method", "joined_from"].map(col)).agg([
             col("mention_count").sum(),
             col("articles").sum(),
             col("first_seen").min(),
@@ -103,9 +106,11 @@ fn entities(path: &Path) -> Result<Vec<Entity>> {
         ])
     };
     let Some(names) = reduced(frames, by_name)? else { return Ok(Vec::new()) };
-    // The leading name of an entity comes first in its group: most mentions, then the alphabet.
-    let order = SortMultipleOptions::default().with_order_descending_multi([false, true, false, false, false, false]).with_nulls_last(true);
-    let sorted = names.lazy().sort(["entity_id", "mention_count", "name", "type", "country_code", "link_method"], order).collect()?;
+    // The leading name of an entity comes first in its group: not one that was joined to it, then most mentions, then the alphabet.
+    let order = SortMultipleOptions::default().with_order_descending_multi([false, false, true, false, false, false, false]);
+    let own = names.lazy().with_column(col("joined_from").is_not_null().alias("is_joined"));
+    let keys = ["entity_id", "is_joined", "mention_count", "name", "type", "country_code", "link_method"];
+    let sorted = own.sort(keys, order.with_nulls_last(true)).collect()?;
     gather(&sorted)
 }
 
@@ -113,7 +118,7 @@ fn entities(path: &Path) -> Result<Vec<Entity>> {
 fn gather(sorted: &DataFrame) -> Result<Vec<Entity>> {
     let text = |name: &str| -> Result<StringChunked> { Ok(sorted.column(name)?.str()?.clone()) };
     let (ids, names, kinds) = (text("entity_id")?, text("name")?, text("type")?);
-    let (countries, methods) = (text("country_code")?, text("link_method")?);
+    let (countries, methods, joined) = (text("country_code")?, text("link_method")?, text("joined_from")?);
     let count = |name: &str| -> Result<Int64Chunked> { Ok(sorted.column(name)?.cast(&DataType::Int64)?.i64()?.clone()) };
     let (mentions, articles) = (count("mention_count")?, count("articles")?);
     let days = |name: &str| -> Result<Int32Chunked> { Ok(sorted.column(name)?.cast(&DataType::Int32)?.i32()?.clone()) };
@@ -129,6 +134,7 @@ fn gather(sorted: &DataFrame) -> Result<Vec<Entity>> {
                 same.country_code = same.country_code.take().or(countries.get(n).map(str::to_owned));
                 same.first_seen = [same.first_seen, first.get(n)].into_iter().flatten().min();
                 same.last_seen = same.last_seen.max(last.get(n));
+                same.joined_ids.extend(joined.get(n).map(str::to_owned));
             }
             _ => entities.push(Entity {
                 id: id.to_owned(),
@@ -136,12 +142,17 @@ fn gather(sorted: &DataFrame) -> Result<Vec<Entity>> {
                 kind: kinds.get(n).unwrap_or_default().to_owned(),
                 country_code: countries.get(n).map(str::to_owned),
                 method: methods.get(n).unwrap_or_default().to_owned(),
+                joined_ids: joined.get(n).map(str::to_owned).into_iter().collect(),
                 mention_count: mentions,
                 article_count: articles,
                 first_seen: first.get(n),
                 last_seen: last.get(n),
             }),
         }
+    }
+    for entity in &mut entities {
+        entity.joined_ids.sort_unstable();
+        entity.joined_ids.dedup();
     }
     Ok(entities)
 }

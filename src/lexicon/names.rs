@@ -64,6 +64,8 @@ pub struct Known {
     pub role: Cow<'static, str>,
     /// Gender of a person.
     pub gender: Gender,
+    /// Other full names and acronyms that stand for it by themselves; not those of cities.
+    pub aliases: Vec<String>,
 }
 
 /// How a name stands for its entry.

@@ -129,7 +129,8 @@ pub fn recognise(page: &mut Page<'_>) {
     }
 }
 
-/// Claims lines that end in a counter of characters or say how many comments there are: "Guidelines (0/300)", "2 thoughts on ...".
+/// Claims lines that end in a counter of characters or say how many comments there are: "Guidelines (0/300)", "2 thoughts on ..."; and boxes
+/// of films, that end in their length.
 pub fn recognise_counters(page: &mut Page<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
@@ -140,6 +141,8 @@ pub fn recognise_counters(page: &mut Page<'_>) {
             && (ends_in_counter(line.text) || counts_comments(&line.folded))
         {
             page.claim(n, Role::Boilerplate, "comment_counter");
+        } else if line.is_open() && is_video_box(line.text) {
+            page.claim(n, Role::Boilerplate, "video_box");
         }
     }
 }
@@ -243,6 +246,18 @@ fn ends_in_counter(text: &str) -> bool {
     let Some((typed, allowed)) = inside.split_once('/') else { return false };
     let digits = allowed.trim_end_matches(|c: char| !c.is_ascii_digit());
     typed.trim() == "0" && !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()) && allowed.len() <= digits.len() + 12
+}
+
+/// "JUST WATCHED Ferry leaves port Replay MUST WATCH Ferry leaves port 02:11": a label in capitals and the length of a film.
+fn is_video_box(text: &str) -> bool {
+    const LABELS: &[&str] = &["JUST WATCHED", "NOW PLAYING", "MUST WATCH", "WATCH NOW", "UP NEXT"];
+    let text = text.trim();
+    let last = text.rsplit(char::is_whitespace).next().unwrap_or("");
+    let is_length = last.split_once(':').is_some_and(|(m, s)| {
+        let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        (1..=2).contains(&m.len()) && s.len() == 2 && digits(m) && digits(s)
+    });
+    is_length && LABELS.iter().any(|label| text.starts_with(label))
 }
 
 /// "12 comments", "2 thoughts on ...", "1.2k shares".

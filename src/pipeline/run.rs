@@ -19,6 +19,7 @@ use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
 use super::source::{Chunk, DocumentStream};
+use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
 use crate::error::{Error, Reject, RejectReason, Result, Stage};
 use crate::extract::Extractor;
@@ -112,7 +113,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
     let clock = Instant::now();
-    let mut files = pool.install(|| spool.finish(|table| directory(plan, staging, table)))?;
+    let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
     stop_if(&options.interrupted)?;
     let clock = Instant::now();
@@ -125,6 +126,23 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     super::manifest::write_json(&staging.dir().join("datapackage.json"), &package)?;
     Manifest::new(plan, inputs, &files).write(staging.dir())?;
     stop_if(&options.interrupted)?;
+    Ok(files)
+}
+
+/// Writes the tables of single articles. Which entities of several articles are one is found out first, so that every table has their ids.
+fn write(plan: &Plan, staging: &Staging, mut spool: Spool) -> Result<Vec<TableFile>> {
+    const ENTITIES: &str = "article_entities";
+    let place = |table: &str| directory(plan, staging, table);
+    if !plan.corpus {
+        return spool.finish(place, &Ok);
+    }
+    let draft = staging.scratch().join("draft");
+    std::fs::create_dir_all(&draft).map_err(Error::io("cannot create", &draft))?;
+    spool.finish_first(ENTITIES, &draft)?;
+    let draft = draft.join(format!("{ENTITIES}.parquet"));
+    let identities = Identities::find(&draft)?;
+    let mut files = spool.finish(place, &|batch| identities.rewrite(batch))?;
+    files.push(identities.publish(&draft, place(ENTITIES))?);
     Ok(files)
 }
 

@@ -1,4 +1,4 @@
-//! Table `article_entities`; `entities` is made from it in the corpus stage.
+//! Table `article_entities`; the corpus stage fills `joined_from` and `join_rule`, and makes `entities` from it.
 
 use super::View;
 use super::builder::TableBuilder;
@@ -23,6 +23,8 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
             .maybe_text("country_code", entity.country_code.as_deref())
             .text("link_method", entity.method.name())
             .int("mention_count", count)
-            .date("published_date", view.published_date());
+            .date("published_date", view.published_date())
+            .maybe_text("joined_from", None)
+            .maybe_text("join_rule", None);
     }
 }

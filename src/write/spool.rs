@@ -42,6 +42,8 @@ struct Lane {
     levels: Vec<Vec<StoredRun>>,
     /// Runs written so far, by which they are named.
     written: usize,
+    /// Whether the table is written.
+    done: bool,
 }
 
 /// A run on disk.
@@ -69,7 +71,8 @@ pub struct Spool {
 impl Spool {
     /// Runs are kept in `scratch`, a directory that exists; `budget` is the number of bytes held in memory.
     pub fn new(scratch: &Path, budget: usize) -> Self {
-        let lanes = SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), levels: Vec::new(), written: 0 }).collect();
+        let lanes =
+            SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), levels: Vec::new(), written: 0, done: false }).collect();
         Self { scratch: scratch.to_owned(), budget, held: 0, lanes, added: 0, superseded: Superseded::default() }
     }
 
@@ -105,18 +108,34 @@ impl Spool {
         Ok(())
     }
 
+    /// Writes one table into `dir` before the others; [`Self::finish`] leaves it out.
+    ///
+    /// # Errors
+    /// As for [`Self::finish`].
+    pub fn finish_first(&mut self, table: &str, dir: &Path) -> Result<()> {
+        let Some(lane) = self.lanes.iter_mut().find(|lane| lane.schema.name == table && !lane.done) else { return Ok(()) };
+        let rest = Lane { schema: lane.schema, waiting: Vec::new(), levels: Vec::new(), written: lane.written, done: true };
+        std::mem::replace(lane, rest).finish(dir, &self.superseded, &Ok)?;
+        Ok(())
+    }
+
     /// Writes the Parquet files of all tables but those of the corpus stage, each into the directory that `place` gives for its table.
-    /// Tables are written side by side on the threads of the pool that this is called in.
+    /// Tables are written side by side on the threads of the pool that this is called in; `change` is given every batch on its way.
     ///
     /// # Errors
     /// A file cannot be written, or a run cannot be read back.
-    pub fn finish<'d>(self, place: impl Fn(&str) -> &'d Path + Sync) -> Result<Vec<TableFile>> {
+    pub fn finish<'d>(
+        self,
+        place: impl Fn(&str) -> &'d Path + Sync,
+        change: &(dyn Fn(RecordBatch) -> Result<RecordBatch> + Sync),
+    ) -> Result<Vec<TableFile>> {
         let superseded = &self.superseded;
-        let lanes = self.lanes.into_par_iter().zip(TABLES).filter(|(_, table)| !matches!(table.rows, Rows::Corpus));
+        let lanes = self.lanes.into_par_iter().zip(TABLES);
         lanes
+            .filter(|(lane, table)| !matches!(table.rows, Rows::Corpus) && !lane.done)
             .map(|(lane, _)| {
                 let dir = place(&lane.schema.name);
-                lane.finish(dir, superseded)
+                lane.finish(dir, superseded, change)
             })
             .collect()
     }
@@ -166,16 +185,21 @@ impl Lane {
     }
 
     /// Writes the table into `dir`.
-    fn finish(mut self, dir: &Path, superseded: &Superseded) -> Result<TableFile> {
+    fn finish(
+        mut self,
+        dir: &Path,
+        superseded: &Superseded,
+        change: &(dyn Fn(RecordBatch) -> Result<RecordBatch> + Sync),
+    ) -> Result<TableFile> {
         let mut writer = TableWriter::create(dir, self.schema)?;
         let last = self.sorted(superseded)?;
         let stored: Vec<StoredRun> = self.levels.iter().rev().flatten().cloned().collect();
         if stored.is_empty() {
-            last.into_iter().try_for_each(|batch| writer.add(batch))?;
+            last.into_iter().try_for_each(|batch| writer.add(change(batch)?))?;
         } else {
             let mut runs = self.open(&stored)?;
             runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, until: u64::MAX, rest: None }));
-            self.merge(runs, superseded, |batch| writer.add(batch))?;
+            self.merge(runs, superseded, |batch| writer.add(change(batch)?))?;
         }
         writer.finish()
     }
@@ -350,7 +374,7 @@ mod tests {
         for chunk in chunks {
             spool.add(batches(chunk)).expect("the run is written");
         }
-        let files = spool.finish(|_| dir.path()).expect("the tables are written");
+        let files = spool.finish(|_| dir.path(), &Ok).expect("the tables are written");
         files.into_iter().find(|f| f.table == "rejects").expect("rejects is there")
     }
 

@@ -12,6 +12,7 @@
 //! | `properties.rs` | random documents through the core |
 //! | `snapshots.rs` | the articles of `tests/articles` with everything found in them |
 //! | `python.rs` | the tables in DuckDB, Polars, pandas and Frictionless |
+//! | `registry.rs` | one id for one person in every table |
 //! | `tidy.rs` | rules of the house |
 //!
 //! `NEWSGRAIN_BLESS=1` rewrites what is compared with a file: snapshots, help texts, the reference in the README.
@@ -28,6 +29,7 @@ mod language;
 mod properties;
 mod publish;
 mod python;
+mod registry;
 mod snapshots;
 mod specimen;
 mod tidy;

@@ -328,6 +328,7 @@ fn entities() -> RecordBatch {
             .float("latitude", None)
             .float("longitude", None)
             .cell("aliases", Row::List(&mut std::iter::empty()))
+            .cell("joined_ids", Row::List(&mut std::iter::empty()))
             .int("mention_count", mentions)
             .int("article_count", 1)
             .date("first_seen", chrono::NaiveDate::from_ymd_opt(2025, 3, 4))

@@ -162,7 +162,7 @@ def check_codes(data, faults):
     for file, tables in data.items():
         for table, rows in tables.items():
             for row in rows:
-                code = row.get("country") or row.get("parent")
+                code = isinstance(row, dict) and (row.get("country") or row.get("parent"))
                 if code and code not in countries:
                     faults.append(f"{file} {table}: unknown country code {code!r} in {next(iter(row.values()))!r}")
     for row in data["territories.toml"]["territories"]:

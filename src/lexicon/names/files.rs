@@ -171,6 +171,7 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
         admin: "",
         role: Cow::Borrowed(""),
         gender: Gender::Unknown,
+        aliases: Vec::new(),
     }
 }
 
@@ -231,6 +232,9 @@ fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
             number
         }
     };
+    if let Some(known) = to.known.get_mut(number as usize) {
+        known.aliases.extend(row.aliases.iter().filter(|n| row.sense(n) != Sense::Weak).cloned());
+    }
     for name in row.aliases.iter().chain(&row.surname).chain(&row.weak_aliases) {
         if class != Class::Person || !begins_with_title(name) {
             to.name(number, name, row.sense(name));
@@ -260,6 +264,7 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
             country: country.clone().into(),
             code: row.code.into(),
             wikidata: row.wikidata.into(),
+            aliases: std::iter::once(&row.official).chain(&row.aliases).chain(&row.acronyms).filter(|n| !n.is_empty()).cloned().collect(),
             ..plain(row.name, kind, class)
         });
         to.name(place, &row.official, Sense::Name);
@@ -297,6 +302,7 @@ fn regions(to: &mut Builder, rows: Vec<Region>) {
             country: country.into(),
             code: row.code.into(),
             wikidata: row.wikidata.into(),
+            aliases: row.aliases.clone(),
             ..plain(name, EntityType::Gpe, Class::Region)
         });
         to.names(region, &row.aliases, Sense::Name);

@@ -2,25 +2,56 @@
 //!
 //! In: a name and an entity. Out: a rank, 0 for none. Never looks at the text around the name.
 
+use std::cell::OnceCell;
+
 use super::drafts::Draft;
 use crate::document::TaggedArticle;
 use crate::lexicon::fold;
 use crate::lexicon::phrases::Case;
 use crate::span::Span;
 
+/// A name that looks for its entity; what is costly of it is worked out once, however many entities it is tried on.
+pub(super) struct Name<'t> {
+    pub words: Vec<u64>,
+    pub text: &'t str,
+    whole: OnceCell<String>,
+    surname: OnceCell<String>,
+}
+
+impl<'t> Name<'t> {
+    pub fn new(words: Vec<u64>, text: &'t str) -> Self {
+        Self { words, text, whole: OnceCell::new(), surname: OnceCell::new() }
+    }
+
+    /// All of it, folded.
+    fn whole(&self) -> &str {
+        self.whole.get_or_init(|| fold::slug(self.text))
+    }
+
+    /// Its last word, folded.
+    fn surname(&self) -> &str {
+        self.surname.get_or_init(|| fold::slug(last(self.text)))
+    }
+}
+
+fn last(name: &str) -> &str {
+    fold::pieces(name).last().unwrap_or("")
+}
+
 /// How well a name fits a person: 0 not at all.
-pub(super) fn person_fit(draft: &Draft, words: &[u64], text: &str, article: &TaggedArticle) -> u32 {
+pub(super) fn person_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle) -> u32 {
+    let text = name.text;
     let (Some(first), Some(last)) = (draft.words.first(), draft.words.last()) else { return 0 };
-    match words {
+    match name.words.as_slice() {
         [only] if draft.words.len() > 1 && only == last => 4,
         [only] if draft.words.len() > 1 && draft.words.get(1..).is_some_and(|w| w.contains(only)) => 3,
         // A family name that comes first, or a given name used alone.
         [only] if draft.words.len() > 1 && only == first => 2,
-        [_] => u32::from(is_spelling_of(draft, text, article, 1)),
+        [_] => u32::from(is_spelling_of(draft, name, article, 1)),
         // A family name of several words: "Tierney-Blake", "van der Berg", "García Márquez".
-        [_, _, ..] if draft.words.len() > words.len() && draft.words.ends_with(words) => 4,
+        [_, _, ..] if draft.words.len() > name.words.len() && draft.words.ends_with(&name.words) => 4,
         [given, .., family] if draft.words.len() > 1 && family == last && (given == first || initial_of(text, draft, article)) => 4,
-        [given, ..] if draft.words.len() > 1 && given == first && is_spelling_of(draft, text, article, 2) => 1,
+        [given, ..] if draft.words.len() > 1 && given == first && is_spelling_of(draft, name, article, 2) => 1,
         _ => 0,
     }
 }
@@ -34,35 +65,33 @@ fn initial_of(text: &str, draft: &Draft, article: &TaggedArticle) -> bool {
 }
 
 /// Whether a name is spelled as one of the entity's but for `most` letters.
-fn is_spelling_of(draft: &Draft, text: &str, article: &TaggedArticle, most: usize) -> bool {
-    fn last(s: &str) -> &str {
-        fold::pieces(s).last().unwrap_or("")
-    }
-    // The first letters are compared before anything is folded.
-    let begins = last(text).as_bytes().get(..2);
-    if last(text).len() < 7 || !draft.spellings.iter().any(|(s, _)| last(s.of(article.text())).as_bytes().get(..2) == begins) {
-        return false;
-    }
-    let name = fold::slug(last(text));
+fn is_spelling_of(draft: &Draft, name: &Name<'_>, article: &TaggedArticle, most: usize) -> bool {
+    let name = name.surname();
+    // The first letters are compared before anything of the entity is folded.
+    let begins = |s: &str| {
+        s.len() >= 7
+            && s.as_bytes().get(..2).is_some_and(|b| !b.is_ascii() || name.as_bytes().get(..2).is_some_and(|n| b.eq_ignore_ascii_case(n)))
+    };
     name.len() >= 7
-        && draft.spellings.iter().any(|(s, _)| {
-            let other = fold::slug(last(s.of(article.text())));
-            other.len() >= 7 && other.get(..3) == name.get(..3) && strsim::osa_distance(&other, &name) <= most
+        && draft.spellings.iter().map(|(s, _)| last(s.of(article.text()))).filter(|s| begins(s)).any(|s| {
+            let other = fold::slug(s);
+            other.len() >= 7 && other.get(..3) == name.get(..3) && strsim::osa_distance(&other, name) <= most
         })
 }
 
 /// A long name of a place or building spelled otherwise by a letter or two.
-pub(super) fn misspelling_fit(draft: &Draft, text: &str, article: &TaggedArticle) -> u32 {
-    if text.len() < 9 {
+pub(super) fn misspelling_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle) -> u32 {
+    if name.text.len() < 9 {
         return 0;
     }
-    let name = fold::slug(text);
-    let near = |other: &str| other.len() >= 9 && other.get(..4) == name.get(..4) && strsim::osa_distance(other, &name) <= 2;
+    let name = name.whole();
+    let near = |other: &str| other.len() >= 9 && other.get(..4) == name.get(..4) && strsim::osa_distance(other, name) <= 2;
     u32::from(name.len() >= 9 && draft.spellings.iter().any(|(s, _)| near(&fold::slug(s.of(article.text())))))
 }
 
 /// How well a name fits an organisation: its beginning, its end, or its initials.
-pub(super) fn organisation_fit(draft: &Draft, words: &[u64], text: &str, article: &TaggedArticle) -> u32 {
+pub(super) fn organisation_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle) -> u32 {
+    let (words, text) = (name.words.as_slice(), name.text);
     if draft.words.len() <= words.len() || words.is_empty() {
         return 0;
     }

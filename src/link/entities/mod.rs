@@ -46,6 +46,8 @@ pub struct EntityDetails {
     pub latitude: Option<f32>,
     /// Degrees east.
     pub longitude: Option<f32>,
+    /// Other full names and acronyms.
+    pub names: Vec<String>,
 }
 
 /// What the gazetteers know of the entity with this id; none for an entity known only from articles.
@@ -59,6 +61,7 @@ pub fn details(entity_id: &str) -> Option<EntityDetails> {
         wikidata_id: filled(&known.wikidata),
         latitude: known.position.map(|p| p.0),
         longitude: known.position.map(|p| p.1),
+        names: known.aliases.clone(),
     })
 }
 

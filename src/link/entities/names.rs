@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::drafts::Drafts;
-use super::fits::{is_initials, misspelling_fit, organisation_fit, person_fit};
+use super::fits::{Name, is_initials, misspelling_fit, organisation_fit, person_fit};
 use super::places;
 use crate::document::{EntityType, Gender, LinkMethod, Mention, MentionForm, TaggedArticle};
 use crate::lexicon::fold;
@@ -141,20 +141,21 @@ impl Joiner<'_, '_> {
 
     /// The entity of the article that this is a shorter name of.
     fn short_form(&self, number: usize, mention: &Mention) -> Option<usize> {
-        let words: Vec<u64> = self.words.of(number).iter().map(|(hash, _)| *hash).collect();
         let text = mention.span.of(self.article.text());
+        if mention.kind != EntityType::Person && mention.kind != EntityType::Org && text.len() < 9 {
+            return None;
+        }
+        let name = Name::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
+        let gender = title_gender(self.article, mention);
         let mut best: Option<(u32, usize)> = None;
         for (index, draft) in self.drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
-            if mention.kind != EntityType::Person && mention.kind != EntityType::Org && text.len() < 9 {
-                return None;
-            }
             let fit = match mention.kind {
-                EntityType::Person => person_fit(draft, &words, text, self.article),
-                EntityType::Org => organisation_fit(draft, &words, text, self.article),
-                EntityType::Gpe | EntityType::Fac => misspelling_fit(draft, text, self.article),
+                EntityType::Person => person_fit(draft, &name, self.article),
+                EntityType::Org => organisation_fit(draft, &name, self.article),
+                EntityType::Gpe | EntityType::Fac => misspelling_fit(draft, &name, self.article),
                 _ => 0,
             };
-            if fit == 0 || !agree(draft.gender, title_gender(self.article, mention)) {
+            if fit == 0 || !agree(draft.gender, gender) {
                 continue;
             }
             // Of several that fit equally well the one mentioned last before this.

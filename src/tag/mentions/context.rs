@@ -40,16 +40,22 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
         let is_word = first.ordinary != Ordinary::No && first.shape == Shape::Capital && single;
         return if is_word { None } else { named(EntityType::Product, "model_number", 0.7) };
     }
+    // "E-Verify", "R-TN": one letter that a word hangs on.
+    if first.shape == Shape::Initial && pieces.all.get(from + 1).is_some_and(|p| p.hyphened) {
+        return None;
+    }
+    // "Anna MeierMore": words that lost the space or line between them are nobody's name.
+    let glued = (from..to).any(|n| shape::is_glued(pieces.word(n)));
     if titled && first.ordinary != Ordinary::Frequent {
-        return named(EntityType::Person, "title_before", 0.9);
+        return if glued { None } else { named(EntityType::Person, "title_before", 0.9) };
     }
     if single && first.shape == Shape::Upper {
         return acronym(pieces, from);
     }
     let given = given_name(first.hash).is_some();
-    let initial = (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial));
+    let initial = (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial && pieces.word(n) != "A"));
     if !single && (given || initial) && to - from <= 5 {
-        return named(EntityType::Person, if given { "given_name" } else { "initial" }, 0.85);
+        return if glued { None } else { named(EntityType::Person, if given { "given_name" } else { "initial" }, 0.85) };
     }
     let before = from.checked_sub(1).filter(|n| *n >= line.from).map_or("", |n| pieces.word(n));
     let after = if to < line.to { pieces.word(to) } else { "" };
@@ -147,7 +153,7 @@ pub(super) fn accepts_phrase(pieces: &Pieces, at: usize, hit: Hit) -> bool {
 pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
     let Some(piece) = pieces.all.get(at) else { return false };
     let word = piece.span.of(pieces.text);
-    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == Shape::Lower || matches!(pieces.word(at + 1), "." | "," | "%" | "-"));
+    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == Shape::Lower || matches!(pieces.word(at + 1), "," | "%" | "-"));
     piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
 }
 
@@ -175,6 +181,10 @@ pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
         // "posted on X".
         _ if piece.shape == Shape::Initial => before == "on",
         Class::Group if hit.sense == Sense::Weak => usage.lower == 0,
+        // "the Times": the most ordinary words need their article.
+        Class::Organisation if hit.sense == Sense::Weak && piece.ordinary == Ordinary::Frequent && !matches!(before, "the" | "The") => {
+            false
+        }
         _ if hit.sense == Sense::Weak && piece.starts => piece.ordinary != Ordinary::Frequent && usage.lower == 0,
         _ if hit.sense == Sense::Weak => piece.ordinary == Ordinary::No || usage.lower == 0,
         Class::City | Class::Region => piece.ordinary == Ordinary::No || placed || (usage.capital > 1 && usage.lower == 0),

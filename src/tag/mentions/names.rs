@@ -70,6 +70,13 @@ pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, 
     }
 }
 
+/// "Ben Moss Benjamin (Ben) Arno Moss": a page that repeats a name in full loses what parted the two.
+fn without_second_name(pieces: &Pieces, from: usize, to: usize) -> usize {
+    let is_given = |n: usize| pieces.all.get(n).is_some_and(|p| given_name(p.hash).is_some());
+    let repeats = to - from >= 3 && is_given(from) && is_given(to - 1);
+    if repeats && pieces.word(to) == "(" && is_given(to + 1) && pieces.word(to + 2) == ")" { to - 1 } else { to }
+}
+
 impl Finder<'_, '_> {
     fn line(&mut self, line: Line) {
         let mut at = line.from;
@@ -184,7 +191,9 @@ impl Finder<'_, '_> {
             first.ordinary == Ordinary::Frequent || (first.ordinary == Ordinary::Word && usage.capital == 0) || usage.lower > usage.capital;
         let is_sure = hit.is_some_and(|h| matches!(h.known.class, Class::Country | Class::Group | Class::Area)) && usage.lower == 0;
         let names_person = given_name(first.hash).is_some() && first.ordinary != Ordinary::Frequent && pieces.is_capital(at + 1);
-        let makes_name = end - at > 1 && shape::head_type(pieces, at, end).is_some() && first.ordinary != Ordinary::Frequent;
+        // "Defying Congress": what somebody does to a name.
+        let is_deed = pieces.word(at).ends_with("ing") && known_at(pieces, at + 1, line.to).is_some_and(|h| at + 1 + h.len >= end);
+        let makes_name = end - at > 1 && !is_deed && shape::head_type(pieces, at, end).is_some() && first.ordinary != Ordinary::Frequent;
         if is_ordinary && !is_sure && !names_person && !makes_name && usage.capital <= usage.lower { at + 1 } else { at }
     }
 
@@ -193,9 +202,11 @@ impl Finder<'_, '_> {
         let pieces = self.pieces;
         while at < end {
             let hit = known_at(pieces, at, line.to).filter(|h| context::accepts_phrase(pieces, at, *h));
-            if let Some(hit) = hit.filter(|h| h.len > 1 && at + h.len >= end) {
+            let stop = self.end_of_body(at, end, line);
+            if let Some(hit) = hit.filter(|h| h.len > 1 && at + h.len >= stop) {
                 self.push_hit(at, hit);
-                return at + hit.len;
+                at += hit.len;
+                continue;
             }
             if let Some((len, noun)) = title_at(pieces, at, line.to)
                 && self.is_title(at, len, noun, end, hit)
@@ -204,15 +215,18 @@ impl Finder<'_, '_> {
                 at += len;
                 continue;
             }
-            if let Some((kind, rule)) = shape::head_type(pieces, at, end) {
+            if let Some((kind, rule)) = shape::head_type(pieces, at, stop) {
                 // "NATO Washington Summit": initials that own an event are a name of their own.
                 if let Some(hit) = hit.filter(|h| kind == EntityType::Event && h.len == 1 && h.sense == Sense::Acronym) {
                     self.push_hit(at, hit);
                     at += 1;
                     continue;
                 }
-                self.push(at, end, kind, MentionForm::Name, rule, 0.8);
-                return end;
+                // The article is no part of "The Republic of Aldwick".
+                let from = if pieces.word(at) == "The" && stop - at > 2 { at + 1 } else { at };
+                self.push(from, stop, kind, MentionForm::Name, rule, 0.8);
+                at = stop;
+                continue;
             }
             at = match hit {
                 Some(hit) if hit.len > 1 => {
@@ -224,6 +238,28 @@ impl Finder<'_, '_> {
             };
         }
         at
+    }
+
+    /// Where a body's name ends inside a run: "Ports & Harbours Office Director Anna Meier", "Meier White House".
+    fn end_of_body(&self, at: usize, end: usize, line: Line) -> usize {
+        let pieces = self.pieces;
+        let is_name = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
+        let opens_person = |n: usize| {
+            title_at(pieces, n, end).is_some_and(|(len, noun)| {
+                let given = pieces.all.get(n + len).is_some_and(|p| n + len < end && given_name(p.hash).is_some());
+                given && !matches!(noun, Noun::Prefix)
+            })
+        };
+        let is_seat = |n: usize| {
+            let whole = |h: &Hit| n + h.len == end && h.len > 1 && h.sense == Sense::Name;
+            n == at + 1
+                && is_name(at)
+                && known_at(pieces, n, line.to)
+                    .filter(whole)
+                    .is_some_and(|h| matches!(h.known.class, Class::Organisation | Class::Facility))
+                && known_at(pieces, at, line.to).is_none_or(|h| h.known.class == Class::Person)
+        };
+        (at + 1..end).find(|n| opens_person(*n) || is_seat(*n)).unwrap_or(end)
     }
 
     /// Whether a title word is used as one: names like "Dean Martin" begin with a word that is also a role.
@@ -239,6 +275,10 @@ impl Finder<'_, '_> {
 
     fn push_hit(&mut self, at: usize, hit: Hit) {
         let kind = hit.known.kind;
+        // "Aldwick 2", in a table of results: the place stands for its team.
+        if matches!(hit.known.class, Class::City | Class::Region) && context::is_score(self.pieces, at + hit.len) {
+            return self.push(at, at + hit.len, EntityType::Org, MentionForm::Name, "team_with_score", 0.7);
+        }
         let rule = match hit.known.class {
             Class::Country => "gazetteer_country",
             Class::Region => "gazetteer_region",
@@ -270,10 +310,6 @@ impl Finder<'_, '_> {
         {
             return self.unknown(at, end, line);
         }
-        if alone && matches!(hit.known.class, Class::City | Class::Region) && context::is_score(pieces, at + 1) {
-            self.push(at, at + 1, EntityType::Org, MentionForm::Name, "team_with_score", 0.6);
-            return at + 1;
-        }
         if alone
             || matches!(hit.known.class, Class::Group | Class::Organisation | Class::Area | Class::Event | Class::Product | Class::Facility)
         {
@@ -290,7 +326,7 @@ impl Finder<'_, '_> {
                 at + 1
             }
             _ if is_given
-                && !plural
+                && (!plural || pieces.all.get(end - 1).is_some_and(|p| p.ordinary == Ordinary::No))
                 && (!rest_is_ordinary || at + 2 == end && pieces.all.get(at + 1).is_some_and(|p| p.ordinary != Ordinary::Frequent)) =>
             {
                 self.unknown(at, end, line)
@@ -314,6 +350,7 @@ impl Finder<'_, '_> {
         while to < end && !self.breaks(at, to, end, line) {
             to += 1;
         }
+        to = without_second_name(pieces, at, to);
         let titled = self.is_titled(at);
         if let Some(named) = context::classify(pieces, at, to, line, titled) {
             self.push(at, to, named.kind, named.form, named.rule, named.confidence);

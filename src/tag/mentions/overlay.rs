@@ -8,7 +8,9 @@
 //! 3. `model_type`: a name of unsure type that is a candidate, too, takes the type that the model gives this name most often in the article;
 //! 4. `unseen`: a name that rests on a capital alone, or letters that stand once in the article, of which the model sees nothing, is no name;
 //! 5. `model_name`: a candidate where the rules have nothing is a name;
-//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article is that person.
+//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article, or stands behind a title
+//!    or before "said" there, is that person; `evidence_elsewhere`: a name of the model's type has the type that the words around it give
+//!    it elsewhere.
 //!
 //! In lines in capitals or title case only the fifth applies, to persons and places of words that no dictionary knows.
 
@@ -26,6 +28,8 @@ const GUESSES: &[&str] =
     &["capitalised_word", "capitalised_words", "the_before", "ordinary_words", "acronym", "adjective_ending", "same_name_elsewhere"];
 /// Rules that take a word for a name because of its capital.
 const CAPITALS: &[&str] = &["capitalised_word", "capitalised_words", "the_before", "ordinary_words"];
+/// Rules that go by the words around a name.
+const EVIDENCE: &[&str] = &["place_noun_of", "place_noun_behind", "organisation_noun_before", "shares_of", "surname_elsewhere"];
 /// How far a name that only the model sees can be relied on.
 const MODEL_ALONE: f32 = 0.6;
 
@@ -155,14 +159,23 @@ fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
     true
 }
 
-/// Rule `surname_elsewhere`: most articles name a person in full once, and by the last word of that name from then on.
+/// Rules `surname_elsewhere` and `evidence_elsewhere`: most articles name a person in full once, and by the last word of that name from then on.
 fn surnames(pieces: &Pieces, found: &mut [Found]) {
-    let is_full =
-        |f: &&Found| f.kind == EntityType::Person && f.form == MentionForm::Name && f.to - f.from > 1 && f.confidence >= MODEL_ALONE;
+    let is_full = |f: &&Found| {
+        let is_sure = f.to - f.from > 1 && f.confidence >= MODEL_ALONE || matches!(f.rule.0, "title_before" | "person_context");
+        f.kind == EntityType::Person && f.form == MentionForm::Name && is_sure
+    };
     let known: FxHashSet<u64> = found.iter().filter(is_full).map(|f| pieces.key(f.to - 1, f.to)).collect();
-    for f in found.iter_mut().filter(|f| f.to - f.from == 1 && f.kind != EntityType::Person && f.form == MentionForm::Name) {
-        if matches!(f.rule.0, "model_type" | "model_name") && known.contains(&pieces.key(f.from, f.to)) {
-            (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
+    let mut evidence: FxHashMap<u64, EntityType> = FxHashMap::default();
+    for f in found.iter().filter(|f| EVIDENCE.contains(&f.rule.0)) {
+        evidence.entry(pieces.key(f.from, f.to)).or_insert(f.kind);
+    }
+    for f in found.iter_mut().filter(|f| matches!(f.rule.0, "model_type" | "model_name")) {
+        let key = pieces.key(f.from, f.to);
+        if f.to - f.from == 1 && f.kind != EntityType::Person && f.form != MentionForm::Acronym && known.contains(&key) {
+            (f.kind, f.form, f.rule, f.confidence) = (EntityType::Person, MentionForm::Name, Rule("surname_elsewhere"), 0.7);
+        } else if let Some(kind) = evidence.get(&key).filter(|kind| **kind != f.kind) {
+            (f.kind, f.form, f.rule) = (*kind, form(pieces, *kind, f.from, f.to), Rule("evidence_elsewhere"));
         }
     }
 }
@@ -203,9 +216,17 @@ fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
     let has_digits = pieces.span(candidate.from, candidate.to).of(pieces.text).bytes().any(|b| b.is_ascii_digit());
     let single = candidate.to - candidate.from == 1;
     let first = pieces.word(candidate.from);
+    // "CEO", "GMT", "Medicare": what the model takes for names.
+    let is_title = || title_at(pieces, candidate.from, candidate.to).is_some();
+    let names_nobody = single && (words::is_plain_acronym(first) || words::names_nobody(first) || is_title());
+    // "D-Ore.": the party and state of a politician.
+    let is_letter = first.len() == 1 && (single || pieces.all.get(candidate.from + 1).is_some_and(|p| p.hyphened));
     let is_frequent = single && pieces.all.get(candidate.from).is_some_and(|p| p.starts && p.ordinary == Ordinary::Frequent);
     !(single && words::is_calendar(first))
         && !is_frequent
+        && !names_nobody
+        && !is_letter
+        && !(candidate.kind == EntityType::Person && (candidate.from..candidate.to).any(|n| shape::is_glued(pieces.word(n))))
         && (!has_digits || matches!(candidate.kind, EntityType::Product | EntityType::Event))
 }
 

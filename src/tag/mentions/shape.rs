@@ -4,6 +4,7 @@
 
 use super::pieces::{Pieces, Shape};
 use crate::document::EntityType;
+use crate::lexicon::names::given_name;
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
 
@@ -143,7 +144,9 @@ fn joined_by_word(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option
 /// "Food and Drug Administration": ordinary words on both sides and a noun of an organisation behind.
 fn is_pair_before_head(pieces: &Pieces, and: usize, to: usize) -> bool {
     let ordinary = |n: usize| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Capital && p.ordinary != Ordinary::No);
-    if !ordinary(and - 1) || !ordinary(and + 1) {
+    // "Budget Committee and Rules Committee" are two.
+    let is_body = matches!(noun_ending_at(pieces, and - 1, and), Some(Noun::Organisation));
+    if !ordinary(and - 1) || !ordinary(and + 1) || is_body {
         return false;
     }
     (and + 2..(and + 5).min(to))
@@ -200,10 +203,13 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
     if end - from < 2 {
         return None;
     }
-    // "Ministry of X", "Gulf of X": the noun before the first "of" is the head.
-    if let Some(of) = (from + 1..end).find(|n| matches!(pieces.word(*n), "of" | "for" | "on")) {
+    // "Ministry of X", "Gulf of X": the noun before the first "of" is the head; in "Isle of Aldwick Court of Appeal" that before the last.
+    let mut joints = (from + 1..end).filter(|n| matches!(pieces.word(*n), "of" | "for" | "on"));
+    if let Some(of) = joints.next() {
+        let ends_as_body = joints.next_back().is_some_and(|last| matches!(noun_ending_at(pieces, from, last), Some(Noun::Organisation)));
         return match noun_ending_at(pieces, from, of) {
             Some(Noun::Organisation) => Some((EntityType::Org, "organisation_of")),
+            Some(Noun::Place(_)) if ends_as_body => Some((EntityType::Org, "organisation_of")),
             Some(Noun::Place(kind)) => Some((kind, "place_of")),
             _ if words::heads_event(pieces.word(of - 1)) => Some((EntityType::Event, "event_of")),
             _ if words::heads_name(pieces.word(of - 1)) => Some((EntityType::Gpe, "state_of")),
@@ -220,12 +226,62 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
         Some(Noun::Place(kind)) => return Some((kind, "place_noun")),
         _ => {}
     }
+    if is_club(pieces, from, end) {
+        return Some((EntityType::Org, "club_noun"));
+    }
     match pieces.word(from) {
         "Lake" | "Mount" | "Mt." | "Cape" | "River" | "Gulf" => Some((EntityType::Loc, "place_noun_before")),
         "Fort" | "Camp" => Some((EntityType::Fac, "place_noun_before")),
         _ if (from..end).any(|n| pieces.word(n) == "&") => Some((EntityType::Org, "ampersand")),
         _ => None,
     }
+}
+
+/// "Dynamo Aldwick", "Aldwick Rovers": words that clubs alone have before or behind the name of their town.
+fn is_club(pieces: &Pieces, from: usize, end: usize) -> bool {
+    let begins = matches!(
+        pieces.word(from),
+        "Dynamo"
+            | "Dinamo"
+            | "Spartak"
+            | "Lokomotiv"
+            | "Torpedo"
+            | "Shakhtar"
+            | "Real"
+            | "Atletico"
+            | "Atlético"
+            | "Deportivo"
+            | "Sporting"
+            | "Olympique"
+            | "Borussia"
+            | "Eintracht"
+            | "Hansa"
+            | "Fortuna"
+            | "FC"
+            | "AC"
+            | "AS"
+            | "SC"
+            | "SV"
+            | "CSKA"
+            | "PSV"
+    );
+    let ends =
+        matches!(pieces.word(end - 1), "Rovers" | "Wanderers" | "Hotspur" | "Albion" | "Argyle" | "Academical" | "FC" | "AFC" | "CF");
+    let is_name = |n: usize| pieces.all.get(n).is_some_and(|p| p.ordinary == Ordinary::No);
+    let is_given = |n: usize| pieces.all.get(n).is_some_and(|p| given_name(p.hash).is_some());
+    (begins && is_name(from + 1) && !is_given(from + 1) && end - from <= 3)
+        || (ends && is_name(from))
+        || (pieces.word(end - 1) == "United" && end - from == 2 && is_name(from))
+}
+
+/// "MeierMore": a capital behind five letters or more and before a small one; "McAlister" and "FitzGerald" are spelled so.
+pub(super) fn is_glued(word: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes
+        .windows(3)
+        .enumerate()
+        .any(|(at, w)| at >= 4 && w[0].is_ascii_lowercase() && w[1].is_ascii_uppercase() && w[2].is_ascii_lowercase())
+        && word.chars().all(char::is_alphabetic)
 }
 
 /// Whether the sequence names a model: a hyphen or capital letters with digits.
