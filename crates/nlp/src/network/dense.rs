@@ -250,9 +250,7 @@ fn store<S: Simd, const PIECES: usize, const VECTORS: usize, const PACKED: bool>
 ) {
     if PACKED {
         let (out, _) = S::as_mut_simd_f32s(&mut out[panel * VECTORS * S::F32_LANES..][..VECTORS * S::F32_LANES]);
-        for vector in 0..VECTORS {
-            out[vector] = sums[vector];
-        }
+        out[..VECTORS].copy_from_slice(sums);
     } else if PIECES == 1 {
         for (vector, &sum) in sums.iter().enumerate() {
             store_vector(simd, sum, (panel * VECTORS + vector) * S::F32_LANES, &mut out[..layer.outputs]);
