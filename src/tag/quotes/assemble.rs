@@ -191,7 +191,15 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
     let own = scene.items.stretches.partition_point(|s| s.items.end <= range.start);
     let stretch = cue.map_or(own, |c| scene.cues[c].stretch);
     let around = scene.items.stretches.get(stretch).map_or(range.clone(), |s| s.items.clone());
-    sources::describe(article, &scene.items, range, around, &scene.promises)
+    let described = sources::describe(article, &scene.items, range, around, &scene.promises);
+    // "Duarte, who said": the word that stands for the name is who speaks here, as "he" would be; linking says who that is.
+    let relative = cue.and_then(|c| scene.cues[c].token).and_then(|t| scene.parse.relative_subject(&scene.items, t));
+    match relative {
+        Some((pronoun, name)) if range.contains(&name) && !described.is_anonymous => {
+            Speaker { span: Some(scene.items.all[pronoun].span), ..described }
+        }
+        _ => described,
+    }
 }
 
 fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {

@@ -33,6 +33,10 @@ pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let asked = scene.items.is(cue.items.start, "asked");
     let heard = scene.items.is(cue.items.start, "told") || asked;
+    // "voting that he has not": verbs of doing do not report, but for those that answer or speak.
+    if cue.needs() == Needs::Quote && matches!(cue.class(), CueClass::Order | CueClass::Confirm | CueClass::Predict) {
+        return None;
+    }
     if cue.mood == Mood::Preposition || cue.mood == Mood::Passive && cue.subject.is_none() && !heard {
         return None;
     }
@@ -308,7 +312,9 @@ pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != Class::Quote);
-    (clause.start >= cue.group && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
+    // "what Duarte said was a ruin": the clause began before the verb.
+    let begins = clause.start >= cue.group || matches!(scene.items.class(start), Some(Class::Aux)) && clause.contains(&start);
+    (begins && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
 }
 
 /// "called him divisive", "labelled the plan a failure".

@@ -113,10 +113,10 @@ pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option
     })
 }
 
-/// One or two words in marks that nobody is said to have uttered.
+/// A few words in marks that nobody is said to have uttered.
 pub(super) fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
-    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause;
+    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause || shape.words <= 4 && !shape.has_clause && !shape.starts_upper;
     (plain && !scene.stands_alone(quote)).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
 }
 

@@ -11,6 +11,7 @@ use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high};
 use super::nouns;
 use super::rules::{Found, Scene, can_speak};
+use super::stances;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::Needs;
@@ -73,7 +74,9 @@ pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_characterisation", confidence: 0.62, find: |s, c| characterisation(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_finding", confidence: 0.62, find: |s, c| finding(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_hearsay", confidence: 0.75, find: |s, c| hearsay(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_passive", confidence: 0.62, find: |s, c| stances::passive(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_object", confidence: 0.72, find: |s, c| object(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_stance", confidence: 0.6, find: |s, c| stances::stance(s, c).map(Pieces::one) },
 ];
 
 /// Finds the reported clauses of an article.
@@ -95,12 +98,14 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 cue.subject.clone()
             } else if rule.name == "reported_hearsay" {
                 None
+            } else if rule.name == "reported_passive" {
+                stances::agent(scene, cue)
             } else if inverted {
                 scene.items.phrase_starting_at(cue.items.end, scene.items.stretches[cue.stretch].items.end)
             } else {
                 scene.speaker_of(number)
             };
-            let weak = matches!(rule.name, "reported_infinitive" | "reported_object");
+            let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
             let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
             if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
@@ -122,15 +127,42 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
         }
     }
     nouns::find(scene, found, &mut reported);
+    stances::by_hearsay(scene, &mut reported);
     carried(scene, &mut reported);
     reported
 }
+
+/// Rules that find no clause but what a verb does to a thing.
+const PLAIN: &[&str] = &[
+    "reported_infinitive",
+    "reported_characterisation",
+    "reported_finding",
+    "reported_hearsay",
+    "reported_passive",
+    "reported_object",
+    "reported_stance",
+];
 
 /// Drops "he hopes the lock holds" out of "he said he hopes the lock holds": whose belief it is was said already.
 fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
     let outer: Vec<(Range<usize>, Option<usize>)> = reported.iter().map(|r| (r.content.clone(), r.cue)).collect();
     reported.retain(|r| {
         let Some(cue) = r.cue.map(|c| &scene.cues[c]) else { return true };
+        // "refused to answer": the answer is what was refused.
+        let refused = |(range, other): &(Range<usize>, Option<usize>)| {
+            let outer = other.filter(|o| Some(*o) != r.cue).map(|o| &scene.cues[o]);
+            cue.mood == Mood::Infinitive && outer.is_some_and(stances::takes_stance) && (range.start..range.start + 3).contains(&cue.group)
+        };
+        if outer.iter().any(refused) {
+            return false;
+        }
+        // What is criticised or wanted inside reported words is part of them.
+        let part = |(range, other): &(Range<usize>, Option<usize>)| {
+            *other != r.cue && range.contains(&cue.items.start) && r.content.end <= range.end && range.start < r.content.start
+        };
+        if PLAIN.contains(&r.rule) && cue.mood != Mood::Preposition && outer.iter().any(part) {
+            return false;
+        }
         let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);
         let own = cue.subject.as_ref().or(cue.doer.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(Class::Pronoun));
         let inside = |(range, other): &(Range<usize>, Option<usize>)| {
@@ -143,9 +175,10 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
 /// Whether a verb says something of its object, so that what stands around a fragment is reported too.
 fn characterises(cue: &CueAt) -> bool {
     match cue.needs() {
-        Needs::Nothing => !matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other | CueClass::Agree),
+        _ if stances::takes_stance(cue) => true,
+        Needs::Nothing => !matches!(cue.class(), CueClass::Hear | CueClass::Other),
         Needs::Quote => matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
-        Needs::That => matches!(cue.class(), CueClass::Explain | CueClass::Warn | CueClass::Write | CueClass::Claim),
+        Needs::That => !matches!(cue.class(), CueClass::Hear | CueClass::Other | CueClass::Quote | CueClass::Order),
     }
 }
 

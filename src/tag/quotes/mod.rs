@@ -25,6 +25,7 @@ mod rules;
 mod shape;
 mod social;
 mod sources;
+mod stances;
 mod vocabulary;
 
 #[cfg(test)]

@@ -83,8 +83,9 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
                 continue;
             }
             let Some(content) = without_speech(scene, found, start..end) else { continue };
-            let is_told = reported.iter().any(|r| r.content.start <= content.start && content.end <= r.content.end && r.content.len() < 40);
-            if is_told && link == Link::Prep {
+            // Inside reported words a noun tells nothing of its own.
+            let is_told = reported.iter().any(|r| r.content.start <= n && content.end <= r.content.end);
+            if is_told {
                 continue;
             }
             let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
