@@ -14,7 +14,7 @@ use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
-pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if cue.mood != Mood::Preposition {
         return None;
     }
@@ -24,9 +24,15 @@ pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
     if leads {
         let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
-        return Some(comma + 1..high);
+        return Some(Pieces::around(None, comma + 1..high));
     }
-    Some(low..cue.items.start)
+    // "Turnover, according to the firm, has doubled": the sentence goes on behind the source.
+    let goes_on = (source.end + 2 < high && scene.items.class(source.end) == Some(Class::Comma)).then_some(source.end + 1..high);
+    let broken = scene.parse.holds_verb(&scene.items, &(low..cue.items.start)) == Some(false);
+    Some(match goes_on.filter(|_| broken) {
+        Some(rest) => Pieces::around(Some(low..cue.items.start), rest),
+        None => Pieces::around(None, low..cue.items.start),
+    })
 }
 
 /// "said (in a statement on Monday) that …"
@@ -372,7 +378,7 @@ pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !matches!(
         cue.class(),
         Claim | Confirm | Deny | Estimate | Predict | Demand | Promise | Warn | Criticise | Praise | Suggest | Explain | State
-    ) || matches!(cue.lemma(), "tell" | "accept" | "detail" | "report")
+    ) || matches!(cue.lemma(), "tell" | "accept" | "detail")
     {
         return None;
     }

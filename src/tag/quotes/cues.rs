@@ -165,6 +165,11 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         let rel = (phrase.start + 1..cue.group).find(|n| matches!(items.class(*n), Some(Class::Rel | Class::That | Class::Comma)));
         phrase.end = rel.unwrap_or(cue.group).max(phrase.start + 1);
     }
+    // "CLEVELAND — Mayor Ana Duarte said": a place in capitals before a dash is where, not who.
+    if phrase.start == stretch.items.start && is_dateline(items, &phrase, cue.group) {
+        cue.subject = cue.subject.filter(|s| s.start > phrase.start).or_else(|| behind_dateline(items, &phrase, cue.group));
+        return cue;
+    }
     let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
     if agrees {
         // "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
@@ -186,6 +191,19 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         _ => cue.doer = Some(phrase),
     }
     cue
+}
+
+/// Whether a phrase at the head of a sentence is a dateline: its first word in capitals, a dash between it and the verb.
+fn is_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> bool {
+    let word = items.word(phrase.start);
+    let capitals = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    capitals && (phrase.end..verb.min(phrase.end + 8)).any(|n| items.class(n) == Some(Class::Dash))
+}
+
+/// The noun phrase behind the dash of a dateline.
+fn behind_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let dash = (phrase.end..verb).find(|n| items.class(*n) == Some(Class::Dash))?;
+    items.phrase_starting_at(dash + 1, verb)
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".

@@ -64,7 +64,7 @@ impl Pieces {
 
 /// Every rule, in the order in which they are tried.
 pub const RULES: &[ClauseRule] = &[
-    ClauseRule { name: "reported_according_to", confidence: 0.85, find: |s, c| according_to(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_according_to", confidence: 0.85, find: according_to },
     ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_interposed", confidence: 0.8, find: interposed },
     ClauseRule { name: "reported_before_verb", confidence: 0.8, find: |s, c| before_verb(s, c).map(Pieces::one) },
@@ -160,7 +160,8 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
         let part = |(range, other): &(Range<usize>, Option<usize>)| {
             *other != r.cue && range.contains(&cue.items.start) && r.content.end <= range.end && range.start < r.content.start
         };
-        if PLAIN.contains(&r.rule) && cue.mood != Mood::Preposition && outer.iter().any(part) {
+        let holds_quote = r.content.clone().any(|n| scene.items.class(n) == Some(Class::Quote));
+        if PLAIN.contains(&r.rule) && !holds_quote && outer.iter().any(part) {
             return false;
         }
         let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);

@@ -13,7 +13,7 @@ use super::vocabulary::Class;
 use crate::document::{PartOfSpeech, Relation};
 
 /// Prepositions behind which the object of a stance may stand: "voted for", "boasted about".
-const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to"];
+const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "with", "in", "by", "over", "at"];
 
 /// "opposed the plan", "refused to answer", "sees the plan as a gift".
 pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
@@ -23,6 +23,11 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !matches!(cue.mood, Mood::Finite | Mood::Participle) || defines {
         return None;
     }
+    // "is wary of the plan": what is wary of hangs on the adjective.
+    let token = match cue.lemma().starts_with("be ") {
+        true => scene.parse.token(&scene.items, cue.items.start + 1)?,
+        false => token,
+    };
     let high = high(scene, cue);
     let behind = |relation| scene.parse.children(token, relation).filter(|n| *n > token);
     let about = |n: &usize| scene.parse.item(&scene.items, *n).is_some_and(|i| ABOUT.iter().any(|w| scene.items.is(i, w)));
