@@ -59,7 +59,9 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
             Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
             Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
             Class::Sub | Class::Rel
-                if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) =>
+                if n == start
+                    && (asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w))
+                        || cue.negated && ["when", "who", "which"].iter().any(|w| scene.items.is(n, w))) =>
             {
                 return Some(n..clause_end(scene, cue, n, high));
             }
@@ -81,6 +83,16 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// "Duarte added: And now the firm wants more."
+pub(super) fn behind_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let high = high(scene, cue);
+    let speaks = matches!(cue.class(), CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm);
+    let opens = cue.mood == Mood::Finite && cue.subject.is_some() && scene.items.class(cue.items.end) == Some(Class::Colon);
+    let start = cue.items.end + 1;
+    let marked = (start..high).any(|n| scene.items.class(n) == Some(Class::Quote));
+    (speaks && opens && !marked && start + 3 < high).then_some(start..high)
 }
 
 /// "The harbour is closed, Duarte said on Monday." Also inverted: "…, said Duarte".

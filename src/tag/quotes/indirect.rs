@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use super::clauses::{
-    according_to, bare_clause, before_verb, characterisation, complement, finding, hearsay, infinitive, interposed, object, that_clause,
+    according_to, bare_clause, before_verb, behind_colon, characterisation, complement, finding, hearsay, infinitive, interposed, object,
+    that_clause,
 };
 use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high};
@@ -68,6 +69,7 @@ pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_interposed", confidence: 0.8, find: interposed },
     ClauseRule { name: "reported_before_verb", confidence: 0.8, find: |s, c| before_verb(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_colon", confidence: 0.7, find: |s, c| behind_colon(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_clause", confidence: 0.8, find: |s, c| bare_clause(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_complement", confidence: 0.74, find: |s, c| complement(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_infinitive", confidence: 0.75, find: |s, c| infinitive(s, c).map(Pieces::one) },

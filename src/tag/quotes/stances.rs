@@ -33,7 +33,8 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let about = |n: &usize| scene.parse.item(&scene.items, *n).is_some_and(|i| ABOUT.iter().any(|w| scene.items.is(i, w)));
     let objects = [Relation::Dobj, Relation::Xcomp, Relation::Ccomp, Relation::Oprd].into_iter().flat_map(behind);
     let first = objects.chain(behind(Relation::Prep).filter(about)).min()?;
-    let start = scene.parse.range_of(&scene.items, first)?.start;
+    // "spoke of the flood": the preposition is part of the cue.
+    let start = scene.parse.range_of(&scene.items, first).filter(|r| r.end > cue.items.end)?.start.max(cue.items.end);
     if VIEWS.contains(&cue.lemma()) && !names_as(scene, token) {
         return None;
     }
@@ -41,11 +42,13 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let end = clause_end(scene, cue, start, high);
     let words =
         scene.items.all[start..end.max(start)].iter().filter(|i| !matches!(i.class, Class::To | Class::Stop | Class::Comma)).count();
-    (start >= cue.items.end && start <= cue.items.end + 3 && words >= 2).then_some(start..end)
+    (start >= cue.items.end && start <= cue.items.end + 3 && words >= 2 || words == 1 && scene.items.class(start) == Some(Class::To))
+        .then_some(start..end)
 }
 
 /// Verbs of seeing that tell a view only of what something is seen as.
-const VIEWS: &[&str] = &["see", "view", "regard", "consider", "deem", "remember"];
+const VIEWS: &[&str] =
+    &["see", "view", "regard", "consider", "deem", "remember", "paint", "cast", "frame", "brand", "treat", "dismiss", "present"];
 
 /// Whether a verb says what its object is: "sees him as a rival", "considers the matter closed".
 fn names_as(scene: &Scene, verb: usize) -> bool {
