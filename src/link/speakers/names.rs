@@ -12,10 +12,10 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
     let inside: Vec<&Mention> = article.mentions_in(span).map(|(_, m)| m).filter(named).filter(|m| span.contains(m.span)).collect();
     let persons: Vec<&&Mention> = inside.iter().filter(|m| m.kind == EntityType::Person).collect();
     // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
-    let person = persons.first().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
-    if let Some(person) = person
+    // Nor is the owner of "Duarte's lawyer Ana Carvalho".
+    let mut own = persons.iter().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
+    if let (Some(person), None) = (own.next(), own.next())
         && matches!(kind, SpeakerKind::Person | SpeakerKind::Unresolved | SpeakerKind::Organization)
-        && persons.len() == 1
     {
         return Some(of_person(article, person));
     }

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
 use super::rules::{Finding, Found, Scene, can_speak};
+use super::stances::takes_stance;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::Needs;
@@ -111,7 +112,8 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let gap = cue.items.end..here;
     let shape = &scene.shapes[quote];
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
-    if label(scene, quote).is_some() {
+    // "I want to hug her: “…”": nobody utters what he wants.
+    if label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
         return None;
     }
     let before = match mark {

@@ -201,6 +201,14 @@ pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if is_time(scene, &(start..end)) {
         return None;
     }
+    // "will find it hard to look away": what follows is no clause.
+    let no_clause = || {
+        cue.token
+            .is_some_and(|t| scene.parse.children(t, Relation::Ccomp).any(|n| n > t) && scene.parse.complement(&scene.items, t).is_none())
+    };
+    if matches!(cue.lemma(), "find" | "see" | "hear" | "watch" | "feel" | "make clear") && no_clause() {
+        return None;
+    }
     if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
         return Some(start..end);
     }
@@ -281,10 +289,16 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if start <= low || !before_comma(scene, start) {
         return None;
     }
+    // "Members, who once accused the firm of fraud, now ask": what a relative clause says ends with it.
+    if cue.token.is_some_and(|t| scene.parse.relation(t) == Some(Relation::Relcl)) {
+        return None;
+    }
     let comma = (end..high.min(end + 8)).find(|n| matches!(items.class(*n), Some(Class::Comma | Class::Dash)))?;
     let plain =
         |n: usize| !items.all[n].is_finite() && !matches!(items.class(n), Some(Class::Quote | Class::That | Class::Rel | Class::Sub));
-    if !(end..comma).all(plain) || high - comma < 4 {
+    // "Oddly, Duarte said turnout among young, rural voters fell": the clause began before the comma.
+    let begun = cue.token.and_then(|t| scene.parse.complement(items, t)).is_some_and(|c| (end..comma).contains(&c.start));
+    if !(end..comma).all(plain) || high - comma < 4 || begun {
         return None;
     }
     let left = low..start - 1;

@@ -177,7 +177,13 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         // "polls show voters believe": nor does a subject hold another verb before its noun.
         let start = cue.subject.as_ref().map_or(phrase.start, |s| s.start);
         let holds_verb = start < phrase.start && parse.holds_verb(items, &(start..phrase.start)) == Some(true);
-        if (behind_quote || holds_verb) && phrase.end <= cue.group {
+        // "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
+        let starts_later = start < phrase.start
+            && phrase
+                .start
+                .checked_sub(1)
+                .is_some_and(|n| items.class(n) == Some(Class::And) || ["as", "than"].iter().any(|w| items.is(n, w)));
+        if (behind_quote || holds_verb || starts_later) && phrase.end <= cue.group {
             cue.subject = Some(phrase);
         }
         return cue;
@@ -344,7 +350,7 @@ fn is_be(word: &str) -> bool {
 
 impl Items<'_> {
     /// Whether the word at `n` names somebody or something that can speak.
-    fn names_speaker(&self, n: usize) -> bool {
+    pub(super) fn names_speaker(&self, n: usize) -> bool {
         let item = &self.all[n];
         matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
     }

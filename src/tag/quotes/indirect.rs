@@ -14,7 +14,7 @@ use super::nouns;
 use super::rules::{Found, Scene, can_speak};
 use super::stances;
 use super::vocabulary::Class;
-use crate::document::{CueClass, QuoteKind};
+use crate::document::{CueClass, QuoteKind, Relation};
 use crate::lexicon::reporting::Needs;
 
 /// One reported clause.
@@ -86,6 +86,9 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     let mut reported = Vec::new();
     for (number, cue) in scene.cues.iter().enumerate() {
         let speaks_directly = found.iter().any(|f| f.cue == Some(number) && f.kind == QuoteKind::Direct);
+        if tells_which(scene, cue) {
+            continue;
+        }
         for rule in RULES {
             if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
                 continue;
@@ -109,7 +112,9 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             };
             let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
             let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
-            if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
+            // "You might conclude that": nobody in particular does.
+            let nobody = speaker.as_ref().is_some_and(|s| s.len() == 1 && scene.items.is(s.start, "you"));
+            if nobody || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
             }
             if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
@@ -132,6 +137,15 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     stances::by_hearsay(scene, &mut reported);
     carried(scene, &mut reported);
     reported
+}
+
+/// "a programme detailing what pupils learn": a participle that tells which thing is meant, of a thing that does not speak.
+fn tells_which(scene: &Scene, cue: &CueAt) -> bool {
+    let Some(token) = cue.token.filter(|_| cue.mood == Mood::Participle) else { return false };
+    let noun = scene.parse.head(token).filter(|_| scene.parse.relation(token) == Some(Relation::Acl));
+    let tight = cue.group.checked_sub(1).is_some_and(|n| scene.items.class(n) != Some(Class::Comma));
+    let item = noun.and_then(|n| scene.parse.item(&scene.items, n)).filter(|n| n + 1 == cue.group);
+    tight && item.is_some_and(|n| !scene.items.names_speaker(n) && !scene.items.all[n].word.report_noun)
 }
 
 /// Rules that find no clause but what a verb does to a thing.

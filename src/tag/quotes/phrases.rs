@@ -209,6 +209,14 @@ impl Items<'_> {
         {
             start += 1;
         }
+        // "On 23 January Duarte", "On January 23 Duarte": the day is no part of the name.
+        let is_day = |n: usize| {
+            let beside = n.checked_sub(1).is_some_and(|b| self.class(b) == Some(Class::Day)) || self.class(n + 1) == Some(Class::Day);
+            self.class(n) == Some(Class::Number) && beside
+        };
+        while start + 1 < end && (is_day(start) || self.class(start) == Some(Class::Day) && start > 0 && is_day(start - 1)) {
+            start += 1;
+        }
         while end > start && matches!(self.class(end - 1), Some(Class::Comma | Class::And | Class::Prep | Class::To | Class::Dash)) {
             end -= 1;
         }

@@ -10,7 +10,7 @@ use super::extent::{clause_end, high};
 use super::indirect::Reported;
 use super::rules::{Scene, can_speak};
 use super::vocabulary::Class;
-use crate::document::{PartOfSpeech, Relation};
+use crate::document::{CueClass, PartOfSpeech, Relation};
 
 /// Prepositions behind which the object of a stance may stand: "voted for", "boasted about".
 const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "with", "in", "by", "over", "at"];
@@ -19,8 +19,11 @@ const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "wit
 pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let token = cue.token.filter(|_| takes_stance(cue))?;
     // "those seeking office": a participle that tells who is meant reports nothing.
-    let defines = cue.mood == Mood::Participle && scene.parse.relation(token) == Some(Relation::Acl);
-    if !matches!(cue.mood, Mood::Finite | Mood::Participle) || defines {
+    let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Predict);
+    let defines = cue.mood == Mood::Participle && (wants || scene.parse.relation(token) == Some(Relation::Acl));
+    // "what the firm wanted them to buy": the question word is what is wanted.
+    let asks = scene.parse.children(token, Relation::Dobj).any(|n| n < token);
+    if !matches!(cue.mood, Mood::Finite | Mood::Participle) || defines || asks {
         return None;
     }
     // "is wary of the plan": what is wary of hangs on the adjective.
