@@ -113,7 +113,9 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let shape = &scene.shapes[quote];
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
     // "I want to hug her: “…”": nobody utters what he wants.
-    if label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
+    // "writing the book, “The Lock”": what has the title, not what is said.
+    let work = mark == Some(Class::Comma) && here.checked_sub(2).is_some_and(|n| WORKS.iter().any(|w| scene.items.is(n, w)));
+    if work || label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
         return None;
     }
     let before = match mark {
@@ -137,6 +139,10 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
         if cue.mood == Mood::Passive && cue.subject.is_none() { scene.speaker_of(number)? } else { speaker_before(scene, quote, number)? };
     Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
 }
+
+/// Nouns that a title stands beside.
+const WORKS: &[&str] =
+    &["book", "song", "film", "movie", "novel", "album", "memoir", "play", "documentary", "essay", "poem", "series", "biography"];
 
 /// Whether the sentence runs on behind a quotation without a mark between.
 fn runs_on(scene: &Scene, quote: usize) -> bool {

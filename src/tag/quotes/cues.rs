@@ -118,13 +118,24 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
     })
 }
 
+/// Words that strengthen an adjective without the ending of an adverb.
+const INTENSIFIERS: &[&str] = &["very", "so", "not", "more", "less", "too", "most", "least"];
+
 fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
     if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
     }
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
-        let end = rest_matches(items, n + 1, stretch.items.end, &REPORTING.verb(*verb).rest)?;
+        // "is very wary", "are so opposed to": an adverb may stand before the adjective.
+        let adverbs = if REPORTING.verb(*verb).lemma.starts_with("be ") {
+            (n + 1..stretch.items.end.min(n + 3))
+                .take_while(|k| items.class(*k) == Some(Class::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w)))
+                .count()
+        } else {
+            0
+        };
+        let end = rest_matches(items, n + 1 + adverbs, stretch.items.end, &REPORTING.verb(*verb).rest)?;
         let stands = match parse.stands_as(items, n, *form) {
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
             Some(false) if items.all[n].capital || REPORTING.verb(*verb).lemma == "say" => stands_as(items, stretch, n, *form),

@@ -35,7 +35,8 @@ pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
         (Needs::Quote, CueClass::Criticise) => {
             gap <= 16 && !(cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::Comma))
         }
-        (Needs::Quote, _) => gap <= 2,
+        // "hold a “lame-duck” session": the marks are around a word of the reporter's own sentence.
+        (Needs::Quote, _) => gap <= 2 && scene.items.class(scene.item(quote) + 1) != Some(Class::Word),
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
     }

@@ -86,7 +86,7 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     let mut reported = Vec::new();
     for (number, cue) in scene.cues.iter().enumerate() {
         let speaks_directly = found.iter().any(|f| f.cue == Some(number) && f.kind == QuoteKind::Direct);
-        if tells_which(scene, cue) {
+        if tells_which(scene, cue) || is_supposed(scene, cue) {
             continue;
         }
         for rule in RULES {
@@ -145,7 +145,18 @@ fn tells_which(scene: &Scene, cue: &CueAt) -> bool {
     let noun = scene.parse.head(token).filter(|_| scene.parse.relation(token) == Some(Relation::Acl));
     let tight = cue.group.checked_sub(1).is_some_and(|n| scene.items.class(n) != Some(Class::Comma));
     let item = noun.and_then(|n| scene.parse.item(&scene.items, n)).filter(|n| n + 1 == cue.group);
-    tight && item.is_some_and(|n| !scene.items.names_speaker(n) && !scene.items.all[n].word.report_noun)
+    let says = matches!(cue.class(), CueClass::State | CueClass::Deny);
+    tight
+        && !says
+        && item.is_some_and(|n| {
+            scene.items.class(n) == Some(Class::Word) && !scene.items.names_speaker(n) && !scene.items.all[n].word.report_noun
+        })
+}
+
+/// "if members decide", "whether he would support": what is only supposed was said by nobody.
+fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
+    let marks = |token| scene.parse.children(token, Relation::Mark).any(|n| matches!(scene.parse.lemma(n), "if" | "whether" | "unless"));
+    cue.class() != CueClass::Ask && cue.token.is_some_and(marks)
 }
 
 /// Rules that find no clause but what a verb does to a thing.

@@ -114,7 +114,7 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
     use CueClass::*;
     match items.class(n + 1)? {
         Class::That => Some(Link::That),
-        Class::To if matches!(entry.class, Promise | Demand | Suggest) && is_infinitive(scene, n + 2) => Some(Link::To),
+        Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
         Class::Prep => {
             let takes: &[&str] = match entry.class {
                 Criticise | Praise => &["of", "for", "about", "against", "over", "on"],

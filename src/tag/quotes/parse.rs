@@ -156,7 +156,7 @@ impl<'a> Parse<'a> {
         let mut at = verb;
         for _ in 0..REACH {
             if let Some(subject) = self.own_subject(at) {
-                let name = self.antecedent(at, subject).filter(|n| self.syntax.pos(*n) == Some(PartOfSpeech::Propn))?;
+                let name = self.antecedent(at, subject).filter(|n| self.syntax.tag(*n) == Some(PennTag::Nnp))?;
                 return Some((self.item(items, subject)?, self.item(items, name)?));
             }
             if !matches!(self.syntax.relation(at)?, Relation::Conj | Relation::Xcomp) {

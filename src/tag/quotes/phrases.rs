@@ -57,6 +57,11 @@ impl Items<'_> {
         self.word(n + 1).starts_with(['\'', '’'])
     }
 
+    /// "afternoon", "evening": nouns that tell when.
+    pub(super) fn is_time_of_day(&self, n: usize) -> bool {
+        ["morning", "afternoon", "evening", "night"].iter().any(|w| self.is(n, w))
+    }
+
     /// "Tuesday evening": the noun belongs to the day.
     fn is_time_behind_day(&self, low: usize, n: usize) -> bool {
         n > low && self.class(n - 1) == Some(Class::Day) && ADVERBIAL_NOUNS.iter().any(|w| self.is(n, w))

@@ -19,8 +19,11 @@ const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "wit
 pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let token = cue.token.filter(|_| takes_stance(cue))?;
     // "those seeking office": a participle that tells who is meant reports nothing.
-    let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Predict);
-    let defines = cue.mood == Mood::Participle && (wants || scene.parse.relation(token) == Some(Relation::Acl));
+    let defines = cue.mood == Mood::Participle && scene.parse.relation(token) == Some(Relation::Acl);
+    // "did not respond to requests": an answer that was given is reported by what it says.
+    if cue.lemma() == "respond to" && !cue.negated {
+        return None;
+    }
     // "what the firm wanted them to buy": the question word is what is wanted.
     let asks = scene.parse.children(token, Relation::Dobj).any(|n| n < token);
     if !matches!(cue.mood, Mood::Finite | Mood::Participle) || defines || asks {
@@ -28,7 +31,7 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     // "is wary of the plan": what is wary of hangs on the adjective.
     let token = match cue.lemma().starts_with("be ") {
-        true => scene.parse.token(&scene.items, cue.items.start + 1)?,
+        true => scene.parse.token(&scene.items, cue.items.end - cue.entry()?.rest.len())?,
         false => token,
     };
     let high = high(scene, cue);
@@ -37,6 +40,11 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let objects = [Relation::Dobj, Relation::Xcomp, Relation::Ccomp, Relation::Oprd].into_iter().flat_map(behind);
     let first = objects.chain(behind(Relation::Prep).filter(about)).min()?;
     // "spoke of the flood": the preposition is part of the cue.
+    // "Seeking the nomination, Duarte said": a thing that is sought is not spoken of.
+    let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Predict);
+    if wants && cue.mood == Mood::Participle && scene.parse.relation(first) == Some(Relation::Dobj) {
+        return None;
+    }
     let start = scene.parse.range_of(&scene.items, first).filter(|r| r.end > cue.items.end)?.start.max(cue.items.end);
     if VIEWS.contains(&cue.lemma()) && !names_as(scene, token) {
         return None;
@@ -45,8 +53,8 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let end = clause_end(scene, cue, start, high);
     let words =
         scene.items.all[start..end.max(start)].iter().filter(|i| !matches!(i.class, Class::To | Class::Stop | Class::Comma)).count();
-    (start >= cue.items.end && start <= cue.items.end + 3 && words >= 2 || words == 1 && scene.items.class(start) == Some(Class::To))
-        .then_some(start..end)
+    let says = words >= 2 || words == 1 && scene.items.class(start) == Some(Class::To);
+    ((cue.items.end..cue.items.end + 4).contains(&start) && says).then_some(start..end)
 }
 
 /// Verbs of seeing that tell a view only of what something is seen as.
