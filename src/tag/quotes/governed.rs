@@ -114,10 +114,17 @@ pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option
     })
 }
 
+/// Nouns and verbs behind which words stand that were written or shouted.
+const WORDINGS: &[&str] =
+    &["words", "slogan", "phrase", "message", "sign", "banner", "motto", "reading", "read", "reads", "chant", "chants"];
+
 /// A few words in marks that nobody is said to have uttered.
 pub(super) fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
-    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause || shape.words <= 4 && !shape.has_clause && !shape.starts_upper;
+    // "the words “not in our valley”": somebody wrote them.
+    let worded = scene.item(quote).checked_sub(1).is_some_and(|n| WORDINGS.iter().any(|w| scene.items.is(n, w)));
+    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause
+        || shape.words <= 4 && !shape.has_clause && !shape.starts_upper && !worded;
     (plain && !scene.stands_alone(quote)).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
 }
 

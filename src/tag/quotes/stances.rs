@@ -94,7 +94,8 @@ pub(super) fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let token = cue.token.filter(|_| cue.mood == Mood::Passive && SAID_OF.contains(&cue.lemma()))?;
     let high = high(scene, cue);
     let (low, next) = (scene.bounds(cue.stretch).start, cue.items.end);
-    let says_what = ["of", "for", "as", "over", "by"].iter().any(|w| scene.items.is(next, w)) || names_as(scene, token);
+    let says_what =
+        ["of", "for", "as", "over", "by"].iter().any(|w| scene.items.is(next, w)) || cue.lemma().ends_with(" of") || names_as(scene, token);
     let is_view = VIEWS.contains(&cue.lemma()) && !names_as(scene, token);
     let subject = scene.items.subject_before(low, cue.group).filter(|s| s.end <= cue.group)?;
     let has_be = (cue.group..cue.items.start).any(|n| scene.items.class(n) == Some(Class::Aux));
@@ -138,5 +139,6 @@ fn clause_around(scene: &Scene, adverb: usize, bounds: &Range<usize>) -> Option<
     let start = doer.filter(|d| d.start < adverb)?.start;
     let end = scene.parse.range_of(&scene.items, verb)?.end.min(bounds.end);
     let comma = (adverb..end).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(end);
-    (adverb + 1 < comma).then_some(start..comma)
+    let end = comma - usize::from(scene.items.class(comma - 1) == Some(Class::Stop));
+    (adverb + 1 < end).then_some(start..end)
 }
