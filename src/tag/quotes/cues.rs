@@ -126,15 +126,11 @@ fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usi
     if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
     }
+    // "is very wary", "are so opposed to": an adverb may stand before the adjective; forms of "be" begin nothing else.
+    let is_be = item.word.verbs.first().is_some_and(|(verb, _)| REPORTING.verb(*verb).lemma.starts_with("be "));
+    let strengthens = |k: &usize| items.class(*k) == Some(Class::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w));
+    let adverbs = if is_be { (n + 1..stretch.items.end.min(n + 3)).take_while(strengthens).count() } else { 0 };
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
-        // "is very wary", "are so opposed to": an adverb may stand before the adjective.
-        let adverbs = if REPORTING.verb(*verb).lemma.starts_with("be ") {
-            (n + 1..stretch.items.end.min(n + 3))
-                .take_while(|k| items.class(*k) == Some(Class::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w)))
-                .count()
-        } else {
-            0
-        };
         let end = rest_matches(items, n + 1 + adverbs, stretch.items.end, &REPORTING.verb(*verb).rest)?;
         let stands = match parse.stands_as(items, n, *form) {
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.

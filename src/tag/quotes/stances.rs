@@ -121,7 +121,8 @@ const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly
 pub(super) fn by_hearsay(scene: &Scene, reported: &mut Vec<Reported>) {
     let items = &scene.items;
     for stretch in &scene.items.stretches {
-        for n in stretch.items.clone().filter(|n| HEARSAY.iter().any(|w| items.is(*n, w))) {
+        let adverbs = stretch.items.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);
+        for n in adverbs.filter(|n| HEARSAY.iter().any(|w| items.is(*n, w))) {
             let Some(content) = clause_around(scene, n, &stretch.items) else { continue };
             if reported.iter().any(|r| r.content.contains(&n)) {
                 continue;
