@@ -64,6 +64,8 @@ pub struct Verb {
     pub needs: Needs,
     /// Where the person spoken to stands.
     pub addressee: Option<Addressee>,
+    /// Whether it says how its subject stands to something: "oppose", "refuse".
+    pub stance: bool,
 }
 
 /// One reporting noun.
@@ -116,6 +118,8 @@ struct VerbEntry {
     #[serde(default)]
     forms: Vec<String>,
     addressee: Option<Addressee>,
+    #[serde(default)]
+    stance: bool,
     #[serde(default)]
     fixed: bool,
     spelling: Option<String>,
@@ -195,6 +199,7 @@ impl Reporting {
             rest: rest.split_whitespace().map(str::to_lowercase).collect(),
             needs: entry.needs,
             addressee: entry.addressee,
+            stance: entry.stance,
             lemma: entry.lemma,
         });
     }

@@ -8,6 +8,7 @@
 
 mod names;
 mod references;
+mod turns;
 
 #[cfg(test)]
 mod tests;
@@ -79,9 +80,21 @@ fn resolve(article: &TaggedArticle, quote: usize, span: Span, resolved: &[Resolv
     if speaker.is_anonymous {
         return Some(Identity::Anonymous);
     }
+    if speaker_is_label(article, quote) {
+        match turns::label(article, span) {
+            Some(turns::Label::Known(identity)) => return Some(identity),
+            Some(turns::Label::Unknown) => return None,
+            None => {}
+        }
+    }
     names::in_words(article, span, speaker.kind)
         .or_else(|| names::in_words(article, apposition(article, span)?, speaker.kind))
         .or_else(|| references::resolve(article, span, speaker.kind, resolved))
+}
+
+/// Whether a quote is a turn of an interview.
+fn speaker_is_label(article: &TaggedArticle, quote: usize) -> bool {
+    article.quotes[quote].rule.0 == "quote_interview_turn"
 }
 
 /// "The company, Acme Rope, denied": the name between commas behind the words.

@@ -12,16 +12,17 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
     let inside: Vec<&Mention> = article.mentions_in(span).map(|(_, m)| m).filter(named).filter(|m| span.contains(m.span)).collect();
     let persons: Vec<&&Mention> = inside.iter().filter(|m| m.kind == EntityType::Person).collect();
     // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
-    let person = persons.first().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
-    if let Some(person) = person
+    // Nor is the owner of "Duarte's lawyer Ana Carvalho".
+    let mut own = persons.iter().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
+    if let (Some(person), None) = (own.next(), own.next())
         && matches!(kind, SpeakerKind::Person | SpeakerKind::Unresolved | SpeakerKind::Organization)
-        && persons.len() == 1
     {
         return Some(of_person(article, person));
     }
     let is_body = |m: &&&Mention| {
         let kind = matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc);
-        kind && !owns(article, m.span)
+        let place = matches!(m.kind, EntityType::Gpe | EntityType::Loc) && behind_of(article, span, m.span);
+        kind && !place && !owns(article, m.span)
     };
     // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name behind a comma.
     let apposed = |m: &&Mention| {
@@ -46,7 +47,7 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
 /// Whether "of" or "for" stands before a name inside the speaker's words.
 fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
     let before = Span { start: span.start, end: name.start }.of(article.text()).trim_end();
-    [" of", " for", " from", " to", " with", " by", " at"].iter().any(|p| before.ends_with(p))
+    [" of", " for", " from", " to", " with", " by", " at", " in", " near"].iter().any(|p| before.ends_with(p))
 }
 
 /// Whether the name is a possessor: "Duarte's office".

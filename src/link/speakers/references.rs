@@ -5,7 +5,7 @@
 
 use super::names;
 use super::{Identity, Resolved};
-use crate::document::{EntityType, Gender, Mention, MentionForm, Quote, QuoteKind, SpeakerKind, TaggedArticle};
+use crate::document::{EntityType, Gender, Mention, MentionForm, Quote, QuoteKind, Relation, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 
 /// How many blocks back a pronoun may reach.
@@ -19,6 +19,9 @@ pub(super) fn resolve(article: &TaggedArticle, span: Span, kind: SpeakerKind, re
         "she" => Some(Gender::Female),
         _ => None,
     };
+    if ["who", "which", "that"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
+        return antecedent(article, span);
+    }
     match (gender, kind) {
         (Some(gender), _) => pronoun(article, span, gender, resolved),
         (None, SpeakerKind::Person) => noun(article, span, words, resolved),
@@ -43,6 +46,20 @@ fn pronoun(article: &TaggedArticle, span: Span, gender: Gender, resolved: &[Reso
         (None, Some(m)) => Some(names::of_person(article, m)),
         (None, None) => None,
     }
+}
+
+/// "Duarte, who": the name that a relative pronoun stands for.
+fn antecedent(article: &TaggedArticle, span: Span) -> Option<Identity> {
+    let syntax = &article.syntax;
+    let mut verb = syntax.head(syntax.token_at(span.start)?)?;
+    while syntax.relation(verb)? == Relation::Conj {
+        verb = syntax.head(verb)?;
+    }
+    let noun = syntax.head(verb).filter(|_| syntax.relation(verb) == Some(Relation::Relcl))?;
+    let word = syntax.span(noun);
+    let (_, name) = article.mentions_in(word).find(|(_, m)| m.span.contains(word) && m.form != MentionForm::Nominal)?;
+    let kind = if name.kind == EntityType::Person { SpeakerKind::Person } else { SpeakerKind::Organization };
+    names::in_words(article, name.span, kind)
 }
 
 /// Whether a speaker can be "he" or "she".

@@ -16,8 +16,9 @@ use super::rules::{self, Found, Scene};
 use super::shape::Shape;
 use super::social;
 use super::sources;
+use super::turns;
 use super::vocabulary::Class;
-use crate::document::{Cue, CueClass, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
+use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::Span;
 
@@ -30,6 +31,8 @@ struct Draft {
     joins: Option<usize>,
     /// The number of its cue.
     cue: Option<usize>,
+    /// The number of its turn in an interview.
+    turn: Option<usize>,
 }
 
 /// Every row of an article.
@@ -46,6 +49,13 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
     let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
     drafts.extend(reported.iter().map(|r| reported_draft(article, &scene, r)));
     drafts.extend(social::find(article).into_iter().map(|post| social_draft(article, post)));
+    let turns = turns::turns(article);
+    // What somebody quotes inside a turn is part of the turn.
+    drafts.retain(|d| !turns.iter().any(|t| d.quote.outer.overlaps(t.content)));
+    drafts.extend(turns.into_iter().map(|turn| turn_draft(article, turn)));
+    let heads = turns::headlines(article).into_iter().filter(|h| !drafts.iter().any(|d| d.quote.span.overlaps(h.content)));
+    let heads: Vec<Draft> = heads.map(|head| headline_draft(article, &head)).collect();
+    drafts.extend(heads);
     number(article, drafts)
 }
 
@@ -67,7 +77,8 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
         let d = &drafts[n];
         let joined = d.joins.and_then(|j| drafts[..n].iter().position(|e| e.marked == Some(j)));
         let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.parent.is_none()));
-        let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue);
+        let same_turn = || d.turn.and_then(|t| drafts[..n].iter().position(|e| e.turn == Some(t)));
+        let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue).or_else(same_turn);
         utterances.push(earlier.map_or_else(
             || {
                 next += 1;
@@ -113,7 +124,7 @@ fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found)
     if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
         quote.confidence = quote.confidence.min(0.4);
     }
-    Draft { quote, marked: Some(n), joins: found.joins, cue: found.cue }
+    Draft { quote, marked: Some(n), joins: found.joins, cue: found.cue, turn: None }
 }
 
 /// The colon or dash that attributes where no verb does: "Duarte: “…”", "“…” — Duarte".
@@ -145,7 +156,38 @@ fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -
         });
         with_article_day(article, &mut quote);
     }
-    Draft { quote, marked: None, joins: None, cue: reported.cue }
+    Draft { quote, marked: None, joins: None, cue: reported.cue, turn: None }
+}
+
+/// A turn of an interview; who "Q" and "TB" are is for linking to say.
+fn turn_draft(article: &TaggedArticle, turn: turns::Turn) -> Draft {
+    let words = turn.label.of(article.text());
+    let asks = ["Q", "Question"].iter().any(|w| words.eq_ignore_ascii_case(w));
+    let class = if asks { CueClass::Ask } else { CueClass::State };
+    let mut quote = labelled(article, turn.label, turn.content, QuoteKind::Direct, class);
+    quote.rule = Rule("quote_interview_turn");
+    quote.confidence = 0.88;
+    Draft { quote, marked: None, joins: None, cue: None, turn: Some(turn.number) }
+}
+
+fn headline_draft(article: &TaggedArticle, head: &turns::Label) -> Draft {
+    let quote = labelled(article, head.label, head.content, QuoteKind::Indirect, CueClass::State);
+    Draft { quote, marked: None, joins: None, cue: None, turn: None }
+}
+
+/// Words behind a label and its colon.
+fn labelled(article: &TaggedArticle, label: Span, content: Span, kind: QuoteKind, class: CueClass) -> Quote {
+    let mut quote = blank(content, "reported_headline", 0.7, kind);
+    let is_body = article.mentions_in(label).any(|(_, m)| m.span.end == label.end && m.kind != EntityType::Person);
+    let speaker_kind = if is_body { SpeakerKind::Organization } else { SpeakerKind::Person };
+    quote.speaker = Speaker::named_at(label, speaker_kind);
+    let behind = article.text().get(label.end as usize..content.start as usize).unwrap_or_default();
+    if let Some(at) = behind.find(':') {
+        let at = label.end as usize + at;
+        quote.cue = Some(Cue { span: Span::new(at, at + 1), lemma: ":".to_owned(), class });
+    }
+    with_article_day(article, &mut quote);
+    quote
 }
 
 fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
@@ -163,7 +205,7 @@ fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
         None => with_article_day(article, &mut quote),
     }
     quote.medium = Some("social media post".to_owned());
-    Draft { quote, marked: None, joins: None, cue: None }
+    Draft { quote, marked: None, joins: None, cue: None, turn: None }
 }
 
 fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Quote {
@@ -191,7 +233,15 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
     let own = scene.items.stretches.partition_point(|s| s.items.end <= range.start);
     let stretch = cue.map_or(own, |c| scene.cues[c].stretch);
     let around = scene.items.stretches.get(stretch).map_or(range.clone(), |s| s.items.clone());
-    sources::describe(article, &scene.items, range, around, &scene.promises)
+    let described = sources::describe(article, &scene.items, range, around, &scene.promises);
+    // "Duarte, who said": the word that stands for the name is who speaks here, as "he" would be; linking says who that is.
+    let relative = cue.and_then(|c| scene.cues[c].token).and_then(|t| scene.parse.relative_subject(&scene.items, t));
+    match relative {
+        Some((pronoun, name)) if range.contains(&name) && !described.is_anonymous => {
+            Speaker { span: Some(scene.items.all[pronoun].span), ..described }
+        }
+        _ => described,
+    }
 }
 
 fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
 use super::rules::{Finding, Found, Scene, can_speak};
+use super::stances::takes_stance;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::Needs;
@@ -111,6 +112,12 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let gap = cue.items.end..here;
     let shape = &scene.shapes[quote];
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
+    // "I want to hug her: “…”": nobody utters what he wants.
+    // "writing the book, “The Lock”": what has the title, not what is said.
+    let work = mark == Some(Class::Comma) && here.checked_sub(2).is_some_and(|n| WORKS.iter().any(|w| scene.items.is(n, w)));
+    if work || label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
+        return None;
+    }
     let before = match mark {
         Some(Class::Colon) if gap.len() <= 30 => true,
         Some(Class::Comma) => gap.len() <= 16 && (!breaks(scene, &gap) || scene.items.is(cue.items.start, "said") && cue.subject.is_none()),
@@ -132,6 +139,10 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
         if cue.mood == Mood::Passive && cue.subject.is_none() { scene.speaker_of(number)? } else { speaker_before(scene, quote, number)? };
     Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
 }
+
+/// Nouns that a title stands beside.
+const WORKS: &[&str] =
+    &["book", "song", "film", "movie", "novel", "album", "memoir", "play", "documentary", "essay", "poem", "series", "biography"];
 
 /// Whether the sentence runs on behind a quotation without a mark between.
 fn runs_on(scene: &Scene, quote: usize) -> bool {
@@ -169,6 +180,14 @@ pub(super) fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
     gap.clone().any(|n| scene.items.all[n].is_finite() || matches!(scene.items.class(n), Some(Class::Quote | Class::Semicolon)))
 }
 
+/// The name between a dash and the colon before a quotation: "Polls fail again – Ana Duarte: “…”".
+fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
+    let colon = scene.item(quote).checked_sub(1).filter(|n| scene.items.class(*n) == Some(Class::Colon))?;
+    let low = scene.bounds(scene.stretch(quote)).start;
+    let start = (low..colon).rev().take_while(|n| scene.items.class(*n) == Some(Class::Name)).last()?;
+    (start > low && scene.items.class(start - 1) == Some(Class::Dash) && colon - start <= 4).then_some(start..colon)
+}
+
 /// Duarte: "…"
 pub(super) fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
@@ -178,7 +197,7 @@ pub(super) fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding>
     if !shape.is_clause() && shape.words < 4 {
         return None;
     }
-    let subject = scene.items.sentence_subject(bounds.start, colon)?;
+    let subject = label(scene, quote).or_else(|| scene.items.sentence_subject(bounds.start, colon))?;
     let speaks = scene.items.all[subject.clone()].iter().any(|i| i.class == Class::Name || i.class == Class::Pronoun || i.noun().speaks());
     speaks.then_some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(subject), cue: None, joins: None })
 }

@@ -14,7 +14,7 @@ use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
-pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if cue.mood != Mood::Preposition {
         return None;
     }
@@ -24,15 +24,25 @@ pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
     if leads {
         let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
-        return Some(comma + 1..high);
+        return Some(Pieces::around(None, comma + 1..high));
     }
-    Some(low..cue.items.start)
+    // "Turnover, according to the firm, has doubled": the sentence goes on behind the source.
+    let goes_on = (source.end + 2 < high && scene.items.class(source.end) == Some(Class::Comma)).then_some(source.end + 1..high);
+    let broken = scene.parse.holds_verb(&scene.items, &(low..cue.items.start)) == Some(false);
+    Some(match goes_on.filter(|_| broken) {
+        Some(rest) => Pieces::around(Some(low..cue.items.start), rest),
+        None => Pieces::around(None, low..cue.items.start),
+    })
 }
 
 /// "said (in a statement on Monday) that …"
 pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let asked = scene.items.is(cue.items.start, "asked");
     let heard = scene.items.is(cue.items.start, "told") || asked;
+    // "voting that he has not": verbs of doing do not report, but for those that answer or speak.
+    if cue.needs() == Needs::Quote && matches!(cue.class(), CueClass::Order | CueClass::Confirm | CueClass::Predict) {
+        return None;
+    }
     if cue.mood == Mood::Preposition || cue.mood == Mood::Passive && cue.subject.is_none() && !heard {
         return None;
     }
@@ -49,7 +59,9 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
             Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
             Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
             Class::Sub | Class::Rel
-                if n == start && asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w)) =>
+                if n == start
+                    && (asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w))
+                        || cue.negated && ["when", "who", "which"].iter().any(|w| scene.items.is(n, w))) =>
             {
                 return Some(n..clause_end(scene, cue, n, high));
             }
@@ -71,6 +83,16 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         }
     }
     None
+}
+
+/// "Duarte added: And now the firm wants more."
+pub(super) fn behind_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+    let high = high(scene, cue);
+    let speaks = matches!(cue.class(), CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm);
+    let opens = cue.mood == Mood::Finite && cue.subject.is_some() && scene.items.class(cue.items.end) == Some(Class::Colon);
+    let start = cue.items.end + 1;
+    let marked = (start..high).any(|n| scene.items.class(n) == Some(Class::Quote));
+    (speaks && opens && !marked && start + 3 < high).then_some(start..high)
 }
 
 /// "The harbour is closed, Duarte said on Monday." Also inverted: "…, said Duarte".
@@ -179,6 +201,14 @@ pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if is_time(scene, &(start..end)) {
         return None;
     }
+    // "will find it hard to look away": what follows is no clause.
+    let no_clause = || {
+        cue.token
+            .is_some_and(|t| scene.parse.children(t, Relation::Ccomp).any(|n| n > t) && scene.parse.complement(&scene.items, t).is_none())
+    };
+    if matches!(cue.lemma(), "find" | "see" | "hear" | "watch" | "feel" | "make clear") && no_clause() {
+        return None;
+    }
     if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
         return Some(start..end);
     }
@@ -259,10 +289,16 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if start <= low || !before_comma(scene, start) {
         return None;
     }
+    // "Members, who once accused the firm of fraud, now ask": what a relative clause says ends with it.
+    if cue.token.is_some_and(|t| scene.parse.relation(t) == Some(Relation::Relcl)) {
+        return None;
+    }
     let comma = (end..high.min(end + 8)).find(|n| matches!(items.class(*n), Some(Class::Comma | Class::Dash)))?;
     let plain =
         |n: usize| !items.all[n].is_finite() && !matches!(items.class(n), Some(Class::Quote | Class::That | Class::Rel | Class::Sub));
-    if !(end..comma).all(plain) || high - comma < 4 {
+    // "Oddly, Duarte said turnout among young, rural voters fell": the clause began before the comma.
+    let begun = cue.token.and_then(|t| scene.parse.complement(items, t)).is_some_and(|c| (end..comma).contains(&c.start));
+    if !(end..comma).all(plain) || high - comma < 4 || begun {
         return None;
     }
     let left = low..start - 1;
@@ -308,7 +344,9 @@ pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != Class::Quote);
-    (clause.start >= cue.group && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
+    // "what Duarte said was a ruin": the clause began before the verb.
+    let begins = clause.start >= cue.group || matches!(scene.items.class(start), Some(Class::Aux)) && clause.contains(&start);
+    (begins && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
 }
 
 /// "called him divisive", "labelled the plan a failure".
@@ -366,7 +404,7 @@ pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !matches!(
         cue.class(),
         Claim | Confirm | Deny | Estimate | Predict | Demand | Promise | Warn | Criticise | Praise | Suggest | Explain | State
-    ) || matches!(cue.lemma(), "tell" | "accept" | "detail" | "report")
+    ) || matches!(cue.lemma(), "tell" | "accept" | "detail")
     {
         return None;
     }

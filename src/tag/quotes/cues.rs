@@ -118,13 +118,20 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
     })
 }
 
+/// Words that strengthen an adjective without the ending of an adverb.
+const INTENSIFIERS: &[&str] = &["very", "so", "not", "more", "less", "too", "most", "least"];
+
 fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
     if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
     }
+    // "is very wary", "are so opposed to": an adverb may stand before the adjective; forms of "be" begin nothing else.
+    let is_be = item.word.verbs.first().is_some_and(|(verb, _)| REPORTING.verb(*verb).lemma.starts_with("be "));
+    let strengthens = |k: &usize| items.class(*k) == Some(Class::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w));
+    let adverbs = if is_be { (n + 1..stretch.items.end.min(n + 3)).take_while(strengthens).count() } else { 0 };
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
-        let end = rest_matches(items, n + 1, stretch.items.end, &REPORTING.verb(*verb).rest)?;
+        let end = rest_matches(items, n + 1 + adverbs, stretch.items.end, &REPORTING.verb(*verb).rest)?;
         let stands = match parse.stands_as(items, n, *form) {
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
             Some(false) if items.all[n].capital || REPORTING.verb(*verb).lemma == "say" => stands_as(items, stretch, n, *form),
@@ -165,6 +172,11 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         let rel = (phrase.start + 1..cue.group).find(|n| matches!(items.class(*n), Some(Class::Rel | Class::That | Class::Comma)));
         phrase.end = rel.unwrap_or(cue.group).max(phrase.start + 1);
     }
+    // "CLEVELAND — Mayor Ana Duarte said": a place in capitals before a dash is where, not who.
+    if phrase.start == stretch.items.start && is_dateline(items, &phrase, cue.group) {
+        cue.subject = cue.subject.filter(|s| s.start > phrase.start).or_else(|| behind_dateline(items, &phrase, cue.group));
+        return cue;
+    }
     let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
     if agrees {
         // "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
@@ -172,7 +184,13 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         // "polls show voters believe": nor does a subject hold another verb before its noun.
         let start = cue.subject.as_ref().map_or(phrase.start, |s| s.start);
         let holds_verb = start < phrase.start && parse.holds_verb(items, &(start..phrase.start)) == Some(true);
-        if (behind_quote || holds_verb) && phrase.end <= cue.group {
+        // "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
+        let starts_later = start < phrase.start
+            && phrase
+                .start
+                .checked_sub(1)
+                .is_some_and(|n| items.class(n) == Some(Class::And) || ["as", "than"].iter().any(|w| items.is(n, w)));
+        if (behind_quote || holds_verb || starts_later) && phrase.end <= cue.group {
             cue.subject = Some(phrase);
         }
         return cue;
@@ -186,6 +204,19 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         _ => cue.doer = Some(phrase),
     }
     cue
+}
+
+/// Whether a phrase at the head of a sentence is a dateline: its first word in capitals, a dash between it and the verb.
+fn is_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> bool {
+    let word = items.word(phrase.start);
+    let capitals = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
+    capitals && (phrase.end..verb.min(phrase.end + 8)).any(|n| items.class(n) == Some(Class::Dash))
+}
+
+/// The noun phrase behind the dash of a dateline.
+fn behind_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let dash = (phrase.end..verb).find(|n| items.class(*n) == Some(Class::Dash))?;
+    items.phrase_starting_at(dash + 1, verb)
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".
@@ -326,7 +357,7 @@ fn is_be(word: &str) -> bool {
 
 impl Items<'_> {
     /// Whether the word at `n` names somebody or something that can speak.
-    fn names_speaker(&self, n: usize) -> bool {
+    pub(super) fn names_speaker(&self, n: usize) -> bool {
         let item = &self.all[n];
         matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
     }

@@ -36,6 +36,8 @@ pub(super) fn behind(scene: &Scene, cue: &CueAt) -> usize {
     loop {
         match scene.items.class(at) {
             Some(Class::Day) if at < high => at += 1,
+            // "Monday afternoon"
+            Some(Class::Word) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && scene.items.is_time_of_day(at) => at += 1,
             Some(Class::Adverb) if at < high => at += 1,
             Some(Class::Prep) if at + 1 < high && scene.items.class(at + 1) == Some(Class::Day) => at += 2,
             Some(Class::Number) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && at < high => at += 1,

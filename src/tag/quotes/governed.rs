@@ -35,7 +35,8 @@ pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
         (Needs::Quote, CueClass::Criticise) => {
             gap <= 16 && !(cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::Comma))
         }
-        (Needs::Quote, _) => gap <= 2,
+        // "hold a “lame-duck” session": the marks are around a word of the reporter's own sentence.
+        (Needs::Quote, _) => gap <= 2 && scene.items.class(scene.item(quote) + 1) != Some(Class::Word),
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
     }
@@ -113,10 +114,17 @@ pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option
     })
 }
 
-/// One or two words in marks that nobody is said to have uttered.
+/// Nouns and verbs behind which words stand that were written or shouted.
+const WORDINGS: &[&str] =
+    &["words", "slogan", "phrase", "message", "sign", "banner", "motto", "reading", "read", "reads", "chant", "chants"];
+
+/// A few words in marks that nobody is said to have uttered.
 pub(super) fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
-    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause;
+    // "the words “not in our valley”": somebody wrote them.
+    let worded = scene.item(quote).checked_sub(1).is_some_and(|n| WORDINGS.iter().any(|w| scene.items.is(n, w)));
+    let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause
+        || shape.words <= 4 && !shape.has_clause && !shape.starts_upper && !worded;
     (plain && !scene.stands_alone(quote)).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
 }
 

@@ -5,14 +5,16 @@
 use std::ops::Range;
 
 use super::clauses::{
-    according_to, bare_clause, before_verb, characterisation, complement, finding, hearsay, infinitive, interposed, object, that_clause,
+    according_to, bare_clause, before_verb, behind_colon, characterisation, complement, finding, hearsay, infinitive, interposed, object,
+    that_clause,
 };
 use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high};
 use super::nouns;
 use super::rules::{Found, Scene, can_speak};
+use super::stances;
 use super::vocabulary::Class;
-use crate::document::{CueClass, QuoteKind};
+use crate::document::{CueClass, QuoteKind, Relation};
 use crate::lexicon::reporting::Needs;
 
 /// One reported clause.
@@ -63,17 +65,20 @@ impl Pieces {
 
 /// Every rule, in the order in which they are tried.
 pub const RULES: &[ClauseRule] = &[
-    ClauseRule { name: "reported_according_to", confidence: 0.85, find: |s, c| according_to(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_according_to", confidence: 0.85, find: according_to },
     ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_interposed", confidence: 0.8, find: interposed },
     ClauseRule { name: "reported_before_verb", confidence: 0.8, find: |s, c| before_verb(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_colon", confidence: 0.7, find: |s, c| behind_colon(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_clause", confidence: 0.8, find: |s, c| bare_clause(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_complement", confidence: 0.74, find: |s, c| complement(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_infinitive", confidence: 0.75, find: |s, c| infinitive(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_characterisation", confidence: 0.62, find: |s, c| characterisation(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_finding", confidence: 0.62, find: |s, c| finding(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_hearsay", confidence: 0.75, find: |s, c| hearsay(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_passive", confidence: 0.62, find: |s, c| stances::passive(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_object", confidence: 0.72, find: |s, c| object(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_stance", confidence: 0.6, find: |s, c| stances::stance(s, c).map(Pieces::one) },
 ];
 
 /// Finds the reported clauses of an article.
@@ -81,6 +86,9 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     let mut reported = Vec::new();
     for (number, cue) in scene.cues.iter().enumerate() {
         let speaks_directly = found.iter().any(|f| f.cue == Some(number) && f.kind == QuoteKind::Direct);
+        if tells_which(scene, cue) || is_supposed(scene, cue) {
+            continue;
+        }
         for rule in RULES {
             if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
                 continue;
@@ -95,14 +103,18 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
                 cue.subject.clone()
             } else if rule.name == "reported_hearsay" {
                 None
+            } else if rule.name == "reported_passive" {
+                stances::agent(scene, cue)
             } else if inverted {
                 scene.items.phrase_starting_at(cue.items.end, scene.items.stretches[cue.stretch].items.end)
             } else {
                 scene.speaker_of(number)
             };
-            let weak = matches!(rule.name, "reported_infinitive" | "reported_object");
+            let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
             let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
-            if weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
+            // "You might conclude that": nobody in particular does.
+            let nobody = speaker.as_ref().is_some_and(|s| s.len() == 1 && scene.items.is(s.start, "you"));
+            if nobody || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
             }
             if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
@@ -122,15 +134,63 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
         }
     }
     nouns::find(scene, found, &mut reported);
+    stances::by_hearsay(scene, &mut reported);
     carried(scene, &mut reported);
     reported
 }
+
+/// "a programme detailing what pupils learn": a participle that tells which thing is meant, of a thing that does not speak.
+fn tells_which(scene: &Scene, cue: &CueAt) -> bool {
+    let Some(token) = cue.token.filter(|_| cue.mood == Mood::Participle) else { return false };
+    let noun = scene.parse.head(token).filter(|_| scene.parse.relation(token) == Some(Relation::Acl));
+    let tight = cue.group.checked_sub(1).is_some_and(|n| scene.items.class(n) != Some(Class::Comma));
+    let item = noun.and_then(|n| scene.parse.item(&scene.items, n)).filter(|n| n + 1 == cue.group);
+    let says = matches!(cue.class(), CueClass::State | CueClass::Deny);
+    tight
+        && !says
+        && item.is_some_and(|n| {
+            scene.items.class(n) == Some(Class::Word) && !scene.items.names_speaker(n) && !scene.items.all[n].word.report_noun
+        })
+}
+
+/// "if members decide", "whether he would support": what is only supposed was said by nobody.
+fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
+    let marks = |token| scene.parse.children(token, Relation::Mark).any(|n| matches!(scene.parse.lemma(n), "if" | "whether" | "unless"));
+    cue.class() != CueClass::Ask && cue.token.is_some_and(marks)
+}
+
+/// Rules that find no clause but what a verb does to a thing.
+const PLAIN: &[&str] = &[
+    "reported_infinitive",
+    "reported_characterisation",
+    "reported_finding",
+    "reported_hearsay",
+    "reported_passive",
+    "reported_object",
+    "reported_stance",
+];
 
 /// Drops "he hopes the lock holds" out of "he said he hopes the lock holds": whose belief it is was said already.
 fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
     let outer: Vec<(Range<usize>, Option<usize>)> = reported.iter().map(|r| (r.content.clone(), r.cue)).collect();
     reported.retain(|r| {
         let Some(cue) = r.cue.map(|c| &scene.cues[c]) else { return true };
+        // "refused to answer": the answer is what was refused.
+        let refused = |(range, other): &(Range<usize>, Option<usize>)| {
+            let outer = other.filter(|o| Some(*o) != r.cue).map(|o| &scene.cues[o]);
+            cue.mood == Mood::Infinitive && outer.is_some_and(stances::takes_stance) && (range.start..range.start + 3).contains(&cue.group)
+        };
+        if outer.iter().any(refused) {
+            return false;
+        }
+        // What is criticised or wanted inside reported words is part of them.
+        let part = |(range, other): &(Range<usize>, Option<usize>)| {
+            *other != r.cue && range.contains(&cue.items.start) && r.content.end <= range.end && range.start < r.content.start
+        };
+        let holds_quote = r.content.clone().any(|n| scene.items.class(n) == Some(Class::Quote));
+        if PLAIN.contains(&r.rule) && !holds_quote && outer.iter().any(part) {
+            return false;
+        }
         let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);
         let own = cue.subject.as_ref().or(cue.doer.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(Class::Pronoun));
         let inside = |(range, other): &(Range<usize>, Option<usize>)| {
@@ -143,9 +203,10 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
 /// Whether a verb says something of its object, so that what stands around a fragment is reported too.
 fn characterises(cue: &CueAt) -> bool {
     match cue.needs() {
-        Needs::Nothing => !matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other | CueClass::Agree),
+        _ if stances::takes_stance(cue) => true,
+        Needs::Nothing => !matches!(cue.class(), CueClass::Hear | CueClass::Other),
         Needs::Quote => matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
-        Needs::That => matches!(cue.class(), CueClass::Explain | CueClass::Warn | CueClass::Write | CueClass::Claim),
+        Needs::That => !matches!(cue.class(), CueClass::Hear | CueClass::Other | CueClass::Quote | CueClass::Order),
     }
 }
 

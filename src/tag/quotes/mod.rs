@@ -5,7 +5,7 @@
 //!
 //! The way: [`marks`] pairs quotation marks; [`items`] reads the article as words with parts, each quotation one item; [`cues`] finds
 //! reporting verbs and their subjects, with the help of [`parse`] where a model ran; [`rules`] gives every quotation a kind and a speaker; [`indirect`] finds reported clauses;
-//! [`social`] takes embedded posts; [`details`] adds addressee, channel, relay and day.
+//! [`social`] takes embedded posts; [`turns`] reads interviews whose speakers stand before a colon; [`details`] adds addressee, channel, relay and day.
 
 mod assemble;
 mod beside;
@@ -25,6 +25,8 @@ mod rules;
 mod shape;
 mod social;
 mod sources;
+mod stances;
+mod turns;
 mod vocabulary;
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             if !items.all[n].word.report_noun || n == stretch.items.start || n + 2 >= stretch.items.end {
                 continue;
             }
+            reported.extend(predicate(scene, found, reported, n, &stretch.items));
             let Some(link) = link(scene, n) else { continue };
             if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, n + 1) == Some(false)) {
                 continue;
@@ -83,14 +84,27 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
                 continue;
             }
             let Some(content) = without_speech(scene, found, start..end) else { continue };
-            let is_told = reported.iter().any(|r| r.content.start <= content.start && content.end <= r.content.end && r.content.len() < 40);
-            if is_told && link == Link::Prep {
+            // Inside reported words a noun tells nothing of its own.
+            let is_told = reported.iter().any(|r| r.content.start <= n && content.end <= r.content.end);
+            if is_told {
                 continue;
             }
             let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
             reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
         }
     }
+}
+
+/// "Duarte's argument is that the wall will hold": the clause that a reporting noun with a possessor is said to be.
+fn predicate(scene: &Scene, found: &[Found], reported: &[Reported], n: usize, bounds: &Range<usize>) -> Option<Reported> {
+    let token = scene.parse.token(&scene.items, n).filter(|t| scene.parse.relation(*t) == Some(Relation::Nsubj))?;
+    let verb = scene.parse.head(token).filter(|v| scene.parse.lemma(*v) == "be")?;
+    let speaker = possessor(scene, bounds.start, n)?;
+    let clause = scene.parse.complement(&scene.items, verb)?;
+    let start = clause.start + usize::from(scene.items.class(clause.start) == Some(Class::That));
+    let content = without_speech(scene, found, start..clause.end.min(bounds.end))?;
+    let is_told = reported.iter().any(|r| r.content.contains(&content.start));
+    (!is_told).then_some(Reported { content, speaker: Some(speaker), cue: None, noun: Some(n), rule: "reported_noun", confidence: 0.62 })
 }
 
 /// What hangs on the noun at `n`, where its kind of noun takes it.

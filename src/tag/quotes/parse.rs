@@ -151,6 +151,22 @@ impl<'a> Parse<'a> {
         None
     }
 
+    /// The relative pronoun that is the subject of a verb, where it stands for a name, and that name's last word.
+    pub fn relative_subject(&self, items: &Items, verb: usize) -> Option<(usize, usize)> {
+        let mut at = verb;
+        for _ in 0..REACH {
+            if let Some(subject) = self.own_subject(at) {
+                let name = self.antecedent(at, subject).filter(|n| self.syntax.tag(*n) == Some(PennTag::Nnp))?;
+                return Some((self.item(items, subject)?, self.item(items, name)?));
+            }
+            if !matches!(self.syntax.relation(at)?, Relation::Conj | Relation::Xcomp) {
+                return None;
+            }
+            at = self.syntax.head(at)?;
+        }
+        None
+    }
+
     /// The items of the noun phrase around `noun`, up to its first comma, inside `bounds`.
     pub fn phrase(&self, items: &Items, noun: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
         let head = self.item(items, noun).filter(|n| bounds.contains(n) && items.class(*n) != Some(Class::Quote))?;

@@ -57,6 +57,11 @@ impl Items<'_> {
         self.word(n + 1).starts_with(['\'', '’'])
     }
 
+    /// "afternoon", "evening": nouns that tell when.
+    pub(super) fn is_time_of_day(&self, n: usize) -> bool {
+        ["morning", "afternoon", "evening", "night"].iter().any(|w| self.is(n, w))
+    }
+
     /// "Tuesday evening": the noun belongs to the day.
     fn is_time_behind_day(&self, low: usize, n: usize) -> bool {
         n > low && self.class(n - 1) == Some(Class::Day) && ADVERBIAL_NOUNS.iter().any(|w| self.is(n, w))
@@ -207,6 +212,14 @@ impl Items<'_> {
                 Some(Class::Mark | Class::Comma | Class::And | Class::Prep | Class::To | Class::Open | Class::Dash)
             )
         {
+            start += 1;
+        }
+        // "On 23 January Duarte", "On January 23 Duarte": the day is no part of the name.
+        let is_day = |n: usize| {
+            let beside = n.checked_sub(1).is_some_and(|b| self.class(b) == Some(Class::Day)) || self.class(n + 1) == Some(Class::Day);
+            self.class(n) == Some(Class::Number) && beside
+        };
+        while start + 1 < end && (is_day(start) || self.class(start) == Some(Class::Day) && start > 0 && is_day(start - 1)) {
             start += 1;
         }
         while end > start && matches!(self.class(end - 1), Some(Class::Comma | Class::And | Class::Prep | Class::To | Class::Dash)) {
