@@ -77,6 +77,31 @@ named_enum! {
     }
 }
 
+named_enum! {
+    /// Why it is not known what a mention stands for.
+    Unclear {
+        /// Nothing that the article names before it fits.
+        NothingFits = "nothing_fits",
+        /// Several fit, and nothing tells them apart.
+        SeveralFit = "several_fit",
+        /// It brings in somebody without a name: "a minister".
+        Indefinite = "indefinite",
+        /// Words of this kind are not resolved: "they", "we".
+        NotTried = "not_tried",
+    }
+}
+
+/// What is known of a mention that is not known to stand for one entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// Number of the mention.
+    pub mention: usize,
+    /// Why.
+    pub reason: Unclear,
+    /// Ids of the entities that it may stand for, the likeliest first.
+    pub candidates: Vec<String>,
+}
+
 /// One mention of an entity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mention {

@@ -24,7 +24,7 @@ pub use article::{ArticleId, DateMethod, Precision, Published, short_hash};
 pub use attribution::{Cue, CueClass, Speaker, SpeakerKind};
 pub use date::{DateExpression, DateKind};
 pub use figure::{Bound, Change, ClaimStatus, Figure, FigureKind};
-pub use mention::{Entity, EntityType, Gender, LinkMethod, Mention, MentionForm};
+pub use mention::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, MentionForm, Unclear};
 pub use normalised::{Block, BlockText, NormalisedArticle};
 pub use parsed::{Decoded, Metadata, MetadataField, ParsedArticle, ParsedBlock, Role, Run};
 pub use raw::{Format, GivenMetadata, RawDocument, Source};

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Cue, DateExpression, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
+use super::{Cue, DateExpression, Doubt, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
 use crate::lexicon::numbers::numbers;
 use crate::span::Span;
 use crate::tag::atoms::Atoms;
@@ -136,6 +136,8 @@ pub struct TaggedArticle {
     pub figures: Vec<Figure>,
     /// What the mentions stand for.
     pub entities: Vec<Entity>,
+    /// Why mentions are without an entity, or their names without a known one; in the order of the mentions.
+    pub doubts: Vec<Doubt>,
 }
 
 impl TaggedArticle {
@@ -152,7 +154,14 @@ impl TaggedArticle {
             quotes: Vec::new(),
             figures: Vec::new(),
             entities: Vec::new(),
+            doubts: Vec::new(),
         }
+    }
+
+    /// Why it is not known what a mention stands for; none where it is.
+    pub fn doubt(&self, mention: usize) -> Option<&Doubt> {
+        let found = self.doubts.binary_search_by_key(&mention, |d| d.mention).ok()?;
+        self.doubts.get(found)
     }
 
     /// Cuts the sentences into atoms, unless that is done.

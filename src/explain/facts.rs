@@ -96,7 +96,7 @@ impl<'a> Page<'a> {
     }
 
     /// "mention “Vigeland” PERSON by name: person/tordis-vigeland".
-    pub(super) fn mention(&mut self, mention: &Mention) {
+    pub(super) fn mention(&mut self, number: usize, mention: &Mention) {
         self.fact("mention", self.palette.mention, mention.span);
         let _ = write!(self.out, " {} by {}", mention.kind.name(), mention.form.name());
         if let Some(role) = mention.role {
@@ -104,6 +104,12 @@ impl<'a> Page<'a> {
         }
         let entity = self.entity_id(mention.entity).unwrap_or("unresolved");
         let _ = write!(self.out, ": {entity}");
+        if let Some(doubt) = self.article.doubt(number) {
+            let _ = write!(self.out, ", {}", doubt.reason.name());
+            for (n, candidate) in doubt.candidates.iter().enumerate() {
+                let _ = write!(self.out, "{}{candidate}", if n == 0 { ": " } else { " or " });
+            }
+        }
         self.decided(mention.rule, mention.confidence);
     }
 

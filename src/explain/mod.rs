@@ -86,7 +86,7 @@ impl Page<'_> {
         article.quotes.iter().filter(|q| q.sentence == number).for_each(|q| self.quote(q));
         article.figures.iter().filter(|f| f.sentence == number).for_each(|f| self.figure(f));
         article.dates.iter().filter(|d| d.sentence == number).for_each(|d| self.date(d));
-        article.mentions.iter().filter(|m| m.sentence == number).for_each(|m| self.mention(m));
+        article.mentions.iter().enumerate().filter(|(_, m)| m.sentence == number).for_each(|(n, m)| self.mention(n, m));
     }
 
     /// The line of a fact: its kind and its words; what is said of it follows.

@@ -3,9 +3,9 @@
 //! In: the article and its named entities. Out: entities of nominal and pronoun mentions. Never resolves "they", and nothing inside a
 //! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
 
-use super::drafts::{Draft, Drafts};
+use super::drafts::{Draft, Drafts, Unresolved};
 use super::names::{agree, is_name, is_people};
-use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle};
+use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::gazetteer;
 use crate::lexicon::titles::{Noun, nouns};
@@ -33,12 +33,14 @@ pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
         let Some(mention) = article.mentions.get(number) else { break };
         let quotation = quotations.iter().find(|q| q.contains(mention.span)).copied();
         let entity = match mention.form {
-            MentionForm::Nominal if mention.rule != Rule("indefinite_noun") => noun(article, drafts, number, mention),
+            MentionForm::Nominal if mention.rule == Rule("indefinite_noun") => Err(Unclear::Indefinite.into()),
+            MentionForm::Nominal => noun(article, drafts, number, mention),
             MentionForm::Pronoun => pronoun(article, drafts, number, mention, quotation),
-            _ => None,
+            _ => Err(Unclear::NothingFits.into()),
         };
-        if let (Some(entity), Some(of)) = (entity, drafts.of.get_mut(number)) {
-            *of = Some(entity);
+        match entity {
+            Ok(entity) => drafts.of.get_mut(number).into_iter().for_each(|of| *of = Some(entity)),
+            Err(unresolved) => drafts.unresolved.push((number, unresolved)),
         }
     }
 }
@@ -98,16 +100,16 @@ fn head_role(article: &TaggedArticle, mention: &Mention) -> Option<u64> {
 }
 
 /// The entity a definite noun stands for: the person of that role, or the body of that name.
-fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Mention) -> Option<usize> {
+fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Mention) -> Result<usize, Unresolved> {
     let text = article.text();
     let words: Vec<u64> = fold::pieces(mention.span.of(text)).map(fold::hash).collect();
-    let head = *words.last()?;
+    let head = *words.last().ok_or(Unclear::NothingFits)?;
     let country = modifier_country(article, drafts, number, mention);
     let mut best: Option<(usize, usize)> = None;
-    let mut rivals = 0;
+    let mut fitting = Vec::new();
     let is_role = mention.kind == EntityType::Person && head_role(article, mention).is_some();
     if mention.kind == EntityType::Person && !is_role {
-        return None;
+        return Err(Unclear::NothingFits.into());
     }
     for (index, draft) in drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
         let last = draft.mentions.iter().copied().filter(|m| *m < number).max();
@@ -125,15 +127,15 @@ fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Menti
         if !fits || !same_country || (country.is_none() && distance > NOUN_WINDOW) {
             continue;
         }
-        rivals += 1;
+        fitting.push(index);
         if best.is_none_or(|(b, _)| last > b) {
             best = Some((last, index));
         }
     }
     // Two presidents in one article: the noun alone means the one just spoken of, and only if he is near.
-    let (last, index) = best?;
-    let near = mention.sentence.saturating_sub(article.mentions.get(last)?.sentence) <= 1;
-    (rivals == 1 || near).then_some(index)
+    let (last, index) = best.ok_or(Unclear::NothingFits)?;
+    let near = article.mentions.get(last).is_some_and(|m| mention.sentence.saturating_sub(m.sentence) <= 1);
+    if fitting.len() == 1 || near { Ok(index) } else { Err(Unresolved { reason: Unclear::SeveralFit, candidates: fitting }) }
 }
 
 /// Whether the words that narrow the role are not at odds with the person's: "the defence minister" is no foreign minister.
@@ -179,14 +181,21 @@ fn modifier_country(article: &TaggedArticle, drafts: &Drafts, number: usize, men
 }
 
 /// The person a pronoun stands for.
-fn pronoun(article: &TaggedArticle, drafts: &mut Drafts, number: usize, mention: &Mention, quotation: Option<Span>) -> Option<usize> {
+fn pronoun(
+    article: &TaggedArticle,
+    drafts: &mut Drafts,
+    number: usize,
+    mention: &Mention,
+    quotation: Option<Span>,
+) -> Result<usize, Unresolved> {
     let gender = match mention.span.of(article.text()).to_ascii_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Gender::Male,
         "she" | "her" | "hers" | "herself" => Gender::Female,
-        _ => return None,
+        _ => return Err(Unclear::NotTried.into()),
     };
     let mut best: Option<(i32, Option<usize>)> = None;
-    let mut tie = false;
+    // Others for whom as much speaks as for the best.
+    let mut tied: Vec<Option<usize>> = Vec::new();
     for (n, candidate) in article.mentions.iter().enumerate().take(number).rev() {
         let distance = mention.sentence.saturating_sub(candidate.sentence);
         if distance > WINDOW {
@@ -210,18 +219,23 @@ fn pronoun(article: &TaggedArticle, drafts: &mut Drafts, number: usize, mention:
             - if quoted { 5 } else { 0 };
         match best {
             Some((b, e)) if score < b || e == entity => {}
-            Some((b, _)) if score == b => tie = true,
+            Some((b, _)) if score == b => tied.push(entity),
             _ => {
                 best = Some((score, entity));
-                tie = false;
+                tied.clear();
             }
         }
     }
-    let entity = best.filter(|_| !tie).and_then(|(_, entity)| entity)?;
+    let (_, best) = best.ok_or(Unclear::NothingFits)?;
+    if !tied.is_empty() {
+        let candidates = std::iter::once(best).chain(tied).flatten().collect();
+        return Err(Unresolved { reason: Unclear::SeveralFit, candidates });
+    }
+    let entity = best.ok_or(Unclear::NothingFits)?;
     if let Some(draft) = drafts.all.get_mut(entity).filter(|d| d.gender == Gender::Unknown) {
         draft.gender = gender;
     }
-    Some(entity)
+    Ok(entity)
 }
 
 /// Whether a mention is the first person of its sentence, with no preposition before it.

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::names::title_gender;
-use crate::document::{Entity, EntityType, Gender, LinkMethod, Mention, TaggedArticle};
+use crate::document::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::{Class, NameOf, folder_of, gazetteer, given_name};
 use crate::lexicon::phrases::Case;
@@ -27,6 +27,8 @@ pub(super) struct Draft {
     pub mentions: Vec<usize>,
     /// Titles and roles that stand with it.
     pub roles: Vec<Span>,
+    /// The gazetteer entries of this name where the article does not tell which is meant.
+    pub namesakes: Vec<NameOf>,
 }
 
 /// The entities of an article in the making, and the one that each mention has so far.
@@ -34,6 +36,20 @@ pub(super) struct Draft {
 pub(super) struct Drafts {
     pub all: Vec<Draft>,
     pub of: Vec<Option<usize>>,
+    /// Mentions that could not be resolved, and the entities that they may stand for; in the order of the mentions.
+    pub unresolved: Vec<(usize, Unresolved)>,
+}
+
+/// Why a mention is not resolved.
+pub(super) struct Unresolved {
+    pub reason: Unclear,
+    pub candidates: Vec<usize>,
+}
+
+impl From<Unclear> for Unresolved {
+    fn from(reason: Unclear) -> Self {
+        Self { reason, candidates: Vec::new() }
+    }
 }
 
 impl Draft {
@@ -79,6 +95,7 @@ impl Drafts {
             spellings: Vec::new(),
             mentions: Vec::new(),
             roles: Vec::new(),
+            namesakes: Vec::new(),
         });
         self.all.len() - 1
     }
@@ -103,8 +120,8 @@ impl Drafts {
         }
     }
 
-    /// The entities in the order of their first mention, with their ids, and the entity of each mention.
-    pub fn finish(self, article: &TaggedArticle) -> (Vec<Entity>, Vec<Option<usize>>) {
+    /// The entities in the order of their first mention, with their ids, the entity of each mention, and what is not clear.
+    pub fn finish(self, article: &TaggedArticle) -> (Vec<Entity>, Vec<Option<usize>>, Vec<Doubt>) {
         let mut number_of = vec![None; self.all.len()];
         let mut entities: Vec<Entity> = Vec::new();
         let mut by_id: FxHashMap<String, usize> = FxHashMap::default();
@@ -126,7 +143,20 @@ impl Drafts {
                 Some(number)
             })
             .collect();
-        (entities, of)
+        let id = |draft: &usize| entities.get((*number_of.get(*draft)?)?).map(|e| e.id.clone());
+        let unresolved = self.unresolved.iter().map(|(mention, why)| Doubt {
+            mention: *mention,
+            reason: why.reason,
+            candidates: why.candidates.iter().filter_map(id).collect(),
+        });
+        let ambiguous = self.of.iter().enumerate().filter_map(|(mention, draft)| {
+            let namesakes = &self.all.get((*draft)?)?.namesakes;
+            let candidates: Vec<String> = namesakes.iter().filter_map(|n| gazetteer().id(n.known).map(str::to_owned)).collect();
+            (!candidates.is_empty()).then_some(Doubt { mention, reason: Unclear::SeveralFit, candidates })
+        });
+        let mut doubts: Vec<Doubt> = unresolved.chain(ambiguous).collect();
+        doubts.sort_unstable_by_key(|d| d.mention);
+        (entities, of, doubts)
     }
 }
 
@@ -143,7 +173,9 @@ impl Draft {
                 let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(&name).to_owned();
                 let slug = fold::slug(&name);
                 let slug = if slug.is_empty() { "unnamed".to_owned() } else { slug };
-                (format!("{}/{slug}", folder_of(self.kind)), name)
+                // One of several of that name, which is none of those whom the lists know by it.
+                let unclear = if self.namesakes.is_empty() { "" } else { "-unclear" };
+                (format!("{}/{slug}{unclear}", folder_of(self.kind)), name)
             }
         };
         Some(Entity { id, name, kind: self.kind, gender: self.gender, country_code: self.country.clone(), method: self.method })

@@ -1,7 +1,8 @@
 //! Linker `entities`: which mentions of an article mean the same, and what that is.
 //!
 //! In: mentions. Out: `entities`, and the number of its entity at every mention whose meaning is clear. Never merges two persons because of
-//! a shared surname alone, and leaves a noun or pronoun without an entity where the evidence is not clear.
+//! a shared surname alone, and leaves a noun or pronoun without an entity, and a name without an entry of the lists, where the evidence is not clear: then `doubts` says
+//! why, and what it may be.
 //!
 //! The order of the work:
 //! 1. [`names`]: names are looked up in the gazetteers ([`places`] weighs namesakes) and joined with their short forms and acronyms;
@@ -24,11 +25,12 @@ use crate::span::Span;
 pub fn link(article: &mut TaggedArticle) {
     let mut drafts = names::join(article);
     coreference::resolve(article, &mut drafts);
-    let (entities, of) = drafts.finish(article);
+    let (entities, of, doubts) = drafts.finish(article);
     for (mention, entity) in article.mentions.iter_mut().zip(of) {
         mention.entity = entity;
     }
     article.entities = entities;
+    article.doubts = doubts;
 }
 
 /// What the gazetteers know of an entity beside its name.

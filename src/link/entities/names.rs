@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::drafts::Drafts;
 use super::fits::{Name, is_initials, misspelling_fit, organisation_fit, person_fit};
-use super::places;
+use super::places::{self, Meaning};
 use crate::document::{EntityType, Gender, LinkMethod, Mention, MentionForm, TaggedArticle};
 use crate::lexicon::fold;
 use crate::lexicon::names::{NameOf, Sense, folder_of, gazetteer};
@@ -44,7 +44,7 @@ pub(super) fn is_name(mention: &Mention) -> bool {
 /// Joins the names of an article.
 pub(super) fn join(article: &TaggedArticle) -> Drafts {
     let words = Words::of_mentions(article);
-    let mut drafts = Drafts { all: Vec::new(), of: vec![None; article.mentions.len()] };
+    let mut drafts = Drafts { of: vec![None; article.mentions.len()], ..Drafts::default() };
     let mut joiner = Joiner {
         article,
         words: &words,
@@ -97,7 +97,11 @@ impl Joiner<'_, '_> {
         if let Some(draft) = self.by_key.get(&key) {
             return self.attach(number, *draft, LinkMethod::Name);
         }
-        let known = self.known(number, mention, words);
+        let (known, namesakes) = match self.known(number, mention, words) {
+            Meaning::Known(known) => (Some(known), Vec::new()),
+            Meaning::OneOf(namesakes) => (None, namesakes),
+            Meaning::Unknown => (None, Vec::new()),
+        };
         // A surname in the lists may be that of somebody else in this article.
         let short = if mention.kind == EntityType::Person && words.len() == 1 { self.short_form(number, mention) } else { None };
         if let Some(draft) = short {
@@ -114,6 +118,9 @@ impl Joiner<'_, '_> {
             Some(draft) => (draft, LinkMethod::ShortForm),
             None => (self.drafts.open(mention, words, None), LinkMethod::Name),
         };
+        if let Some(draft) = self.drafts.all.get_mut(draft).filter(|d| d.known.is_none() && method == LinkMethod::Name) {
+            draft.namesakes = namesakes;
+        }
         self.by_key.insert(key, draft);
         self.attach(number, draft, method);
     }
@@ -127,16 +134,24 @@ impl Joiner<'_, '_> {
     }
 
     /// The gazetteer entry that a name means here.
-    fn known(&self, number: usize, mention: &Mention, words: &[(u64, Case)]) -> Option<NameOf> {
+    fn known(&self, number: usize, mention: &Mention, words: &[(u64, Case)]) -> Meaning {
         let fits = |n: &NameOf| gazetteer().entry(*n).is_some_and(|k| folder_of(k.kind) == folder_of(mention.kind));
         if matches!(mention.kind, EntityType::Gpe | EntityType::Loc) {
-            return places::choose(self.article, number, words, &self.votes);
+            let here = places::choose(self.article, number, words, &self.votes);
+            // Where this mention does not tell, another of the same name may: "Springfield" before "Springfield, Illinois".
+            let others = || (number + 1..self.article.mentions.len()).filter(|n| self.words.of(*n) == words);
+            let told = |n| Some(places::choose(self.article, n, words, &self.votes)).filter(|m| matches!(m, Meaning::Known(_)));
+            return if matches!(here, Meaning::OneOf(_)) { others().find_map(told).unwrap_or(here) } else { here };
         }
         let mut found = gazetteer().phrases().exact_cased(words.iter().copied()).filter(fits);
-        let first = found.next()?;
+        let Some(first) = found.next() else { return Meaning::Unknown };
+        if mention.kind != EntityType::Person {
+            return Meaning::Known(first);
+        }
         // Several persons of one name: the lists alone cannot tell.
-        let ambiguous = mention.kind == EntityType::Person && found.any(|n| n.known != first.known);
-        (!ambiguous).then_some(first)
+        let mut all = vec![first];
+        all.extend(found.filter(|n| n.known != first.known));
+        if all.len() == 1 { Meaning::Known(first) } else { Meaning::OneOf(all) }
     }
 
     /// The entity of the article that this is a shorter name of.

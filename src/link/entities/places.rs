@@ -67,13 +67,32 @@ pub(super) fn votes<'w>(article: &TaggedArticle, words_of: impl Fn(usize) -> &'w
     votes
 }
 
+/// What a name means by the lists.
+#[derive(Debug)]
+pub(super) enum Meaning {
+    /// This entry.
+    Known(NameOf),
+    /// One of these, the likeliest first.
+    OneOf(Vec<NameOf>),
+    /// Nothing that they know.
+    Unknown,
+}
+
+/// A city of at least so many people is meant where nothing else is said.
+const GREAT_CITY: u32 = 1_000_000;
+/// So is one that is this many times greater than its namesakes.
+const TIMES_GREATER: u32 = 3;
+
 /// The place that the mention of these words means.
-pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case)], votes: &Votes) -> Option<NameOf> {
+pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case)], votes: &Votes) -> Meaning {
     let container = country_behind(article, number);
     let mut best: Option<(u32, NameOf)> = None;
+    // Cities with what speaks for each but its place in the list.
+    let mut cities: Vec<(u32, NameOf, &Known)> = Vec::new();
     for (rank, (name, known)) in candidates(words, false).enumerate() {
         let country: &str = &known.country;
-        let mut score = 20u32.saturating_sub(rank as u32);
+        let by_rank = 20u32.saturating_sub(rank as u32);
+        let mut score = by_rank;
         if container.is_some_and(|(c, region)| {
             !c.is_empty() && c == country && (region.is_empty() || known.admin == region || known.class != Class::City)
         }) {
@@ -92,10 +111,13 @@ pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case
         }
         score += match known.class {
             Class::Country => 45,
-            Class::City if known.population >= 1_000_000 => 15,
+            Class::City if known.population >= GREAT_CITY => 15,
             Class::City => 5,
             _ => 3,
         };
+        if known.class == Class::City && name.sense != Sense::Weak {
+            cities.push((score - by_rank, name, known));
+        }
         if name.sense == Sense::Weak {
             score /= 2;
         }
@@ -103,7 +125,21 @@ pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case
             best = Some((score, name));
         }
     }
-    best.map(|(_, name)| name)
+    let Some((_, name)) = best else { return Meaning::Unknown };
+    let rivals = rivals(name, &cities);
+    if rivals.is_empty() { Meaning::Known(name) } else { Meaning::OneOf(std::iter::once(name).chain(rivals).collect()) }
+}
+
+/// The other cities of the name for which as much speaks as for the chosen one, and which are not much smaller.
+fn rivals(chosen: NameOf, cities: &[(u32, NameOf, &Known)]) -> Vec<NameOf> {
+    let Some((evidence, _, city)) = cities.iter().find(|(_, n, _)| n.known == chosen.known) else { return Vec::new() };
+    if city.population >= GREAT_CITY {
+        return Vec::new();
+    }
+    let is_rival = |(other, n, k): &&(u32, NameOf, &Known)| {
+        n.known != chosen.known && other >= evidence && k.population.saturating_mul(TIMES_GREATER) > city.population
+    };
+    cities.iter().filter(is_rival).map(|(_, n, _)| *n).collect()
 }
 
 /// "Paris, Texas": the country of the place behind the comma, and the code of its division.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{details, resolve, role};
-use crate::document::{Format, Gender, GivenMetadata, RawDocument, TaggedArticle};
+use crate::document::{Format, Gender, GivenMetadata, RawDocument, TaggedArticle, Unclear};
 use crate::span::Span;
 use crate::tag;
 use crate::{normalise, parse};
@@ -92,4 +92,29 @@ fn details_come_from_the_gazetteers_alone() {
 fn the_same_article_gives_the_same_entities() {
     let text = "Vera Moss and Moss met in Paris. The minister and Karl Brandt met Brandt's aide in Kyiv.";
     assert_eq!(linked(text), linked(text));
+}
+
+/// Why the mention of these words is not clear, and what it may be.
+fn doubt<'a>(article: &'a TaggedArticle, words: &str) -> Option<(Unclear, Vec<&'a str>)> {
+    let number = article.mentions.iter().position(|m| m.span.of(article.text()) == words).expect("the words are a mention");
+    article.doubt(number).map(|d| (d.reason, d.candidates.iter().map(String::as_str).collect()))
+}
+
+#[test]
+fn what_is_not_clear_has_a_reason_and_its_candidates() {
+    let article = linked("Karl Brandt met Luis Duarte. He left early. A policeman saw them at the gate.");
+    assert_eq!(doubt(&article, "Karl Brandt"), None);
+    assert_eq!(doubt(&article, "A policeman"), Some((Unclear::Indefinite, vec![])));
+    assert_eq!(doubt(&article, "them"), Some((Unclear::NotTried, vec![])));
+
+    let article = linked("The storm came on Monday. He had seen worse.");
+    assert_eq!(doubt(&article, "He"), Some((Unclear::NothingFits, vec![])));
+
+    let article = linked("President Karl Brandt and President Luis Duarte met. It rained. It snowed. The president was late.");
+    let both = vec!["person/karl-brandt", "person/luis-duarte"];
+    assert_eq!(doubt(&article, "The president"), Some((Unclear::SeveralFit, both)));
+
+    let article = linked("The ferry from Springfield was late.");
+    let (reason, candidates) = doubt(&article, "Springfield").expect("three cities have the name");
+    assert_eq!((reason, candidates.len()), (Unclear::SeveralFit, 3));
 }

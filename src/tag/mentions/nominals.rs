@@ -46,7 +46,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
                     kind,
                     form: MentionForm::Nominal,
                     role: None,
-                    rule: Rule("definite_noun"),
+                    rule: Rule(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
                     confidence: 0.7,
                 });
             }

@@ -4,6 +4,7 @@
 
 use super::pieces::{Pieces, Shape};
 use crate::document::EntityType;
+use crate::lexicon::fold;
 use crate::lexicon::names::given_name;
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
@@ -223,6 +224,7 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
     match noun_ending_at(pieces, from + 1, end) {
         Some(Noun::Organisation | Noun::Organisations) => return Some((EntityType::Org, "organisation_noun")),
         Some(Noun::CompanySuffix { .. }) => return Some((EntityType::Org, "company_suffix")),
+        Some(Noun::Place(_)) if is_person_of_place_noun(pieces, from, end) => return None,
         Some(Noun::Place(kind)) => return Some((kind, "place_noun")),
         _ => {}
     }
@@ -235,6 +237,29 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
         _ if (from..end).any(|n| pieces.word(n) == "&") => Some((EntityType::Org, "ampersand")),
         _ => None,
     }
+}
+
+/// "Anna Marsh", "Gerald Ford": behind a given name these nouns are surnames more often than places.
+fn is_person_of_place_noun(pieces: &Pieces, from: usize, end: usize) -> bool {
+    let is_surname = matches!(
+        pieces.word(end - 1),
+        "Banks"
+            | "Brook"
+            | "Brooks"
+            | "Dale"
+            | "Fields"
+            | "Ford"
+            | "Glen"
+            | "Heath"
+            | "Hill"
+            | "Marsh"
+            | "Mead"
+            | "Moor"
+            | "Rivers"
+            | "Wood"
+            | "Woods"
+    );
+    is_surname && end == from + 2 && given_name(fold::hash(pieces.word(from))).is_some()
 }
 
 /// "Dynamo Aldwick", "Aldwick Rovers": words that clubs alone have before or behind the name of their town.
