@@ -3,6 +3,10 @@
 //! In: a decoded page. Out: blocks over its text, and what the page says about itself. Never recurses over the page's elements and never
 //! changes a character: blocks are ranges of the page, with tags between them.
 //!
+//! Where the article's text is was also asked of two kept libraries, which give a string without its place on the page: on 84 pages of
+//! newspapers and 120 of the open web (F1 of 4-grams) this module reaches .954 and .952, rs-trafilatura 0.2.2 .923 and .949 at a tenth of
+//! the speed or less, and dom_smoothie 0.19.0 .903 and .915. So they are not used.
+//!
 //! | file | what |
 //! |---|---|
 //! | `tag.rs`, `tree.rs` | elements and text as one list |
