@@ -141,6 +141,12 @@ impl<'a> Line<'a> {
         self.atoms.get(atom).map_or(Traits::default(), |a| a.traits)
     }
 
+    /// The traits of a range of atoms together.
+    pub fn together(&self, atoms: Range<usize>) -> Traits {
+        let end = atoms.end.min(self.atoms.len());
+        self.atoms.get(atoms.start..end).unwrap_or(&[]).iter().fold(Traits::default(), |all, a| all.and(a.traits))
+    }
+
     /// Whether an atom is this mark.
     #[inline]
     pub fn is_mark(&self, atom: usize, mark: char) -> bool {

@@ -24,7 +24,7 @@ use crate::tag::figures::number::Reader;
 use scene::{Found, Scene};
 use when::When;
 
-/// One grammar: what it is called, what its sentence must hold and what it can begin with, and how it reads an expression at an atom.
+/// One grammar: what it is called, what the words ahead must hold, what it can begin with, and how it reads an expression at an atom.
 struct Grammar {
     name: &'static str,
     needs: Traits,
@@ -120,11 +120,14 @@ pub fn tag(article: &mut TaggedArticle) {
     drop_overlaps(&mut article.dates);
 }
 
+/// How many atoms an expression can take to what its grammar needs: numbers in words are the longest that stand before a unit.
+const REACH: usize = 12;
+
 /// The longest reading at an atom that begins with `begins`.
 fn read(scene: &Scene, at: usize, begins: Traits) -> Option<(&'static Grammar, Found)> {
     let mut best: Option<(&'static Grammar, Found)> = None;
-    let together = scene.r.line.traits;
-    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && together.has(g.needs)) {
+    let ahead = scene.r.line.together(at..at + REACH);
+    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && ahead.has(g.needs)) {
         if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len())
             && best.as_ref().is_none_or(|(_, b)| found.end > b.end)
         {

@@ -78,9 +78,10 @@ pub fn tag(article: &mut TaggedArticle) {
             continue;
         }
         let reader = Reader { line: &line, words };
-        let taken = taken(article, sentence.span);
+        let Some(start) = (0..line.len()).find(|at| may_begin(&line, *at)) else { continue };
+        let taken = taken(article, &line, sentence.span);
         let first = figures.len();
-        for amount in amounts(&reader, &taken) {
+        for amount in amounts(&reader, start, &taken) {
             let recent = known.as_ref().filter(|(s, _)| *s + 1 >= number).map(|(_, o)| o);
             let (figure, object) = figure(&reader, number, amount, recent);
             if let Some(object) = object.filter(|_| figure.kind == FigureKind::Count) {
@@ -98,20 +99,23 @@ pub fn tag(article: &mut TaggedArticle) {
 }
 
 /// Spans of the sentence that no figure may touch: dates, and names that may hold a number.
-fn taken(article: &TaggedArticle, sentence: Span) -> Vec<Span> {
+fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<Span> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let mut taken: Vec<Span> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| d.span).collect();
+    if !line.traits.has(Traits::DIGITS) {
+        return taken;
+    }
     let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp);
     taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| m.span));
     taken
 }
 
-/// The amounts of a line in reading order.
-fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
+/// The amounts of a line in reading order, from an atom on.
+fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
     let line = reader.line;
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = start;
     while at < line.len() {
         if !may_begin(line, at) {
             at += 1;
@@ -145,12 +149,12 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
 
 /// Whether an atom can begin an amount: most cannot, and are passed over here.
 fn may_begin(line: &Line, at: usize) -> bool {
-    if line.is_digits(at) {
-        return true;
-    }
-    // An unknown word is none of those below.
-    if line.kind(at) == Some(AtomKind::Word) && line.traits(at) == Traits::default() {
-        return false;
+    let Some(atom) = line.atoms.get(at) else { return false };
+    match atom.kind {
+        AtomKind::Digits => return true,
+        // An unknown word is none of those below, and a known one is but for the article.
+        AtomKind::Word if !atom.traits.has(STARTS) && atom.span.len() > 2 => return false,
+        _ => {}
     }
     if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
         return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))

@@ -448,6 +448,9 @@ pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
 /// "dozens", "tens of thousands", "a few hundred", "several".
 pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
+    if !line.traits(at).has(Traits::VAGUE) {
+        return None;
+    }
     let (count, vague) = r.phrase(&r.words.vague, at, |_, v| !v.weak)?;
     let end = at + count;
     let mut amount = Amount::count(at..end, 0.0, "vague");
