@@ -85,6 +85,17 @@ impl Traits {
     }
 }
 
+impl Traits {
+    /// No trait at all.
+    pub const NONE: Traits = Traits(0);
+
+    /// Those of these that are among `other`.
+    #[inline]
+    pub const fn among(self, other: Traits) -> Traits {
+        Traits(self.0 & other.0)
+    }
+}
+
 impl BitOr for Traits {
     type Output = Traits;
 
@@ -132,8 +143,8 @@ fn packed(word: &str) -> Option<u64> {
     Some(u64::from_le_bytes(lower))
 }
 
-/// Words of up to eight bytes by their [`packed`] number: a table with open addresses, at most half full, in which the first place asked
-/// mostly holds the answer.
+/// Words of up to eight bytes by their [`packed`] number: a table with open addresses, at most a quarter full, so that the first place
+/// asked mostly holds the answer.
 #[derive(Clone, Debug, Default)]
 struct ShortWords {
     /// A power of two of places; the number 0 is no word.
@@ -161,7 +172,7 @@ impl ShortWords {
 
     /// The number of a word, `id` where it is new.
     fn get_or_add(&mut self, key: u64, id: WordId) -> WordId {
-        if (self.count + 1) * 2 > self.places.len() {
+        if (self.count + 1) * 4 > self.places.len() {
             let size = (self.places.len() * 2).max(16);
             let before = std::mem::replace(&mut self.places, vec![(0, WordId::NONE); size]);
             for (key, id) in before.into_iter().filter(|(key, _)| *key != 0) {
@@ -205,6 +216,15 @@ impl Vocabulary {
         packed(word).map_or_else(|| self.find_long(word), |key| self.short.get(key))
     }
 
+    /// The number of a piece of a text.
+    #[inline]
+    pub fn of_piece(&self, text: &str, piece: &Piece) -> WordId {
+        match piece.key {
+            Some(key) => self.short.get(key),
+            None => self.find(text.get(piece.range.clone()).unwrap_or("")),
+        }
+    }
+
     /// The number of a word of more than eight bytes.
     fn find_long(&self, word: &str) -> WordId {
         let mut lower = [0u8; LONGEST + 1];
@@ -241,21 +261,60 @@ impl Vocabulary {
     }
 }
 
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it is by its characters.
+    pub kind: AtomKind,
+    /// Up to seven ASCII letters in lower case as one number, as [`packed`] gives it.
+    key: Option<u64>,
+}
+
 /// Cuts text into runs of digits, runs of letters, and single marks, without the white space between.
-pub fn pieces(text: &str) -> impl Iterator<Item = (Range<usize>, AtomKind)> {
+#[inline]
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
             let start = at;
+            if bytes[start] == b' ' {
+                at += 1;
+                continue;
+            }
+            if let Some((letters, key)) = short_word(bytes, start) {
+                at = start + letters;
+                return Some(Piece { range: start..at, kind: AtomKind::Word, key: Some(key) });
+            }
             let (end, kind) = next(text, bytes, at);
             at = end;
             if let Some(kind) = kind {
-                return Some((start..end, kind));
+                return Some(Piece { range: start..end, kind, key: None });
             }
         }
         None
     })
+}
+
+/// The number of ASCII letters that stand at `at`, and the word they make as one number in lower case, where they are one to seven and no
+/// other character could belong to them. Eight bytes are looked at together, for the ends of words are what a processor cannot foresee.
+#[inline]
+fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let text = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?);
+    let lower = text | 0x20 * ONES;
+    // The high bit of each byte of these sums shows whether it is at least 'a', and whether it is past 'z'; no sum reaches the next byte.
+    let low_bits = lower & !HIGH;
+    let from_a = low_bits + (0x80 - u64::from(b'a')) * ONES;
+    let past_z = low_bits + (0x80 - u64::from(b'z') - 1) * ONES;
+    let others = !(from_a & !past_z & !text) & HIGH;
+    let letters = others.trailing_zeros() as usize / 8;
+    // The first other byte must be ASCII: a letter with an accent goes on with the word.
+    let ends = (1..8).contains(&letters) && text >> (8 * letters) & 0x80 == 0;
+    ends.then(|| (letters, lower & ((1 << (8 * letters)) - 1)))
 }
 
 /// The end of what begins at `at`, and what it is; nothing for white space.
@@ -268,19 +327,22 @@ fn next(text: &str, bytes: &[u8], at: usize) -> (usize, Option<AtomKind>) {
     if first.is_ascii_alphabetic() {
         return (end_of_letters(text, bytes, at + 1), Some(AtomKind::Word));
     }
+    if first.is_ascii_graphic() {
+        return (at + 1, Some(AtomKind::Mark(char::from(first))));
+    }
     if first.is_ascii_whitespace() {
         return (at + 1, None);
     }
     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
         return (at + 1, None);
     };
-    if !is_punctuation(bytes, at) && c.is_alphabetic() {
-        return (end_of_letters(text, bytes, at), Some(AtomKind::Word));
-    }
     let end = at + c.len_utf8();
     if matches!(c, '\u{2010}'..='\u{2027}') {
         // The dashes and quotation marks of most texts: the tables of all characters need not be asked.
         return (end, Some(AtomKind::Mark(c)));
+    }
+    if c.is_alphabetic() {
+        return (end_of_letters(text, bytes, at), Some(AtomKind::Word));
     }
     if c.is_whitespace() || c.is_control() { (end, None) } else { (end, Some(AtomKind::Mark(c))) }
 }
@@ -329,7 +391,18 @@ mod tests {
     #[test]
     fn a_typographic_apostrophe_ends_a_word() {
         let text = "don’t été—5";
-        let cut: Vec<&str> = pieces(text).filter_map(|(range, _)| text.get(range)).collect();
+        let cut: Vec<&str> = pieces(text).filter_map(|piece| text.get(piece.range)).collect();
         assert_eq!(cut, ["don", "’", "t", "été", "—", "5"]);
+    }
+
+    #[test]
+    fn a_short_word_is_packed_as_it_is_cut() {
+        let words = ["I", "ab", "Zeb", "azAZ", "extra", "Little", "sevenly", "eightful", "caf\u{e9}s", "a1b", "x@y", "z{", "[", "`"];
+        let text = words.join(" ") + " and what follows";
+        for piece in pieces(&text) {
+            let word = text.get(piece.range.clone()).unwrap_or("");
+            assert!(piece.key.is_none() || piece.key == packed(word), "{word}");
+            assert_eq!(piece.key.is_some(), word.len() < 8 && word.bytes().all(|b| b.is_ascii_alphabetic()) && !word.starts_with("follow"));
+        }
     }
 }

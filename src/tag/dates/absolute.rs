@@ -173,7 +173,8 @@ pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
             Some((1, _)) => p.year() + i32::from(p.month() >= month),
             Some((0, _)) => p.year(),
             _ => {
-                nearest_year(p, Some(s.tense(at)), |y| NaiveDate::from_ymd_opt(y, month, if s.tense(at) == Tense::Past { 1 } else { 28 }))?
+                let tense = s.tense(at);
+                nearest_year(p, Some(tense), |y| NaiveDate::from_ymd_opt(y, month, if tense == Tense::Past { 1 } else { 28 }))?
             }
         };
         Some(When::Month(year, month))

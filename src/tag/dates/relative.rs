@@ -138,7 +138,11 @@ pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::relative(at, end, when, s.published));
     }
     let line = s.r.line;
-    if !line.is_any(at, &["right", "now", "currently", "nowadays", "at", "these", "presently", "recently", "the", "in", "formerly", "soon"])
+    // "the" and "in" open most other phrases: the word behind them tells at once.
+    if line.is(at, "the") && !line.is_any(at + 1, &["past", "future", "near"])
+        || line.is(at, "in") && !line.starts(at + 1, &["the", "past"])
+        || !line
+            .is_any(at, &["right", "now", "currently", "nowadays", "at", "these", "presently", "recently", "the", "in", "formerly", "soon"])
     {
         return None;
     }

@@ -36,35 +36,31 @@ use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
 
-/// One recogniser: what it is called and how it reads an amount at an atom.
+/// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
 struct Recogniser {
     #[cfg_attr(not(test), allow(dead_code, reason = "the corpus beside this file names recognisers"))]
     name: &'static str,
+    begins: Traits,
     read: fn(&Reader, usize) -> Option<Amount>,
 }
 
+/// What a number can begin with.
+const NUMBER: Traits = Traits::DIGITS.and(Traits::CARDINAL).and(Traits::ORDINAL).and(Traits::FRACTION).and(Traits::SIGN);
+
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
 const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "money_before", read: quantity::money_before },
-    Recogniser { name: "unit_before", read: quantity::unit_before },
-    Recogniser { name: "score", read: proportions::score },
-    Recogniser { name: "chance", read: proportions::chance },
-    Recogniser { name: "vague", read: quantity::vague },
-    Recogniser { name: "factor", read: proportions::factor },
-    Recogniser { name: "one_and_more", read: quantity::one_and_more },
-    Recogniser { name: "quantity", read: quantity::quantity },
+    Recogniser { name: "money_before", begins: Traits::MONEY, read: quantity::money_before },
+    Recogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
+    Recogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
+    Recogniser { name: "chance", begins: NUMBER, read: proportions::chance },
+    Recogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
+    Recogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
+    Recogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
+    Recogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
 ];
 
 /// What an amount can begin with.
-const STARTS: Traits = Traits::DIGITS
-    .and(Traits::CARDINAL)
-    .and(Traits::ORDINAL)
-    .and(Traits::FRACTION)
-    .and(Traits::MONEY)
-    .and(Traits::PREFIX_UNIT)
-    .and(Traits::VAGUE)
-    .and(Traits::FACTOR)
-    .and(Traits::SIGN);
+const STARTS: Traits = NUMBER.and(Traits::MONEY).and(Traits::PREFIX_UNIT).and(Traits::VAGUE).and(Traits::FACTOR);
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle) {
@@ -78,7 +74,7 @@ pub fn tag(article: &mut TaggedArticle) {
             continue;
         }
         let reader = Reader { line: &line, words };
-        let Some(start) = (0..line.len()).find(|at| may_begin(&line, *at)) else { continue };
+        let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::NONE) else { continue };
         let taken = taken(article, &line, sentence.span);
         let first = figures.len();
         for amount in amounts(&reader, start, &taken) {
@@ -117,7 +113,8 @@ fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
     let mut found = Vec::new();
     let mut at = start;
     while at < line.len() {
-        if !may_begin(line, at) {
+        let begins = beginnings(line, at);
+        if begins == Traits::NONE {
             at += 1;
             continue;
         }
@@ -127,7 +124,9 @@ fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
-        let Some(amount) = RECOGNISERS.iter().find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at) else {
+        let Some(amount) =
+            RECOGNISERS.iter().filter(|r| r.begins.has(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
+        else {
             at += 1;
             continue;
         };
@@ -147,24 +146,27 @@ fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
     found
 }
 
-/// Whether an atom can begin an amount: most cannot, and are passed over here.
-fn may_begin(line: &Line, at: usize) -> bool {
-    let Some(atom) = line.atoms.get(at) else { return false };
+/// What an amount may begin with at an atom: most atoms begin none, and are passed over here.
+fn beginnings(line: &Line, at: usize) -> Traits {
+    let Some(atom) = line.atoms.get(at) else { return Traits::NONE };
+    let starts = |yes: bool| if yes { STARTS } else { Traits::NONE };
     match atom.kind {
-        AtomKind::Digits => return true,
-        // An unknown word is none of those below, and a known one is but for the article.
-        AtomKind::Word if !atom.traits.has(STARTS) && atom.span.len() > 2 => return false,
-        _ => {}
+        AtomKind::Digits => Traits::DIGITS,
+        AtomKind::Word if atom.span.len() <= 2 && line.is_any(at, &["a", "an"]) => {
+            let money = line.is_glued(at + 1) && atom.traits.has(Traits::MONEY);
+            let behind = line.traits(at + 1);
+            starts(
+                money
+                    || behind.has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+                    || behind.has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
+                    || line.is_any(at + 1, &["few", "handful"]),
+            )
+        }
+        AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && !atom.glued => {
+            starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
+        }
+        _ => atom.traits.among(STARTS),
     }
-    if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
-        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
-            || line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
-            || line.is_any(at + 1, &["few", "handful"]);
-    }
-    if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
-        return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));
-    }
-    line.traits(at).has(STARTS)
 }
 
 /// A figure from its amount and its surroundings, and what it counts.
