@@ -72,6 +72,21 @@ impl Traits {
     /// A run of digits: no word, and so in no lexicon, but asked for together with number words.
     pub const DIGITS: Traits = Traits(1 << 16);
 
+    /// Names a month.
+    pub const MONTH: Traits = Traits(1 << 20);
+    /// Names a day of the week.
+    pub const WEEKDAY: Traits = Traits(1 << 21);
+    /// Names a season.
+    pub const SEASON: Traits = Traits(1 << 22);
+    /// Names a part of the day.
+    pub const DAY_PART: Traits = Traits(1 << 23);
+    /// Points from the day of the article: "yesterday".
+    pub const DAY_WORD: Traits = Traits(1 << 24);
+    /// Names a holiday, a war or another event with known days.
+    pub const FEAST: Traits = Traits(1 << 25);
+    /// Names a time zone.
+    pub const ZONE: Traits = Traits(1 << 26);
+
     /// Whether one of `other` is among these.
     #[inline]
     pub const fn has(self, other: Traits) -> bool {
@@ -150,6 +165,24 @@ struct ShortWords {
     /// A power of two of places; the number 0 is no word.
     places: Vec<(u64, WordId)>,
     count: usize,
+    /// A bit for each hash of fourteen bits that a word has: two kilobytes that stay close to the processor and refuse most other words.
+    seen: Vec<u64>,
+}
+
+/// Multiplied by an odd constant of many bits, the high half depends on every letter (Knuth's multiplicative hashing).
+#[inline]
+fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Words of 64 bits that hold the bits of [`ShortWords::seen`].
+const SEEN: usize = 256;
+
+/// The place of a word's bit among [`ShortWords::seen`].
+#[inline]
+fn seen_bit(key: u64) -> (usize, u64) {
+    let high = hash(key) >> 50;
+    ((high >> 6) as usize, 1 << (high & 63))
 }
 
 impl ShortWords {
@@ -157,8 +190,7 @@ impl ShortWords {
     #[inline]
     fn place(&self, key: u64) -> usize {
         let mask = self.places.len() - 1;
-        // Multiplied by an odd constant of many bits, the high half depends on every letter (Knuth's multiplicative hashing).
-        let mut at = (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & mask;
+        let mut at = (hash(key) >> 32) as usize & mask;
         while self.places[at].0 != key && self.places[at].0 != 0 {
             at = (at + 1) & mask;
         }
@@ -167,7 +199,8 @@ impl ShortWords {
 
     #[inline]
     fn get(&self, key: u64) -> WordId {
-        if self.places.is_empty() { WordId::NONE } else { self.places[self.place(key)].1 }
+        let (word, bit) = seen_bit(key);
+        if self.seen.get(word).is_none_or(|bits| bits & bit == 0) { WordId::NONE } else { self.places[self.place(key)].1 }
     }
 
     /// The number of a word, `id` where it is new.
@@ -180,6 +213,9 @@ impl ShortWords {
                 self.places[at] = (key, id);
             }
         }
+        let (word, bit) = seen_bit(key);
+        self.seen.resize(SEEN, 0);
+        self.seen[word] |= bit;
         let at = self.place(key);
         if self.places[at].0 == 0 {
             self.places[at] = (key, id);

@@ -65,7 +65,13 @@ const GRAMMARS: &[Grammar] = &[
     Grammar { name: "iso_date", needs: Needs::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
     Grammar { name: "numeric_date", needs: Needs::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
     Grammar { name: "clock_time", needs: Needs::Near(NUMBER), begins: NUMBER, read: clock::clock, confidence: 0.95 },
-    Grammar { name: "month_and_day", needs: Needs::Far(NAME), begins: NUMBER.and(NAMED), read: absolute::month_and_day, confidence: 0.95 },
+    Grammar {
+        name: "month_and_day",
+        needs: Needs::Far(Traits::MONTH),
+        begins: NUMBER.and(NAMED),
+        read: absolute::month_and_day,
+        confidence: 0.95,
+    },
     Grammar { name: "ordinal_unit", needs: Needs::Far(UNIT), begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
     Grammar { name: "quarter", needs: Needs::Near(UNIT.and(NUMBER)), begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
     Grammar {
@@ -75,10 +81,16 @@ const GRAMMARS: &[Grammar] = &[
         read: absolute::decade,
         confidence: 0.95,
     },
-    Grammar { name: "season", needs: Needs::Near(NAME), begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
-    Grammar { name: "month", needs: Needs::Near(NAME), begins: NAMED, read: absolute::month, confidence: 0.9 },
-    Grammar { name: "day_word", needs: Needs::Near(NAME.and(Traits::TIME)), begins: NAMED, read: relative::day_word, confidence: 0.9 },
-    Grammar { name: "weekday", needs: Needs::Near(NAME), begins: NAMED, read: relative::weekday, confidence: 0.9 },
+    Grammar { name: "season", needs: Needs::Near(Traits::SEASON), begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
+    Grammar { name: "month", needs: Needs::Near(Traits::MONTH), begins: NAMED, read: absolute::month, confidence: 0.9 },
+    Grammar {
+        name: "day_word",
+        needs: Needs::Near(Traits::DAY_WORD.and(Traits::TIME)),
+        begins: NAMED,
+        read: relative::day_word,
+        confidence: 0.9,
+    },
+    Grammar { name: "weekday", needs: Needs::Near(Traits::WEEKDAY), begins: NAMED, read: relative::weekday, confidence: 0.9 },
     Grammar { name: "distance", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
     Grammar { name: "shifted_unit", needs: Needs::Far(UNIT.and(NAME)), begins: LEAD, read: relative::shifted, confidence: 0.85 },
     Grammar { name: "compared_period", needs: Needs::Near(UNIT.and(Traits::TIME)), begins: LEAD, read: compared::period, confidence: 0.75 },
@@ -90,10 +102,10 @@ const GRAMMARS: &[Grammar] = &[
         read: duration::set,
         confidence: 0.8,
     },
-    Grammar { name: "holiday_or_war", needs: Needs::Far(NAME), begins: NAMED, read: absolute::holiday, confidence: 0.85 },
+    Grammar { name: "holiday_or_war", needs: Needs::Far(Traits::FEAST), begins: NAMED, read: absolute::holiday, confidence: 0.85 },
     Grammar { name: "duration", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
     Grammar { name: "year", needs: Needs::Near(NUMBER), begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
-    Grammar { name: "part_of_day", needs: Needs::Near(NAME), begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
+    Grammar { name: "part_of_day", needs: Needs::Near(Traits::DAY_PART), begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
 ];
 
 /// Fills `article.dates`.

@@ -119,7 +119,8 @@ fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
             continue;
         }
         // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let sign = line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        let sign =
+            !taken.is_empty() && line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
         if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))).filter(|_| !sign) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
