@@ -146,7 +146,7 @@ fn packed(word: &str) -> Option<u64> {
         (Some(first), Some(last), _) => {
             // The last four bytes overlap the first: what both hold is shifted out.
             let overlap = 8usize.checked_sub(bytes.len())?;
-            u64::from(u32::from_le_bytes(*first)) | (u64::from(u32::from_le_bytes(*last)) >> (8 * overlap)) << 32
+            u64::from(u32::from_le_bytes(*first)) | ((u64::from(u32::from_le_bytes(*last)) >> (8 * overlap)) << 32)
         }
         (_, _, [a, b, c]) => u64::from_le_bytes([*a, *b, *c, 0, 0, 0, 0, 0]),
         (_, _, [a, b]) => u64::from_le_bytes([*a, *b, 0, 0, 0, 0, 0, 0]),
@@ -341,7 +341,7 @@ fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
     const ONES: u64 = 0x0101_0101_0101_0101;
     const HIGH: u64 = 0x80 * ONES;
     let text = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?);
-    let lower = text | 0x20 * ONES;
+    let lower = text | (0x20 * ONES);
     // The high bit of each byte of these sums shows whether it is at least 'a', and whether it is past 'z'; no sum reaches the next byte.
     let low_bits = lower & !HIGH;
     let from_a = low_bits + (0x80 - u64::from(b'a')) * ONES;
@@ -349,7 +349,7 @@ fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
     let others = !(from_a & !past_z & !text) & HIGH;
     let letters = others.trailing_zeros() as usize / 8;
     // The first other byte must be ASCII: a letter with an accent goes on with the word.
-    let ends = (1..8).contains(&letters) && text >> (8 * letters) & 0x80 == 0;
+    let ends = (1..8).contains(&letters) && (text >> (8 * letters)) & 0x80 == 0;
     ends.then(|| (letters, lower & ((1 << (8 * letters)) - 1)))
 }
 

@@ -93,7 +93,13 @@ const GRAMMARS: &[Grammar] = &[
     Grammar { name: "weekday", needs: Needs::Near(Traits::WEEKDAY), begins: NAMED, read: relative::weekday, confidence: 0.9 },
     Grammar { name: "distance", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
     Grammar { name: "shifted_unit", needs: Needs::Far(UNIT.and(NAME)), begins: LEAD, read: relative::shifted, confidence: 0.85 },
-    Grammar { name: "compared_period", needs: Needs::Near(UNIT.and(Traits::TIME)), begins: LEAD, read: compared::period, confidence: 0.75 },
+    Grammar {
+        name: "compared_period",
+        needs: Needs::Near(UNIT.and(Traits::TIME).and(Traits::DIGITS)),
+        begins: LEAD,
+        read: compared::period,
+        confidence: 0.75,
+    },
     Grammar { name: "stretch", needs: Needs::Far(UNIT), begins: LEAD, read: relative::stretch, confidence: 0.8 },
     Grammar {
         name: "set",
