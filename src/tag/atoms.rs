@@ -65,21 +65,22 @@ pub struct Atoms {
 impl Atoms {
     /// Cuts the sentences at `spans` of a text.
     pub fn cut(text: &str, spans: impl IntoIterator<Item = Span>, vocabulary: &Vocabulary) -> Self {
-        let mut atoms = Atoms { all: Vec::with_capacity(text.len() / 5), sentences: Vec::new() };
+        let mut atoms = Atoms { all: Vec::with_capacity(text.len() / 4), sentences: Vec::new() };
         for span in spans {
             let mut together = Traits::default();
             let base = span.start as usize;
             let inside = span.of(text);
             let mut last_end = usize::MAX;
-            for (piece, kind) in pieces(inside) {
-                let glued = piece.start == last_end;
-                last_end = piece.end;
+            for piece in pieces(inside) {
+                let (range, kind) = (piece.range.clone(), piece.kind);
+                let glued = range.start == last_end;
+                last_end = range.end;
                 // "km2" and "m^3" are words of the lexicons: a lone digit that hangs on something may be part of one.
-                let number = kind == AtomKind::Digits && !(glued && piece.len() == 1);
-                let id = if number { WordId::NONE } else { vocabulary.find(inside.get(piece.clone()).unwrap_or("")) };
+                let number = kind == AtomKind::Digits && !(glued && range.len() == 1);
+                let id = if number { WordId::NONE } else { vocabulary.of_piece(inside, &piece) };
                 let traits = if kind == AtomKind::Digits { Traits::DIGITS } else { vocabulary.traits(id) };
                 together |= traits;
-                atoms.all.push(Atom { span: Span::new(base + piece.start, base + piece.end), kind, id, traits, glued });
+                atoms.all.push(Atom { span: Span::new(base + range.start, base + range.end), kind, id, traits, glued });
             }
             atoms.sentences.push((atoms.all.len(), together));
         }
@@ -139,6 +140,12 @@ impl<'a> Line<'a> {
     #[inline]
     pub fn traits(&self, atom: usize) -> Traits {
         self.atoms.get(atom).map_or(Traits::default(), |a| a.traits)
+    }
+
+    /// The traits of a range of atoms together.
+    pub fn together(&self, atoms: Range<usize>) -> Traits {
+        let end = atoms.end.min(self.atoms.len());
+        self.atoms.get(atoms.start..end).unwrap_or(&[]).iter().fold(Traits::default(), |all, a| all.and(a.traits))
     }
 
     /// Whether an atom is this mark.

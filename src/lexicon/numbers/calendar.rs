@@ -27,6 +27,21 @@ pub enum Term {
     Zone(i32),
 }
 
+impl Term {
+    /// The trait of the word that shows it.
+    fn shows(&self) -> Traits {
+        match self {
+            Term::Month(_) => Traits::MONTH,
+            Term::Weekday(_) => Traits::WEEKDAY,
+            Term::Season(_) => Traits::SEASON,
+            Term::DayPart(_) => Traits::DAY_PART,
+            Term::DayWord(..) => Traits::DAY_WORD,
+            Term::Holiday(_) | Term::Event(..) => Traits::FEAST,
+            Term::Zone(_) => Traits::ZONE,
+        }
+    }
+}
+
 /// How the day of a holiday is found.
 #[derive(Clone, Debug)]
 pub enum HolidayRule {
@@ -220,12 +235,13 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
             vocabulary.add(word, traits);
         }
     }
-    let mut add = |phrase: &str, case, term| {
+    let mut add = |phrase: &str, case, term: Term| {
+        let name = Traits::TIME_NAME.and(term.shows());
         // What an opener begins must be told by the words behind it.
         let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
-            (Traits::CALENDAR, Traits::TIME.and(Traits::TIME_NAME))
+            (Traits::CALENDAR, Traits::TIME.and(name))
         } else {
-            (Traits::CALENDAR.and(Traits::TIME_NAME), Traits::default())
+            (Traits::CALENDAR.and(name), Traits::default())
         };
         terms.add(vocabulary, phrase, case, first, last, term)
     };

@@ -42,7 +42,7 @@ impl<T> Default for Phrases<T> {
 impl<T> Phrases<T> {
     /// Adds a phrase; of two entries for one phrase the first counts. The traits go to its first and to its last word.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, case: Case, first: Traits, last: Traits, value: T) {
-        let cut: Vec<&str> = pieces(phrase).filter_map(|(range, _)| phrase.get(range)).collect();
+        let cut: Vec<&str> = pieces(phrase).filter_map(|piece| phrase.get(piece.range)).collect();
         let count = cut.len();
         let words: Box<[WordId]> = cut
             .iter()

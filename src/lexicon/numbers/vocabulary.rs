@@ -72,6 +72,21 @@ impl Traits {
     /// A run of digits: no word, and so in no lexicon, but asked for together with number words.
     pub const DIGITS: Traits = Traits(1 << 16);
 
+    /// Names a month.
+    pub const MONTH: Traits = Traits(1 << 20);
+    /// Names a day of the week.
+    pub const WEEKDAY: Traits = Traits(1 << 21);
+    /// Names a season.
+    pub const SEASON: Traits = Traits(1 << 22);
+    /// Names a part of the day.
+    pub const DAY_PART: Traits = Traits(1 << 23);
+    /// Points from the day of the article: "yesterday".
+    pub const DAY_WORD: Traits = Traits(1 << 24);
+    /// Names a holiday, a war or another event with known days.
+    pub const FEAST: Traits = Traits(1 << 25);
+    /// Names a time zone.
+    pub const ZONE: Traits = Traits(1 << 26);
+
     /// Whether one of `other` is among these.
     #[inline]
     pub const fn has(self, other: Traits) -> bool {
@@ -82,6 +97,17 @@ impl Traits {
     #[inline]
     pub const fn and(self, other: Traits) -> Traits {
         Traits(self.0 | other.0)
+    }
+}
+
+impl Traits {
+    /// No trait at all.
+    pub const NONE: Traits = Traits(0);
+
+    /// Those of these that are among `other`.
+    #[inline]
+    pub const fn among(self, other: Traits) -> Traits {
+        Traits(self.0 & other.0)
     }
 }
 
@@ -115,17 +141,95 @@ fn ends(word: &str) -> usize {
 /// A word of up to eight bytes in lower case as one number; none for a longer one.
 #[inline]
 fn packed(word: &str) -> Option<u64> {
-    let mut bytes = [0u8; 8];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    bytes.make_ascii_lowercase();
-    Some(u64::from_le_bytes(bytes))
+    let bytes = word.as_bytes();
+    let number = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>(), bytes) {
+        (Some(first), Some(last), _) => {
+            // The last four bytes overlap the first: what both hold is shifted out.
+            let overlap = 8usize.checked_sub(bytes.len())?;
+            u64::from(u32::from_le_bytes(*first)) | ((u64::from(u32::from_le_bytes(*last)) >> (8 * overlap)) << 32)
+        }
+        (_, _, [a, b, c]) => u64::from_le_bytes([*a, *b, *c, 0, 0, 0, 0, 0]),
+        (_, _, [a, b]) => u64::from_le_bytes([*a, *b, 0, 0, 0, 0, 0, 0]),
+        (_, _, [a]) => u64::from(*a),
+        _ => return None,
+    };
+    let mut lower = number.to_le_bytes();
+    lower.make_ascii_lowercase();
+    Some(u64::from_le_bytes(lower))
+}
+
+/// Words of up to eight bytes by their [`packed`] number: a table with open addresses, at most a quarter full, so that the first place
+/// asked mostly holds the answer.
+#[derive(Clone, Debug, Default)]
+struct ShortWords {
+    /// A power of two of places; the number 0 is no word.
+    places: Vec<(u64, WordId)>,
+    count: usize,
+    /// A bit for each hash of fourteen bits that a word has: two kilobytes that stay close to the processor and refuse most other words.
+    seen: Vec<u64>,
+}
+
+/// Multiplied by an odd constant of many bits, the high half depends on every letter (Knuth's multiplicative hashing).
+#[inline]
+fn hash(key: u64) -> u64 {
+    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// Words of 64 bits that hold the bits of [`ShortWords::seen`].
+const SEEN: usize = 256;
+
+/// The place of a word's bit among [`ShortWords::seen`].
+#[inline]
+fn seen_bit(key: u64) -> (usize, u64) {
+    let high = hash(key) >> 50;
+    ((high >> 6) as usize, 1 << (high & 63))
+}
+
+impl ShortWords {
+    /// The place of a word, or the free one where it would stand; the table must not be empty.
+    #[inline]
+    fn place(&self, key: u64) -> usize {
+        let mask = self.places.len() - 1;
+        let mut at = (hash(key) >> 32) as usize & mask;
+        while self.places[at].0 != key && self.places[at].0 != 0 {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    #[inline]
+    fn get(&self, key: u64) -> WordId {
+        let (word, bit) = seen_bit(key);
+        if self.seen.get(word).is_none_or(|bits| bits & bit == 0) { WordId::NONE } else { self.places[self.place(key)].1 }
+    }
+
+    /// The number of a word, `id` where it is new.
+    fn get_or_add(&mut self, key: u64, id: WordId) -> WordId {
+        if (self.count + 1) * 4 > self.places.len() {
+            let size = (self.places.len() * 2).max(16);
+            let before = std::mem::replace(&mut self.places, vec![(0, WordId::NONE); size]);
+            for (key, id) in before.into_iter().filter(|(key, _)| *key != 0) {
+                let at = self.place(key);
+                self.places[at] = (key, id);
+            }
+        }
+        let (word, bit) = seen_bit(key);
+        self.seen.resize(SEEN, 0);
+        self.seen[word] |= bit;
+        let at = self.place(key);
+        if self.places[at].0 == 0 {
+            self.places[at] = (key, id);
+            self.count += 1;
+        }
+        self.places[at].1
+    }
 }
 
 /// Every word of the lexicons, without case.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// The words of up to eight bytes, packed: a look-up compares one number.
-    short: FxHashMap<u64, WordId>,
+    short: ShortWords,
     ids: FxHashMap<Box<[u8]>, WordId>,
     traits: Vec<Traits>,
     /// The lengths of the words by the low bits of their first and last byte, as bits: most words of a text are refused here.
@@ -134,27 +238,40 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { short: FxHashMap::default(), ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; ENDS]) }
+        Self { short: ShortWords::default(), ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; ENDS]) }
     }
 }
 
 impl Vocabulary {
     /// The number of a word, in any case; [`WordId::NONE`] where it is not known.
+    #[inline]
     pub fn find(&self, word: &str) -> WordId {
         if word.is_empty() || word.len() > LONGEST || self.lengths[ends(word)] & (1 << word.len()) == 0 {
             return WordId::NONE;
         }
-        if let Some(key) = packed(word) {
-            return self.short.get(&key).copied().unwrap_or(WordId::NONE);
+        packed(word).map_or_else(|| self.find_long(word), |key| self.short.get(key))
+    }
+
+    /// The number of a piece of a text.
+    #[inline]
+    pub fn of_piece(&self, text: &str, piece: &Piece) -> WordId {
+        match piece.key {
+            Some(key) => self.short.get(key),
+            None => self.find(text.get(piece.range.clone()).unwrap_or("")),
         }
+    }
+
+    /// The number of a word of more than eight bytes.
+    fn find_long(&self, word: &str) -> WordId {
         let mut lower = [0u8; LONGEST + 1];
-        let lower = &mut lower[..word.len()];
+        let Some(lower) = lower.get_mut(..word.len()) else { return WordId::NONE };
         lower.copy_from_slice(word.as_bytes());
         lower.make_ascii_lowercase();
         self.ids.get(&*lower).copied().unwrap_or(WordId::NONE)
     }
 
     /// What a word can begin or end.
+    #[inline]
     pub fn traits(&self, word: WordId) -> Traits {
         self.traits.get(word.0 as usize).copied().unwrap_or_default()
     }
@@ -168,7 +285,7 @@ impl Vocabulary {
         self.lengths[ends(&word)] |= 1 << word.len();
         let next = WordId(self.traits.len() as u32);
         let id = match packed(&word) {
-            Some(key) => *self.short.entry(key).or_insert(next),
+            Some(key) => self.short.get_or_add(key, next),
             None => *self.ids.entry(word.into_bytes().into()).or_insert(next),
         };
         if id == next {
@@ -180,21 +297,60 @@ impl Vocabulary {
     }
 }
 
+/// A piece of text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+    /// What it is by its characters.
+    pub kind: AtomKind,
+    /// Up to seven ASCII letters in lower case as one number, as [`packed`] gives it.
+    key: Option<u64>,
+}
+
 /// Cuts text into runs of digits, runs of letters, and single marks, without the white space between.
-pub fn pieces(text: &str) -> impl Iterator<Item = (Range<usize>, AtomKind)> {
+#[inline]
+pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < bytes.len() {
             let start = at;
+            if bytes[start] == b' ' {
+                at += 1;
+                continue;
+            }
+            if let Some((letters, key)) = short_word(bytes, start) {
+                at = start + letters;
+                return Some(Piece { range: start..at, kind: AtomKind::Word, key: Some(key) });
+            }
             let (end, kind) = next(text, bytes, at);
             at = end;
             if let Some(kind) = kind {
-                return Some((start..end, kind));
+                return Some(Piece { range: start..end, kind, key: None });
             }
         }
         None
     })
+}
+
+/// The number of ASCII letters that stand at `at`, and the word they make as one number in lower case, where they are one to seven and no
+/// other character could belong to them. Eight bytes are looked at together, for the ends of words are what a processor cannot foresee.
+#[inline]
+fn short_word(bytes: &[u8], at: usize) -> Option<(usize, u64)> {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let text = u64::from_le_bytes(*bytes.get(at..)?.first_chunk::<8>()?);
+    let lower = text | (0x20 * ONES);
+    // The high bit of each byte of these sums shows whether it is at least 'a', and whether it is past 'z'; no sum reaches the next byte.
+    let low_bits = lower & !HIGH;
+    let from_a = low_bits + (0x80 - u64::from(b'a')) * ONES;
+    let past_z = low_bits + (0x80 - u64::from(b'z') - 1) * ONES;
+    let others = !(from_a & !past_z & !text) & HIGH;
+    let letters = others.trailing_zeros() as usize / 8;
+    // The first other byte must be ASCII: a letter with an accent goes on with the word.
+    let ends = (1..8).contains(&letters) && (text >> (8 * letters)) & 0x80 == 0;
+    ends.then(|| (letters, lower & ((1 << (8 * letters)) - 1)))
 }
 
 /// The end of what begins at `at`, and what it is; nothing for white space.
@@ -204,17 +360,33 @@ fn next(text: &str, bytes: &[u8], at: usize) -> (usize, Option<AtomKind>) {
         let end = bytes[at..].iter().position(|b| !b.is_ascii_digit()).map_or(bytes.len(), |n| at + n);
         return (end, Some(AtomKind::Digits));
     }
+    if first.is_ascii_alphabetic() {
+        return (end_of_letters(text, bytes, at + 1), Some(AtomKind::Word));
+    }
+    if first.is_ascii_graphic() {
+        return (at + 1, Some(AtomKind::Mark(char::from(first))));
+    }
     if first.is_ascii_whitespace() {
         return (at + 1, None);
     }
     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else {
         return (at + 1, None);
     };
+    let end = at + c.len_utf8();
+    if matches!(c, '\u{2010}'..='\u{2027}') {
+        // The dashes and quotation marks of most texts: the tables of all characters need not be asked.
+        return (end, Some(AtomKind::Mark(c)));
+    }
     if c.is_alphabetic() {
         return (end_of_letters(text, bytes, at), Some(AtomKind::Word));
     }
-    let end = at + c.len_utf8();
     if c.is_whitespace() || c.is_control() { (end, None) } else { (end, Some(AtomKind::Mark(c))) }
+}
+
+/// Whether one of U+2000 to U+203F begins here, none of which is a letter: the apostrophe of most texts is among them.
+#[inline]
+fn is_punctuation(bytes: &[u8], at: usize) -> bool {
+    bytes[at] == 0xe2 && bytes.get(at + 1) == Some(&0x80)
 }
 
 /// Where a run of letters ends; combining marks belong to their letter.
@@ -223,7 +395,7 @@ fn end_of_letters(text: &str, bytes: &[u8], at: usize) -> usize {
     while end < bytes.len() {
         if bytes[end].is_ascii_alphabetic() {
             end += 1;
-        } else if bytes[end].is_ascii() {
+        } else if bytes[end].is_ascii() || is_punctuation(bytes, end) {
             break;
         } else {
             match text.get(end..).and_then(|rest| rest.chars().next()) {
@@ -233,4 +405,40 @@ fn end_of_letters(text: &str, bytes: &[u8], at: usize) -> usize {
         }
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_every_length_are_found_in_any_case() {
+        let mut vocabulary = Vocabulary::default();
+        let words = ["a", "ab", "abb", "abcd", "abcde", "abcdefgh", "abcdabcd", "abcdefghi", "½", "été"];
+        let ids: Vec<WordId> = words.iter().map(|w| vocabulary.add(w, Traits::TIME)).collect();
+        for (n, word) in words.iter().enumerate() {
+            assert_eq!(vocabulary.find(&word.to_ascii_uppercase()), ids[n], "{word}");
+            assert_eq!(vocabulary.add(word, Traits::UNIT), ids[n], "{word}");
+            assert!(!ids[..n].contains(&ids[n]), "{word}");
+        }
+        assert_eq!(vocabulary.find("abc"), WordId::NONE);
+    }
+
+    #[test]
+    fn a_typographic_apostrophe_ends_a_word() {
+        let text = "don’t été—5";
+        let cut: Vec<&str> = pieces(text).filter_map(|piece| text.get(piece.range)).collect();
+        assert_eq!(cut, ["don", "’", "t", "été", "—", "5"]);
+    }
+
+    #[test]
+    fn a_short_word_is_packed_as_it_is_cut() {
+        let words = ["I", "ab", "Zeb", "azAZ", "extra", "Little", "sevenly", "eightful", "caf\u{e9}s", "a1b", "x@y", "z{", "[", "`"];
+        let text = words.join(" ") + " and what follows";
+        for piece in pieces(&text) {
+            let word = text.get(piece.range.clone()).unwrap_or("");
+            assert!(piece.key.is_none() || piece.key == packed(word), "{word}");
+            assert_eq!(piece.key.is_some(), word.len() < 8 && word.bytes().all(|b| b.is_ascii_alphabetic()) && !word.starts_with("follow"));
+        }
+    }
 }

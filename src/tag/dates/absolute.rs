@@ -120,6 +120,9 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
 
 /// "the first of May", "May twenty-first".
 fn worded_day(s: &Scene, at: usize) -> Option<(u32, usize)> {
+    if !s.r.line.traits(at).has(Traits::DIGITS.and(Traits::ORDINAL).and(Traits::CARDINAL)) {
+        return None;
+    }
     let number = s.number(at)?;
     let ordinal = number.form == crate::tag::figures::number::Form::Ordinal && number.value <= 31.0 && number.value >= 1.0;
     ordinal.then_some((number.value as u32, number.end))
@@ -173,7 +176,8 @@ pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
             Some((1, _)) => p.year() + i32::from(p.month() >= month),
             Some((0, _)) => p.year(),
             _ => {
-                nearest_year(p, Some(s.tense(at)), |y| NaiveDate::from_ymd_opt(y, month, if s.tense(at) == Tense::Past { 1 } else { 28 }))?
+                let tense = s.tense(at);
+                nearest_year(p, Some(tense), |y| NaiveDate::from_ymd_opt(y, month, if tense == Tense::Past { 1 } else { 28 }))?
             }
         };
         Some(When::Month(year, month))
@@ -388,6 +392,9 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
     if let Some((_, year)) = NAMES.iter().find(|(n, _)| line.is(part, n)).filter(|_| the == 1) {
         return Some(Found::absolute(at, part + 1, When::Decade(*year)));
     }
+    if !line.traits(part).has(Traits::DIGITS.and(Traits::ORDINAL).and(Traits::CARDINAL)) {
+        return None;
+    }
     let number = s.number(part).filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
     let hyphen = usize::from(line.is_dash(number.end));
     let century = line.is_any(number.end + hyphen, &["century", "centuries"]);
@@ -399,7 +406,7 @@ pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let direction = direction(s, at);
     let start = direction.map_or(at, |(_, next)| next);
-    if let Some(((first, last), end)) = s.term(start, |t| if let Term::Event(a, b) = t { Some((*a, *b)) } else { None }) {
+    if let Some(((first, last), end)) = s.term(start, Traits::FEAST, |t| if let Term::Event(a, b) = t { Some((*a, *b)) } else { None }) {
         let temporal = start.checked_sub(1).is_some_and(|b| {
             let b = if line.is(b, "the") { b.saturating_sub(1) } else { b };
             line.is_any(b, &["since", "during", "after", "before", "until", "throughout"])
@@ -408,7 +415,7 @@ pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
     }
     const THINGS: &[&str] =
         &["tree", "trees", "bunny", "egg", "eggs", "card", "cards", "lights", "carol", "carols", "shopping", "market", "markets"];
-    let (rule, end) = s.term(start, |t| if let Term::Holiday(rule) = t { Some(rule.clone()) } else { None })?;
+    let (rule, end) = s.term(start, Traits::FEAST, |t| if let Term::Holiday(rule) = t { Some(rule.clone()) } else { None })?;
     if let Some((year, year_end)) = year_behind(s, end) {
         return Some(Found::absolute(at, year_end, rule.day(year).map_or(When::Unknown, When::Day)));
     }

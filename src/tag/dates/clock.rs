@@ -4,7 +4,7 @@
 
 use super::scene::{Found, Scene};
 use super::when::When;
-use crate::lexicon::numbers::Term;
+use crate::lexicon::numbers::{Term, Traits};
 
 /// A clock time with its zone.
 struct Clock {
@@ -51,13 +51,13 @@ fn offset(minutes: i32) -> String {
 
 fn zone(s: &Scene, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
-    if let Some(found) = s.term(at, |t| if let Term::Zone(m) = t { Some(*m) } else { None }) {
+    if let Some(found) = s.term(at, Traits::ZONE, |t| if let Term::Zone(m) = t { Some(*m) } else { None }) {
         return Some(found);
     }
     let open = usize::from(line.is_mark(at, '('));
     let close = |end: usize| end + usize::from(open == 1 && line.is_mark(end, ')'));
     if open == 1 {
-        return s.term(at + 1, |t| if let Term::Zone(m) = t { Some(*m) } else { None }).map(|(m, e)| (m, close(e)));
+        return s.term(at + 1, Traits::ZONE, |t| if let Term::Zone(m) = t { Some(*m) } else { None }).map(|(m, e)| (m, close(e)));
     }
     None
 }

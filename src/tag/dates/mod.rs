@@ -24,14 +24,27 @@ use crate::tag::figures::number::Reader;
 use scene::{Found, Scene};
 use when::When;
 
-/// One grammar: what it is called, what its sentence must hold and what it can begin with, and how it reads an expression at an atom.
+/// One grammar: what it is called, what the words ahead must hold, what it can begin with, and how it reads an expression at an atom.
 struct Grammar {
     name: &'static str,
-    needs: Traits,
+    needs: Needs,
     begins: Traits,
     read: fn(&Scene, usize) -> Option<Found>,
     confidence: f32,
 }
+
+/// What must stand among the words ahead, and how far.
+enum Needs {
+    /// Among the first [`NEAR`] atoms.
+    Near(Traits),
+    /// Among the first [`FAR`] atoms.
+    Far(Traits),
+}
+
+/// The atom an expression begins with and the four behind: as many as can lead up to a name of the calendar.
+const NEAR: usize = 5;
+/// As far as a unit can stand from where its number began: numbers in words are long.
+const FAR: usize = 12;
 
 /// Numbers in words.
 const WORDED: Traits = Traits::CARDINAL.and(Traits::ORDINAL).and(Traits::FRACTION);
@@ -49,32 +62,56 @@ const NAME: Traits = Traits::TIME_NAME;
 
 /// Every grammar, in the order in which they are asked: the longest reading has the place, the earlier grammar where two are as long.
 const GRAMMARS: &[Grammar] = &[
-    Grammar { name: "iso_date", needs: Traits::DIGITS, begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
-    Grammar { name: "numeric_date", needs: Traits::DIGITS, begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
-    Grammar { name: "clock_time", needs: NUMBER, begins: NUMBER, read: clock::clock, confidence: 0.95 },
-    Grammar { name: "month_and_day", needs: NAME, begins: NUMBER.and(NAMED), read: absolute::month_and_day, confidence: 0.95 },
-    Grammar { name: "ordinal_unit", needs: UNIT, begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
-    Grammar { name: "quarter", needs: UNIT.and(NUMBER), begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
+    Grammar { name: "iso_date", needs: Needs::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
+    Grammar { name: "numeric_date", needs: Needs::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
+    Grammar { name: "clock_time", needs: Needs::Near(NUMBER), begins: NUMBER, read: clock::clock, confidence: 0.95 },
+    Grammar {
+        name: "month_and_day",
+        needs: Needs::Far(Traits::MONTH),
+        begins: NUMBER.and(NAMED),
+        read: absolute::month_and_day,
+        confidence: 0.95,
+    },
+    Grammar { name: "ordinal_unit", needs: Needs::Far(UNIT), begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
+    Grammar { name: "quarter", needs: Needs::Near(UNIT.and(NUMBER)), begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
     Grammar {
         name: "decade_or_century",
-        needs: NUMBER.and(Traits::TIME),
+        needs: Needs::Near(NUMBER.and(Traits::TIME)),
         begins: NUMBER.and(LEAD),
         read: absolute::decade,
         confidence: 0.95,
     },
-    Grammar { name: "season", needs: NAME, begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
-    Grammar { name: "month", needs: NAME, begins: NAMED, read: absolute::month, confidence: 0.9 },
-    Grammar { name: "day_word", needs: NAME.and(Traits::TIME), begins: NAMED, read: relative::day_word, confidence: 0.9 },
-    Grammar { name: "weekday", needs: NAME, begins: NAMED, read: relative::weekday, confidence: 0.9 },
-    Grammar { name: "distance", needs: UNIT, begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
-    Grammar { name: "shifted_unit", needs: UNIT.and(NAME), begins: LEAD, read: relative::shifted, confidence: 0.85 },
-    Grammar { name: "compared_period", needs: UNIT.and(Traits::TIME), begins: LEAD, read: compared::period, confidence: 0.75 },
-    Grammar { name: "stretch", needs: UNIT, begins: LEAD, read: relative::stretch, confidence: 0.8 },
-    Grammar { name: "set", needs: UNIT.and(NAME).and(Traits::TIME_START), begins: NUMBER.and(LEAD), read: duration::set, confidence: 0.8 },
-    Grammar { name: "holiday_or_war", needs: NAME, begins: NAMED, read: absolute::holiday, confidence: 0.85 },
-    Grammar { name: "duration", needs: UNIT, begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
-    Grammar { name: "year", needs: NUMBER, begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
-    Grammar { name: "part_of_day", needs: NAME, begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
+    Grammar { name: "season", needs: Needs::Near(Traits::SEASON), begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
+    Grammar { name: "month", needs: Needs::Near(Traits::MONTH), begins: NAMED, read: absolute::month, confidence: 0.9 },
+    Grammar {
+        name: "day_word",
+        needs: Needs::Near(Traits::DAY_WORD.and(Traits::TIME)),
+        begins: NAMED,
+        read: relative::day_word,
+        confidence: 0.9,
+    },
+    Grammar { name: "weekday", needs: Needs::Near(Traits::WEEKDAY), begins: NAMED, read: relative::weekday, confidence: 0.9 },
+    Grammar { name: "distance", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
+    Grammar { name: "shifted_unit", needs: Needs::Far(UNIT.and(NAME)), begins: LEAD, read: relative::shifted, confidence: 0.85 },
+    Grammar {
+        name: "compared_period",
+        needs: Needs::Near(UNIT.and(Traits::TIME).and(Traits::DIGITS)),
+        begins: LEAD,
+        read: compared::period,
+        confidence: 0.75,
+    },
+    Grammar { name: "stretch", needs: Needs::Far(UNIT), begins: LEAD, read: relative::stretch, confidence: 0.8 },
+    Grammar {
+        name: "set",
+        needs: Needs::Far(UNIT.and(NAME).and(Traits::TIME_START)),
+        begins: NUMBER.and(LEAD),
+        read: duration::set,
+        confidence: 0.8,
+    },
+    Grammar { name: "holiday_or_war", needs: Needs::Far(Traits::FEAST), begins: NAMED, read: absolute::holiday, confidence: 0.85 },
+    Grammar { name: "duration", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
+    Grammar { name: "year", needs: Needs::Near(NUMBER), begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
+    Grammar { name: "part_of_day", needs: Needs::Near(Traits::DAY_PART), begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
 ];
 
 /// Fills `article.dates`.
@@ -123,8 +160,13 @@ pub fn tag(article: &mut TaggedArticle) {
 /// The longest reading at an atom that begins with `begins`.
 fn read(scene: &Scene, at: usize, begins: Traits) -> Option<(&'static Grammar, Found)> {
     let mut best: Option<(&'static Grammar, Found)> = None;
-    let together = scene.r.line.traits;
-    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && together.has(g.needs)) {
+    let near = scene.r.line.together(at..at + NEAR);
+    let far = near.and(scene.r.line.together(at + NEAR..at + FAR));
+    let met = |needs: &Needs| match needs {
+        Needs::Near(traits) => near.has(*traits),
+        Needs::Far(traits) => far.has(*traits),
+    };
+    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && met(&g.needs)) {
         if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len())
             && best.as_ref().is_none_or(|(_, b)| found.end > b.end)
         {

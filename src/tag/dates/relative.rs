@@ -8,7 +8,7 @@ use chrono::{Datelike, NaiveDate};
 use super::absolute::direction;
 use super::scene::{Found, Scene, Tense, nearest_weekday};
 use super::when::{When, add_days, add_months, monday, week};
-use crate::lexicon::numbers::Term;
+use crate::lexicon::numbers::{Term, Traits};
 
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,13 +132,19 @@ pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
 /// "today", "yesterday", "tonight", "this morning", "last night", "now".
 pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
     let early = usize::from(s.r.line.is_any(at, &["early", "late", "earlier", "later"]));
-    if let Some(((days, part), end)) = s.term(at + early, |t| if let Term::DayWord(d, p) = t { Some((*d, *p)) } else { None }) {
+    if let Some(((days, part), end)) =
+        s.term(at + early, Traits::DAY_WORD, |t| if let Term::DayWord(d, p) = t { Some((*d, *p)) } else { None })
+    {
         let day = s.published.and_then(|p| add_days(p, days));
         let when = day.map(|d| part.map_or(When::Day(d), |p| When::Time(Some(d), p.to_owned())));
         return Some(Found::relative(at, end, when, s.published));
     }
     let line = s.r.line;
-    if !line.is_any(at, &["right", "now", "currently", "nowadays", "at", "these", "presently", "recently", "the", "in", "formerly", "soon"])
+    // "the" and "in" open most other phrases: the word behind them tells at once.
+    if line.is(at, "the") && !line.is_any(at + 1, &["past", "future", "near"])
+        || line.is(at, "in") && !line.starts(at + 1, &["the", "past"])
+        || !line
+            .is_any(at, &["right", "now", "currently", "nowadays", "at", "these", "presently", "recently", "the", "in", "formerly", "soon"])
     {
         return None;
     }
@@ -200,7 +206,7 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
         return None;
     };
     let fiscal = usize::from(line.is_any(unit_at, &["fiscal", "calendar", "academic", "school"]));
-    if let Some((code, end)) = s.term(unit_at, |t| if let Term::Season(c) = t { Some(*c) } else { None }) {
+    if let Some((code, end)) = s.term(unit_at, Traits::SEASON, |t| if let Term::Season(c) = t { Some(*c) } else { None }) {
         let when = s.published.and_then(|p| season(p, shift, code));
         return Some(Found::relative(at, end, when, s.published));
     }
@@ -276,7 +282,7 @@ fn season(published: NaiveDate, shift: i64, code: u32) -> Option<When> {
 pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let the = usize::from(line.is(at, "the"));
-    let (code, end) = s.term(at + the, |t| if let Term::Season(c) = t { Some(*c) } else { None })?;
+    let (code, end) = s.term(at + the, Traits::SEASON, |t| if let Term::Season(c) = t { Some(*c) } else { None })?;
     let of = usize::from(line.is(end, "of") || line.is_mark(end, ','));
     if let Some((year, year_end)) = s.year(end + of).or_else(|| super::absolute::worded_year(s, end + of)) {
         return Some(Found::absolute(at, year_end, When::Season(year, code)));

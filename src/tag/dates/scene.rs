@@ -69,9 +69,11 @@ pub struct Scene<'a, 'l> {
 }
 
 impl Scene<'_, '_> {
-    /// The term of the calendar at `at` that `accept` takes, and the atom behind it.
-    pub fn term<T>(&self, at: usize, accept: impl Fn(&Term) -> Option<T>) -> Option<(T, usize)> {
-        if !self.r.line.traits(at).has(Traits::CALENDAR) {
+    /// The term of the calendar at `at` that `accept` takes, and the atom behind it; `kind` is what shows terms of this kind, but for those
+    /// that an opener begins.
+    pub fn term<T>(&self, at: usize, kind: Traits, accept: impl Fn(&Term) -> Option<T>) -> Option<(T, usize)> {
+        let traits = self.r.line.traits(at);
+        if !traits.has(Traits::CALENDAR) || !traits.has(kind.and(Traits::TIME_OPENER)) {
             return None;
         }
         let (count, term) = self.r.phrase(&self.r.words.calendar, at, |_, t| accept(t).is_some())?;
@@ -89,7 +91,7 @@ impl Scene<'_, '_> {
 
     /// A month, with the full stop of its abbreviation.
     pub fn month(&self, at: usize) -> Option<(u32, usize)> {
-        self.term(at, |t| if let Term::Month(m) = t { Some(*m) } else { None }).or_else(|| self.small_month(at))
+        self.term(at, Traits::MONTH, |t| if let Term::Month(m) = t { Some(*m) } else { None }).or_else(|| self.small_month(at))
     }
 
     /// "on may 19", "on 1 may": a month without its capital, where nothing but a day can be meant.
@@ -104,12 +106,12 @@ impl Scene<'_, '_> {
 
     /// A day of the week.
     pub fn weekday(&self, at: usize) -> Option<(u32, usize)> {
-        self.term(at, |t| if let Term::Weekday(d) = t { Some(*d) } else { None })
+        self.term(at, Traits::WEEKDAY, |t| if let Term::Weekday(d) = t { Some(*d) } else { None })
     }
 
     /// A part of the day.
     pub fn day_part(&self, at: usize) -> Option<(&'static str, usize)> {
-        self.term(at, |t| if let Term::DayPart(p) = t { Some(*p) } else { None })
+        self.term(at, Traits::DAY_PART, |t| if let Term::DayPart(p) = t { Some(*p) } else { None })
     }
 
     /// A day of the month, written "7" or "7th".

@@ -53,7 +53,7 @@ impl When {
     /// Its value in EDTF; durations and sets as ISO 8601; parts of the day and bare references as TIMEX3 writes them, for EDTF has none.
     pub fn edtf(&self) -> Option<String> {
         Some(match self {
-            When::Day(d) => d.format("%Y-%m-%d").to_string(),
+            When::Day(d) => iso(*d),
             When::Month(y, m) => format!("{y:04}-{m:02}"),
             When::Year(y) => format!("{y:04}"),
             When::Quarter(y, q) => format!("{y:04}-{}", 32 + q),
@@ -61,8 +61,8 @@ impl When {
             When::Season(y, s) => format!("{y:04}-{s}"),
             When::Decade(y) => format!("{}X", y / 10),
             When::Century(y) => format!("{}XX", y / 100),
-            When::Days(a, b) => format!("{}/{}", a.format("%Y-%m-%d"), b.format("%Y-%m-%d")),
-            When::Time(Some(d), time) => format!("{}{time}", d.format("%Y-%m-%d")),
+            When::Days(a, b) => format!("{}/{}", iso(*a), iso(*b)),
+            When::Time(Some(d), time) => format!("{}{time}", iso(*d)),
             When::Time(None, time) => time.clone(),
             When::Duration(p) | When::Set(p) => p.clone(),
             When::Reference(r) => (*r).to_owned(),
@@ -91,6 +91,11 @@ impl When {
             _ => None,
         }
     }
+}
+
+/// A day as ISO 8601 writes it: "2024-11-07".
+fn iso(day: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
 }
 
 /// The first day of the month `months` after that of `day`, on the same day of the month or its last.

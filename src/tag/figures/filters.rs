@@ -180,7 +180,7 @@ fn telephone(r: &Reader, a: &Amount) -> bool {
         || area && groups == 2 && line.word(last - 1).len() >= 4
 }
 
-/// "1. First point", "(2) and", "3) then" at the beginning of a line.
+/// "1. First point", "(2) and", "3) then" at the beginning of a line; "1) ... 2) ..." within one, where no bracket is open.
 fn list_marker(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
@@ -194,6 +194,10 @@ fn list_marker(r: &Reader, a: &Amount) -> bool {
     let bracketed = start > 0 && line.is_mark(start - 1, '(') && line.is_mark(end, ')');
     let leads = start == 0 || start == 1 && line.is_mark(0, '(') || bracketed;
     let closed = line.is_glued(end) && (line.is_mark(end, ')') || line.is_mark(end, '.') || line.is_mark(end, ':'));
+    let marks = |mark: char| (0..start).filter(|n| line.is_mark(*n, mark)).count();
+    if !bracketed && line.is_mark(end, ')') && marks('(') <= marks(')') {
+        return true;
+    }
     leads && closed && (bracketed || !line.is_digits(end + 1) || !line.is_glued(end + 1)) && (line.len() > end + 1 || start == 0)
 }
 

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 const NOUNS: &[(&str, &str)] = &[
     ("people", "person"),
@@ -269,8 +269,9 @@ const VERBS: &[(&str, &str)] = &[
 
 /// The singular of a noun, in lower case.
 pub fn noun_lemma(word: &str) -> String {
+    static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| first_of_each(NOUNS));
     let word = word.to_lowercase();
-    if let Some((_, lemma)) = NOUNS.iter().find(|(form, _)| *form == word) {
+    if let Some(lemma) = IRREGULAR.get(word.as_str()) {
         return (*lemma).to_owned();
     }
     if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
@@ -290,10 +291,16 @@ pub fn noun_lemma(word: &str) -> String {
     word.strip_suffix('s').map_or(word.clone(), str::to_owned)
 }
 
+/// Forms and their lemmas; of two for one form the first counts.
+fn first_of_each(list: &'static [(&'static str, &'static str)]) -> FxHashMap<&'static str, &'static str> {
+    list.iter().rev().copied().collect()
+}
+
 /// The base form of a verb, in lower case.
 pub fn verb_lemma(word: &str) -> String {
+    static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| first_of_each(VERBS));
     let word = word.to_lowercase();
-    if let Some((_, lemma)) = VERBS.iter().find(|(form, _)| *form == word) {
+    if let Some(lemma) = IRREGULAR.get(word.as_str()) {
         return (*lemma).to_owned();
     }
     for ending in ["ied", "ies"] {

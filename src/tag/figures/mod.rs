@@ -36,35 +36,31 @@ use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
 
-/// One recogniser: what it is called and how it reads an amount at an atom.
+/// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
 struct Recogniser {
     #[cfg_attr(not(test), allow(dead_code, reason = "the corpus beside this file names recognisers"))]
     name: &'static str,
+    begins: Traits,
     read: fn(&Reader, usize) -> Option<Amount>,
 }
 
+/// What a number can begin with.
+const NUMBER: Traits = Traits::DIGITS.and(Traits::CARDINAL).and(Traits::ORDINAL).and(Traits::FRACTION).and(Traits::SIGN);
+
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
 const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "money_before", read: quantity::money_before },
-    Recogniser { name: "unit_before", read: quantity::unit_before },
-    Recogniser { name: "score", read: proportions::score },
-    Recogniser { name: "chance", read: proportions::chance },
-    Recogniser { name: "vague", read: quantity::vague },
-    Recogniser { name: "factor", read: proportions::factor },
-    Recogniser { name: "one_and_more", read: quantity::one_and_more },
-    Recogniser { name: "quantity", read: quantity::quantity },
+    Recogniser { name: "money_before", begins: Traits::MONEY, read: quantity::money_before },
+    Recogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
+    Recogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
+    Recogniser { name: "chance", begins: NUMBER, read: proportions::chance },
+    Recogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
+    Recogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
+    Recogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
+    Recogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
 ];
 
 /// What an amount can begin with.
-const STARTS: Traits = Traits::DIGITS
-    .and(Traits::CARDINAL)
-    .and(Traits::ORDINAL)
-    .and(Traits::FRACTION)
-    .and(Traits::MONEY)
-    .and(Traits::PREFIX_UNIT)
-    .and(Traits::VAGUE)
-    .and(Traits::FACTOR)
-    .and(Traits::SIGN);
+const STARTS: Traits = NUMBER.and(Traits::MONEY).and(Traits::PREFIX_UNIT).and(Traits::VAGUE).and(Traits::FACTOR);
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle) {
@@ -78,9 +74,10 @@ pub fn tag(article: &mut TaggedArticle) {
             continue;
         }
         let reader = Reader { line: &line, words };
-        let taken = taken(article, sentence.span);
+        let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::NONE) else { continue };
+        let taken = taken(article, &line, sentence.span);
         let first = figures.len();
-        for amount in amounts(&reader, &taken) {
+        for amount in amounts(&reader, start, &taken) {
             let recent = known.as_ref().filter(|(s, _)| *s + 1 >= number).map(|(_, o)| o);
             let (figure, object) = figure(&reader, number, amount, recent);
             if let Some(object) = object.filter(|_| figure.kind == FigureKind::Count) {
@@ -98,32 +95,39 @@ pub fn tag(article: &mut TaggedArticle) {
 }
 
 /// Spans of the sentence that no figure may touch: dates, and names that may hold a number.
-fn taken(article: &TaggedArticle, sentence: Span) -> Vec<Span> {
+fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<Span> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let mut taken: Vec<Span> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| d.span).collect();
+    if !line.traits.has(Traits::DIGITS) {
+        return taken;
+    }
     let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp);
     taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| m.span));
     taken
 }
 
-/// The amounts of a line in reading order.
-fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
+/// The amounts of a line in reading order, from an atom on.
+fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
     let line = reader.line;
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = start;
     while at < line.len() {
-        if !may_begin(line, at) {
+        let begins = beginnings(line, at);
+        if begins == Traits::NONE {
             at += 1;
             continue;
         }
         // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let sign = line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        let sign =
+            !taken.is_empty() && line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
         if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))).filter(|_| !sign) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
-        let Some(amount) = RECOGNISERS.iter().find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at) else {
+        let Some(amount) =
+            RECOGNISERS.iter().filter(|r| r.begins.has(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
+        else {
             at += 1;
             continue;
         };
@@ -143,24 +147,27 @@ fn amounts(reader: &Reader, taken: &[Span]) -> Vec<Amount> {
     found
 }
 
-/// Whether an atom can begin an amount: most cannot, and are passed over here.
-fn may_begin(line: &Line, at: usize) -> bool {
-    if line.is_digits(at) {
-        return true;
+/// What an amount may begin with at an atom: most atoms begin none, and are passed over here.
+fn beginnings(line: &Line, at: usize) -> Traits {
+    let Some(atom) = line.atoms.get(at) else { return Traits::NONE };
+    let starts = |yes: bool| if yes { STARTS } else { Traits::NONE };
+    match atom.kind {
+        AtomKind::Digits => Traits::DIGITS,
+        AtomKind::Word if atom.span.len() <= 2 && line.is_any(at, &["a", "an"]) => {
+            let money = line.is_glued(at + 1) && atom.traits.has(Traits::MONEY);
+            let behind = line.traits(at + 1);
+            starts(
+                money
+                    || behind.has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
+                    || behind.has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
+                    || line.is_any(at + 1, &["few", "handful"]),
+            )
+        }
+        AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && !atom.glued => {
+            starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
+        }
+        _ => atom.traits.among(STARTS),
     }
-    // An unknown word is none of those below.
-    if line.kind(at) == Some(AtomKind::Word) && line.traits(at) == Traits::default() {
-        return false;
-    }
-    if line.is_any(at, &["a", "an"]) && !(line.is_glued(at + 1) && line.traits(at).has(Traits::MONEY)) {
-        return line.traits(at + 1).has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
-            || line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
-            || line.is_any(at + 1, &["few", "handful"]);
-    }
-    if (line.is_dash(at) || line.is_mark(at, '.')) && !line.is_glued(at) {
-        return line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY));
-    }
-    line.traits(at).has(STARTS)
 }
 
 /// A figure from its amount and its surroundings, and what it counts.

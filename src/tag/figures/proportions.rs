@@ -7,11 +7,15 @@ use std::sync::LazyLock;
 use super::amount::Amount;
 use super::number::{Form, Reader, Setting};
 use crate::document::FigureKind;
+use crate::lexicon::numbers::Traits;
 use crate::tag::atoms::WordSet;
 
 /// "doubled", "a tenfold rise", "halved".
 pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
+    if !line.traits(at).has(Traits::FACTOR) {
+        return None;
+    }
     let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
     let word = line.word(at);
     let end = at + count;

@@ -47,7 +47,13 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     {
         add_cents(r, &mut amount, money);
     }
-    // "$10 dollars" says the unit twice, "$5 USD" too.
+    // "$10 dollars" says the unit twice, "$5 USD" too. In "$ 40.00 $ 65.50" the second sign belongs to the second sum.
+    let next_sum = r.line.is_glued(amount.atoms.end) == r.line.is_glued(amount.atoms.end + 1)
+        && r.line.kind(amount.atoms.end).is_some_and(|k| matches!(k, crate::tag::atoms::AtomKind::Mark(_)))
+        && r.line.is_digits(amount.atoms.end + 1);
+    if next_sum {
+        return Some(amount);
+    }
     if let Some((more, _)) = r
         .money_behind(amount.atoms.end)
         .filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars")))
@@ -448,6 +454,9 @@ pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
 /// "dozens", "tens of thousands", "a few hundred", "several".
 pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
+    if !line.traits(at).has(Traits::VAGUE) {
+        return None;
+    }
     let (count, vague) = r.phrase(&r.words.vague, at, |_, v| !v.weak)?;
     let end = at + count;
     let mut amount = Amount::count(at..end, 0.0, "vague");
