@@ -131,7 +131,7 @@ fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found)
 fn mark_as_cue(scene: &Scene, quote: usize, rule: &str) -> Option<Cue> {
     let here = scene.item(quote);
     let (item, lemma) = match rule {
-        "quote_colon" => (here.checked_sub(1)?, ":"),
+        "quote_colon" | "quote_previous_colon" => (here.checked_sub(1)?, ":"),
         "quote_sign_off" => (here + 1, "—"),
         _ => return None,
     };

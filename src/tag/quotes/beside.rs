@@ -10,7 +10,7 @@ use super::rules::{Finding, Found, Scene, can_speak};
 use super::stances::takes_stance;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
-use crate::lexicon::reporting::Needs;
+use crate::lexicon::reporting::{Addressee, Needs};
 
 pub(super) fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Finding> {
     Some(Finding { kind: Some(QuoteKind::Direct), speaker, cue: Some(cue), joins: None })
@@ -36,16 +36,35 @@ pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option
     if cue.lemma() == "report" && scene.cues_of(scene.stretch(quote)).any(relayed) {
         return None;
     }
-    let mut subject = cue.subject.clone().or_else(|| named_with_aside(scene, start, cue))?;
+    let mut subject = cue.subject.clone().or_else(|| named_with_aside(scene, start, cue)).or_else(|| whole_subject(scene, start, cue))?;
     if subject.start != start
         && cue.group > start
         && let Some(name) = named_with_aside(scene, start, cue)
     {
         subject = name;
     }
-    let tight = subject.start == start && cue.group > start;
+    if let Some(phrase) = whole_subject(scene, start, cue) {
+        subject = phrase;
+    }
+    let tight = subject.start == start && cue.group > start && !is_predicate(scene, quote);
     (tight && speech_like(scene, quote, cue))
         .then(|| Finding { joins: partner(found, number), ..direct(Some(subject), number).unwrap_or_default() })
+}
+
+/// All that stands between `start` and the cue, where the parse takes it for the subject: "Duarte, who built the lock at Porto said".
+fn whole_subject(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
+    let doer = scene.parse.doer(cue.token?)?;
+    let range = scene.parse.range_of(&scene.items, doer).filter(|r| r.start == start && r.end <= cue.group)?;
+    let between = (range.end..cue.group).all(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Adverb | Class::Dash)));
+    let phrase = scene.parse.phrase(&scene.items, doer, &(start..cue.group)).filter(|p| p.start == start && can_speak(scene, p))?;
+    between.then_some(phrase)
+}
+
+/// Whether a quotation is the predicate of a subject before it: "The lock, built in 1911, “leaks like a sieve,” said Duarte".
+fn is_predicate(scene: &Scene, quote: usize) -> bool {
+    let before = scene.bounds(scene.stretch(quote)).start..scene.item(quote);
+    let nominal = matches!(scene.items.class(before.start), Some(Class::Det | Class::Possessive));
+    nominal && !scene.shapes[quote].starts_upper && before.len() > 3 && scene.parse.holds_verb(&scene.items, &before) == Some(false)
 }
 
 /// The name at `start`, where an aside of any kind between commas fills the way to the cue: "Duarte, now 81 and back in Porto, said".
@@ -87,7 +106,8 @@ pub(super) fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Opt
     {
         return None;
     }
-    speech_like(scene, quote, cue).then(|| Finding { joins: partner(found, number), ..direct(Some(speaker), number).unwrap_or_default() })
+    let is_speech = speech_like(scene, quote, cue) && !is_predicate(scene, quote);
+    is_speech.then(|| Finding { joins: partner(found, number), ..direct(Some(speaker), number).unwrap_or_default() })
 }
 
 /// "…," according to Duarte. According to Duarte, "…".
@@ -164,7 +184,12 @@ pub(super) fn takes_clause(class: CueClass) -> bool {
 pub(super) fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Range<usize>> {
     let cue = &scene.cues[number];
     let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Quote | Class::Comma)));
-    if inverted && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
+    // "Duarte, who lives there, told the council, “…”": who is told follows such a verb, never who tells.
+    let tells = cue.subject.is_some() && cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object));
+    if inverted
+        && !tells
+        && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote))
+    {
         return Some(speaker);
     }
     // Said Duarte, who lives there, "…"
@@ -197,7 +222,9 @@ pub(super) fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding>
     if !shape.is_clause() && shape.words < 4 {
         return None;
     }
-    let subject = label(scene, quote).or_else(|| scene.items.sentence_subject(bounds.start, colon))?;
+    let before = bounds.start..colon;
+    let main = || scene.parse.main_subject(&scene.items, &before).filter(|s| can_speak(scene, s));
+    let subject = label(scene, quote).or_else(main).or_else(|| scene.items.sentence_subject(bounds.start, colon))?;
     let speaks = scene.items.all[subject.clone()].iter().any(|i| i.class == Class::Name || i.class == Class::Pronoun || i.noun().speaks());
     speaks.then_some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(subject), cue: None, joins: None })
 }
@@ -212,7 +239,8 @@ pub(super) fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findi
     }
     let high = scene.items.stretches.iter().find(|s| s.items.contains(&next))?.items.end;
     let name = scene.items.phrase_starting_at(next + 1, high)?;
-    (scene.items.class(name.start) == Some(Class::Name) && high - next < 14).then_some(Finding {
+    let short = high - next < 14 || !(name.end..high).any(|n| scene.items.all[n].is_finite());
+    (scene.items.class(name.start) == Some(Class::Name) && short).then_some(Finding {
         kind: Some(QuoteKind::Direct),
         speaker: Some(name),
         cue: None,

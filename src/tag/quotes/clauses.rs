@@ -101,7 +101,8 @@ pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if cue.mood != Mood::Finite || cue.needs() == Needs::Quote {
         return None;
     }
-    let reversed = cue.subject.as_ref().map(|s| s.start).filter(|s| *s > low && before_comma(scene, *s));
+    let as_said = |s: usize| s - usize::from(s > low && scene.items.is(s - 1, "as"));
+    let reversed = cue.subject.as_ref().map(|s| as_said(s.start)).filter(|s| *s > low && before_comma(scene, *s));
     // "the lock can hold": of verbs that need a clause, only those that also stand behind one.
     if cue.needs() == Needs::That && !QUOTATIVES.contains(&cue.lemma()) && !FINDINGS.contains(&cue.lemma()) {
         return None;
@@ -286,7 +287,18 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
         Some(subject) if subject.start < cue.group => (subject.start, behind(scene, cue)),
         _ => (cue.group, items.phrase_starting_at(cue.items.end, high)?.end),
     };
-    if start <= low || !before_comma(scene, start) {
+    let as_said = start > low && items.is(start - 1, "as") && QUOTATIVES.contains(&cue.lemma());
+    let start = start - usize::from(as_said);
+    if as_said && start == low {
+        // "As Duarte noted on Monday, the lock is old."
+        let comma = (end..high.min(end + 10)).find(|n| items.class(*n) == Some(Class::Comma))?;
+        let adverbial = end == comma || matches!(items.class(end), Some(Class::Prep | Class::Day | Class::Adverb));
+        let rest = comma + 1;
+        return (adverbial && rest + 3 < high).then(|| Pieces::around(None, rest..clause_end(scene, cue, rest, high)));
+    }
+    // "“A lock in the sea,” Duarte said, would be folly."
+    let quoted = start > low && items.class(start - 1) == Some(Class::Quote);
+    if start <= low || !before_comma(scene, start) && !quoted {
         return None;
     }
     // "Members, who once accused the firm of fraud, now ask": what a relative clause says ends with it.
@@ -305,6 +317,7 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let left_speaks = left.clone().any(|n| items.all[n].is_finite());
     let opener = comma + 1;
     let goes_on = match items.class(opener)? {
+        class if quoted => class == Class::Aux && start == low + 1,
         Class::And | Class::But | Class::Rel | Class::Quote => false,
         Class::Sub => !left_speaks || !["while", "when", "as"].iter().any(|w| items.is(opener, w)),
         Class::Word | Class::Adverb if items.word(opener).ends_with("ing") => false,
@@ -314,6 +327,9 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     };
     let holds_quote = left.clone().chain(opener..opener + 1).any(|n| items.class(n) == Some(Class::Quote));
     if !goes_on && !(items.class(opener) == Some(Class::Quote) && left_speaks) || holds_quote && items.class(opener) != Some(Class::Quote) {
+        return None;
+    }
+    if quoted && !goes_on {
         return None;
     }
     let adverbial =

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::items::{Items, Stretch};
 use super::parse::Parse;
 use super::vocabulary::Class;
-use crate::document::CueClass;
+use crate::document::{CueClass, Relation};
 use crate::lexicon::reporting::{Form, Needs, Phrase, REPORTING, Verb};
 
 /// How the reporting verb stands in its sentence.
@@ -151,7 +151,21 @@ fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usi
     };
     let cue =
         CueAt { items: n..end, group, stretch: number, verb: Some(verb), phrase: None, mood, negated, subject, doer: None, token: None };
-    Some(with_parse(items, parse, stretch, cue))
+    let cue = with_parse(items, parse, stretch, cue);
+    Some(if is_inverted(items, stretch, &cue) { CueAt { subject: None, doer: None, ..cue } } else { cue })
+}
+
+/// "The lock “leaks,” said Duarte.": behind a quotation the speaker follows the verb, and ends the sentence or its part.
+fn is_inverted(items: &Items, stretch: &Stretch, cue: &CueAt) -> bool {
+    let behind_quote = cue.group > stretch.items.start && items.class(cue.group - 1) == Some(Class::Quote);
+    let follows = || items.phrase_starting_at(cue.items.end, stretch.items.end);
+    cue.mood == Mood::Finite
+        && cue.lemma() == "say"
+        && behind_quote
+        && follows().is_some_and(|p| {
+            let ends = p.end >= stretch.items.end || matches!(items.class(p.end), Some(Class::Stop | Class::Comma));
+            ends && items.names_speaker(p.end - 1)
+        })
 }
 
 /// Corrects mood and subject by the parse, where there is one.
@@ -165,7 +179,14 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
     if cue.mood == Mood::Passive {
         return cue;
     }
-    let Some(doer) = parse.doer(token) else { return cue };
+    // "Duarte said the wall would hold but warned": the verb goes on with the one that reports, not with what is reported.
+    let outer = parse.outer_reporter(token).filter(|v| parse.item(items, *v).is_some_and(|n| items.all[n].word.reports()));
+    let Some(doer) = parse.doer(outer.unwrap_or(token)) else { return cue };
+    // "footage of Duarte asking", "with voters saying": whoever stands right before the participle.
+    let doer = beside_participle(items, parse, &cue).unwrap_or(doer);
+    // "the council released a letter saying": who releases it says so.
+    let is_document = parse.item(items, doer).is_some_and(|n| is_document(items, n));
+    let doer = parse.issuer(doer).filter(|n| is_document && parse.lemma(*n) != "it").unwrap_or(doer);
     let Some(mut phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
     if phrase.contains(&cue.group) {
         // "a report that found …", "a staffer alleging …": up to the relative clause or the participle.
@@ -200,10 +221,33 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         // "…, said Duarte": what stands before an inverted verb is no subject.
         Mood::Finite if phrase.start >= cue.items.end => cue.subject = None,
         // "drew crowds describing a ruin": crowds of whom nobody knows whether they speak are passed over.
-        Mood::Participle if !parse.item(items, doer).is_some_and(|n| items.names_speaker(n)) => {}
+        Mood::Participle if parse.own_subject(token) != Some(doer) && !parse.item(items, doer).is_some_and(|n| items.names_speaker(n)) => {}
         _ => cue.doer = Some(phrase),
     }
     cue
+}
+
+/// The noun right before a participle, where a preposition brings it in: "footage of Duarte asking", "with voters saying".
+fn beside_participle(items: &Items, parse: Parse, cue: &CueAt) -> Option<usize> {
+    let before = cue.group.checked_sub(1).filter(|n| cue.mood == Mood::Participle && items.names_speaker(*n))?;
+    let noun = parse.token(items, before).filter(|t| parse.relation(*t) == Some(Relation::Pobj))?;
+    let prep = parse.head(noun)?;
+    match parse.lemma(prep) {
+        "with" | "despite" => Some(noun),
+        "of" => {
+            let whole = parse.head(prep).and_then(|t| parse.item(items, t))?;
+            let kind = items.all[whole].noun();
+            let speaks = kind.person || kind.organisation || kind.group;
+            (items.class(whole) == Some(Class::Word) && !speaks).then_some(noun)
+        }
+        _ => None,
+    }
+}
+
+/// Whether a word names something written, sent or spoken.
+fn is_document(items: &Items, n: usize) -> bool {
+    let item = &items.all[n];
+    item.class == Class::Word && (item.noun().document || item.word.channel || item.word.report_noun)
 }
 
 /// Whether a phrase at the head of a sentence is a dateline: its first word in capitals, a dash between it and the verb.

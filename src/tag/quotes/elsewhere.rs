@@ -49,8 +49,14 @@ pub(super) fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option
     if !scene.leads(quote) || scene.items.class(bounds.end.checked_sub(1)?) != Some(Class::Colon) {
         return None;
     }
-    let (number, _) = scene.cues_of(before).next_back()?;
-    direct(scene.speaker_of(number), number)
+    let cue = scene.cues_of(before).next_back().and_then(|(n, _)| Some((scene.speaker_of(n)?, n)));
+    if let Some((speaker, number)) = cue {
+        return direct(Some(speaker), number);
+    }
+    // "Duarte made the following remarks:"
+    let subject = scene.parse.main_subject(&scene.items, &bounds).filter(|s| can_speak(scene, s));
+    let last = scene.cues_of(before).next_back().map(|(n, _)| n);
+    (subject.is_some() || last.is_some()).then_some(Finding { kind: Some(QuoteKind::Direct), speaker: subject, cue: last, joins: None })
 }
 
 /// Duarte spoke on Monday. "…": the subject of the sentence before speaks.

@@ -51,12 +51,22 @@ pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) 
     let items = &scene.items;
     let heads = cue.token.and_then(|t| scene.parse.end_of_clause(items, t)).filter(|end| *end > start + 1 && cue.mood != Mood::Preposition);
     let shares = cue.token.and_then(|t| scene.parse.coordinated_behind(items, t)).filter(|end| *end > start + 1);
-    let high = high.min(heads.unwrap_or(high)).min(shares.unwrap_or(high));
+    // "Duarte says she hopes to stand, but knows": what a reported clause reports ends with it.
+    let outer = cue.token.and_then(|t| scene.parse.governor(t)).filter(|t| scene.cues_of(cue.stretch).any(|(_, c)| c.token == Some(*t)));
+    let outer = outer.and_then(|t| scene.parse.coordinated_behind(items, t)).filter(|end| *end > start + 1);
+    let high = [heads, shares, outer].into_iter().flatten().fold(high, usize::min);
     // "While Duarte said that …, she called for …": the main clause follows the comma.
     let subordinate = items.class(low(scene, cue)) == Some(Class::Sub);
     // "surged, then began to drop": a verb that needs a quotation reports only beside one.
     let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(Class::Quote));
     for (_, other) in scene.cues_of(cue.stretch).filter(|(_, c)| c.group > start && speaks(c)) {
+        // "said the wall would hold but warned": the same speaker goes on with another verb.
+        let outer = cue.token.is_some() && other.token.and_then(|t| scene.parse.outer_reporter(t)) == cue.token;
+        let same = other.subject.is_some() && other.subject == cue.subject && other.token.is_some_and(|t| scene.parse.is_past_or_third(t));
+        let goes_on = other.mood == Mood::Finite && (outer || same);
+        if goes_on && matches!(items.class(other.group - 1), Some(Class::And | Class::But)) {
+            return other.group - 1;
+        }
         let begins = match (&other.subject, other.mood) {
             (_, Mood::Participle | Mood::Preposition) => other.group,
             (Some(subject), Mood::Finite) => subject.start.min(other.group),

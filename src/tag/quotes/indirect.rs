@@ -113,7 +113,8 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
             let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
             // "You might conclude that": nobody in particular does.
-            let nobody = speaker.as_ref().is_some_and(|s| s.len() == 1 && scene.items.is(s.start, "you"));
+            let nobody =
+                speaker.as_ref().is_some_and(|s| s.len() == 1 && ["you", "this", "these"].iter().any(|w| scene.items.is(s.start, w)));
             if nobody || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
             }
@@ -156,7 +157,12 @@ fn tells_which(scene: &Scene, cue: &CueAt) -> bool {
 /// "if members decide", "whether he would support": what is only supposed was said by nobody.
 fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
     let marks = |token| scene.parse.children(token, Relation::Mark).any(|n| matches!(scene.parse.lemma(n), "if" | "whether" | "unless"));
-    cue.class() != CueClass::Ask && cue.token.is_some_and(marks)
+    // "unless members meet and agree": what is supposed of the first verb is supposed of the second.
+    let mut first = cue.token;
+    while let Some(token) = first.filter(|t| scene.parse.relation(*t) == Some(Relation::Conj)) {
+        first = scene.parse.head(token).filter(|h| *h < token);
+    }
+    cue.class() != CueClass::Ask && (cue.token.is_some_and(marks) || first.is_some_and(marks))
 }
 
 /// Rules that find no clause but what a verb does to a thing.

@@ -69,7 +69,8 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             }
             reported.extend(predicate(scene, found, reported, n, &stretch.items));
             let Some(link) = link(scene, n) else { continue };
-            if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, n + 1) == Some(false)) {
+            let that = later_that(scene, n).unwrap_or(n + 1);
+            if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, that) == Some(false)) {
                 continue;
             }
             // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
@@ -77,7 +78,11 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             if verb.is_some_and(|k| reported.iter().any(|r| r.cue == Some(k))) || is_no_noun(scene, n) {
                 continue;
             }
-            let start = if link == Link::To { n + 1 } else { n + 2 };
+            let start = match link {
+                Link::To => n + 1,
+                Link::That => later_that(scene, n).unwrap_or(n + 1) + 1,
+                Link::Prep => n + 2,
+            };
             let end = end(scene, n, start, stretch.items.end);
             let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, end, &stretch.items));
             if speaker.is_none() && (link != Link::That || !spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
@@ -115,6 +120,7 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
     match items.class(n + 1)? {
         Class::That => Some(Link::That),
         Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
+        Class::Prep | Class::Day if later_that(scene, n).is_some() => Some(Link::That),
         Class::Prep => {
             let takes: &[&str] = match entry.class {
                 Criticise | Praise => &["of", "for", "about", "against", "over", "on"],
@@ -127,6 +133,14 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
         }
         _ => None,
     }
+}
+
+/// "her assertion during the debate that …": the "that" of the clause that the parse hangs on a noun, behind when or where it was said.
+fn later_that(scene: &Scene, n: usize) -> Option<usize> {
+    let items = &scene.items;
+    let token = scene.parse.token(items, n).filter(|_| matches!(items.class(n + 1), Some(Class::Prep | Class::Day)))?;
+    let starts = scene.parse.children(token, Relation::Acl).filter_map(|clause| Some(scene.parse.range_of(items, clause)?.start));
+    starts.filter(|at| *at > n + 1 && items.class(*at) == Some(Class::That)).min()
 }
 
 /// Whether the parse sees a verb at an item.
@@ -191,6 +205,10 @@ fn speaker(scene: &Scene, n: usize, end: usize, bounds: &Range<usize>) -> Option
     if items.is(end, "by") && end + 1 < bounds.end {
         return items.source_starting_at(end + 1, bounds.end).filter(|s| can_speak(scene, s));
     }
+    // "an allegation from Duarte, his deputy, that …"
+    if later_that(scene, n).is_some() && ["from", "by"].iter().any(|w| items.is(n + 1, w)) {
+        return items.phrase_starting_at(n + 2, bounds.end).filter(|s| can_speak(scene, s));
+    }
     let token = scene.parse.token(items, n)?;
     let verb = scene.parse.head(token)?;
     if scene.parse.relation(token) != Some(Relation::Dobj) || !LENDING.contains(&scene.parse.lemma(verb)) {
@@ -211,7 +229,8 @@ fn possessor(scene: &Scene, low: usize, noun: usize) -> Option<Range<usize>> {
                     n.checked_sub(1).and_then(|k| scene.parse.token(items, k)).and_then(|t| scene.parse.phrase(items, t, &(low..n)));
                 return parsed.or_else(|| items.phrase_ending_at(low, n));
             }
-            Class::Word | Class::Name => {}
+            Class::Word | Class::Name | Class::Adverb => {}
+            Class::Det if items.is(n, "most") => {}
             _ => return None,
         }
     }

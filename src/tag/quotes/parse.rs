@@ -13,6 +13,13 @@ use crate::lexicon::reporting::Form;
 /// How far a chain of heads is followed.
 const REACH: usize = 12;
 
+/// Verbs with which somebody puts a document into the world.
+const ISSUING: &[&str] =
+    &["issue", "release", "publish", "write", "send", "post", "launch", "unleash", "circulate", "sign", "use", "air", "file"];
+
+/// Verbs whose object does what the participle behind it says.
+const LEAVING: &[&str] = &["leave", "see", "hear", "watch", "find", "keep", "have", "catch", "recall", "remember", "send", "set"];
+
 /// Asks the parse about items.
 #[derive(Clone, Copy)]
 pub struct Parse<'a> {
@@ -87,7 +94,9 @@ impl<'a> Parse<'a> {
                 Relation::Xcomp | Relation::Ccomp => {
                     // "urged the council to say": the council says; "told them, calling it a ruin": who told calls.
                     let object = self.syntax.children_by(head, Relation::Dobj).find(|n| *n < at);
-                    let controls = self.syntax.tag(at) == Some(PennTag::Vb) && self.syntax.lemma(head) != "promise";
+                    // "left the towns feeling": a participle behind the object of such a verb is what the object does.
+                    let left = self.syntax.tag(at) == Some(PennTag::Vbg) && LEAVING.contains(&self.syntax.lemma(head));
+                    let controls = self.syntax.tag(at) == Some(PennTag::Vb) && self.syntax.lemma(head) != "promise" || left;
                     if object.is_some() && controls {
                         return object;
                     }
@@ -109,6 +118,63 @@ impl<'a> Parse<'a> {
         None
     }
 
+    /// Who issues the document that `noun` names: "the council released a letter saying", "a string of posts calling".
+    pub fn issuer(&self, noun: usize) -> Option<usize> {
+        let mut at = noun;
+        // "a string of posts"
+        while self.syntax.relation(at)? == Relation::Pobj {
+            let of = self.syntax.head(at).filter(|p| self.syntax.lemma(*p) == "of")?;
+            at = self.syntax.head(of)?;
+        }
+        let verb = self.syntax.head(at).filter(|_| self.syntax.relation(at) == Some(Relation::Dobj))?;
+        ISSUING.contains(&self.syntax.lemma(verb)).then(|| self.doer(verb))?
+    }
+
+    /// The reporter of the clause in which a verb stands coordinated, where that rather than the clause goes on: "Duarte said the wall
+    /// would hold but warned of floods".
+    pub fn outer_reporter(&self, verb: usize) -> Option<usize> {
+        let tag = self.syntax.tag(verb).filter(|t| is_tense(*t))?;
+        if self.syntax.relation(verb)? != Relation::Conj || self.own_subject(verb).is_some() {
+            return None;
+        }
+        let first = self.syntax.head(verb)?;
+        let but = self.syntax.children_by(first, Relation::Cc).any(|n| n < verb && self.syntax.lemma(n) == "but");
+        let mut inner = first;
+        while self.syntax.relation(inner)? == Relation::Conj {
+            inner = self.syntax.head(inner)?;
+        }
+        let outer = self.syntax.head(inner).filter(|_| self.syntax.relation(inner) == Some(Relation::Ccomp))?;
+        // "either did not support or contradicted": the same tense, though its form differs.
+        let does = self.syntax.children_by(first, Relation::Aux).any(|n| self.syntax.lemma(n) == "do");
+        let shifts = self.syntax.tag(first) != Some(tag) && !does || but;
+        (outer < inner && shifts && self.syntax.tag(outer) == Some(tag)).then_some(outer)
+    }
+
+    /// The verb that has the clause in which `verb` stands for its complement.
+    pub fn governor(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        for _ in 0..REACH {
+            let head = self.syntax.head(at)?;
+            match self.syntax.relation(at)? {
+                Relation::Ccomp => return (head < verb).then_some(head),
+                Relation::Conj | Relation::Advcl | Relation::Xcomp | Relation::Relcl | Relation::Acl => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// The subject of the sentence that lies in `bounds`.
+    pub fn main_subject(&self, items: &Items, bounds: &Range<usize>) -> Option<Range<usize>> {
+        let root = bounds.clone().filter_map(|n| self.token(items, n)).find(|t| self.syntax.relation(*t) == Some(Relation::Root))?;
+        self.phrase(items, self.own_subject(root)?, bounds)
+    }
+
+    /// Whether a verb has the form of a past tense, a past participle or a third person.
+    pub fn is_past_or_third(&self, verb: usize) -> bool {
+        matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbn))
+    }
+
     fn is_finite(&self, verb: usize) -> bool {
         matches!(self.syntax.tag(verb), Some(PennTag::Vbd | PennTag::Vbz))
     }
@@ -126,7 +192,8 @@ impl<'a> Parse<'a> {
         None
     }
 
-    fn own_subject(&self, verb: usize) -> Option<usize> {
+    /// The subject that hangs on the verb itself.
+    pub fn own_subject(&self, verb: usize) -> Option<usize> {
         self.syntax.children(verb).find(|n| matches!(self.syntax.relation(*n), Some(Relation::Nsubj | Relation::Nsubjpass)))
     }
 
@@ -156,7 +223,7 @@ impl<'a> Parse<'a> {
         let mut at = verb;
         for _ in 0..REACH {
             if let Some(subject) = self.own_subject(at) {
-                let name = self.antecedent(at, subject).filter(|n| self.syntax.tag(*n) == Some(PennTag::Nnp))?;
+                let name = self.antecedent(at, subject).filter(|n| matches!(self.syntax.tag(*n), Some(PennTag::Nnp | PennTag::Nnps)))?;
                 return Some((self.item(items, subject)?, self.item(items, name)?));
             }
             if !matches!(self.syntax.relation(at)?, Relation::Conj | Relation::Xcomp) {
@@ -204,15 +271,24 @@ impl<'a> Parse<'a> {
         Some(self.item(items, tree.end.checked_sub(1)?)? + 1)
     }
 
-    /// The first item of a verb that is coordinated with `verb`, behind it and without a subject of its own.
+    /// The first item of a verb that is coordinated with `verb`, behind it and no part of what it reports.
     pub fn coordinated_behind(&self, items: &Items, verb: usize) -> Option<usize> {
         let other = self
             .syntax
             .children_by(verb, Relation::Conj)
-            .find(|n| *n > verb && matches!(self.syntax.pos(*n), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)))?;
-        let first = self.item(items, self.syntax.subtree(other).start)?;
+            .filter(|n| *n > verb && !self.is_told(verb, *n))
+            .find(|n| matches!(self.syntax.pos(*n), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)))?;
+        let first = self.item(items, self.syntax.subtree(other).start).filter(|n| items.class(*n) != Some(Class::Quote))?;
         let cc = self.syntax.children_by(verb, Relation::Cc).filter(|n| *n < other).last().and_then(|n| self.item(items, n));
         Some(cc.unwrap_or(first).min(first))
+    }
+
+    /// Whether a clause coordinated with a verb that reports a clause is told as well: "said the wall held, and it was sound". A parse
+    /// can hang it on the outer verb; only a name begins the reporter's own sentence.
+    fn is_told(&self, verb: usize, other: usize) -> bool {
+        let reports = self.syntax.children_by(verb, Relation::Ccomp).any(|n| n > verb && n < other);
+        let subject = self.own_subject(other);
+        reports && subject.is_some_and(|s| self.syntax.pos(s) != Some(PartOfSpeech::Propn))
     }
 
     /// Whether a verb has a thing for its object and no clause: "published a book", "said things".

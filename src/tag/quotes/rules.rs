@@ -13,7 +13,8 @@ use super::parse::Parse;
 use super::shape::Shape;
 use super::vocabulary::Class;
 use super::{beside, elsewhere, governed};
-use crate::document::{QuoteKind, Role};
+use crate::document::{CueClass, QuoteKind, Role};
+use crate::lexicon::reporting::Needs;
 use crate::span::Span;
 
 /// All that the rules look at.
@@ -158,10 +159,23 @@ impl Scene<'_> {
                 .take_while(|(n, _)| *n < number)
                 .filter(|(_, c)| c.mood == Mood::Finite && c.subject.is_some() && self.same_clause(c.items.end, cue.group))
                 .last()
-                .and_then(|(_, c)| c.subject.clone())
+                .and_then(|(n, _)| self.cues[self.outermost(n)].subject.clone())
                 .or_else(|| self.items.sentence_subject(bounds.start, bounds.end)),
             Mood::Preposition => None,
         }
+    }
+
+    /// The cue that tells what a cue of anything but plain speech, or one with a pronoun for its subject, belongs to: "Duarte said he believed".
+    fn outermost(&self, number: usize) -> usize {
+        let cue = &self.cues[number];
+        let own = cue.subject.as_ref().is_some_and(|s| self.items.class(s.start) == Some(Class::Pronoun));
+        let speaks = matches!(
+            cue.class(),
+            CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm | CueClass::Deny
+        );
+        let outer = cue.token.filter(|_| own || !speaks || cue.needs() != Needs::Nothing).and_then(|t| self.parse.governor(t));
+        let reports = |(_, c): &(usize, &CueAt)| c.mood == Mood::Finite && c.token == outer && c.subject.is_some();
+        outer.and_then(|_| self.cues_of(cue.stretch).find(reports)).map_or(number, |(n, _)| n)
     }
 
     /// "X is closed, Duarte said, calling it a ruin": a participle behind a comma goes with the verb that reported before it.

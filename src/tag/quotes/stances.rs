@@ -89,13 +89,23 @@ const SAID_OF: &[&str] = &[
     "condemn",
 ];
 
+/// Verbs that give a thing a name, or say what it is.
+const NAMING: &[&str] = &["call", "label", "dub", "brand"];
+
 /// "The plan was criticised by Duarte for its cost", "is widely seen as a gift".
 pub(super) fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
-    let token = cue.token.filter(|_| cue.mood == Mood::Passive && SAID_OF.contains(&cue.lemma()))?;
+    let token = cue.token.filter(|_| cue.mood == Mood::Passive && (SAID_OF.contains(&cue.lemma()) || NAMING.contains(&cue.lemma())))?;
+    // "rooms that were not considered safe": which ones are meant.
+    if VIEWS.contains(&cue.lemma()) && scene.parse.relation(token) == Some(Relation::Relcl) {
+        return None;
+    }
     let high = high(scene, cue);
     let (low, next) = (scene.bounds(cue.stretch).start, cue.items.end);
     let says_what =
         ["of", "for", "as", "over", "by"].iter().any(|w| scene.items.is(next, w)) || cue.lemma().ends_with(" of") || names_as(scene, token);
+    // "has been called “a ruin”": what is called something without marks may only have that name.
+    let is_named = NAMING.contains(&cue.lemma());
+    let says_what = if is_named { scene.items.class(next) == Some(Class::Quote) } else { says_what };
     let is_view = VIEWS.contains(&cue.lemma()) && !names_as(scene, token);
     let subject = scene.items.subject_before(low, cue.group).filter(|s| s.end <= cue.group)?;
     let has_be = (cue.group..cue.items.start).any(|n| scene.items.class(n) == Some(Class::Aux));
