@@ -37,9 +37,16 @@ pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
         }
         // "hold a “lame-duck” session": the marks are around a word of the reporter's own sentence.
         (Needs::Quote, _) => gap <= 2 && scene.items.class(scene.item(quote) + 1) != Some(Class::Word),
+        // "carried 171, its owner “kept two books”": behind a comma begins another clause, unless the marks do.
+        (Needs::That, CueClass::Other | CueClass::Quote) if !has_that && ends_before(scene, quote, cue) => false,
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
     }
+}
+
+/// Whether a comma ends the verb's clause before the one that holds the quotation.
+fn ends_before(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
+    (cue.items.end..scene.item(quote).saturating_sub(1)).any(|n| scene.items.class(n) == Some(Class::Comma))
 }
 
 /// Whether a verb reports only now and then.
