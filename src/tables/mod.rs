@@ -148,6 +148,7 @@ mod tests {
         assert_eq!(values("mentions", "type"), names(EntityType::ALL, EntityType::name));
         assert_eq!(values("mentions", "form"), names(MentionForm::ALL, MentionForm::name));
         assert_eq!(values("mentions", "link_method"), names(LinkMethod::ALL, LinkMethod::name));
+        assert_eq!(values("mentions", "unclear"), names(Unclear::ALL, Unclear::name));
         assert_eq!(values("article_entities", "gender"), names(Gender::ALL, Gender::name));
         assert_eq!(values("articles", "published_precision"), names(Precision::ALL, Precision::name));
         assert_eq!(values("articles", "published_method"), names(DateMethod::ALL, DateMethod::name));

@@ -3,16 +3,14 @@
 //! In: the table as the articles alone gave it. Out: one [`Facts`] an entity, and the articles one by one. Never holds more than one batch of
 //! the table.
 
-use std::fs::File;
 use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch, StringArray};
 use arrow::datatypes::Date32Type;
-use parquet::arrow::ProjectionMask;
-use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use rustc_hash::FxHashMap;
 
-use crate::error::{Error, Result};
+use crate::corpus::columns;
+use crate::error::Result;
 
 /// Rows of a batch.
 const BATCH_ROWS: usize = 8192;
@@ -121,14 +119,9 @@ impl Entities {
     }
 }
 
-/// The named columns of a file, batch by batch.
+/// The named columns of a file, all of them where none is named, batch by batch.
 pub(super) fn batches(path: &Path, columns: &[&str]) -> Result<impl Iterator<Item = Result<RecordBatch>>> {
-    let file = File::open(path).map_err(Error::io("cannot read", path))?;
-    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
-    let mask =
-        if columns.is_empty() { ProjectionMask::all() } else { ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied()) };
-    let reader = builder.with_projection(mask).with_batch_size(BATCH_ROWS).build()?;
-    Ok(reader.map(|batch| Ok(batch?)))
+    columns::batches(path, columns, BATCH_ROWS)
 }
 
 /// A column of text.

@@ -23,29 +23,18 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+use crate::document::named_enum;
 use crate::error::Result;
 use evidence::Evidence;
 use facts::Entities;
 
-/// Why an entity of an article was joined to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JoinRule {
-    /// Two spellings of a full name.
-    Spelling,
-    /// A bare surname and the one full name that it can mean.
-    Surname,
-}
-
-impl JoinRule {
-    /// All of them.
-    pub const ALL: &[Self] = &[Self::Spelling, Self::Surname];
-
-    /// As in the tables.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Spelling => "spelling",
-            Self::Surname => "surname",
-        }
+named_enum! {
+    /// Why an entity of an article was joined to another.
+    JoinRule {
+        /// Two spellings of a full name.
+        Spelling = "spelling",
+        /// A bare surname and the one full name that it can mean.
+        Surname = "surname",
     }
 }
 

@@ -72,6 +72,8 @@ impl Traits {
     /// A run of digits: no word, and so in no lexicon, but asked for together with number words.
     pub const DIGITS: Traits = Traits(1 << 16);
 
+    /// No trait at all.
+    pub const NONE: Traits = Traits(0);
     /// Names a month.
     pub const MONTH: Traits = Traits(1 << 20);
     /// Names a day of the week.
@@ -98,11 +100,6 @@ impl Traits {
     pub const fn and(self, other: Traits) -> Traits {
         Traits(self.0 | other.0)
     }
-}
-
-impl Traits {
-    /// No trait at all.
-    pub const NONE: Traits = Traits(0);
 
     /// Those of these that are among `other`.
     #[inline]

@@ -1,8 +1,8 @@
 //! Linker `entities`: which mentions of an article mean the same, and what that is.
 //!
 //! In: mentions. Out: `entities`, and the number of its entity at every mention whose meaning is clear. Never merges two persons because of
-//! a shared surname alone, and leaves a noun or pronoun without an entity, and a name without an entry of the lists, where the evidence is not clear: then `doubts` says
-//! why, and what it may be.
+//! a shared surname alone, and leaves a noun or pronoun without an entity, and a name without an entry of the lists, where the evidence is
+//! not clear: then `doubts` says why, and what it may be.
 //!
 //! The order of the work:
 //! 1. [`names`]: names are looked up in the gazetteers ([`places`] weighs namesakes) and joined with their short forms and acronyms;

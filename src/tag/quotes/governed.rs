@@ -28,25 +28,20 @@ pub(super) fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<
 
 /// Verbs that do not make words in marks somebody's words, unless these stand right behind them.
 pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
-    let gap = scene.item(quote).saturating_sub(cue.items.end);
-    let has_that = (cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::That));
+    let here = scene.item(quote);
+    let gap = here.saturating_sub(cue.items.end);
+    let holds = |class, end| (cue.items.end..end).any(|n| scene.items.class(n) == Some(class));
+    let has_that = holds(Class::That, here);
     match (cue.needs(), cue.class()) {
         (_, CueClass::Think | CueClass::Hear) => gap <= 12,
-        (Needs::Quote, CueClass::Criticise) => {
-            gap <= 16 && !(cue.items.end..scene.item(quote)).any(|n| scene.items.class(n) == Some(Class::Comma))
-        }
+        (Needs::Quote, CueClass::Criticise) => gap <= 16 && !holds(Class::Comma, here),
         // "hold a “lame-duck” session": the marks are around a word of the reporter's own sentence.
-        (Needs::Quote, _) => gap <= 2 && scene.items.class(scene.item(quote) + 1) != Some(Class::Word),
+        (Needs::Quote, _) => gap <= 2 && scene.items.class(here + 1) != Some(Class::Word),
         // "carried 171, its owner “kept two books”": behind a comma begins another clause, unless the marks do.
-        (Needs::That, CueClass::Other | CueClass::Quote) if !has_that && ends_before(scene, quote, cue) => false,
+        (Needs::That, CueClass::Other | CueClass::Quote) if !has_that && holds(Class::Comma, here.saturating_sub(1)) => false,
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
     }
-}
-
-/// Whether a comma ends the verb's clause before the one that holds the quotation.
-fn ends_before(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
-    (cue.items.end..scene.item(quote).saturating_sub(1)).any(|n| scene.items.class(n) == Some(Class::Comma))
 }
 
 /// Whether a verb reports only now and then.

@@ -14,8 +14,8 @@ use crate::lexicon::reporting::REPORTING;
 /// What hangs on the noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
-    /// "that …"
-    That,
+    /// "that …", by the item of its "that"; it may stand behind when or where it was said.
+    That(usize),
     /// "to …"
     To,
     /// "of …", "about …"
@@ -69,8 +69,9 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             }
             reported.extend(predicate(scene, found, reported, n, &stretch.items));
             let Some(link) = link(scene, n) else { continue };
-            let that = later_that(scene, n).unwrap_or(n + 1);
-            if link == Link::That && (is_relative(scene, n) || scene.parse.opens_clause(items, that) == Some(false)) {
+            if let Link::That(at) = link
+                && (is_relative(scene, n) || scene.parse.opens_clause(items, at) == Some(false))
+            {
                 continue;
             }
             // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
@@ -80,12 +81,13 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             }
             let start = match link {
                 Link::To => n + 1,
-                Link::That => later_that(scene, n).unwrap_or(n + 1) + 1,
+                Link::That(at) => at + 1,
                 Link::Prep => n + 2,
             };
             let end = end(scene, n, start, stretch.items.end);
-            let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, end, &stretch.items));
-            if speaker.is_none() && (link != Link::That || !spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
+            let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, link, end, &stretch.items));
+            let is_that = matches!(link, Link::That(_));
+            if speaker.is_none() && !(is_that && spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
                 continue;
             }
             let Some(content) = without_speech(scene, found, start..end) else { continue };
@@ -118,10 +120,13 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
     let entry = REPORTING.noun(&items.word(n).to_lowercase())?;
     use CueClass::*;
     match items.class(n + 1)? {
-        Class::That => Some(Link::That),
+        Class::That => Some(Link::That(n + 1)),
         Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
-        Class::Prep | Class::Day if later_that(scene, n).is_some() => Some(Link::That),
-        Class::Prep => {
+        class @ (Class::Prep | Class::Day) => {
+            let later = later_that(scene, n).map(Link::That);
+            if later.is_some() || class == Class::Day {
+                return later;
+            }
             let takes: &[&str] = match entry.class {
                 Criticise | Praise => &["of", "for", "about", "against", "over", "on"],
                 Warn => &["of", "about", "over", "against"],
@@ -197,7 +202,7 @@ fn end(scene: &Scene, n: usize, start: usize, high: usize) -> usize {
 }
 
 /// Whose words they are: the possessor, who stands behind "by" or "from", or who makes, voices or repeats them.
-fn speaker(scene: &Scene, n: usize, end: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
+fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
     let items = &scene.items;
     if let Some(owner) = possessor(scene, bounds.start, n) {
         return Some(owner);
@@ -206,7 +211,8 @@ fn speaker(scene: &Scene, n: usize, end: usize, bounds: &Range<usize>) -> Option
         return items.source_starting_at(end + 1, bounds.end).filter(|s| can_speak(scene, s));
     }
     // "an allegation from Duarte, his deputy, that …"
-    if later_that(scene, n).is_some() && ["from", "by"].iter().any(|w| items.is(n + 1, w)) {
+    let is_later = matches!(link, Link::That(at) if at > n + 1);
+    if is_later && ["from", "by"].iter().any(|w| items.is(n + 1, w)) {
         return items.phrase_starting_at(n + 2, bounds.end).filter(|s| can_speak(scene, s));
     }
     let token = scene.parse.token(items, n)?;

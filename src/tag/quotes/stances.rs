@@ -39,12 +39,12 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let about = |n: &usize| scene.parse.item(&scene.items, *n).is_some_and(|i| ABOUT.iter().any(|w| scene.items.is(i, w)));
     let objects = [Relation::Dobj, Relation::Xcomp, Relation::Ccomp, Relation::Oprd].into_iter().flat_map(behind);
     let first = objects.chain(behind(Relation::Prep).filter(about)).min()?;
-    // "spoke of the flood": the preposition is part of the cue.
     // "Seeking the nomination, Duarte said": a thing that is sought is not spoken of.
     let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Predict);
     if wants && cue.mood == Mood::Participle && scene.parse.relation(first) == Some(Relation::Dobj) {
         return None;
     }
+    // "spoke of the flood": the preposition is part of the cue.
     let start = scene.parse.range_of(&scene.items, first).filter(|r| r.end > cue.items.end)?.start.max(cue.items.end);
     if VIEWS.contains(&cue.lemma()) && !names_as(scene, token) {
         return None;

@@ -96,13 +96,11 @@ impl WithSimd for Apply<'_> {
             let (left, middle, right) = (&left[..out.len()], &middle[..out.len()], &right[..out.len()]);
             let bias = &bias[..out.len()];
             for index in 0..out.len() {
-                let mut best = bias[index][0];
-                for piece in 0..PIECES {
+                let sum = |piece: usize| {
                     let ends = simd.add_f32s(left[index][piece], right[index][piece]);
-                    let sum = simd.add_f32s(simd.add_f32s(bias[index][piece], middle[index][piece]), ends);
-                    best = if piece == 0 { sum } else { simd.max_f32s(best, sum) };
-                }
-                out[index] = best;
+                    simd.add_f32s(simd.add_f32s(bias[index][piece], middle[index][piece]), ends)
+                };
+                out[index] = simd.max_f32s(simd.max_f32s(sum(0), sum(1)), sum(2));
             }
         }
     }

@@ -121,13 +121,14 @@ impl Nearby<'_> {
     /// Names that stand alone and in bold where the text begins: "**Lerato Mokone/Anna Thabane**" above the first paragraph.
     fn bold_names(&self, text: usize, found: &mut Found) {
         for block in self.blocks.list[text.saturating_sub(ABOVE)..text].iter().filter(|b| b.words <= NAME_WORDS && !self.is_beside(b)) {
+            let words = self.words(block);
             let bold = self.tree.around(block.first).find(|n| matches!(self.tree.nodes[*n].tag, Tag::B | Tag::Strong));
             let is_whole = bold.is_some_and(|n| {
-                let words = self.tree.words(self.page, n);
-                self.tree.holds(block.node, n) && words.split_whitespace().count() == self.words(block).split_whitespace().count()
+                let inside = self.tree.words(self.page, n);
+                self.tree.holds(block.node, n) && inside.split_whitespace().count() == words.split_whitespace().count()
             });
             if is_whole {
-                for name in self.lone_names(&self.words(block), found) {
+                for name in self.lone_names(&words, found) {
                     found.place(block.node, MetadataField::Author, name, "bold_name", 14);
                 }
             }
