@@ -5,6 +5,7 @@
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `duplicates.rs` | articles that a run meets twice |
+//! | `hostile.rs` | pages that would keep a careless reader busy |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
 //! | `publish.rs` | signals and the lock |
@@ -22,6 +23,7 @@ mod cli;
 mod determinism;
 mod duplicates;
 mod fixture;
+mod hostile;
 mod invariants;
 mod kill;
 #[cfg(feature = "language")]

@@ -47,13 +47,32 @@ fn no_sentence_crosses_the_edge_of_a_block() {
     }
 }
 
+/// The sentences of a text under a headline.
+fn sentences(text: &str) -> Vec<String> {
+    let article = extracted(&format!("Ferry talks open\n\n{text}\n"), DEFAULT_READ_BYTES);
+    article.sentences.iter().skip(1).map(|s| s.span.of(article.text()).to_owned()).collect()
+}
+
 #[test]
 fn the_parse_ends_sentences_where_an_abbreviation_leaves_it_open() {
-    let text = "Ferry talks open\n\nThe two sides met on Tuesday in Washington, D.C. Negotiators hope to end the strike at Acme Corp. \
-                Delta Line by Friday.\n";
-    let article = extracted(text, DEFAULT_READ_BYTES);
-    let starts: Vec<_> = article.sentences.iter().map(|s| s.span.of(article.text()).split(' ').next().unwrap_or("")).collect();
-    assert_eq!(starts, ["Ferry", "The", "Negotiators"]);
+    let text = "The two sides met on Tuesday in Washington, D.C. Negotiators hope to end the strike at Acme Corp. Delta Line by Friday.";
+    assert_eq!(
+        sentences(text),
+        ["The two sides met on Tuesday in Washington, D.C.", "Negotiators hope to end the strike at Acme Corp. Delta Line by Friday."]
+    );
+    assert_eq!(sentences("The board named B. Olaf Odell to the post."), ["The board named B. Olaf Odell to the post."]);
+}
+
+#[test]
+fn the_parse_ends_sentences_before_small_letters_and_behind_asides() {
+    assert_eq!(
+        sentences("the pier was shut all day yesterday. nobody told us why they had done it."),
+        ["the pier was shut all day yesterday.", "nobody told us why they had done it."]
+    );
+    assert_eq!(
+        sentences("We waited for an hour. (Laughter) The crane never came."),
+        ["We waited for an hour.", "(Laughter)", "The crane never came."]
+    );
 }
 
 #[test]

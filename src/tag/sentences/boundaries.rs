@@ -1,9 +1,10 @@
 //! Decides where the sentences of a block end.
 //!
-//! In: the tokens of one block. Out: ranges of tokens, one a sentence, without gaps. Never splits a token.
+//! In: the tokens of one block and the parse. Out: ranges of tokens, one a sentence, without gaps. Never splits a token.
 //!
 //! A full stop, question mark, exclamation mark or ellipsis ends a sentence together with the closing marks that touch it, unless what
-//! follows shows that the sentence goes on: a small letter, a reporting verb, the rest of a short quotation.
+//! follows shows that the sentence goes on: a reporting verb, the rest of a short quotation. Where the words leave it open, the parse
+//! decides; each such place is a [`Verdict::Open`], which says what holds where no model ran.
 
 use std::ops::Range;
 
@@ -15,6 +16,23 @@ const SHORT_QUOTATION: usize = 14;
 /// How far behind a quoted question its reporting verb may stand: "Ana Maria Duarte asked".
 const NAME_LENGTH: usize = 5;
 
+/// What the words around a mark say of the sentence before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// It ends here.
+    Ends,
+    /// It goes on.
+    GoesOn,
+    /// The parse decides. Where no model ran, the sentence ends if `alone` says so.
+    Open { alone: bool },
+}
+
+impl Verdict {
+    fn ends_if(ends: bool) -> Self {
+        if ends { Self::Ends } else { Self::GoesOn }
+    }
+}
+
 /// Calls `found` with each sentence of the block whose tokens begin at `first`. The parse is asked where the words leave it open.
 pub(super) fn for_each_sentence(text: &str, tokens: &[Token], syntax: &Syntax, first: usize, mut found: impl FnMut(Range<usize>)) {
     let block = Block { text, tokens, syntax };
@@ -25,11 +43,11 @@ pub(super) fn for_each_sentence(text: &str, tokens: &[Token], syntax: &Syntax, f
         if block.is_double_mark(at) {
             quotation = if quotation.is_some() || block.touches_only_before(at) { None } else { Some(at) };
         }
-        let end = block.end_behind(at);
+        let end = block.end_behind(start, at);
         if let Some(end) = end {
             let closes = (at + 1..end).any(|n| block.is_double_mark(n));
             let inside = if closes { None } else { quotation };
-            if end >= tokens.len() || block.breaks(at, end, inside) {
+            if end >= tokens.len() || block.ends(block.judge(start, at, end, inside), end) {
                 found(start..end);
                 start = end;
             }
@@ -74,9 +92,13 @@ impl<'a> Block<'a> {
         at > 0 && !self.spaced(at - 1) && self.spaced(at)
     }
 
-    /// One past the last token of a sentence that the token at `at` may end: the closing marks that touch it belong to it.
-    fn end_behind(self, at: usize) -> Option<usize> {
+    /// One past the last token of a sentence that began at `start` and that the token at `at` may end: the closing marks that touch it
+    /// belong to it.
+    fn end_behind(self, start: usize, at: usize) -> Option<usize> {
         let word = self.word(at);
+        if self.is_aside(start, at) {
+            return Some(at + 1);
+        }
         let terminates = match self.kind(at)? {
             TokenKind::Punctuation => {
                 matches!(word, "…" | "。") || (!word.is_empty() && word.bytes().all(|b| matches!(b, b'.' | b'!' | b'?')))
@@ -107,21 +129,84 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// Whether a sentence ends with the mark at `at` and the closing marks up to `end`.
-    fn breaks(self, at: usize, end: usize, quotation: Option<usize>) -> bool {
+    /// Whether the bracket that closes at `at` is all there is since `start`: "(Applause) We went on".
+    fn is_aside(self, start: usize, at: usize) -> bool {
+        matches!(self.word(at), ")" | "]")
+            && matches!(self.word(start), "(" | "[")
+            && self.spaced(at)
+            && !(start + 1..at).any(|n| matches!(self.word(n), "(" | "[" | ")" | "]"))
+    }
+
+    /// Whether the sentence ends before the token at `next`, the parse being asked where the words leave it open.
+    fn ends(self, verdict: Verdict, next: usize) -> bool {
+        match verdict {
+            Verdict::Ends => true,
+            Verdict::GoesOn => false,
+            Verdict::Open { alone } if self.syntax.is_empty() => alone,
+            // The model may count an opening mark to the sentence before.
+            Verdict::Open { .. } => self.parse_begins(next) || self.parse_begins(self.skip_opening(next)),
+        }
+    }
+
+    /// What the words say of a sentence from `start` with the mark at `at` and the closing marks up to `end`.
+    fn judge(self, start: usize, at: usize, end: usize, quotation: Option<usize>) -> Verdict {
         let mark = self.word(at);
-        if self.kind(at) != Some(TokenKind::Punctuation) && end == at + 1 && !self.abbreviation_ends(at, end) {
-            return false;
-        }
         if quotation.is_some_and(|open| self.is_short_quotation(open, end)) {
-            return false;
+            return Verdict::GoesOn;
         }
-        let spaced = self.spaced(end - 1);
-        if !spaced && mark == "." && end == at + 1 && !self.is_forgotten_space(at) {
-            return false;
+        if self.kind(at) != Some(TokenKind::Punctuation) && end == at + 1 {
+            return self.judge_abbreviation(at, end);
         }
-        let exclaims = mark.contains(['!', '?']) && end > at + 1;
-        self.begins_sentence(end) && !(exclaims && self.is_reported(end))
+        if self.is_aside(start, at) {
+            return if self.word(end).starts_with(char::is_uppercase) { Verdict::Open { alone: false } } else { Verdict::GoesOn };
+        }
+        if self.opens_only(start, at) {
+            return Verdict::GoesOn;
+        }
+        if !self.spaced(end - 1) && mark == "." && end == at + 1 && !self.is_forgotten_space(at) {
+            return Verdict::GoesOn;
+        }
+        if mark.contains(['!', '?']) && end > at + 1 {
+            return self.judge_quoted_question(end);
+        }
+        self.judge_full_stop(at, end)
+    }
+
+    /// Whether a mark has nothing before it but a number ("2. Open the valve") or an opening mark (`"... they know"`).
+    fn opens_only(self, start: usize, at: usize) -> bool {
+        let ellipsis = matches!(self.word(at), "…" | "..." | "....");
+        let opening = |n| self.kind(n) == Some(TokenKind::QuoteMark) || matches!(self.word(n), "(" | "[");
+        match at - start {
+            0 => ellipsis,
+            1 => {
+                ellipsis && opening(start)
+                    || self.word(at) == "." && self.kind(start) == Some(TokenKind::Number) && self.word(start).len() <= 2
+            }
+            _ => ellipsis && opening(at - 1) && self.spaced(at - 2),
+        }
+    }
+
+    /// Behind a question or exclamation with its closing mark the sentence goes on with who asks: `"Who pays?" Duarte asked`.
+    fn judge_quoted_question(self, end: usize) -> Verdict {
+        match self.begins_sentence(end) {
+            false => Verdict::GoesOn,
+            true if self.is_reported(end) => Verdict::GoesOn,
+            // A long title and name may stand before the verb.
+            true if self.word(end).starts_with(char::is_uppercase) => Verdict::Open { alone: true },
+            true => Verdict::Ends,
+        }
+    }
+
+    fn judge_full_stop(self, at: usize, end: usize) -> Verdict {
+        if self.begins_sentence(end) {
+            // "He named B. Odell": one capital before a full stop may be an initial.
+            let before = at.checked_sub(1).map_or("", |n| self.word(n));
+            let is_letter = before.len() == 1 && before != "I" && before.starts_with(char::is_uppercase);
+            return if is_letter && self.word(at) == "." { Verdict::Open { alone: true } } else { Verdict::Ends };
+        }
+        // Posts and transcripts begin sentences with small letters.
+        let small = self.kind(end) == Some(TokenKind::Word) && self.word(end).starts_with(char::is_lowercase);
+        if small && self.word(at) == "." && end == at + 1 { Verdict::Open { alone: false } } else { Verdict::GoesOn }
     }
 
     /// "the talks failed.The mission": no space, yet a new sentence.
@@ -132,25 +217,28 @@ impl<'a> Block<'a> {
     }
 
     /// Whether an abbreviation ends the sentence that it stands in, by the word behind it.
-    fn abbreviation_ends(self, at: usize, next: usize) -> bool {
+    fn judge_abbreviation(self, at: usize, next: usize) -> Verdict {
         let opens = self.skip_opening(next);
         let word = self.word(opens);
         let bare = self.word(at).trim_end_matches('.');
+        if !self.begins_sentence(next) {
+            return Verdict::GoesOn;
+        }
         match words::abbreviation(bare) {
-            Some(Abbreviation::Title) => false,
-            Some(Abbreviation::Final) => word.starts_with(char::is_uppercase) && !words::continues_clock_time(word),
+            Some(Abbreviation::Title) => Verdict::GoesOn,
+            Some(Abbreviation::Final) => Verdict::ends_if(word.starts_with(char::is_uppercase) && !words::continues_clock_time(word)),
             // "A. The Hague": an initial before two capitals is one of a name.
-            _ if bare.chars().count() == 1 && self.word(opens + 1).starts_with(char::is_uppercase) => false,
-            _ => words::begins_sentences(word) || self.parse_begins(next),
+            _ if bare.chars().count() == 1 && self.word(opens + 1).starts_with(char::is_uppercase) => Verdict::GoesOn,
+            _ if words::begins_sentences(word) => Verdict::Ends,
+            // The letters of a share begin no sentence: "Acme Corp. ACM".
+            _ if word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) => Verdict::Open { alone: false },
+            _ => Verdict::GoesOn,
         }
     }
 
-    /// Whether the parse begins a sentence with the word at `at`: one with a capital, but not the letters of a share ("Acme Corp. ACM").
+    /// Whether the parse begins a sentence with the token at `at`.
     fn parse_begins(self, at: usize) -> bool {
-        let word = self.word(at);
-        word.starts_with(char::is_uppercase)
-            && word.contains(char::is_lowercase)
-            && self.tokens.get(at).and_then(|t| self.syntax.token_at(t.span.start)).is_some_and(|t| self.syntax.starts_sentence(t))
+        self.tokens.get(at).and_then(|t| self.syntax.token_at(t.span.start)).is_some_and(|t| self.syntax.starts_sentence(t))
     }
 
     /// The first token from `at` on that is no opening mark.
@@ -171,7 +259,7 @@ impl<'a> Block<'a> {
             Some(TokenKind::QuoteMark) => true,
             Some(TokenKind::Number | TokenKind::Symbol) => true,
             Some(TokenKind::Word | TokenKind::Mixed) => {
-                !word.starts_with(char::is_lowercase) || word.starts_with("http") || word.chars().skip(1).take(2).any(char::is_uppercase)
+                !word.starts_with(char::is_lowercase) || is_address(word) || word.chars().skip(1).take(2).any(char::is_uppercase)
             }
         }
     }
@@ -205,4 +293,9 @@ impl<'a> Block<'a> {
             && next.starts_with(char::is_lowercase)
             && self.tokens.get(close + 1).is_some()
     }
+}
+
+/// "https://example.org", "www.example.com/ab12": a small letter that may begin a sentence.
+fn is_address(word: &str) -> bool {
+    word.starts_with("http") || word.starts_with("www.") || word.starts_with("pic.twitter.com/")
 }

@@ -108,6 +108,25 @@ fn a_short_quotation_is_not_broken_by_its_own_marks() {
     assert_eq!(sentences(long).len(), 2);
 }
 
+#[test]
+fn a_mark_that_ends_nothing_does_not_end_a_sentence() {
+    assert_eq!(sentences("2. Open the valve. 3. Wait."), ["2. Open the valve.", "3. Wait."]);
+    assert_eq!(sentences("She said \"... They knew it.\""), ["She said \"... They knew it.\""]);
+    assert_eq!(sentences("How many came? 15. The rest stayed."), ["How many came?", "15. The rest stayed."]);
+}
+
+#[test]
+fn an_address_begins_a_sentence_and_a_small_letter_none() {
+    assert_eq!(sentences("The crane fell. www.example.com/ab12"), ["The crane fell.", "www.example.com/ab12"]);
+    assert_eq!(sentences("It cost approx. five crowns."), ["It cost approx. five crowns."]);
+}
+
+#[test]
+fn without_a_parse_an_aside_belongs_to_what_follows() {
+    assert_eq!(sentences("(Applause) We went on."), ["(Applause) We went on."]);
+    assert_eq!(sentences("[It was cold.] We went on."), ["[It was cold.]", "We went on."]);
+}
+
 fn tagged(text: &str) -> Option<TaggedArticle> {
     let raw = RawDocument::new("a.txt", Format::Text, text.into(), GivenMetadata::default());
     let parsed = parse::parse(raw, &parse::Options::default()).ok()?;
