@@ -105,6 +105,11 @@ fn is_heading(line: &Line<'_>) -> bool {
 /// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
 pub fn recognise_author_notes(page: &mut Page<'_>) {
     let names: Vec<String> = page.metadata.iter().filter(|m| m.field == MetadataField::Author).map(|m| m.value.clone()).collect();
+    claim_author_notes(page, &names);
+}
+
+/// The same where the names of the authors are known.
+pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
     let last = page.prose_end();
     for n in last.saturating_sub(3).max(2)..page.lines.len() {
         let line = &page.lines[n];

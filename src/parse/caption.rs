@@ -164,6 +164,20 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:FILE(?: PHOTO)?|File [Pp]hoto|PHOTO|Photo|Photos|Image|IMAGE|Picture|Pictured|PICTURED|Caption|CAPTION|Illustration|Video grab|Screenshot)\s*(?::|[-–—]{1,2} )").expect("a fixed pattern")
 });
 
+/// How captions say where in the picture somebody stands: "Ana Ruiz, second left, and", "From left: Tom Lee", "(left)".
+static POSITION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i:^pictured(?:,| (?:at|from|left|right|above|below|here|is|are|with|in|on)\b)|\bfrom (?:left|l)(?: to r(?:ight)?)?[,:]|\bleft to right[,:]|\bclockwise from|, (?:far|(?:second|third|fourth)(?: from)?) (?:left|right)[,.]|\((?:(?:second |third |far |from )?(?:left|right)|l-r|centre|center|pictured)\))")
+        .expect("a fixed pattern")
+});
+
+/// Without one of these words a line tells no place in a picture.
+static POSITION_HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(["left", "right", "(L", "(l", "Pictured", "ictured)", "entre)", "enter)", "lockwise from"]).expect("a fixed list")
+});
+
+/// The longest caption whose only sign is where somebody stands, in words.
+const LONGEST_POSITION: usize = 70;
+
 /// Claims captions and credits of pictures.
 pub fn recognise(page: &mut Page<'_>) {
     for n in 0..page.lines.len() {
@@ -184,6 +198,9 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
         let rest = text.split_once([':', '-', '–', '—']).map_or("", |(_, rest)| rest);
         let is_credit_only = rest.split_whitespace().count() <= 6 && is_names(rest.trim());
         return Some(if is_credit_only { (Role::Credit, "photo_credit") } else { (Role::Caption, "caption_label") });
+    }
+    if shows_positions(text) {
+        return Some((Role::Caption, "picture_positions"));
     }
     let tail = &text[floor(text, text.len().saturating_sub(120))..];
     let ends_plainly = text.ends_with(['.', '”', '"', '?', '!', '’', ':']);
@@ -208,6 +225,12 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
         0..=2 => (text.len() <= 120).then_some((Role::Credit, "photo_credit")),
         _ => Some((Role::Caption, rule)),
     }
+}
+
+/// Whether a text says where in a picture somebody stands.
+fn shows_positions(text: &str) -> bool {
+    let may = POSITION_HINT.is_match(text) && !text.contains(['“', '"', '”']);
+    may && text.split_whitespace().count() <= LONGEST_POSITION && POSITION.is_match(text)
 }
 
 /// Where names in capitals and square brackets begin, if a line of a caption's length ends in such.
@@ -252,6 +275,8 @@ mod tests {
         assert_eq!(rule("Visitors look at a model of the carrier in Busan on Tuesday. [NEWS1]"), "photo_in_capitals");
         assert_eq!(rule("A tug beside the wreck. Tom Lee/Reuters"), "name_slash_agency");
         assert_eq!(rule("Photo: Ana Ruiz"), "photo_credit");
+        assert_eq!(rule("Pictured from left, Ana Ruiz and Tom Lee open the new pier."), "picture_positions");
+        assert_eq!(rule("Captain Ana Ruiz, second left, and the crew of the Petrel on Tuesday"), "picture_positions");
         assert_eq!(rule("FILE PHOTO: The harbour seen from the north in 2019"), "caption_label");
     }
 
@@ -259,6 +284,8 @@ mod tests {
     fn sentences_about_photographs_stay() {
         assert_eq!(rule("He showed the court a photo by the river."), "none");
         assert_eq!(rule("The image: a burning car."), "none");
+        assert_eq!(rule("The party moved from left to right in a year, its critics say."), "none");
+        assert_eq!(rule("Nobody was left, and the right to strike was gone."), "none");
         assert_eq!(rule("The result was 3/4."), "none");
         assert_eq!(rule("She said it was “a picture of the future.”"), "none");
     }

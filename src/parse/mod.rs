@@ -22,6 +22,7 @@ mod markdown;
 mod meta_line;
 mod name_line;
 mod notes;
+mod offer;
 mod page;
 mod social;
 
@@ -77,6 +78,7 @@ const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "bars", run: furniture::recognise_bars },
     Recogniser { name: "place_lines", run: name_line::recognise_place_lines },
     Recogniser { name: "appeals", run: appeal::recognise },
+    Recogniser { name: "offers", run: offer::recognise },
     Recogniser { name: "captions", run: caption::recognise },
     Recogniser { name: "headline", run: headline::recognise },
     Recogniser { name: "repeated_headline", run: headline::recognise_repetition },

@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
 use super::roles::Kept;
-use crate::document::{GivenMetadata, Metadata, ParsedBlock, Role, Rule};
+use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock, Role, Rule};
 use crate::parse::page::Page;
-use crate::parse::{appeal, body, caption, furniture, meta_line, name_line, notes, social};
+use crate::parse::{appeal, body, caption, furniture, meta_line, name_line, notes, offer, social};
 use crate::span::Span;
 
 /// Recognisers that also hold for blocks, in order.
-const RECOGNISERS: [fn(&mut Page<'_>); 10] = [
+const RECOGNISERS: [fn(&mut Page<'_>); 11] = [
     social::recognise,
     name_line::recognise_addresses,
     meta_line::recognise,
@@ -22,12 +22,13 @@ const RECOGNISERS: [fn(&mut Page<'_>); 10] = [
     furniture::recognise,
     furniture::recognise_counters,
     appeal::recognise,
+    offer::recognise,
     caption::recognise,
     body::recognise_related,
 ];
 
-/// Gives every kept block its role.
-pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata) -> (Vec<ParsedBlock>, Vec<Metadata>) {
+/// Gives every kept block its role. `known` is what the page's elements say of the article.
+pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata, known: &[Metadata]) -> (Vec<ParsedBlock>, Vec<Metadata>) {
     let mut text = String::new();
     let mut spans = Vec::with_capacity(kept.len());
     for kept in kept {
@@ -47,6 +48,9 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata)
     for recognise in RECOGNISERS {
         recognise(&mut lines);
     }
+    let is_author = |m: &&Metadata| m.field == MetadataField::Author;
+    let authors: Vec<String> = known.iter().chain(&lines.metadata).filter(is_author).map(|m| m.value.clone()).collect();
+    body::claim_author_notes(&mut lines, &authors);
     let mut roles: Vec<(Role, Rule)> = (kept.iter().zip(&lines.lines))
         .map(|(kept, line)| line.claim.or(kept.role).or(kept.fallback).unwrap_or((Role::Paragraph, Rule("paragraph"))))
         .collect();
@@ -114,7 +118,7 @@ fn lists_of_appeals(roles: &mut [(Role, Rule)]) {
     for (role, rule) in roles {
         match role {
             Role::Boilerplate => {
-                is_appeal |= matches!(rule.0, "login_appeal" | "newsletter_box" | "appeal" | "subscription" | "paywall_note");
+                is_appeal |= matches!(rule.0, "login_appeal" | "newsletter_box" | "appeal" | "offer" | "subscription" | "paywall_note");
             }
             Role::ListItem if is_appeal => (*role, *rule) = (Role::Boilerplate, Rule("list_of_appeal")),
             _ => is_appeal = false,

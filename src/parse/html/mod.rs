@@ -88,8 +88,9 @@ pub(super) fn parse(page: &str, given: &GivenMetadata, deadline: Deadline) -> Re
     let text_start = body.first_text_block(&tree, &blocks).map_or(body.node, |n| blocks.list[n].first);
     let near = metadata::Nearby { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, headline: headline.block };
     near.read(&mut found);
-    let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given);
-    metadata.extend(found.settle(text_start));
+    let found = found.settle(text_start);
+    let (blocks, mut metadata) = lines::blocks(page, &blocks, &kept, given, &found);
+    metadata.extend(found);
     if let Some((words, rule)) = headline.words {
         metadata.push(Metadata { field: MetadataField::Headline, value: words, rule, rank: 1 });
     }
