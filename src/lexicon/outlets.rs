@@ -103,6 +103,15 @@ pub fn all() -> &'static [Outlet] {
     &INDEX.all
 }
 
+/// The host of an address, in small letters and without `www.`.
+pub fn host(url: &str) -> Option<String> {
+    let rest = url.trim().split_once("://").map_or(url.trim(), |(_, rest)| rest);
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))).then(|| host.to_owned())
+}
+
 /// The outlet of a host name: the longest known domain that it ends in.
 pub fn of_host(host: &str) -> Option<&'static Outlet> {
     let host = host.to_ascii_lowercase();
@@ -136,5 +145,7 @@ mod tests {
         assert_eq!(named("the new york times").map(Outlet::name), named("New York Times").map(Outlet::name));
         assert!(agency("UPI").is_some());
         assert!(of_host("example.invalid").is_none());
+        assert_eq!(host("https://user@WWW.Example.org:8080/a?b").as_deref(), Some("example.org"));
+        assert_eq!(host("nothing"), None);
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct KnownOutlet {
 /// The outlet: as given, else of the address, else as a line beside the byline says.
 pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
     let given = &parsed.source.given;
-    let host = given.url.as_deref().and_then(host);
+    let host = given.url.as_deref().and_then(outlets::host);
     let of_host = host.as_deref().and_then(outlets::of_host);
     let stated = given.outlet.clone().filter(|o| !o.trim().is_empty());
     let named = stated.clone().or_else(|| if of_host.is_some() { None } else { super::best(parsed, MetadataField::Outlet) });
@@ -28,15 +28,6 @@ pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
         domain: of_host.map(|o| o.domain.clone()).or(host).or_else(|| of_name.map(|o| o.domain.clone())),
         country: known.map(|o| o.country.clone()),
     }
-}
-
-/// The host of an address, in small letters and without `www.`.
-fn host(url: &str) -> Option<String> {
-    let rest = url.trim().split_once("://").map_or(url.trim(), |(_, rest)| rest);
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.to_ascii_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host);
-    (host.contains('.') && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'))).then(|| host.to_owned())
 }
 
 /// A headline without the outlet's name behind a bar or dash.
@@ -66,9 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn hosts_and_names() {
-        assert_eq!(host("https://user@WWW.Example.org:8080/a?b").as_deref(), Some("example.org"));
-        assert_eq!(host("nothing"), None);
+    fn names_behind_bars() {
         assert_eq!(without_name("Ferry toll rises | Reuters", None, None), "Ferry toll rises");
         assert_eq!(without_name("Ferry toll rises - 31 saved", None, None), "Ferry toll rises - 31 saved");
         assert_eq!(without_name("Ferry toll rises | Gull News", None, Some("gull.news.example")), "Ferry toll rises");

@@ -13,6 +13,7 @@ mod appeal;
 mod body;
 mod caption;
 mod decode;
+mod end_notes;
 mod furniture;
 mod headline;
 mod html;
@@ -79,6 +80,7 @@ const RECOGNISERS: &[Recogniser] = &[
     Recogniser { name: "place_lines", run: name_line::recognise_place_lines },
     Recogniser { name: "appeals", run: appeal::recognise },
     Recogniser { name: "offers", run: offer::recognise },
+    Recogniser { name: "end_notes", run: end_notes::recognise },
     Recogniser { name: "captions", run: caption::recognise },
     Recogniser { name: "headline", run: headline::recognise },
     Recogniser { name: "repeated_headline", run: headline::recognise_repetition },

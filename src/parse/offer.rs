@@ -15,7 +15,7 @@ use crate::document::Role;
 const LONGEST: usize = 70;
 
 /// Without one of these words nothing is an offer; looked for first, since few lines have any.
-const HINTS: [&str; 24] = [
+const HINTS: [&str; 26] = [
     "twitter",
     "facebook",
     "instagram",
@@ -40,6 +40,8 @@ const HINTS: [&str; 24] = [
     "sign up",
     "@",
     "emailing",
+    "http",
+    "www.",
 ];
 
 static HINT: LazyLock<AhoCorasick> =
@@ -56,6 +58,7 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
             r"{opens}(?:follow|like|friend|add|join|find|reach|watch)\s(?:[^.!?]|\.\S){{1,90}}?(?:\bon |\bat |\bvia )\s?(?:our |x and )?{place}"
         ),
         r"^(?:follow(?: @\w+)+\s*)+$".to_owned(),
+        format!(r"{opens}(?:follow|see|read|find)\s[^.!?]{{1,60}}\bat (?:https?://|www\.)\S+"),
         format!(r"\b(?:follow|join) (?:us|me|our)\b[^.!?]{{0,60}}{place}"),
         format!(r"{opens}(?:sign(?:ing)? up|subscrib(?:e|ing))\b[^.!?]{{0,120}}\b{letters}\b"),
         format!(r"{opens}(?:ready to|to|for) [^.!?]{{1,80}}[,?] (?:sign up|subscribe)\b"),
@@ -120,6 +123,7 @@ mod tests {
             "For all the news of the coast, sign up to our free weekly newsletter.",
             "Check out more ferry stories by signing up to our newsletter",
             "Get the tide tables in your inbox: sign up here.",
+            "Follow our coverage of the strike at https://harbourpost.example/strike.",
             "Did you see the wave? Please get in touch by emailing news@harbourpost.example.",
             "If you buy something through links on this page, we may earn a commission.",
         ] {

@@ -9,11 +9,11 @@ use super::blocks::Blocks;
 use super::roles::Kept;
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock, Role, Rule};
 use crate::parse::page::Page;
-use crate::parse::{appeal, body, caption, furniture, meta_line, name_line, notes, offer, social};
+use crate::parse::{appeal, body, caption, end_notes, furniture, meta_line, name_line, notes, offer, social};
 use crate::span::Span;
 
 /// Recognisers that also hold for blocks, in order.
-const RECOGNISERS: [fn(&mut Page<'_>); 11] = [
+const RECOGNISERS: [fn(&mut Page<'_>); 12] = [
     social::recognise,
     name_line::recognise_addresses,
     meta_line::recognise,
@@ -23,6 +23,7 @@ const RECOGNISERS: [fn(&mut Page<'_>); 11] = [
     furniture::recognise_counters,
     appeal::recognise,
     offer::recognise,
+    end_notes::recognise,
     caption::recognise,
     body::recognise_related,
 ];

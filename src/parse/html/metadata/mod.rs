@@ -15,6 +15,7 @@ mod tags;
 use super::hints::Hints;
 use super::tree::Tree;
 use crate::document::{Metadata, MetadataField, Rule};
+use crate::lexicon::outlets;
 
 pub use names::persons_given;
 pub use nearby::Nearby;
@@ -140,7 +141,7 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
     let mut found = Found::default();
     let outlet = tags.first("og:site_name").map(str::to_owned);
     let address = tags.canonical.as_deref().or_else(|| tags.first("og:url"));
-    let host = address.and_then(|a| Some(a.split_once("://")?.1.split('/').next()?.to_ascii_lowercase()));
+    let host = address.and_then(outlets::host);
     if let Some(linked) = json_ld::read(&tags.linked_data) {
         found.headlines.extend(linked.headline.map(|h| (h, "json_ld")));
         if let Some(date) = linked.published {
