@@ -121,23 +121,70 @@ pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
             [" is ", " was ", ", ", " reports ", " covers ", " writes "].iter().any(|v| rest.starts_with(v))
                 && rest.split_whitespace().any(super::authors::is_job_word)
         });
-        let gives_address = line.words <= 30
-            && [
-                "can be reached at",
-                "follow him on",
-                "follow her on",
-                "follow them on",
-                "contact the reporter",
-                "contact the author",
-                "e-mail the author",
-                "email the author",
-            ]
-            .iter()
-            .any(|p| line.folded.contains(p));
-        if is_about || gives_address {
+        let gives_address = line.words <= 30 && is_write_to(line.text)
+            || line.words <= 30
+                && [
+                    "can be reached at",
+                    "follow him on",
+                    "follow her on",
+                    "follow them on",
+                    "contact the reporter",
+                    "contact the author",
+                    "e-mail the author",
+                    "email the author",
+                ]
+                .iter()
+                .any(|p| line.folded.contains(p));
+        let is_stranger = || n + 1 >= last && presents(line.text).is_some_and(|name| !page.lines[1..n].iter().any(|l| speaks_of(l, name)));
+        if is_about || gives_address || is_stranger() {
             page.claim(n, Role::Credit, "author_note");
         }
     }
+}
+
+/// "Write to Ana Ruiz at ana@harbourpost.example".
+fn is_write_to(text: &str) -> bool {
+    ["Write to ", "Contact ", "Email ", "E-mail "].iter().any(|p| text.starts_with(p)) && text.contains('@') && text.contains(" at ")
+}
+
+/// The surname of whom a line presents by name and job: "Ana Ruiz is a staff writer at the Harbour Post."
+fn presents(text: &str) -> Option<&str> {
+    let (name, rest) = text.trim_start_matches(['—', '–', '-', ' ']).split_once(" is ")?;
+    let words = || name.split(' ');
+    let is_name = (2..=4).contains(&words().count()) && words().all(|w| w.starts_with(char::is_uppercase) && !w.ends_with(','));
+    let mut said = rest.split_whitespace().take(PRESENTED);
+    let article = said.next().is_some_and(|w| matches!(w, "a" | "an" | "the") || super::authors::is_job_word(w));
+    (is_name && article && said.any(is_writers_job)).then(|| words().next_back()).flatten()
+}
+
+/// Whether a word says what somebody does who writes for an outlet now and then.
+fn is_writers_job(word: &str) -> bool {
+    const JOBS: [&str; 15] = [
+        "author",
+        "blogger",
+        "co-author",
+        "commentator",
+        "fellow",
+        "freelance",
+        "freelancer",
+        "historian",
+        "host",
+        "lecturer",
+        "novelist",
+        "professor",
+        "researcher",
+        "scholar",
+        "writer",
+    ];
+    JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())) || super::authors::is_job_word(word)
+}
+
+/// So many words behind "is" say what the author does.
+const PRESENTED: usize = 14;
+
+/// Whether a line of running text names somebody: an author's note presents one of whom the article does not speak.
+fn speaks_of(line: &Line<'_>, surname: &str) -> bool {
+    line.is_prose() && line.text.contains(surname)
 }
 
 /// Whatever is left is running text.

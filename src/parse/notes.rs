@@ -20,7 +20,7 @@ static LABELLED: LazyLock<Regex> = LazyLock::new(|| {
 static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     let piece = "(?:article|story|report|piece|headline|post|page|column|dispatch|version|caption|item|copy)";
     Regex::new(&format!(
-        r"^\W{{0,3}}(?:(?:this|the|the above) {piece}(?: (?:on|about|published|above|in) .{{0,60}}?)? (?:was|has been|have been|is being|will be|had been) (?:\w+ )?(?:updated|corrected|amended|revised|clarified|edited|modified|changed)|(?:an|a) (?:earlier|previous|prior|older) version of (?:this|the) {piece}|this is a corrected version)"
+        r"^\W{{0,3}}(?:(?:this|the|the above) {piece}(?: (?:on|about|published|above|in) .{{0,60}}?)? (?:was|has been|have been|is being|will be|had been) (?:\w+ )?(?:updated|corrected|amended|revised|clarified|edited|modified|changed)|(?:an|a) (?:earlier|previous|prior|older) version of (?:this|the) {piece}|this is a corrected version|this {piece} corrects )"
     ))
     .expect("a fixed pattern")
 });
