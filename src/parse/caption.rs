@@ -155,6 +155,9 @@ const LONGEST_NAMES: usize = 90;
 fn marked_credit(tail: &str) -> Option<usize> {
     let marker = MARKER.find_iter(tail).last()?;
     let before = tail[..marker.start()].trim_end_matches(['(', '[']).trim_end();
+    // "... at the quay. File image Image: Ana Ruiz": the archive's label stands before that of the credit.
+    let before =
+        ["File image", "File photo", "File picture", "File"].iter().find_map(|l| before.strip_suffix(l)).unwrap_or(before).trim_end();
     let names = tail[marker.end()..].trim_matches([' ', '.', ')', ']']);
     (may_precede(before) && !names.is_empty() && names.len() <= LONGEST_NAMES && is_names(names)).then_some(before.len())
 }
@@ -275,6 +278,7 @@ mod tests {
         assert_eq!(rule("Visitors look at a model of the carrier in Busan on Tuesday. [NEWS1]"), "photo_in_capitals");
         assert_eq!(rule("A tug beside the wreck. Tom Lee/Reuters"), "name_slash_agency");
         assert_eq!(rule("Photo: Ana Ruiz"), "photo_credit");
+        assert_eq!(rule("The mayor Tom Lee with the harbour master. File image Image: Ana Ruiz"), "photo_by");
         assert_eq!(rule("Pictured from left, Ana Ruiz and Tom Lee open the new pier."), "picture_positions");
         assert_eq!(rule("Captain Ana Ruiz, second left, and the crew of the Petrel on Tuesday"), "picture_positions");
         assert_eq!(rule("FILE PHOTO: The harbour seen from the north in 2019"), "caption_label");

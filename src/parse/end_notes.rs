@@ -37,8 +37,9 @@ pub fn recognise(page: &mut Page<'_>) {
 
 /// Whether a line has nothing but a run of strokes, stars or points.
 fn is_divider(text: &str) -> bool {
-    let marks = text.chars().filter(|c| !c.is_whitespace()).count();
-    marks >= 3 && text.chars().all(|c| c.is_whitespace() || matches!(c, '_' | '*' | '=' | '~' | '#' | '-' | '–' | '—' | '•' | '·'))
+    // The first letter of a paragraph answers; only runs of marks are read to their end.
+    let is_mark = |c: char| matches!(c, '_' | '*' | '=' | '~' | '#' | '-' | '–' | '—' | '•' | '·');
+    text.chars().all(|c| c.is_whitespace() || is_mark(c)) && text.chars().filter(|c| is_mark(*c)).count() >= 3
 }
 
 /// "Northlight writers Ana Ruiz in Oslo and Tom Lee contributed to this report. Moss reported from Bergen."
