@@ -3,13 +3,15 @@
 //! In: a tree. Out: statements, ranked by how far each source is to be trusted, and the article's text where the page repeats it for search
 //! engines. Never decides between statements: that is normalising's work, by rank.
 //!
-//! Order of trust: JSON-LD, meta elements made for articles, microdata and elements that say what they are, elements whose names hint at it.
+//! Order of trust: JSON-LD, meta elements made for articles, microdata and elements that say what they are, elements whose names hint at it,
+//! what scripts keep.
 //! Lines of text follow with ranks of their own from 20 on.
 
 mod elements;
 mod json_ld;
 mod names;
 mod nearby;
+mod state;
 mod tags;
 
 use super::hints::Hints;
@@ -166,6 +168,7 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
     }
     of_tags(&tags, outlet.as_deref(), host.as_deref(), &mut found);
     elements::read(page, tree, hints, outlet.as_deref(), &mut found);
+    state::read(page, &mut found);
     found
 }
 
