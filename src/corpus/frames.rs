@@ -2,13 +2,15 @@
 //!
 //! In: a file and the columns that are wanted. Out: data frames. Never infers a type: text, 32-bit integers and days are all there is.
 
+use std::fs::File;
 use std::path::Path;
 
 use arrow::array::{Array, AsArray, RecordBatch};
 use arrow::datatypes::{DataType, Date32Type, Int32Type};
+use parquet::arrow::ProjectionMask;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use polars::prelude::*;
 
-use super::columns;
 use crate::error::{Error, Result};
 
 /// Rows of a batch: small enough to stay in memory, large enough that Polars has work.
@@ -16,7 +18,11 @@ const BATCH_ROWS: usize = 65_536;
 
 /// The named columns of a file, batch by batch.
 pub(super) fn batches(path: &Path, columns: &[&str]) -> Result<impl Iterator<Item = Result<DataFrame>>> {
-    Ok(columns::batches(path, columns, BATCH_ROWS)?.map(|batch| frame(&batch?)))
+    let file = File::open(path).map_err(Error::io("cannot read", path))?;
+    let builder = ParquetRecordBatchReaderBuilder::try_new(file)?;
+    let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
+    let reader = builder.with_projection(mask).with_batch_size(BATCH_ROWS).build()?;
+    Ok(reader.map(|batch| frame(&batch?)))
 }
 
 /// A record batch as a data frame; days become 32-bit integers.
