@@ -81,6 +81,7 @@ impl Spool {
     pub fn add(&mut self, batches: Vec<RecordBatch>) -> Result<()> {
         for (lane, batch) in self.lanes.iter_mut().zip(batches) {
             if batch.num_rows() > 0 {
+                debug_assert!(key_column(&batch, lane.schema).iter().is_sorted(), "{} is sorted by its key", lane.schema.name);
                 self.held += batch.get_array_memory_size();
                 lane.waiting.push((self.added, batch));
             }
