@@ -374,7 +374,9 @@ mod tests {
         let names: Vec<String> = (0..2 * FAN_IN * FAN_IN + 5).map(|n| format!("{:04}", n * 7_919 % 10_000)).collect();
         let all: Vec<&str> = names.iter().map(String::as_str).collect();
         let one_by_one: Vec<&[&str]> = all.chunks(1).collect();
-        let in_memory = written(usize::MAX, &[&all]);
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        let in_memory = written(usize::MAX, &[&sorted]);
         let merged = written(1, &one_by_one);
         assert_eq!(in_memory.rows as usize, names.len());
         assert_eq!(in_memory.sha256, merged.sha256);
