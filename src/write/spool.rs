@@ -3,9 +3,9 @@
 //! In: record batches of every table, each sorted by article. Out: the Parquet files, rows sorted by article. Never holds more than a budget
 //! of bytes: what is over it goes to sorted runs on disk, merged at the end. A batch in memory is a run too, so nothing is ever sorted here.
 //!
-//! The runs on disk are Arrow IPC files; the merge is an external merge sort (Knuth, The Art of Computer Programming, volume 3, 5.4) over whole
-//! articles instead of rows. Sixteen runs become one of the next level as soon as there are sixteen, so that neither the files that are
-//! open nor the batches that are held grow with the corpus.
+//! The runs on disk are Arrow IPC files; the merge is an external merge sort (Knuth, The Art of Computer Programming, volume 3, 5.4) over
+//! whole articles instead of rows. Sixteen runs become one of the next level as soon as there are sixteen, so that neither the files that
+//! are open nor the batches that are held grow with the corpus.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
