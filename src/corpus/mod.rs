@@ -1,13 +1,12 @@
 //! Stage `corpus`: what only all articles together tell, over the tables just written.
 //!
-//! In: `article_entities` and `mentions` as Parquet. Out: the [`registry`] of entities, whose ids every table has, and `entities`. Never
-//! reads an article again, and never holds a table whole: each batch is reduced to one row an entity before the next is read, so memory
-//! grows with the entities and not with the articles.
+//! In: the rows of `article_entities`, and the tables as Parquet. Out: the [`registry`] of entities, whose ids every table has, and
+//! `entities`. Never reads an article again, and never holds a table whole: each batch is reduced to one row an entity before the next is
+//! read, so memory grows with the entities and not with the articles.
 //!
 //! Tables are reduced in Polars. The files are read with the same library that wrote them and handed to Polars column by column: Polars'
 //! own Parquet reader would bring its streaming engine and a cloud client into every build.
 
-mod columns;
 #[cfg(feature = "corpus")]
 mod entities;
 #[cfg(feature = "corpus")]

@@ -131,48 +131,49 @@ pub fn continues_clock_time(word: &str) -> bool {
 
 /// Whether `word` names a day or month.
 pub fn is_calendar(word: &str) -> bool {
-    const DAYS_AND_MONTHS: &[&str] = &[
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Jan.",
-        "Feb.",
-        "Mar.",
-        "Apr.",
-        "Jun.",
-        "Jul.",
-        "Aug.",
-        "Sept.",
-        "Sep.",
-        "Oct.",
-        "Nov.",
-        "Dec.",
-        "Mondays",
-        "Tuesdays",
-        "Wednesdays",
-        "Thursdays",
-        "Fridays",
-        "Saturdays",
-        "Sundays",
-        "Sept",
-    ];
-    word.len() >= 3 && DAYS_AND_MONTHS.contains(&word)
+    // Every capitalised word is asked: a match compares the few of its length, a list all.
+    matches!(
+        word,
+        "Monday"
+            | "Tuesday"
+            | "Wednesday"
+            | "Thursday"
+            | "Friday"
+            | "Saturday"
+            | "Sunday"
+            | "January"
+            | "February"
+            | "March"
+            | "April"
+            | "May"
+            | "June"
+            | "July"
+            | "August"
+            | "September"
+            | "October"
+            | "November"
+            | "December"
+            | "Jan."
+            | "Feb."
+            | "Mar."
+            | "Apr."
+            | "Jun."
+            | "Jul."
+            | "Aug."
+            | "Sept."
+            | "Sep."
+            | "Oct."
+            | "Nov."
+            | "Dec."
+            | "Mondays"
+            | "Tuesdays"
+            | "Wednesdays"
+            | "Thursdays"
+            | "Fridays"
+            | "Saturdays"
+            | "Sundays"
+            | "Sept"
+    )
 }
 
 const PLAIN_ACRONYMS: &str = "TV AI IT ET CEO CFO COO CTO PM AM PR HR GMT EST EDT PST PDT CET BST ID IDs DNA RNA HIV GDP GNP CPI PPI IPO IQ DVD CD PC \

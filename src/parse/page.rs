@@ -173,7 +173,16 @@ pub fn fold(text: &str) -> String {
 
 /// Letters and digits of a text alone, in lower case: what two spellings of one headline share.
 pub fn skeleton(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut skeleton = String::with_capacity(text.len());
+    for c in text.chars() {
+        // Whole articles pass here, and nearly every character is one of ASCII.
+        if c.is_ascii_alphanumeric() {
+            skeleton.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
+            skeleton.extend(c.to_lowercase());
+        }
+    }
+    skeleton
 }
 
 /// Whether a text ends as a sentence does, quotation marks and brackets aside.

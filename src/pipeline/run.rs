@@ -96,10 +96,7 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
     let sources = plan.sources.find()?;
     observer.found(sources.len());
-    let pool = ThreadPoolBuilder::new()
-        .num_threads(options.jobs.max(1))
-        .build()
-        .map_err(|e| Error::Configuration(format!("{} threads cannot be started: {e}", options.jobs)))?;
+    let pool = threads(options.jobs)?;
     let mut collector = Collector {
         pool: &pool,
         extractor: &plan.extractor,
@@ -129,21 +126,23 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     Ok(files)
 }
 
+/// The threads that extract and write, this one among them: what one thread frees another seldom gets from the allocator, so that a run of
+/// one job on a thread of its own held a fifth more memory.
+fn threads(jobs: usize) -> Result<ThreadPool> {
+    let builder = || ThreadPoolBuilder::new().num_threads(jobs.max(1));
+    // A thread belongs to its first pool for good; a second run on it has its threads beside it.
+    let pool = builder().use_current_thread().build().or_else(|_| builder().build());
+    pool.map_err(|e| Error::Configuration(format!("{jobs} threads cannot be started: {e}")))
+}
+
 /// Writes the tables of single articles. Which entities of several articles are one is found out first, so that every table has their ids.
-fn write(plan: &Plan, staging: &Staging, mut spool: Spool) -> Result<Vec<TableFile>> {
-    const ENTITIES: &str = "article_entities";
+fn write(plan: &Plan, staging: &Staging, spool: Spool) -> Result<Vec<TableFile>> {
     let place = |table: &str| directory(plan, staging, table);
     if !plan.corpus {
         return spool.finish(place, &Ok);
     }
-    let draft = staging.scratch().join("draft");
-    std::fs::create_dir_all(&draft).map_err(Error::io("cannot create", &draft))?;
-    spool.finish_first(ENTITIES, &draft)?;
-    let draft = draft.join(format!("{ENTITIES}.parquet"));
-    let identities = Identities::find(&draft)?;
-    let mut files = spool.finish(place, &|batch| identities.rewrite(batch))?;
-    files.push(identities.publish(&draft, place(ENTITIES))?);
-    Ok(files)
+    let identities = Identities::find(&|sink| spool.read("article_entities", sink))?;
+    spool.finish(place, &|batch| identities.rewrite(batch))
 }
 
 /// Where a table is written: tables that are only needed by the corpus stage are not published.
@@ -280,15 +279,15 @@ fn duplicate(uri: &str, byte_count: u64, message: String) -> Reject {
     Reject { source_uri: uri.to_owned(), stage, reason, message, byte_count: Some(byte_count) }
 }
 
-/// The rows of a slice of a chunk.
+/// The rows of a slice of a chunk, sorted as the spool wants them: what is put in order here are articles, not their thousands of rows.
 fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
+    let mut articles: Vec<&TaggedArticle> = results.iter().filter_map(|r| r.as_ref().ok()).collect();
+    articles.sort_by_key(|a| a.article.id);
+    let mut rejects: Vec<&Reject> = results.iter().filter_map(|r| r.as_ref().err()).collect();
+    rejects.sort_by_key(|r| &r.source_uri);
     let mut rows = RowSet::default();
-    for result in results {
-        match result {
-            Ok(article) => rows.push(article),
-            Err(reject) => rows.reject(reject),
-        }
-    }
+    articles.into_iter().for_each(|article| rows.push(article));
+    rejects.into_iter().for_each(|reject| rows.reject(reject));
     rows.finish()
 }
 

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use arrow::array::RecordBatch;
 use arrow::compute::BatchCoalescer;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::metadata::{KeyValue, SortingColumn};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
@@ -18,7 +18,7 @@ use sha2::{Digest, Sha256};
 
 use super::CONTRACT_VERSION;
 use crate::error::{Error, Result};
-use crate::tables::schema::{SCHEMA_KEY, TableSchema};
+use crate::tables::schema::{Field, SCHEMA_KEY, TableSchema};
 
 /// Rows handed to the writer at a time.
 const BATCH_ROWS: usize = 1024;
@@ -26,6 +26,9 @@ const BATCH_ROWS: usize = 1024;
 const GROUP_ROWS: usize = 122_880;
 /// Bytes of a row group in memory at the most: long texts must not hold the whole table back.
 const GROUP_BYTES: usize = 16 << 20;
+
+/// Columns that hold running text, table and name.
+const PASSAGES: [(&str, &str); 4] = [("articles", "text"), ("blocks", "text"), ("quotes", "text"), ("figures", "sentence")];
 
 /// What is to be said of a written file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -122,7 +125,29 @@ fn properties(schema: &'static TableSchema) -> Result<WriterProperties> {
             builder = builder.set_column_bloom_filter_enabled(ColumnPath::from(name), true);
         }
     }
+    for field in &schema.fields {
+        if let Some(encoding) = encoding(schema, field) {
+            let path = ColumnPath::from(field.name.as_str());
+            builder = builder.set_column_dictionary_enabled(path.clone(), false).set_column_encoding(path, encoding);
+        }
+    }
     Ok(builder.build())
+}
+
+/// How a column is written whose values hardly ever repeat; none for the others, which have a dictionary. A dictionary of such values is
+/// the column once more, and every value is looked up in it first.
+fn encoding(schema: &TableSchema, field: &Field) -> Option<Encoding> {
+    let is_position = field.kind == "integer" && ["_seq", "_start", "_end"].iter().any(|end| field.name.ends_with(end));
+    let is_key = schema.primary_key == [field.name.as_str()] || field.name == "utterance_id";
+    let is_passage = PASSAGES.contains(&(&schema.name, &field.name));
+    match () {
+        // They rise along an article.
+        () if is_position => Some(Encoding::DELTA_BINARY_PACKED),
+        // They begin as the one before does.
+        () if is_key => Some(Encoding::DELTA_BYTE_ARRAY),
+        () if is_passage => Some(Encoding::DELTA_LENGTH_BYTE_ARRAY),
+        () => None,
+    }
 }
 
 /// SHA-256 (hexadecimal) and size of a file.

@@ -1,11 +1,11 @@
 //! Sorting by article in bounded memory.
 //!
-//! In: record batches of every table, in which the rows of an article stand together in their order. Out: the Parquet files, rows sorted
-//! by article. Never holds more than a budget of bytes: what is over it goes to sorted runs on disk, merged at the end.
+//! In: record batches of every table, each sorted by article. Out: the Parquet files, rows sorted by article. Never holds more than a budget
+//! of bytes: what is over it goes to sorted runs on disk, merged at the end. A batch in memory is a run too, so nothing is ever sorted here.
 //!
-//! The runs are Arrow IPC files; the merge is an external merge sort (Knuth, The Art of Computer Programming, volume 3, 5.4) over whole
-//! articles instead of rows. Sixteen runs become one of the next level as soon as there are sixteen, so that neither the files that are
-//! open nor the batches that are held grow with the corpus.
+//! The runs on disk are Arrow IPC files; the merge is an external merge sort (Knuth, The Art of Computer Programming, volume 3, 5.4) over
+//! whole articles instead of rows. Sixteen runs become one of the next level as soon as there are sixteen, so that neither the files that
+//! are open nor the batches that are held grow with the corpus.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -13,8 +13,8 @@ use std::fs::File;
 use std::io::{BufReader, BufWriter};
 use std::path::{Path, PathBuf};
 
-use arrow::array::{Array, AsArray, RecordBatch, StringArray, UInt32Array};
-use arrow::compute::{BatchCoalescer, concat_batches, take_record_batch};
+use arrow::array::{Array, AsArray, RecordBatch, StringArray};
+use arrow::compute::BatchCoalescer;
 use arrow::ipc::reader::FileReader;
 use arrow::ipc::writer::FileWriter;
 use rayon::prelude::*;
@@ -42,8 +42,6 @@ struct Lane {
     levels: Vec<Vec<StoredRun>>,
     /// Runs written so far, by which they are named.
     written: usize,
-    /// Whether the table is written.
-    done: bool,
 }
 
 /// A run on disk.
@@ -71,18 +69,19 @@ pub struct Spool {
 impl Spool {
     /// Runs are kept in `scratch`, a directory that exists; `budget` is the number of bytes held in memory.
     pub fn new(scratch: &Path, budget: usize) -> Self {
-        let lanes =
-            SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), levels: Vec::new(), written: 0, done: false }).collect();
+        let lanes = SCHEMAS.iter().map(|schema| Lane { schema, waiting: Vec::new(), levels: Vec::new(), written: 0 }).collect();
         Self { scratch: scratch.to_owned(), budget, held: 0, lanes, added: 0, superseded: Superseded::default() }
     }
 
-    /// Adds one batch a table, as [`RowSet::finish`](crate::tables::RowSet::finish) gives them.
+    /// Adds one batch a table, as [`RowSet::finish`](crate::tables::RowSet::finish) gives them; each is sorted by article, and a table
+    /// without articles by its first column.
     ///
     /// # Errors
     /// A run cannot be written.
     pub fn add(&mut self, batches: Vec<RecordBatch>) -> Result<()> {
         for (lane, batch) in self.lanes.iter_mut().zip(batches) {
             if batch.num_rows() > 0 {
+                debug_assert!(key_column(&batch, lane.schema).iter().is_sorted(), "{} is sorted by its key", lane.schema.name);
                 self.held += batch.get_array_memory_size();
                 lane.waiting.push((self.added, batch));
             }
@@ -108,15 +107,13 @@ impl Spool {
         Ok(())
     }
 
-    /// Writes one table into `dir` before the others; [`Self::finish`] leaves it out.
+    /// Hands the rows of a table to `sink`, sorted by article, without using them up.
     ///
     /// # Errors
-    /// As for [`Self::finish`].
-    pub fn finish_first(&mut self, table: &str, dir: &Path) -> Result<()> {
-        let Some(lane) = self.lanes.iter_mut().find(|lane| lane.schema.name == table && !lane.done) else { return Ok(()) };
-        let rest = Lane { schema: lane.schema, waiting: Vec::new(), levels: Vec::new(), written: lane.written, done: true };
-        std::mem::replace(lane, rest).finish(dir, &self.superseded, &Ok)?;
-        Ok(())
+    /// A run cannot be read back, or what `sink` answers.
+    pub fn read(&self, table: &str, sink: &mut dyn FnMut(&RecordBatch) -> Result<()>) -> Result<()> {
+        let Some(lane) = self.lanes.iter().find(|lane| lane.schema.name == table) else { return Ok(()) };
+        lane.merge(lane.open_all()?, &self.superseded, |batch| sink(&batch))
     }
 
     /// Writes the Parquet files of all tables but those of the corpus stage, each into the directory that `place` gives for its table.
@@ -132,7 +129,7 @@ impl Spool {
         let superseded = &self.superseded;
         let lanes = self.lanes.into_par_iter().zip(TABLES);
         lanes
-            .filter(|(lane, table)| !matches!(table.rows, Rows::Corpus) && !lane.done)
+            .filter(|(_, table)| !matches!(table.rows, Rows::Corpus))
             .map(|(lane, _)| {
                 let dir = place(&lane.schema.name);
                 lane.finish(dir, superseded, change)
@@ -144,12 +141,15 @@ impl Spool {
 impl Lane {
     /// Writes what is waiting as a run, and merges runs where there are enough of a level.
     fn spill(&mut self, scratch: &Path, until: u64, superseded: &Superseded) -> Result<()> {
-        let Some(sorted) = self.sorted(superseded)? else { return Ok(()) };
-        let rows = batch_rows(&sorted);
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        let rows = batch_rows(&self.waiting);
         let path = self.next_path(scratch);
         let mut writer = RunWriter::create(&path, self.schema, rows)?;
-        writer.add(sorted)?;
+        self.merge(self.in_memory(), superseded, |batch| writer.add(batch))?;
         writer.finish()?;
+        self.waiting.clear();
         self.keep(0, StoredRun { path, until });
         let mut level = 0;
         while self.levels.get(level).is_some_and(|runs| runs.len() >= FAN_IN) {
@@ -184,51 +184,31 @@ impl Lane {
         runs.iter().filter_map(|run| Run::open(run, self.schema).transpose()).collect()
     }
 
+    /// What is waiting, each batch as a run.
+    fn in_memory(&self) -> Vec<Run> {
+        let run =
+            |(number, batch): &(u64, RecordBatch)| Run { schema: self.schema, batch: batch.clone(), at: 0, until: number + 1, rest: None };
+        self.waiting.iter().map(run).collect()
+    }
+
+    /// All rows as runs, the older ones first.
+    fn open_all(&self) -> Result<Vec<Run>> {
+        let stored: Vec<StoredRun> = self.levels.iter().rev().flatten().cloned().collect();
+        let mut runs = self.open(&stored)?;
+        runs.extend(self.in_memory());
+        Ok(runs)
+    }
+
     /// Writes the table into `dir`.
     fn finish(
-        mut self,
+        self,
         dir: &Path,
         superseded: &Superseded,
         change: &(dyn Fn(RecordBatch) -> Result<RecordBatch> + Sync),
     ) -> Result<TableFile> {
         let mut writer = TableWriter::create(dir, self.schema)?;
-        let last = self.sorted(superseded)?;
-        let stored: Vec<StoredRun> = self.levels.iter().rev().flatten().cloned().collect();
-        if stored.is_empty() {
-            last.into_iter().try_for_each(|batch| writer.add(change(batch)?))?;
-        } else {
-            let mut runs = self.open(&stored)?;
-            runs.extend(last.map(|batch| Run { schema: self.schema, batch, at: 0, until: u64::MAX, rest: None }));
-            self.merge(runs, superseded, |batch| writer.add(change(batch)?))?;
-        }
+        self.merge(self.open_all()?, superseded, |batch| writer.add(change(batch)?))?;
         writer.finish()
-    }
-
-    /// What is waiting, sorted by article; none where nothing is.
-    fn sorted(&mut self, superseded: &Superseded) -> Result<Option<RecordBatch>> {
-        if self.waiting.is_empty() {
-            return Ok(None);
-        }
-        let waiting = std::mem::take(&mut self.waiting);
-        let all = concat_batches(&self.schema.arrow, waiting.iter().map(|(_, batch)| batch))?;
-        let keys = key_column(&all, self.schema);
-        let mut groups = Vec::new();
-        let mut start = 0;
-        let mut batch_end = 0;
-        for (number, batch) in &waiting {
-            batch_end += batch.num_rows();
-            while start < batch_end {
-                // Two versions of an article may stand side by side where two batches meet.
-                let end = group_end(keys, start).min(batch_end);
-                if superseded.get(keys.value(start)).is_none_or(|from| self.has_no_articles() || number >= from) {
-                    groups.push((keys.value(start), start as u32, end as u32));
-                }
-                start = end;
-            }
-        }
-        groups.sort_unstable();
-        let order: UInt32Array = groups.iter().flat_map(|(_, start, end)| *start..*end).collect::<Vec<_>>().into();
-        Ok(Some(take_record_batch(&all, &order)?))
     }
 
     /// Whether the rows of the table are sorted by something else than an article.
@@ -309,10 +289,11 @@ fn group_end(keys: &StringArray, start: usize) -> usize {
     (start + 1..keys.len()).find(|n| keys.value(*n) != key).unwrap_or(keys.len())
 }
 
-/// How many rows of such a batch are about [`RUN_BATCH_BYTES`].
-fn batch_rows(batch: &RecordBatch) -> usize {
-    let bytes = batch.get_array_memory_size().max(1);
-    (RUN_BATCH_BYTES * batch.num_rows() / bytes).clamp(1, RUN_BATCH_ROWS)
+/// How many rows such as these are about [`RUN_BATCH_BYTES`].
+fn batch_rows(batches: &[(u64, RecordBatch)]) -> usize {
+    let bytes: usize = batches.iter().map(|(_, b)| b.get_array_memory_size()).sum();
+    let rows: usize = batches.iter().map(|(_, b)| b.num_rows()).sum();
+    (RUN_BATCH_BYTES * rows / bytes.max(1)).clamp(1, RUN_BATCH_ROWS)
 }
 
 /// Writes sorted rows as a run.
@@ -381,8 +362,10 @@ mod tests {
     #[test]
     fn the_file_is_the_same_whether_rows_were_spilled_or_not_and_in_whatever_order_they_came() {
         let in_memory = written(usize::MAX, &[&["a", "b", "c", "d", "e"]]);
-        let spilled = written(1, &[&["d", "b"], &["e"], &["a", "c"]]);
+        let mixed = written(usize::MAX, &[&["b", "d"], &["e"], &["a", "c"]]);
+        let spilled = written(1, &[&["b", "d"], &["e"], &["a", "c"]]);
         assert_eq!(in_memory.rows, 5);
+        assert_eq!(in_memory.sha256, mixed.sha256);
         assert_eq!(in_memory.sha256, spilled.sha256);
     }
 
@@ -391,7 +374,9 @@ mod tests {
         let names: Vec<String> = (0..2 * FAN_IN * FAN_IN + 5).map(|n| format!("{:04}", n * 7_919 % 10_000)).collect();
         let all: Vec<&str> = names.iter().map(String::as_str).collect();
         let one_by_one: Vec<&[&str]> = all.chunks(1).collect();
-        let in_memory = written(usize::MAX, &[&all]);
+        let mut sorted = all.clone();
+        sorted.sort_unstable();
+        let in_memory = written(usize::MAX, &[&sorted]);
         let merged = written(1, &one_by_one);
         assert_eq!(in_memory.rows as usize, names.len());
         assert_eq!(in_memory.sha256, merged.sha256);

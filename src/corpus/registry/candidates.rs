@@ -2,8 +2,6 @@
 //!
 //! In: all entities. Out: pairs. Never compares every entity with every other: only those that share a key of their names.
 
-use rustc_hash::FxHashMap;
-
 use super::JoinRule;
 use super::facts::Entities;
 use super::spelling::{Fit, full_names, is_initial, person_words, skeleton};
@@ -29,16 +27,18 @@ pub(super) struct Pair {
 pub(super) fn pairs(entities: &Entities) -> Vec<Pair> {
     let mut order: Vec<u32> = (0..entities.all.len() as u32).collect();
     order.sort_unstable_by_key(|n| &entities.get(*n).id);
-    let mut blocks: FxHashMap<String, Vec<u32>> = FxHashMap::default();
-    for number in order {
-        for key in keys(&entities.get(number).id) {
-            blocks.entry(key).or_default().push(number);
-        }
+    // Every entity has two or three keys; as hashes they take twelve bytes each, as words ten times as much.
+    let mut keyed: Vec<(u64, u32)> = Vec::with_capacity(entities.all.len() * 3);
+    for (place, number) in order.iter().enumerate() {
+        each_key(&entities.get(*number).id, |key| keyed.push((key, place as u32)));
     }
+    keyed.sort_unstable();
+    keyed.dedup();
     let mut pairs: Vec<Pair> = Vec::new();
-    for block in blocks.values().filter(|b| b.len() > 1 && b.len() <= MOST_OF_A_KEY) {
-        for (n, one) in block.iter().enumerate() {
-            pairs.extend(block.iter().skip(n + 1).filter_map(|other| pair(entities, *one, *other)));
+    for block in keyed.chunk_by(|a, b| a.0 == b.0).filter(|b| b.len() > 1 && b.len() <= MOST_OF_A_KEY) {
+        let numbers = || block.iter().map(|(_, place)| order[*place as usize]);
+        for (n, one) in numbers().enumerate() {
+            pairs.extend(numbers().skip(n + 1).filter_map(|other| pair(entities, one, other)));
         }
     }
     let ids = |p: &Pair| (&entities.get(p.one).id, &entities.get(p.other).id);
@@ -47,24 +47,27 @@ pub(super) fn pairs(entities: &Entities) -> Vec<Pair> {
     pairs
 }
 
-/// The keys of an id: two entities that share none are not compared.
-fn keys(id: &str) -> Vec<String> {
-    let Some((folder, slug)) = id.split_once('/') else { return Vec::new() };
+/// Gives `sink` the keys of an id, as hashes: two entities that share none are not compared.
+fn each_key(id: &str, mut sink: impl FnMut(u64)) {
+    let Some((folder, slug)) = id.split_once('/') else { return };
     match folder {
         "person" => {
             let words = person_words(slug);
-            let (Some(first), Some(last)) = (words.first(), words.last()) else { return Vec::new() };
+            let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
             let surname = skeleton(last);
-            let begins: String = surname.chars().take(3).collect();
-            let ends = surname.chars().next().into_iter().chain(surname.chars().last()).collect::<String>();
-            // A slip in the surname hides behind the given name, one in the given name behind the surname.
-            let by_given_name = [begins, ends].map(|part| format!("{} {part}", skeleton(first)));
-            std::iter::once(surname).chain(by_given_name.into_iter().filter(|_| words.len() > 1)).collect()
+            sink(fold::hash(&surname));
+            if words.len() > 1 {
+                // A slip in the surname hides behind the given name, one in the given name behind the surname.
+                let first = fold::hash(&skeleton(first));
+                let begins: String = surname.chars().take(3).collect();
+                let ends: String = surname.chars().next().into_iter().chain(surname.chars().last()).collect();
+                [begins, ends].iter().for_each(|part| sink(fold::join(first, fold::hash(part))));
+            }
         }
         "org" | "place" | "facility" if slug.len() >= LONG_NAME => {
-            vec![format!("{folder}/{}", slug.split('-').map(skeleton).collect::<Vec<_>>().join("-"))]
+            sink(slug.split('-').fold(fold::hash(folder), |key, word| fold::join(key, fold::hash(&skeleton(word)))));
         }
-        _ => Vec::new(),
+        _ => {}
     }
 }
 

@@ -3,17 +3,12 @@
 //! In: the table as the articles alone gave it. Out: one [`Facts`] an entity, and the articles one by one. Never holds more than one batch of
 //! the table.
 
-use std::path::Path;
-
 use arrow::array::{Array, AsArray, RecordBatch, StringArray};
 use arrow::datatypes::Date32Type;
 use rustc_hash::FxHashMap;
 
-use crate::corpus::columns;
+use super::EntityRows;
 use crate::error::Result;
-
-/// Rows of a batch.
-const BATCH_ROWS: usize = 8192;
 
 /// One entity over all articles.
 #[derive(Debug)]
@@ -40,31 +35,36 @@ pub(super) struct Entities {
 
 impl Entities {
     /// Reads them.
-    pub fn read(path: &Path) -> Result<Self> {
+    pub fn read(rows: &EntityRows<'_>) -> Result<Self> {
         let mut entities = Self::default();
         let mut article = String::new();
-        for batch in batches(path, &["article_id", "entity_id", "gender", "link_method", "published_date"])? {
-            let batch = batch?;
-            let [articles, ids, genders, methods] = ["article_id", "entity_id", "gender", "link_method"].map(|name| text(&batch, name));
-            let days = batch.column_by_name("published_date").and_then(|c| c.as_primitive_opt::<Date32Type>());
-            for row in 0..batch.num_rows() {
-                let [article_id, id, gender, method] = [articles, ids, genders, methods].map(|c| c.map_or("", |c| c.value(row)));
-                if article_id != article {
-                    article_id.clone_into(&mut article);
-                    entities.articles += 1;
-                }
-                let facts = entities.facts(id);
-                facts.articles += 1;
-                facts.known |= method == "gazetteer";
-                facts.genders.0 |= gender == "male";
-                facts.genders.1 |= gender == "female";
-                if let Some(day) = days.filter(|d| d.is_valid(row)).map(|d| d.value(row)) {
-                    let (first, last) = facts.days.unwrap_or((day, day));
-                    facts.days = Some((first.min(day), last.max(day)));
-                }
+        rows(&mut |batch| {
+            entities.add(batch, &mut article);
+            Ok(())
+        })?;
+        Ok(entities)
+    }
+
+    /// Takes in some rows; `article` is that of the row before them.
+    fn add(&mut self, batch: &RecordBatch, article: &mut String) {
+        let [articles, ids, genders, methods] = ["article_id", "entity_id", "gender", "link_method"].map(|name| text(batch, name));
+        let days = batch.column_by_name("published_date").and_then(|c| c.as_primitive_opt::<Date32Type>());
+        for row in 0..batch.num_rows() {
+            let [article_id, id, gender, method] = [articles, ids, genders, methods].map(|c| c.map_or("", |c| c.value(row)));
+            if article_id != article {
+                article_id.clone_into(article);
+                self.articles += 1;
+            }
+            let facts = self.facts(id);
+            facts.articles += 1;
+            facts.known |= method == "gazetteer";
+            facts.genders.0 |= gender == "male";
+            facts.genders.1 |= gender == "female";
+            if let Some(day) = days.filter(|d| d.is_valid(row)).map(|d| d.value(row)) {
+                let (first, last) = facts.days.unwrap_or((day, day));
+                facts.days = Some((first.min(day), last.max(day)));
             }
         }
-        Ok(entities)
     }
 
     fn facts(&mut self, id: &str) -> &mut Facts {
@@ -85,11 +85,10 @@ impl Entities {
     }
 
     /// Calls `sink` with the entities of each article, article by article.
-    pub fn each_article(&self, path: &Path, mut sink: impl FnMut(&[u32])) -> Result<()> {
+    pub fn each_article(&self, rows: &EntityRows<'_>, mut sink: impl FnMut(&[u32])) -> Result<()> {
         let (mut article, mut there) = (String::new(), Vec::new());
-        for batch in batches(path, &["article_id", "entity_id"])? {
-            let batch = batch?;
-            let (Some(articles), Some(ids)) = (text(&batch, "article_id"), text(&batch, "entity_id")) else { continue };
+        rows(&mut |batch| {
+            let (Some(articles), Some(ids)) = (text(batch, "article_id"), text(batch, "entity_id")) else { return Ok(()) };
             for row in 0..batch.num_rows() {
                 if articles.value(row) != article {
                     sink(&there);
@@ -98,7 +97,8 @@ impl Entities {
                 }
                 there.extend(self.numbers.get(ids.value(row)));
             }
-        }
+            Ok(())
+        })?;
         sink(&there);
         Ok(())
     }
@@ -119,12 +119,7 @@ impl Entities {
     }
 }
 
-/// The named columns of a file, all of them where none is named, batch by batch.
-pub(super) fn batches(path: &Path, columns: &[&str]) -> Result<impl Iterator<Item = Result<RecordBatch>>> {
-    columns::batches(path, columns, BATCH_ROWS)
-}
-
 /// A column of text.
-pub(super) fn text<'b>(batch: &'b RecordBatch, name: &str) -> Option<&'b StringArray> {
+fn text<'b>(batch: &'b RecordBatch, name: &str) -> Option<&'b StringArray> {
     batch.column_by_name(name)?.as_string_opt::<i32>()
 }

@@ -19,8 +19,7 @@ mod facts;
 mod rewrite;
 mod spelling;
 
-use std::path::Path;
-
+use arrow::array::RecordBatch;
 use rustc_hash::FxHashMap;
 
 use crate::document::named_enum;
@@ -38,6 +37,9 @@ named_enum! {
     }
 }
 
+/// Hands the rows of `article_entities` to what it is given, sorted by article, in batches of any size; as often as it is called.
+pub type EntityRows<'r> = dyn Fn(&mut dyn FnMut(&RecordBatch) -> Result<()>) -> Result<()> + 'r;
+
 /// Ids that the articles alone gave, and the ids that took their place.
 #[derive(Debug, Default)]
 pub struct Identities {
@@ -45,17 +47,17 @@ pub struct Identities {
 }
 
 impl Identities {
-    /// Finds them in `article_entities`, sorted by article.
+    /// Finds them in three passes over `article_entities`.
     ///
     /// # Errors
-    /// The table cannot be read.
-    pub fn find(article_entities: &Path) -> Result<Self> {
-        let entities = Entities::read(article_entities)?;
+    /// The rows cannot be read.
+    pub fn find(rows: &EntityRows<'_>) -> Result<Self> {
+        let entities = Entities::read(rows)?;
         let pairs = candidates::pairs(&entities);
         let mut evidence = Evidence::new(&entities, pairs);
-        entities.each_article(article_entities, |there| evidence.see(there))?;
+        entities.each_article(rows, |there| evidence.see(there))?;
         let mut verdict = evidence.verdict();
-        entities.each_article(article_entities, |there| verdict.try_on(there))?;
+        entities.each_article(rows, |there| verdict.try_on(there))?;
         let joined = verdict.joins().map(|(from, into, rule)| (entities.get(from).id.clone(), (entities.get(into).id.clone(), rule)));
         Ok(Self { joined: joined.collect() })
     }

@@ -2,16 +2,13 @@
 //!
 //! In: record batches and the identities. Out: the same rows, each id as the registry has it. Never changes the order or number of rows.
 
-use std::path::Path;
 use std::sync::Arc;
 
 use arrow::array::{ArrayRef, AsArray, RecordBatch, StringArray};
+use arrow::datatypes::FieldRef;
 
 use super::Identities;
-use super::facts::batches;
-use crate::error::{Error, Result};
-use crate::tables::schema;
-use crate::write::{TableFile, TableWriter};
+use crate::error::Result;
 
 /// Columns that hold the id of an entity.
 const COLUMNS: &[&str] = &["entity_id", "speaker_entity_id", "claimant_entity_id", "place_entity_id"];
@@ -23,7 +20,12 @@ impl Identities {
     /// The batch does not fit its own schema: a defect of this program.
     pub fn rewrite(&self, batch: RecordBatch) -> Result<RecordBatch> {
         let layout = batch.schema();
-        if self.is_empty() || !layout.fields().iter().any(|f| COLUMNS.contains(&f.name().as_str())) {
+        // Batches are those of an article, and few articles name an entity that was joined to another.
+        let moves = |ids: &StringArray| ids.iter().flatten().any(|id| self.joined.contains_key(id));
+        let is_moved = |(field, column): (&FieldRef, &ArrayRef)| {
+            COLUMNS.contains(&field.name().as_str()) && column.as_string_opt::<i32>().is_some_and(moves)
+        };
+        if self.is_empty() || !layout.fields().iter().zip(batch.columns()).any(is_moved) {
             return Ok(batch);
         }
         let before = layout.index_of("entity_id").ok().and_then(|n| batch.column(n).as_string_opt::<i32>());
@@ -44,20 +46,5 @@ impl Identities {
 
     fn ids(&self, ids: &StringArray) -> ArrayRef {
         Arc::new(ids.iter().map(|id| id.map(|id| self.of(id).map_or(id, |(into, _)| into))).collect::<StringArray>())
-    }
-
-    /// Writes `article_entities` into `dir` from the file of it that the articles alone gave.
-    ///
-    /// # Errors
-    /// A file cannot be read or written.
-    pub fn publish(&self, article_entities: &Path, dir: &Path) -> Result<TableFile> {
-        let schema = schema("article_entities").ok_or_else(|| Error::Corpus("no schema for article_entities".into()))?;
-        let mut writer = TableWriter::create(dir, schema)?;
-        for batch in batches(article_entities, &[])? {
-            // Parquet keeps the columns; nullability and metadata are those of the contract.
-            let batch = RecordBatch::try_new(schema.arrow.clone(), batch?.columns().to_vec())?;
-            writer.add(self.rewrite(batch)?)?;
-        }
-        writer.finish()
     }
 }

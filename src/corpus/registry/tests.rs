@@ -1,19 +1,17 @@
 //! What is joined and what stays apart, over small corpora of articles that are lists of names.
 
-use std::path::PathBuf;
-
+use arrow::array::RecordBatch;
 use chrono::NaiveDate;
 
 use super::{Identities, JoinRule};
 use crate::tables::builder::TableBuilder;
 use crate::tables::schema;
-use crate::write::TableWriter;
 
 /// An article: day of March, and the names of its entities.
 type Article<'a> = (u32, &'a [&'a str]);
 
-/// `article_entities` of some articles, as a file.
-fn written(articles: &[Article<'_>]) -> (tempfile::TempDir, PathBuf) {
+/// `article_entities` of some articles.
+fn rows(articles: &[Article<'_>]) -> RecordBatch {
     let schema = schema("article_entities").expect("it is a table");
     let mut rows = TableBuilder::new(schema);
     for (number, (day, ids)) in articles.iter().enumerate() {
@@ -34,17 +32,12 @@ fn written(articles: &[Article<'_>]) -> (tempfile::TempDir, PathBuf) {
                 .maybe_text("join_rule", None);
         }
     }
-    let dir = tempfile::tempdir().expect("a scratch directory");
-    let mut writer = TableWriter::create(dir.path(), schema).expect("the file is made");
-    writer.add(rows.finish().expect("every row fits")).expect("rows are written");
-    writer.finish().expect("the file is finished");
-    let path = dir.path().join("article_entities.parquet");
-    (dir, path)
+    rows.finish().expect("every row fits")
 }
 
 fn identities(articles: &[Article<'_>]) -> Identities {
-    let (_dir, path) = written(articles);
-    Identities::find(&path).expect("the table is read")
+    let rows = rows(articles);
+    Identities::find(&|sink| sink(&rows)).expect("the table is read")
 }
 
 fn into<'i>(identities: &'i Identities, id: &str) -> Option<&'i str> {
