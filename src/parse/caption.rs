@@ -46,9 +46,9 @@ const STRONG_HINTS: usize = 16;
 static HINT: LazyLock<AhoCorasick> =
     LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(HINTS).expect("a fixed list"));
 
-/// Credits in brackets at the end of a line.
+/// A credit in brackets, from the one to the other.
 static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[(\[](?:(?:[^()\[\]]{0,60}[ /])?(?i-u:photo|photos|photograph|image|images|picture|pictures|via AP|Getty|Getty Images|handout|pool photo|courtesy|screenshot|screengrab)(?:[ /:,][^()\[\]]{0,80})?|\p{Lu}[^()\[\]/]{2,40}/ ?\p{Lu}[^()\[\]]{1,60})[)\]]\.?$")
+    Regex::new(r"^[(\[](?:(?:[^()\[\]]{0,60}[ /])?(?i-u:photo|photos|photograph|image|images|picture|pictures|via AP|Getty|Getty Images|handout|pool photo|courtesy|screenshot|screengrab)(?:[ /:,][^()\[\]]{0,80})?|\p{Lu}[^()\[\]/]{2,40}/ ?\p{Lu}[^()\[\]]{1,60})[)\]]\.?$")
         .expect("a fixed pattern")
 });
 
@@ -218,7 +218,7 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
     let closes = text.ends_with([')', ']']) || text.ends_with(").");
     let named = |rule: &'static str, start: Option<usize>| start.map(|at| (rule, at));
     let (rule, start) = named("photo_by", marked_credit(tail))
-        .or_else(|| named("photo_in_brackets", closes.then(|| BRACKETED.find(tail)).flatten().map(|m| m.start())))
+        .or_else(|| named("photo_in_brackets", closes.then(|| credit_in_brackets(tail)).flatten()))
         .or_else(|| named("photo_in_capitals", capitals_in_brackets(text, tail)))
         .or_else(|| named("copyright_of_photo", copyright_of_photo(tail)))
         .or_else(|| named("name_slash_agency", (!ends_plainly).then(|| names_and_stroke(tail)).flatten()))
@@ -234,6 +234,12 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
 fn shows_positions(text: &str) -> bool {
     let may = POSITION_HINT.is_match(text) && !text.contains(['“', '"', '”']);
     may && text.split_whitespace().count() <= LONGEST_POSITION && POSITION.is_match(text)
+}
+
+/// Where the last brackets begin, if they hold a credit.
+fn credit_in_brackets(tail: &str) -> Option<usize> {
+    let at = tail.rfind(['(', '['])?;
+    BRACKETED.is_match(&tail[at..]).then_some(at)
 }
 
 /// Where names in capitals and square brackets begin, if a line of a caption's length ends in such.
