@@ -218,6 +218,11 @@ impl<'a> Line<'a> {
         self.atoms.get(atom).is_some_and(|a| a.glued)
     }
 
+    /// Whether the mark before this glued one compares or opens a bracket: "<-30", "(-5)". A sign of a number may stand there.
+    pub fn opens_sign(&self, atom: usize) -> bool {
+        atom.checked_sub(1).is_some_and(|b| matches!(self.kind(b), Some(AtomKind::Mark('<' | '>' | '=' | '≤' | '≥' | '(' | '['))))
+    }
+
     /// The span over a range of atoms; empty where the range is.
     pub fn span(&self, atoms: Range<usize>) -> Span {
         match (self.atoms.get(atoms.start), atoms.end.checked_sub(1).and_then(|last| self.atoms.get(last))) {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::lemma::noun_lemma;
 use super::number::Reader;
 use crate::document::FigureKind;
-use crate::lexicon::numbers::{Money, Traits, Unit};
+use crate::lexicon::numbers::{Money, MoneyForm, Traits, Unit};
 use crate::tag::atoms::{AtomKind, WordSet};
 
 /// Nouns that "a" makes a rate with: "20 a day", "$5 a share".
@@ -53,6 +53,10 @@ impl Reader<'_, '_> {
             if unit.code == "[in_i]" && (written == "in" || written == "\"") {
                 return behind_digits && if written == "in" { glued || self.inch_is_meant(next) } else { self.is_inch_mark(at) };
             }
+            if written == "mb" {
+                // Millibars of the weather, megabits of a file.
+                return behind_digits && (unit.code == "mbar") != self.speaks_of_data();
+            }
             if matches!(unit.code.as_str(), "pm" | "am") && written.len() == 2 {
                 // "2.1 pm" is no time of day.
                 return at > 2 && line.is_mark(at - 2, '.') && line.is_glued(at - 1) && line.is_digits(at - 3) && !line.is_word(next);
@@ -81,9 +85,29 @@ impl Reader<'_, '_> {
             "bp", "pp", "TB", "PB", "EB", "Mb", "Gb", "Kb",
         ]
         .contains(&written);
+        // "0.5 W/min", "66 Ma ago"
+        let rated = self.line.is_mark(next, '/')
+            && self.line.is_glued(next)
+            && self.line.is_glued(next + 1)
+            && self.line.traits(next + 1).has(Traits::UNIT);
+        let geological = ["Ma", "Ga"].contains(&written) && self.line.is_any(next, &["ago", "old", "before"]);
+        if rated || geological {
+            return true;
+        }
         let degrees =
             ["C", "F"].contains(&written) && !self.line.is_capitalised(next) && !self.line.is_dash(next) && !self.line.is_apostrophe(next);
         (metric || degrees) && self.line.is_digits(at.saturating_sub(1)) && !self.line.is_apostrophe(next)
+    }
+
+    /// Whether the sentence is about files and lines.
+    fn speaks_of_data(&self) -> bool {
+        static DATA: LazyLock<WordSet> = LazyLock::new(|| {
+            WordSet::of(
+                "file files data download downloads upload uploads memory storage disk drive internet broadband bandwidth video app \
+                 apps ram flash attachment attachments server servers network folder mobile",
+            )
+        });
+        (0..self.line.len()).any(|n| self.line.among(n, &DATA))
     }
 
     /// "5 in tall", "2 in of rain": what stands behind tells the abbreviation from the preposition.
@@ -109,6 +133,13 @@ impl Reader<'_, '_> {
                 || at > 0 && line.traits(at - 1).has(Traits::FRACTION)
                 || at > 1 && line.traits(at - 1).has(Traits::FRACTION);
             return parted && !line.is_capitalised(at) || line.is(next, "of") && !line.is_any(next + 1, &["the", "this", "our", "nations"]);
+        }
+        if unit.code == "circ" {
+            // "a half turn", "spun two turns", but not "took turns": parted, or behind a verb of turning.
+            let parted = at > 0 && (line.traits(at - 1).has(Traits::FRACTION) || line.is(at - 1, "full"));
+            let turning =
+                ["rotate", "rotates", "rotated", "rotating", "rotation", "spin", "spins", "spun", "twist", "twisted", "wind", "wound"];
+            return parted && line.is_any(at, &["turn", "turns"]) || (at.saturating_sub(5)..at).any(|n| line.is_any(n, &turning));
         }
         let hyphened = line.is_dash(at.saturating_sub(1)) && at > 0;
         if unit.code == "[lb_av]" {
@@ -158,12 +189,23 @@ impl Reader<'_, '_> {
             // In "5 $10 notes" the sign belongs to what follows.
             // In "10 usd 20" it stands apart from both, and the first has it.
             let looks_ahead = money.is_sign() && line.is_digits(next) && line.is_glued(next);
-            let weak = money.is_weak() && !(behind_digits && line.is_glued(at));
+            let weak = money.is_weak() && !(behind_digits && line.is_glued(at)) || money.is_contested() && !self.has_other_money(at);
             !cut_short && !looks_ahead && !weak
         })?;
         // "the pound of flesh", "won" as a verb: a bare word of money needs its number right before it.
         let verb = line.is(at, "won") && count == 1 && !self.won_is_money(at);
         (!verb).then_some((count, *money))
+    }
+
+    /// Whether the sentence names other money than the word at `at`.
+    fn has_other_money(&self, at: usize) -> bool {
+        let line = self.line;
+        (0..line.len()).any(|n| {
+            n != at
+                && line.traits(n).has(Traits::MONEY)
+                && !line.is(n, line.word(at))
+                && self.phrase(&self.words.money, n, |_, m| m.form == MoneyForm::Name || m.form == MoneyForm::Sign).is_some()
+        })
     }
 
     /// "3,000 won" is money where the sum is large or Korea is spoken of; "the 3 won" is a verb.
@@ -195,16 +237,36 @@ impl Reader<'_, '_> {
             if named {
                 return true;
             }
-            let numeral =
-                line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
+            let negative = line.is_dash(next) && line.is_glued(next) && line.is_glued(next + 1) && line.is_digits(next + 1);
+            let numeral = negative && !money.is_weak() && !line.is_word(next - 1)
+                || line.is_digits(next)
+                || (line.is_mark(next, '.') && line.is_digits(next + 1))
+                || line.traits(next).has(Traits::CARDINAL);
             let close = line.is_glued(next);
             let letters = line.is_word(next - 1);
             numeral
                 && money.is_sign()
-                && (!money.is_weak() || close && line.is_capitalised(at))
+                && (!money.is_weak() || line.is_capitalised(at) && self.weak_sign_is_meant(at, next, close))
                 && (close || !letters || line.is_digits(next))
         })
         .map(|(n, m)| (n, *m))
+    }
+
+    /// Whether letters that are also something else are a sign of money before the number at `next`: "R500", "N5 million", "RM 1,200".
+    fn weak_sign_is_meant(&self, at: usize, next: usize, close: bool) -> bool {
+        /// Letters that hang on numbers of roads, wards and masks as well.
+        const LETTERS: &[&str] = &["N", "K", "Q", "MK", "Le"];
+        /// Signs that behind a space are more often words or other abbreviations.
+        const WORDS: &[&str] = &["ID", "DA", "BD", "LE", "KM", "RO", "Le", "MK", "Bs", "DH", "Dh"];
+        let written = self.line.span(at..next).of(self.line.text);
+        let is_sum = || {
+            self.number(next, super::number::Setting::Money)
+                .is_some_and(|n| n.scale > 1.0 || n.value >= 1000.0 && self.line.is_mark(next + 1, ','))
+        };
+        if close {
+            return !LETTERS.contains(&written) || is_sum();
+        }
+        written.len() > 1 && written.bytes().all(|b| b.is_ascii_alphabetic()) && !WORDS.contains(&written) && is_sum()
     }
 
     /// What an amount is counted per, and the end of the words: "per day", "a barrel", "/km", "annually".
@@ -266,11 +328,15 @@ impl Reader<'_, '_> {
         // "/cm³", "per kWh": the sign of a unit stands for its name.
         let sign = self.phrase(&self.words.units, at + 1, |count, unit: &&'static Unit| {
             let next = at + 1 + count;
-            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
+            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_))) && self.unit_power(next).is_none();
             !cut_short && unit.is_symbol(line.span(at + 1..next).of(line.text))
         });
         if let Some((count, unit)) = sign {
-            return Some((at + 1 + count, unit.name().to_owned()));
+            let end = at + 1 + count;
+            return Some(match self.unit_power(end) {
+                Some((more, power)) => (end + more, format!("{power} {}", unit.name())),
+                None => (end, unit.name().to_owned()),
+            });
         }
         let special = [("annum", "year"), ("capita", "person"), ("head", "person")].iter().find(|(w, _)| line.is(at + 1, w));
         if let Some((_, lemma)) = special {
@@ -279,6 +345,21 @@ impl Reader<'_, '_> {
         let wide = line.is_any(at + 1, &["square", "cubic", "metric", "nautical", "troy", "fluid"]) && line.is_word(at + 2);
         let end = at + 2 + usize::from(wide);
         let lemma = if wide { format!("{} {}", noun.to_lowercase(), noun_lemma(line.word(at + 2))) } else { noun_lemma(noun) };
+        let lemma = if lemma == "gramme" || lemma == "kilogramme" { lemma.replace("gramme", "gram") } else { lemma };
         Some((end, lemma))
+    }
+
+    /// The exponent of a unit that begins at `at`, right behind its sign: its atoms, and the word for it.
+    fn unit_power(&self, at: usize) -> Option<(usize, &'static str)> {
+        let line = self.line;
+        let caret = usize::from(line.is_mark(at, '^') && line.is_glued(at));
+        if !line.is_glued(at + caret) {
+            return None;
+        }
+        match line.word(at + caret) {
+            "2" | "²" => Some((caret + 1, "square")),
+            "3" | "³" => Some((caret + 1, "cubic")),
+            _ => None,
+        }
     }
 }

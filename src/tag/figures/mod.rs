@@ -15,12 +15,15 @@ mod filters;
 mod joined;
 pub mod lemma;
 mod measures;
+mod money;
 pub mod number;
 pub mod objects;
 mod parse;
+mod powers;
 mod predicate;
 mod proportions;
 mod quantity;
+mod rank;
 mod spread;
 mod words;
 
@@ -49,7 +52,7 @@ const NUMBER: Traits = Traits::DIGITS.and(Traits::CARDINAL).and(Traits::ORDINAL)
 
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
 const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "money_before", begins: Traits::MONEY, read: quantity::money_before },
+    Recogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
     Recogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
     Recogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
     Recogniser { name: "chance", begins: NUMBER, read: proportions::chance },
@@ -163,7 +166,7 @@ fn beginnings(line: &Line, at: usize) -> Traits {
                     || line.is_any(at + 1, &["few", "handful"]),
             )
         }
-        AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && !atom.glued => {
+        AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && (!atom.glued || line.opens_sign(at)) => {
             starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
         }
         _ => atom.traits.among(STARTS),
@@ -200,6 +203,7 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
     match bound {
         Bound::Gt | Bound::Ge => low = low.or(amount.value),
         Bound::Lt | Bound::Le => high = high.or(amount.value),
+        Bound::Eq if bounds::is_equated(r, amount.atoms.start) => (low, high) = (low.or(amount.value), high.or(amount.value)),
         _ => {}
     }
     let figure = Figure {
