@@ -107,7 +107,8 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
         let times = currency.subunit_fraction.filter(|f| *f >= 1.0).map_or(0.01, |f| 1.0 / f);
         for subunit in &currency.subunits {
             let form = if subunit.chars().count() == 1 { MoneyForm::WeakSign } else { MoneyForm::Name };
-            add(subunit, Case::Ignored, Money { currency, times, form });
+            let case = if form == MoneyForm::WeakSign { Case::Exact } else { Case::Ignored };
+            add(subunit, case, Money { currency, times, form });
         }
     }
     money

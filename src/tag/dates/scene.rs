@@ -202,6 +202,14 @@ impl Scene<'_, '_> {
             if line.is_any(b, &["until", "till", "by"]) && n > 1 {
                 continue;
             }
+            // "had been due to expire Friday": what was planned then lies behind.
+            if line.is_any(b, &["due", "scheduled", "set", "expected", "planned", "slated"])
+                && b > 1
+                && line.is(b - 1, "been")
+                && (line.is(b - 2, "had") || b > 2 && line.is(b - 3, "had"))
+            {
+                return Some(Tense::Past);
+            }
             if line.among(b, &FUTURE)
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
                 && (!line.is(b, "set") || line.is_any(b + 1, &["to", "for"]))

@@ -139,7 +139,7 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
         let both = m.place == Place::Both
             && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
         // "equal to 5,000 or less than 6,000": the second half speaks of the next number.
-        let goes_on = line.is(next, "than");
+        let goes_on = line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).has(Traits::CARDINAL.and(Traits::MONEY)));
         m.place != Place::Before
             && !goes_on
             && !m.neutral

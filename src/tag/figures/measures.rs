@@ -42,12 +42,12 @@ impl Reader<'_, '_> {
         let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
             let written = line.span(at..at + count).of(line.text);
             let next = at + count;
-            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
+            // "2h30m"
+            let timed = unit.kind == FigureKind::Duration && line.is_digits(next) && glued && unit.is_symbol(written);
+            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_))) && !timed;
             // "12 m 2 dm" holds no square metres.
             let torn = (at + 1..next).any(|n| line.is_digits(n) && !line.is_glued(n));
-            // The full stop of "kg." at the end of a sentence is the sentence's.
-            let stops = line.is_mark(next - 1, '.') && (next >= line.len() || line.is_capitalised(next));
-            if cut_short || torn || stops {
+            if cut_short || torn || self.stops(next) || self.unit_power(next).is_some() {
                 return false;
             }
             if unit.code == "[in_i]" && (written == "in" || written == "\"") {
@@ -73,6 +73,11 @@ impl Reader<'_, '_> {
         self.unit_is_meant(at, count, unit).then_some((count, *unit))
     }
 
+    /// Whether the atom before `next` is a full stop that ends the sentence: that of "5 kg." belongs to it, not to the unit.
+    fn stops(&self, next: usize) -> bool {
+        self.line.is_mark(next.wrapping_sub(1), '.') && (next >= self.line.len() || self.line.is_capitalised(next))
+    }
+
     /// The mark that closes the bracket at `at`; none where there is no opening bracket.
     pub(super) fn bracket(&self, at: usize) -> Option<char> {
         [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')].iter().find(|(open, _)| self.line.is_mark(at, *open)).map(|(_, close)| *close)
@@ -90,8 +95,15 @@ impl Reader<'_, '_> {
             && self.line.is_glued(next)
             && self.line.is_glued(next + 1)
             && self.line.traits(next + 1).has(Traits::UNIT);
+        let decimal = at > 2 && self.line.is_mark(at - 2, '.') && self.line.is_glued(at - 1);
+        let by_context = match written {
+            "bar" => decimal || (0..self.line.len()).any(|n| self.line.is_any(n, &["pressure", "pressures"])),
+            "V" => (decimal || self.line.word(at - 1).len() > 1) && !self.line.is_capitalised(next),
+            "st" => self.line.is_digits(next) && self.line.is_any(next + 1, &["lb", "lbs"]),
+            _ => false,
+        };
         let geological = ["Ma", "Ga"].contains(&written) && self.line.is_any(next, &["ago", "old", "before"]);
-        if rated || geological {
+        if rated || geological || by_context {
             return true;
         }
         let degrees =
@@ -104,7 +116,7 @@ impl Reader<'_, '_> {
         static DATA: LazyLock<WordSet> = LazyLock::new(|| {
             WordSet::of(
                 "file files data download downloads upload uploads memory storage disk drive internet broadband bandwidth video app \
-                 apps ram flash attachment attachments server servers network folder mobile",
+                 apps ram flash attachment attachments server servers network folder mobile hd resolution display camera stream",
             )
         });
         (0..self.line.len()).any(|n| self.line.among(n, &DATA))
@@ -136,22 +148,28 @@ impl Reader<'_, '_> {
         }
         if unit.code == "circ" {
             // "a half turn", "spun two turns", but not "took turns": parted, or behind a verb of turning.
-            let parted = at > 0 && (line.traits(at - 1).has(Traits::FRACTION) || line.is(at - 1, "full"));
+            let halved = |n: usize| line.traits(n).has(Traits::FRACTION);
+            let parted = at > 0 && (halved(at - 1) || line.is(at - 1, "full") || at > 1 && line.is(at - 1, "a") && halved(at - 2));
             let turning =
                 ["rotate", "rotates", "rotated", "rotating", "rotation", "spin", "spins", "spun", "twist", "twisted", "wind", "wound"];
-            return parted && line.is_any(at, &["turn", "turns"]) || (at.saturating_sub(5)..at).any(|n| line.is_any(n, &turning));
+            return line.is(at, "full")
+                || parted && line.is_any(at, &["turn", "turns"])
+                || (at.saturating_sub(5)..at).any(|n| line.is_any(n, &turning));
         }
         let hyphened = line.is_dash(at.saturating_sub(1)) && at > 0;
+        let weighs = || {
+            let words = ["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"];
+            (0..at).rev().take(8).any(|n| line.is_any(n, &words))
+        };
+        if unit.code == "[stone_av]" && weighs() {
+            return true;
+        }
         if unit.code == "[lb_av]" {
-            let weighs = (0..at)
-                .rev()
-                .take(8)
-                .any(|n| line.is_any(n, &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"]));
             let of_stuff = line.is(next, "of")
                 && !line.is_any(next + 1, &["the", "his", "her", "their", "its", "public", "taxpayers", "debt", "funding"]);
             let large = line.traits(at.saturating_sub(1)).has(Traits::MULTIPLIER);
             let sterling = line.is_any(next, &["sterling", "a"]) || line.is_any(next, &["fine", "note", "bill"]);
-            return !sterling && !(large && !of_stuff) && (weighs || of_stuff || hyphened || !self.text_has_sterling());
+            return !sterling && !(large && !of_stuff) && (weighs() || of_stuff || hyphened || !self.text_has_sterling());
         }
         hyphened || line.is(next, "of") || (!line.is_word(next) && !line.is_apostrophe(next))
     }
@@ -167,6 +185,7 @@ impl Reader<'_, '_> {
         match unit.code.as_str() {
             "[ft_i]" => !(line.is(at, "foot") && line.is_any(next, &["soldiers", "soldier", "patrols", "patrol", "traffic", "bridge"])),
             "bit" if line.is(at, "bit") && count == 1 => at > 0 && line.is_dash(at - 1),
+            "bit" if line.is(at, "bits") && count == 1 => !line.is_any(next, &["of", "and"]) && at > 0 && !line.is_dash(at - 1),
             "[point]" => line.is(at, "points") || line.is_dash(at.saturating_sub(1)) || line.is_any(at, &["pts", "pt"]),
             "deg" => line.is(at, "degrees") || line.is_mark(at, '°') || line.is(at, "º") || line.is_dash(at.saturating_sub(1)),
             "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => {
@@ -189,7 +208,11 @@ impl Reader<'_, '_> {
             // In "5 $10 notes" the sign belongs to what follows.
             // In "10 usd 20" it stands apart from both, and the first has it.
             let looks_ahead = money.is_sign() && line.is_digits(next) && line.is_glued(next);
-            let weak = money.is_weak() && !(behind_digits && line.is_glued(at)) || money.is_contested() && !self.has_other_money(at);
+            // "1080p" is the size of a picture.
+            let picture = money.times < 1.0 && line.is(at, "p") && line.is_any(at - 1, &["720", "1080", "1440", "2160", "4320"]);
+            let picture = picture && (line.word(at - 1) != "720" || self.speaks_of_data());
+            let weak =
+                picture || money.is_weak() && !(behind_digits && line.is_glued(at)) || money.is_contested() && !self.has_other_money(at);
             !cut_short && !looks_ahead && !weak
         })?;
         // "the pound of flesh", "won" as a verb: a bare word of money needs its number right before it.
@@ -224,6 +247,10 @@ impl Reader<'_, '_> {
         }
         self.phrase(&self.words.money, at, |count, money: &Money| {
             let next = at + count;
+            // A sign of the smaller part stands behind its number: "50p".
+            if money.times < 1.0 {
+                return false;
+            }
             // "at dollar 22.5 million", "rupees 500 crore"
             let named = count > 0
                 && !money.is_sign()
@@ -259,12 +286,14 @@ impl Reader<'_, '_> {
         /// Signs that behind a space are more often words or other abbreviations.
         const WORDS: &[&str] = &["ID", "DA", "BD", "LE", "KM", "RO", "Le", "MK", "Bs", "DH", "Dh"];
         let written = self.line.span(at..next).of(self.line.text);
-        let is_sum = || {
-            self.number(next, super::number::Setting::Money)
-                .is_some_and(|n| n.scale > 1.0 || n.value >= 1000.0 && self.line.is_mark(next + 1, ','))
-        };
+        let number = self.number(next, super::number::Setting::Money);
+        let is_sum = || number.is_some_and(|n| n.scale > 1.0 || n.value >= 1000.0 && self.line.is_mark(next + 1, ','));
         if close {
-            return !LETTERS.contains(&written) || is_sum();
+            // "RM2", "P12": so little is more often the number of a bus or seat.
+            let least = if written.len() == 1 { 20.0 } else { 10.0 };
+            let little =
+                number.is_some_and(|n| n.value < least && n.value.fract() == 0.0) && written.bytes().all(|b| b.is_ascii_alphabetic());
+            return !little && (!LETTERS.contains(&written) || is_sum());
         }
         written.len() > 1 && written.bytes().all(|b| b.is_ascii_alphabetic()) && !WORDS.contains(&written) && is_sum()
     }
@@ -329,7 +358,7 @@ impl Reader<'_, '_> {
         let sign = self.phrase(&self.words.units, at + 1, |count, unit: &&'static Unit| {
             let next = at + 1 + count;
             let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_))) && self.unit_power(next).is_none();
-            !cut_short && unit.is_symbol(line.span(at + 1..next).of(line.text))
+            !cut_short && !self.stops(next) && unit.is_symbol(line.span(at + 1..next).of(line.text))
         });
         if let Some((count, unit)) = sign {
             let end = at + 1 + count;

@@ -5,8 +5,9 @@
 use std::borrow::Cow;
 
 use super::amount::Amount;
+use super::compound::past_blur;
 use super::number::{Form, Reader, Setting};
-use super::quantity::{past_blur, with_per};
+use super::quantity::with_per;
 use super::spread::Spread;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Money;

@@ -181,11 +181,12 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
     Some((start..head + 1, head)).filter(|_| line.word(head).len() > 1 || line.is_capitalised(head))
 }
 
-/// Whether a word has the ending of an adverb and is no noun that shares it.
+/// Whether a word has the ending of an adverb and is no noun or adjective that shares it.
 fn is_adverb(word: &str) -> bool {
     static NOUNS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
-            "ally anomaly assembly belly bully butterfly doily dragonfly family firefly fly folly gully homily italy jelly july \
+            "deadly elderly friendly ghostly lonely lovely ugly unfriendly unruly \
+             ally anomaly assembly belly bully butterfly doily dragonfly family firefly fly folly gully homily italy jelly july \
              lily lolly melancholy monopoly oligopoly panoply potbelly rally reassembly reply sally subfamily supply tally trolley underbelly",
         )
     });

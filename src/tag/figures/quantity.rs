@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::amount::Amount;
+use super::compound::{add_smaller_units, second_measure, share_unit};
 use super::money::{add_cents, money_behind};
 use super::number::{Form, Reader, Setting};
 use super::proportions::{multiple, share};
@@ -41,6 +42,7 @@ fn by_form(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     match spread.form() {
         Form::Ordinal => ordinal(r, at, spread),
         _ => absolute_zero(r, at, spread)
+            .or_else(|| magnitude(r, at, spread))
             .or_else(|| age(r, at, spread))
             .or_else(|| percent_or_unit(r, at, spread))
             .or_else(|| money_behind(r, at, spread))
@@ -134,59 +136,6 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     Some(with_per(r, amount))
 }
 
-/// "5 km to 7 km": the range of two measures in one unit.
-fn second_measure(
-    r: &Reader,
-    at: usize,
-    end: usize,
-    spread: Spread,
-    unit: &'static crate::lexicon::numbers::Unit,
-) -> Option<(super::number::Number, super::number::Number, usize)> {
-    let next = past_blur(r, r.connector(at, end)?);
-    let (first, last) = r.far_end(spread.first, next, Setting::Plain)?;
-    let (count, same) = r.unit(last.end)?;
-    (same.code == unit.code).then_some((first, last, last.end + count))
-}
-
-/// Past a word of approximation before the upper end: "between 2 kg and about 7 kg".
-pub(super) fn past_blur(r: &Reader, at: usize) -> usize {
-    at + usize::from(r.line.is_any(at, &["about", "around", "roughly", "some", "nearly", "almost", "approximately"]))
-}
-
-/// "6 feet 2 inches", "two years and three months", "1h 20min": smaller units of the same dimension join.
-fn add_smaller_units(r: &Reader, amount: &mut Amount, mut end: usize) {
-    if !matches!(amount.kind, FigureKind::Length | FigureKind::Mass | FigureKind::Duration) {
-        return;
-    }
-    let (Some(conversion), Some(mut value)) = (amount.conversion, amount.value) else { return };
-    let mut last_factor = conversion.factor;
-    loop {
-        let line = r.line;
-        let comma = usize::from(line.is_mark(end, ',') && amount.kind != FigureKind::Length);
-        let mut next = end + comma + usize::from(line.is(end + comma, "and"));
-        if line.is_dash(end) && line.is_glued(end) {
-            next = end + 1;
-        }
-        let Some(number) = r.number(next, Setting::Plain).filter(|n| n.form != Form::Ordinal) else { break };
-        let inches = line.is_any(number.end, &["in", "ins"]) && (line.is_glued(number.end) || r.inch_is_meant(number.end + 1));
-        let hyphen = usize::from(line.is_dash(number.end));
-        let found = r.unit(number.end + hyphen).filter(|(_, u)| u.unit_si == conversion.unit && u.factor < last_factor);
-        let (count, factor) = match found {
-            Some((count, unit)) => (count + hyphen, unit.factor),
-            None if inches && amount.kind == FigureKind::Length => (1, 0.0254),
-            None => break,
-        };
-        if number.value * factor >= last_factor {
-            break;
-        }
-        value += (number.value * factor / conversion.factor).copysign(value);
-        end = number.end + count;
-        last_factor = factor;
-        amount.atoms.end = end;
-    }
-    amount.value = Some(value);
-}
-
 /// "an hour and 45 minutes", "a dollar and 42 cents", "a year and a half": one of a unit, and a part of it.
 pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
@@ -243,45 +192,19 @@ fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
     Some(amount)
 }
 
-/// "45 and 50 mg", "3, 5 or 7 percent": a bare number has the unit of the one it is listed with. Gives whether it does.
-fn share_unit(r: &Reader, amount: &mut Amount, spread: Spread) -> bool {
+/// "a 7.8-magnitude quake", "6.5 magnitude": the unit that stands before its number elsewhere.
+fn magnitude(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
-    let first = spread.first;
-    let year = line.word(amount.atoms.start).len() == 4 && (1900.0..2100.0).contains(&first.value);
-    if spread.last.is_some() || spread.margin.is_some() || first.scale > 1.0 || year {
-        return false;
+    let end = spread.end();
+    let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
+    let known = spread.last.or(Some(spread.first)).is_some_and(|n| n.form != Form::Ordinal && (0.0..11.0).contains(&n.value));
+    if !known || !line.is(end + hyphen, "magnitude") {
+        return None;
     }
-    let mut at = first.end;
-    for _ in 0..4 {
-        let comma = usize::from(line.is_mark(at, ',') && !line.is_glued(at + 1));
-        let and = usize::from(line.is_any(at + comma, &["and", "or"]));
-        if comma + and == 0 {
-            return false;
-        }
-        let Some(next) = r.number(at + comma + and, Setting::Plain).filter(|n| n.form == first.form && n.scale == 1.0) else {
-            return false;
-        };
-        let own = amount.atoms.clone();
-        if let Some((count, unit)) = r.unit(next.end).filter(|_| and == 1) {
-            // "killing five and 10 minutes later": another thing begins.
-            let other = unit.kind == FigureKind::Duration
-                && (first.form == Form::Words || line.is_any(next.end + count, &["later", "ago", "earlier", "after", "before", "old"]));
-            if !other {
-                amount.measure(unit, next.end..next.end + count);
-            }
-        } else if let Some((count, money)) = r.money_behind(next.end).filter(|(_, m)| and == 1 && !m.is_sign()) {
-            amount.pay(money, next.end..next.end + count);
-        } else if and == 0 {
-            at = next.end;
-            continue;
-        }
-        amount.atoms = own;
-        if amount.unit.is_some() {
-            amount.rule = crate::document::Rule("shared_unit");
-        }
-        return amount.unit.is_some();
-    }
-    false
+    let (_, unit) = r.phrase(&r.words.prefix_units, end + hyphen, |count, _| count == 1)?;
+    let mut amount = spread.amount(at..end + hyphen + 1, "unit");
+    amount.measure(unit, end + hyphen..end + hyphen + 1);
+    Some(amount)
 }
 
 /// "absolute zero", which is no count.

@@ -78,7 +78,8 @@ impl Reader<'_, '_> {
                 if !fits || (current > 0.0 && current < 100.0 && rest == 0.0) || (end > at && current == 0.0 && total == 0.0) {
                     break;
                 }
-                before_tens = (value >= 20.0).then_some((total + current, value));
+                let joined = word > here && !self.line.is_mark(here, ',');
+                before_tens = (value >= 20.0 && !joined).then_some((total + current, value));
                 current += value;
                 end = word + 1;
             } else if let Some((count, value)) = self.scale_word(word).filter(|_| word == here) {
@@ -217,6 +218,17 @@ impl Reader<'_, '_> {
                 number.value += part.value * number.scale;
                 number.end = part.end;
             }
+            // "a hundred thousandths", "the hundred thousandth"
+            let here = self.past_hyphen(number.end);
+            let id = self.line.atoms.get(here).map_or_else(Default::default, |a| a.id);
+            if self.line.word(here).ends_with('s')
+                && let Some(share) = self.words.fractions.get(id).filter(|s| *s < 0.05)
+            {
+                return Some(Number { value: number.value * share, end: here + 1, scale: 1.0, form: Form::Fraction });
+            }
+            if let Some(large) = self.words.ordinals.get(id).filter(|o| *o >= 1000.0) {
+                return Some(Number { value: number.value * large, end: here + 1, scale: 1.0, form: Form::Ordinal });
+            }
             return Some(number);
         }
         if let Some(number) = self.half_of_scale(next) {
@@ -286,6 +298,9 @@ impl Reader<'_, '_> {
             !line.is_dash(end)
         } else if before.is_some_and(|b| line.is(b, "one")) {
             of || closes
+        } else if value == 0.25 && before.is_some_and(|b| line.is(b, "a")) && self.unit(self.past_hyphen(end)).is_some() {
+            // "a quarter mile"
+            true
         } else {
             of && (value == 0.25 || before.is_some_and(|b| line.is_any(b, &["a", "an"])))
                 || closes && value != 0.25 && before.is_some_and(|b| line.is(b, "a"))

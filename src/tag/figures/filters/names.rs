@@ -29,8 +29,10 @@ pub(super) fn glued_name(r: &Reader, a: &Amount) -> bool {
                 && b.checked_sub(1).is_some_and(|w| line.is_word(w) || line.is_digits(w))
         })
         && !before.and_then(|b| b.checked_sub(1)).is_some_and(|w| joins_by_hyphen(r, w));
+    // "x^2" is a formula.
+    let raised = before.is_some_and(|b| line.is_glued(start) && line.is_mark(b, '^'));
     let letters_behind = line.is_glued(end) && line.is_word(end) && digits && is_bare(a);
-    digits && (letters_before || letters_behind) || hyphen_before || tail_of_code(r, a)
+    digits && (letters_before || letters_behind || raised) || hyphen_before || tail_of_code(r, a)
 }
 
 /// Words that a hyphen joins to a number without making a name of it: "all-11", "more-than-40".
@@ -125,14 +127,19 @@ pub(super) fn name_before(r: &Reader, a: &Amount) -> bool {
 pub(super) fn model_number(r: &Reader, a: &Amount) -> bool {
     static COLLECTIVE: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
-            "audience bison bodyguard cast cavalry clergy contingent deer elk electorate faculty fish force garrison infantry livestock \
-             membership militia offspring poultry salmon shrimp species stock trout youth percent total plus odd head",
+            "audience bison barrier bodyguard capacity cast cavalry ceiling clergy contingent deer elk electorate faculty fish force garrison goal infantry level limit livestock mark minimum maximum \
+             membership militia offspring poultry quota salmon shrimp species stock target threshold trout youth percent total plus odd head",
         )
     });
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     let digits = line.is_digits(start) && a.atoms.len() == 1 && (3..=4).contains(&line.word(start).len());
-    let determined = |words: &[&str]| start.checked_sub(1).is_some_and(|b| line.is_any(b, words));
+    // "the 16-bit 8088 chip"
+    let mut first = start;
+    while first > 3 && line.is_word(first - 1) && line.is_dash(first - 2) && line.is_glued(first - 1) && line.is_glued(first - 2) {
+        first -= 3;
+    }
+    let determined = |words: &[&str]| first.checked_sub(1).is_some_and(|b| line.is_any(b, words));
     if a.kind != FigureKind::Count || !digits || a.bound.is_some() || a.hyphened || !line.is_word(end) {
         return false;
     }
@@ -148,7 +155,8 @@ pub(super) fn model_number(r: &Reader, a: &Amount) -> bool {
         && !closed::is_attributive(word)
         && !line.among(end, &COLLECTIVE);
     let ends = !line.is_word(end + 1) && !line.is_dash(end + 1) && !line.is_mark(end + 1, ',') && !line.is_apostrophe(end + 1)
-        || closed::is_function_word(line.word(end + 1));
+        || closed::is_function_word(line.word(end + 1))
+        || closed::is_verb_like(line.word(end + 1));
     determined(&["the", "this", "that", "a", "an"]) && noun && ends
 }
 
