@@ -35,7 +35,7 @@ use amount::Amount;
 use number::Reader;
 use objects::Object;
 
-use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, TaggedArticle};
+use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, MentionForm, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
@@ -119,7 +119,7 @@ fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Tak
     if !line.traits.has(Traits::DIGITS) {
         return taken;
     }
-    let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp);
+    let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp && m.form != MentionForm::Nominal);
     taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| (m.span, Taker::Name)));
     taken
 }

@@ -146,7 +146,10 @@ pub(super) fn long_code(r: &Reader, a: &Amount) -> bool {
     let bare = a.atoms.len() == 1 && line.is_digits(start) && line.word(start).len() > 10;
     let leading_zero = a.atoms.len() == 1 && line.is_digits(start) && line.word(start).len() > 1 && line.word(start).starts_with('0');
     let decade = a.unit.as_deref() == Some("s") && line.is(a.atoms.end - 1, "s") && a.value.is_some_and(|v| v >= 20.0 && v % 10.0 == 0.0);
-    bare || decade || leading_zero && is_bare(a)
+    // "1s and 0s" are digits.
+    let digit =
+        a.unit.as_deref() == Some("s") && line.is_glued(start + 1) && line.is(start + 1, "s") && ["0", "1"].contains(&line.word(start));
+    bare || decade || digit || leading_zero && is_bare(a)
 }
 
 /// "the 800 number", "Hide Caption 2 of 11 Photos": numbers that are dialled, and those that page through a gallery.
