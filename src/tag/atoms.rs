@@ -239,7 +239,7 @@ impl<'a> Line<'a> {
 }
 
 /// Whether two words are one, in any case. Their lengths differ mostly, and then nothing else is looked at.
-#[inline]
+#[inline(always)]
 fn same(here: &[u8], word: &str) -> bool {
     here.len() == word.len() && here.eq_ignore_ascii_case(word.as_bytes())
 }

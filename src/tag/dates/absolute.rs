@@ -150,7 +150,11 @@ fn nearest_year(published: NaiveDate, tense: Option<Tense>, slack: i64, day: imp
     };
     let chosen = days.clone().filter(|(_, d)| fits(*d)).min_by_key(|(_, d)| d.abs())?;
     // A day almost a year off is not meant where its name comes round within weeks: a verb of another clause misled.
-    let near = if tense == Some(Tense::Past) { slack } else { 100 };
+    let near = match tense {
+        Some(Tense::Past) => slack,
+        Some(Tense::Future) => 75,
+        None => 110,
+    };
     let nearer = days.filter(|(_, d)| chosen.1.abs() > 250 && d.abs() <= near).min_by_key(|(_, d)| d.abs());
     Some(nearer.unwrap_or(chosen).0)
 }

@@ -202,15 +202,12 @@ impl Scene<'_, '_> {
             if line.is_any(b, &["until", "till", "by"]) && n > 1 {
                 continue;
             }
-            // "had been due to expire Friday": what was planned then lies behind.
-            if self.had_been(b) {
-                return Some(Tense::Past);
-            }
             if line.among(b, &FUTURE)
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
                 && (!line.is(b, "set") || line.is_any(b + 1, &["to", "for"]))
             {
-                return Some(Tense::Future);
+                // "had been due to expire Friday": what was planned then lies behind.
+                return Some(if self.had_been(b) { Tense::Past } else { Tense::Future });
             }
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
                 return Some(if self.had_been(b - 1) { Tense::Past } else { Tense::Future });

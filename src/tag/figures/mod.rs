@@ -206,6 +206,10 @@ fn beginnings(line: &Line, at: usize) -> Traits {
         AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && (!atom.glued || line.opens_sign(at)) => {
             starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
         }
+        AtomKind::Word if atom.traits.among(STARTS) == Traits::MONEY => {
+            // Words that are also codes ("all", "try") are many; without a number behind them nothing needs to be looked up.
+            starts(line.together(at + 1..at + 7).has(Traits::DIGITS.and(Traits::CARDINAL))).among(Traits::MONEY)
+        }
         _ => atom.traits.among(STARTS),
     }
 }

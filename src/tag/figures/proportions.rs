@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::number::{Form, Reader, Setting};
+use super::number::{Form, Number, Reader, Setting};
 use super::quantity::with_per;
 use super::spread::Spread;
 use crate::document::FigureKind;
@@ -76,10 +76,8 @@ pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
 
 /// "one over three", "is 2 over 7": a division that is read out. The pressure of blood is written so as well, and counts behind "over" are
 /// bounded by it, so nothing else may stand around.
-fn quotient(r: &Reader, at: usize) -> Option<Amount> {
+fn quotient(r: &Reader, at: usize, top: Number) -> Option<Amount> {
     let line = r.line;
-    let sign = r.minus(at);
-    let top = r.number(at + sign, Setting::Plain).filter(|n| line.is(n.end, "over") && n.form != Form::Ordinal)?;
     let bottom = r.number(top.end + 1, Setting::Plain).filter(|n| n.value > 0.0 && n.form != Form::Ordinal)?;
     let opens = at.checked_sub(1).is_none_or(|b| line.is_any(b, &["is", "was", "equals", "be", "to", "="]));
     let closes = bottom.end >= line.len() || line.is_mark(bottom.end, '.') && bottom.end + 1 >= line.len();
@@ -88,7 +86,7 @@ fn quotient(r: &Reader, at: usize) -> Option<Amount> {
         return None;
     }
     let value = top.value / bottom.value;
-    let mut amount = Amount::count(at..bottom.end, if sign > 0 { -value } else { value }, "quotient");
+    let mut amount = Amount::count(at..bottom.end, if r.minus(at) > 0 { -value } else { value }, "quotient");
     amount.kind = FigureKind::Ratio;
     Some(amount)
 }
@@ -96,10 +94,14 @@ fn quotient(r: &Reader, at: usize) -> Option<Amount> {
 /// "one in five", "9 out of 10", "3:1", "two-to-one".
 pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if let Some(quotient) = quotient(r, at) {
-        return Some(quotient);
+    let sign = r.minus(at);
+    let top = r.number(at + sign, Setting::Plain).filter(|n| n.form != Form::Ordinal)?;
+    if line.is(top.end, "over") {
+        return quotient(r, at, top);
     }
-    let top = r.number(at, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction && n.scale == 1.0)?;
+    if sign > 0 || top.form == Form::Fraction || top.scale != 1.0 {
+        return None;
+    }
     let end = top.end;
     let amount = |value: f64, last: usize, rule: &'static str| {
         let mut amount = Amount::count(at..last, value, rule);

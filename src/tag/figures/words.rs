@@ -149,6 +149,7 @@ impl Reader<'_, '_> {
         }
         let next = self.past_hyphen(end);
         if value >= 1.0
+            && self.line.traits(next).has(Traits::CARDINAL)
             && let Some((parts, past, plural)) = self.denominator(next)
             && (plural || value == 1.0 && end == at + 1 && (self.line.is(past, "of") || !self.line.is_word(past)))
         {
@@ -165,7 +166,9 @@ impl Reader<'_, '_> {
             return Some(self.share_of_scale(share));
         }
         // "the two hundredth visitor"
-        if let Some(large) = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value)) {
+        if self.line.traits(next).has(Traits::ORDINAL)
+            && let Some(large) = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value))
+        {
             return Some(Number { value: value * large, end: next + 1, scale: 1.0, form: Form::Ordinal });
         }
         let mut number = Number { value, end, scale, form: Form::Words };

@@ -161,8 +161,11 @@ pub(super) fn dialled_or_paged(r: &Reader, a: &Amount) -> bool {
     }
     let dialled = ["800", "833", "844", "855", "866", "877", "888", "900"].contains(&line.word(start))
         && line.is_any(end, &["number", "numbers", "hotline"]);
+    let emergency = ["911", "988", "999"].contains(&line.word(start))
+        && line
+            .is_any(end, &["call", "calls", "caller", "callers", "dispatcher", "dispatchers", "operator", "operators", "tape", "system"]);
     let gallery = |n: usize| line.is_any(n, &["photos", "images", "slides", "pictures"]) && line.is_capitalised(n);
     let last = gallery(end) && start > 1 && line.is(start - 1, "of") && line.is_digits(start - 2);
     let first = line.is(end, "of") && line.is_digits(end + 1) && gallery(end + 2);
-    dialled || last || first
+    dialled || emergency || last || first
 }

@@ -50,7 +50,7 @@ static DESIGNATORS: LazyLock<WordSet> = LazyLock::new(|| {
      phase pier platform point precinct proposition radio resolution road room route row rule season seat section sections \
      sector series stage station step suite table terminal tier title type unit verse version vol volume ward week windows \
      zone model class group game round heat lane formula iphone schedule regulation directive decree order protocol form \
-     track day night reactor camp school docket bloc cell tower warehouse shaft pad hangar battalion brigade regiment squadron \
+     fortune track day night reactor camp school docket bloc cell tower warehouse shaft pad hangar battalion brigade regiment squadron \
      category stratum",
     )
 });
