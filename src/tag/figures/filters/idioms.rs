@@ -47,8 +47,13 @@ pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
         ],
     );
     if before.is_some_and(|b| {
-        line.is_any(b, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number"])
-            || line.is_capitalised(b) && line.is_word(b) && b > 0
+        line.is_any(
+            b,
+            &[
+                "no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number", "day", "phase", "square",
+                "chapter", "step", "stage", "season",
+            ],
+        ) || line.is_capitalised(b) && line.is_word(b) && b > 0
     }) {
         return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
     }
@@ -63,6 +68,31 @@ pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
     let follows = line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
     let unit = a.unit.is_some();
     !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
+}
+
+/// "44 B.C.", "AD 79", "the 19th and 20th centuries", "the Gang of Eight": years of an era, centuries that are listed, groups that are named
+/// by their size.
+pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if a.unit.is_some() || !matches!(a.kind, FigureKind::Count | FigureKind::Ordinal) {
+        return false;
+    }
+    let dotted = |n: usize| line.word(n) == "B" && line.is_mark(n + 1, '.') && ["C", "CE"].contains(&line.word(n + 2));
+    let era = line.is_digits(start) && (["BC", "BCE", "AD", "CE"].contains(&line.word(end)) || dotted(end))
+        || start > 0 && line.is_digits(start) && line.word(start - 1) == "AD";
+    let listed = a.kind == FigureKind::Ordinal && {
+        let next = end + usize::from(line.is_any(end, &["and", "or", "to", "through"]) || line.is_dash(end));
+        let past = r.number(next, super::super::number::Setting::Plain).map_or(end, |n| n.end);
+        next > end && line.is_any(past, &["century", "centuries"])
+    };
+    let named = a.kind == FigureKind::Count && start > 1 && line.is(start - 1, "of") && {
+        let noun = start - 2;
+        let marked = noun > 0 && ['"', '“', '‘'].iter().any(|m| line.is_mark(noun - 1, *m)) && line.is_glued(noun);
+        line.is(noun, "gang") && (line.is_capitalised(noun) || marked)
+            || line.word(noun) == "Group" && (line.is_capitalised(start) || ["7", "8", "20", "77"].contains(&line.word(start)))
+    };
+    era || listed || named
 }
 
 /// Four bare digits that look like a year, with nothing that they would count.
@@ -132,5 +162,8 @@ pub(super) fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
         && !start.checked_sub(1).is_some_and(|b| {
             line.is_any(b, &["in", "for", "within", "just", "only", "least", "of", "after", "by", "to", "than", "lasted", "lasts"])
         });
-    slash || by || zero || nought || ground || back || made || story || hours && a.kind == FigureKind::Count
+    // "the 9/11-Iraq link", "a one-two punch"
+    let attacks = line.word(start) == "9" && line.is_mark(start + 1, '/') && line.word(start + 2) == "11";
+    let punch = line.is(start, "one") && line.is(end - 1, "two") && line.is_any(end, &["punch", "finish", "combination", "combo"]);
+    slash || attacks || punch || by || zero || nought || ground || back || made || story || hours && a.kind == FigureKind::Count
 }

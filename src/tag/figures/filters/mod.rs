@@ -34,6 +34,7 @@ pub(in crate::tag::figures) const FILTERS: &[Filter] = &[
     Filter { name: "pronoun_one", refuses: idioms::pronoun_one },
     Filter { name: "ordinal_name", refuses: names::ordinal_name },
     Filter { name: "long_code", refuses: codes::long_code },
+    Filter { name: "era_or_group", refuses: idioms::era_or_group },
     Filter { name: "bare_year", refuses: idioms::bare_year },
     Filter { name: "dialled_or_paged", refuses: codes::dialled_or_paged },
     Filter { name: "fixed_phrase", refuses: idioms::fixed_phrase },
