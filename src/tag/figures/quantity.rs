@@ -95,6 +95,9 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let apart = line.is_mark(end, '-') && !line.is_glued(end) && !line.is_glued(end + 1);
     let spaced_hyphen = apart && line.traits(end + 1).has(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
     let glued_hyphen = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
+    // "500 or more feet"
+    let open = line.is(end, "or") && line.is_any(end + 1, &["more", "fewer", "less"]) && line.traits(end + 2).has(Traits::UNIT);
+    let more = if open { 2 } else { more };
     let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article).max(more);
     let (unit_at, close) = match r.bracket(end) {
         Some(close) => (end + 1, Some(close)),
@@ -130,6 +133,9 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     amount.measure(unit, unit_at..unit_at + count);
     amount.atoms.end = unit_end;
     amount.hyphened = glued_hyphen;
+    if open && spread.last.is_none() {
+        amount.bound = Some(if line.is(end + 1, "more") { Bound::Ge } else { Bound::Le });
+    }
     if spread.last.is_none() {
         add_smaller_units(r, &mut amount, unit_end);
     }

@@ -167,5 +167,8 @@ pub(super) fn dialled_or_paged(r: &Reader, a: &Amount) -> bool {
     let gallery = |n: usize| line.is_any(n, &["photos", "images", "slides", "pictures"]) && line.is_capitalised(n);
     let last = gallery(end) && start > 1 && line.is(start - 1, "of") && line.is_digits(start - 2);
     let first = line.is(end, "of") && line.is_digits(end + 1) && gallery(end + 2);
-    dialled || emergency || last || first
+    // "Hide Caption 22 of 22"
+    let caption = |n: usize| n > 0 && line.word(n - 1) == "Caption";
+    let captioned = caption(start) || start > 2 && line.is(start - 1, "of") && line.is_digits(start - 2) && caption(start - 2);
+    dialled || emergency || captioned || last || first
 }
