@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
             let share = self.words.fractions.get(self.line.atoms.get(next)?.id).filter(|s| *s < 0.05)?;
             return Some(((1.0 / share).round(), next + 1, self.line.word(next).ends_with('s')));
         }
-        let tens = first >= 20.0 && first < 100.0 && first % 10.0 == 0.0;
+        let tens = (20.0..100.0).contains(&first) && first % 10.0 == 0.0;
         let (unit, plural) = self.ordinal_of_part(next).filter(|_| tens)?;
         Some((first + unit, next + 1, plural))
     }
