@@ -206,7 +206,7 @@ impl Scene<'_, '_> {
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
                 && (!line.is(b, "set") || line.is_any(b + 1, &["to", "for"]))
             {
-                // "had been due to expire Friday": what was planned then lies behind.
+                // "had been due to lapse Friday": what was planned then lies behind.
                 return Some(if self.had_been(b) { Tense::Past } else { Tense::Future });
             }
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {

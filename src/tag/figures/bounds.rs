@@ -138,7 +138,7 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
         // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
         let both = m.place == Place::Both
             && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
-        // "equal to 5,000 or less than 6,000": the second half speaks of the next number.
+        // "equal to 300 or less than 900": the second half speaks of the next number.
         let goes_on = line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).has(Traits::CARDINAL.and(Traits::MONEY)));
         m.place != Place::Before
             && !goes_on

@@ -1,4 +1,4 @@
-//! Measures of more than one number: "6 feet 2 inches", "5 km to 7 km", "45 and 50 mg", "12 by 15 feet".
+//! Measures of more than one number: "6 feet 2 inches", "5 km to 7 km", "20 and 30 mg", "12 by 15 feet".
 //!
 //! In: a [`Reader`] and the number or amount that comes first. Out: what the numbers behind it add to it. Never joins measures of two
 //! things.
@@ -123,7 +123,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// "45 and 50 mg", "3, 5 or 7 percent": a bare number has the unit of the one it is listed with. Gives whether it does.
+/// "20 and 30 mg", "3, 5 or 7 percent": a bare number has the unit of the one it is listed with. Gives whether it does.
 pub(super) fn share_unit(r: &Reader, amount: &mut Amount, spread: Spread) -> bool {
     let line = r.line;
     let first = spread.first;

@@ -90,7 +90,7 @@ impl Reader<'_, '_> {
             "bp", "pp", "TB", "PB", "EB", "Mb", "Gb", "Kb",
         ]
         .contains(&written);
-        // "0.5 W/min", "66 Ma ago"
+        // "0.5 W/min", "80 Ma ago"
         let rated = self.line.is_mark(next, '/')
             && self.line.is_glued(next)
             && self.line.is_glued(next + 1)

@@ -106,7 +106,7 @@ enum Taker {
     Date,
     /// How often something comes round: no figure may touch it, but it may tell what a figure is counted per.
     Set,
-    /// A name that may hold a number: "USD115" is money all the same, and of "8 MB QX1156" the name has only its letters.
+    /// A name that may hold a number: "USD115" is money all the same, and of "6 GB QX770" the name has only its letters.
     Name,
 }
 

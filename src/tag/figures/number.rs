@@ -322,7 +322,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             }
         })?;
         let next = at + count;
-        // "300 °C (573K)": among degrees a K is a kelvin.
+        // "40 °C (313K)": among degrees a K is a kelvin.
         if self.line.word(at) == "K" && glued && self.line.text.contains('°') && self.has_degrees() {
             return None;
         }

@@ -172,7 +172,7 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
         words += 1;
         at += 1;
         at = past_joint(r, at);
-        // "thousands of small, friendly deals"
+        // "hundreds of old, quiet villages"
         if line.is_mark(at, ',') && line.among(at - 1, &ADJECTIVES) && is_nounlike(r, at + 1) && is_plural(line.word(at + 2)) {
             at += 1;
         }
@@ -205,7 +205,7 @@ fn past_joint(r: &Reader, at: usize) -> usize {
     if line.is_apostrophe(at) && line.is_glued(at) && line.is(at + 1, "s") && line.is_glued(at + 1) && is_nounlike(r, at + 2) {
         return at + 2;
     }
-    // "rock 'n' roll tunes"
+    // "salt 'n' vinegar crisps"
     if line.is_apostrophe(at) && line.is(at + 1, "n") {
         let next = at + 2 + usize::from(line.is_apostrophe(at + 2));
         return if line.is_word(next) { next } else { at };

@@ -1,4 +1,4 @@
-//! Powers behind a number: "×10^5", "x 10⁻⁴", "1.5e-3", "2^10", "8x2^10".
+//! Powers behind a number: "×10^5", "x 10⁻⁴", "1.5e-3", "2^10", "3x2^8".
 //!
 //! In: a [`Reader`], a number in digits and the atom behind it. Out: the number with its power. Never reads the exponent of a unit ("km²"):
 //! that hangs on letters.

@@ -112,7 +112,7 @@ impl Reader<'_, '_> {
         self.finish_cardinal(at, end, total + current, if scale.is_finite() { scale } else { 1.0 })
     }
 
-    /// "three million, two hundred and forty": a comma, and a smaller part with a scale of its own behind it.
+    /// "four million, three hundred and six": a comma, and a smaller part with a scale of its own behind it.
     fn continues_behind_comma(&self, at: usize, scale: f64) -> bool {
         if !self.line.is_mark(at, ',') || self.cardinal_value(at + 1).is_none() {
             return false;
@@ -333,7 +333,7 @@ impl Reader<'_, '_> {
         } else if let Some(value) = self.cardinal_value(next).filter(|v| *v < 100.0) {
             count = value;
             next = self.past_hyphen(next + 1);
-            // "two and fifty-four hundredths"
+            // "three and twenty-one hundredths"
             if let Some(unit) = self.cardinal_value(next).filter(|u| *u < 10.0 && value >= 20.0) {
                 count += unit;
                 next = self.past_hyphen(next + 1);

@@ -123,7 +123,7 @@ pub(super) fn name_before(r: &Reader, a: &Amount) -> bool {
     !noun_follows && !title_case
 }
 
-/// "the 8088 chip", "the 747 jet", "the 486 is": behind a determiner, a bare number of one thing is its name. What is counted is plural.
+/// "the 6502 chip", "the 727 jet", "the 707 is": behind a determiner, a bare number of one thing is its name. What is counted is plural.
 pub(super) fn model_number(r: &Reader, a: &Amount) -> bool {
     static COLLECTIVE: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
@@ -134,7 +134,7 @@ pub(super) fn model_number(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     let digits = line.is_digits(start) && a.atoms.len() == 1 && (3..=4).contains(&line.word(start).len());
-    // "the 16-bit 8088 chip"
+    // "the 8-bit 6502 chip"
     let mut first = start;
     while first > 3 && line.is_word(first - 1) && line.is_dash(first - 2) && line.is_glued(first - 1) && line.is_glued(first - 2) {
         first -= 3;
