@@ -218,6 +218,11 @@ impl<'a> Line<'a> {
         self.atoms.get(atom).is_some_and(|a| a.glued)
     }
 
+    /// Whether the mark before this glued one compares or opens a bracket: "<-30", "(-5)". A sign of a number may stand there.
+    pub fn opens_sign(&self, atom: usize) -> bool {
+        atom.checked_sub(1).is_some_and(|b| matches!(self.kind(b), Some(AtomKind::Mark('<' | '>' | '=' | '≤' | '≥' | '(' | '['))))
+    }
+
     /// The span over a range of atoms; empty where the range is.
     pub fn span(&self, atoms: Range<usize>) -> Span {
         match (self.atoms.get(atoms.start), atoms.end.checked_sub(1).and_then(|last| self.atoms.get(last))) {
@@ -234,7 +239,7 @@ impl<'a> Line<'a> {
 }
 
 /// Whether two words are one, in any case. Their lengths differ mostly, and then nothing else is looked at.
-#[inline]
+#[inline(always)]
 fn same(here: &[u8], word: &str) -> bool {
     here.len() == word.len() && here.eq_ignore_ascii_case(word.as_bytes())
 }

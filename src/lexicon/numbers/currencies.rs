@@ -20,7 +20,11 @@ pub struct Currency {
     #[serde(default)]
     demonyms: Vec<String>,
     #[serde(default)]
+    contested_words: Vec<String>,
+    #[serde(default)]
     subunits: Vec<String>,
+    #[serde(default)]
+    tenths: Vec<String>,
     #[serde(default)]
     subunit_fraction: Option<f64>,
     #[serde(default)]
@@ -47,12 +51,19 @@ pub enum MoneyForm {
     WeakSign,
     /// A name, behind its number.
     Name,
+    /// A word with commoner meanings, behind its number: only beside other money.
+    ContestedName,
 }
 
 impl Money {
     /// Whether it may stand before its number.
     pub fn is_sign(&self) -> bool {
-        self.form != MoneyForm::Name
+        matches!(self.form, MoneyForm::Sign | MoneyForm::WeakSign)
+    }
+
+    /// Whether the sentence must speak of other money as well.
+    pub fn is_contested(&self) -> bool {
+        self.form == MoneyForm::ContestedName
     }
 
     /// Whether it must stand right beside the digits.
@@ -77,6 +88,12 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
         for name in currency.names.iter().chain(&currency.words) {
             add(name, Case::Ignored, whole);
         }
+        for word in &currency.contested_words {
+            add(word, Case::Ignored, Money { form: MoneyForm::ContestedName, ..whole });
+        }
+        for tenth in &currency.tenths {
+            add(tenth, Case::Ignored, Money { currency, times: 0.1, form: MoneyForm::Name });
+        }
         for sign in &currency.signs {
             let form = if currency.weak_signs.contains(sign) { MoneyForm::WeakSign } else { MoneyForm::Sign };
             add(sign, Case::Exact, Money { form, ..whole });
@@ -90,7 +107,8 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
         let times = currency.subunit_fraction.filter(|f| *f >= 1.0).map_or(0.01, |f| 1.0 / f);
         for subunit in &currency.subunits {
             let form = if subunit.chars().count() == 1 { MoneyForm::WeakSign } else { MoneyForm::Name };
-            add(subunit, Case::Ignored, Money { currency, times, form });
+            let case = if form == MoneyForm::WeakSign { Case::Exact } else { Case::Ignored };
+            add(subunit, case, Money { currency, times, form });
         }
     }
     money

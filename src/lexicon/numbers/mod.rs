@@ -13,7 +13,7 @@ mod vocabulary;
 use std::sync::LazyLock;
 
 pub use calendar::{HolidayRule, Term};
-pub use currencies::{Currency, Money};
+pub use currencies::{Currency, Money, MoneyForm};
 pub use phrases::{Case, Phrases};
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
 pub use units::Unit;
@@ -95,6 +95,15 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
         vocabulary,
     }
 });
+
+impl Numbers {
+    /// The unit with this name of one word.
+    pub fn unit(&self, name: &str) -> Option<&'static Unit> {
+        let word = self.vocabulary.find(name);
+        let only = |n: usize| if n == 0 { word } else { WordId::NONE };
+        self.units.starting(0, only, |_| "", |_, _| true).map(|(_, unit)| *unit)
+    }
+}
 
 /// The lexicons of numbers, read on first use.
 pub fn numbers() -> &'static Numbers {

@@ -155,70 +155,19 @@ fn packed(word: &str) -> Option<u64> {
     Some(u64::from_le_bytes(lower))
 }
 
-/// Words of up to eight bytes by their [`packed`] number: a table with open addresses, at most a quarter full, so that the first place
-/// asked mostly holds the answer.
+/// Words of up to eight bytes by their [`packed`] number.
 #[derive(Clone, Debug, Default)]
-struct ShortWords {
-    /// A power of two of places; the number 0 is no word.
-    places: Vec<(u64, WordId)>,
-    count: usize,
-    /// A bit for each hash of fourteen bits that a word has: two kilobytes that stay close to the processor and refuse most other words.
-    seen: Vec<u64>,
-}
-
-/// Multiplied by an odd constant of many bits, the high half depends on every letter (Knuth's multiplicative hashing).
-#[inline]
-fn hash(key: u64) -> u64 {
-    key.wrapping_mul(0x9e37_79b9_7f4a_7c15)
-}
-
-/// Words of 64 bits that hold the bits of [`ShortWords::seen`].
-const SEEN: usize = 256;
-
-/// The place of a word's bit among [`ShortWords::seen`].
-#[inline]
-fn seen_bit(key: u64) -> (usize, u64) {
-    let high = hash(key) >> 50;
-    ((high >> 6) as usize, 1 << (high & 63))
-}
+struct ShortWords(FxHashMap<u64, WordId>);
 
 impl ShortWords {
-    /// The place of a word, or the free one where it would stand; the table must not be empty.
-    #[inline]
-    fn place(&self, key: u64) -> usize {
-        let mask = self.places.len() - 1;
-        let mut at = (hash(key) >> 32) as usize & mask;
-        while self.places[at].0 != key && self.places[at].0 != 0 {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
     #[inline]
     fn get(&self, key: u64) -> WordId {
-        let (word, bit) = seen_bit(key);
-        if self.seen.get(word).is_none_or(|bits| bits & bit == 0) { WordId::NONE } else { self.places[self.place(key)].1 }
+        self.0.get(&key).copied().unwrap_or(WordId::NONE)
     }
 
     /// The number of a word, `id` where it is new.
     fn get_or_add(&mut self, key: u64, id: WordId) -> WordId {
-        if (self.count + 1) * 4 > self.places.len() {
-            let size = (self.places.len() * 2).max(16);
-            let before = std::mem::replace(&mut self.places, vec![(0, WordId::NONE); size]);
-            for (key, id) in before.into_iter().filter(|(key, _)| *key != 0) {
-                let at = self.place(key);
-                self.places[at] = (key, id);
-            }
-        }
-        let (word, bit) = seen_bit(key);
-        self.seen.resize(SEEN, 0);
-        self.seen[word] |= bit;
-        let at = self.place(key);
-        if self.places[at].0 == 0 {
-            self.places[at] = (key, id);
-            self.count += 1;
-        }
-        self.places[at].1
+        *self.0.entry(key).or_insert(id)
     }
 }
 

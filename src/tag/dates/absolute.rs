@@ -112,7 +112,7 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
         None => {
             // Whether there is such a day at all shows in a leap year.
             NaiveDate::from_ymd_opt(2024, month, day)?;
-            let year = s.published.and_then(|p| nearest_year(p, s.stated_tense(at), |y| NaiveDate::from_ymd_opt(y, month, day)));
+            let year = s.published.and_then(|p| nearest_year(p, s.stated_tense(at), 30, |y| NaiveDate::from_ymd_opt(y, month, day)));
             Some(Found { relative: true, anchor: s.published, ..Found::absolute(start, end, year.and_then(make).unwrap_or(When::Unknown)) })
         }
     }
@@ -136,8 +136,9 @@ fn range_of_days(s: &Scene, at: usize, first: u32, month_behind: bool) -> Option
     s.day_of_month(at + 1).filter(|(d, e)| (dash || word) && *d > first && s.month(*e).is_some() == month_behind)
 }
 
-/// The year in which a day falls nearest to the article: backwards or ahead where the tense says so.
-fn nearest_year(published: NaiveDate, tense: Option<Tense>, day: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
+/// The year in which a day falls nearest to the article: backwards or ahead where the tense says so, but for what lies up to `slack` days
+/// ahead of a verb in the past.
+fn nearest_year(published: NaiveDate, tense: Option<Tense>, slack: i64, day: impl Fn(i32) -> Option<NaiveDate>) -> Option<i32> {
     let years = [published.year() - 1, published.year(), published.year() + 1];
     let days = years.into_iter().filter_map(|y| day(y).map(|d| (y, (d - published).num_days())));
     let fits = |d: i64| match tense {
@@ -147,7 +148,15 @@ fn nearest_year(published: NaiveDate, tense: Option<Tense>, day: impl Fn(i32) ->
         // Without a verb that tells, what lies some weeks ahead is announced, and all else is past.
         None => d <= 75,
     };
-    days.filter(|(_, d)| fits(*d)).min_by_key(|(_, d)| d.abs()).map(|(y, _)| y)
+    let chosen = days.clone().filter(|(_, d)| fits(*d)).min_by_key(|(_, d)| d.abs())?;
+    // A day almost a year off is not meant where its name comes round within weeks: a verb of another clause misled.
+    let near = match tense {
+        Some(Tense::Past) => slack,
+        Some(Tense::Future) => 75,
+        None => 110,
+    };
+    let nearer = days.filter(|(_, d)| chosen.1.abs() > 250 && d.abs() <= near).min_by_key(|(_, d)| d.abs());
+    Some(nearer.unwrap_or(chosen).0)
 }
 
 /// "February 2022", "mid-November", "early August", "last March", "in May".
@@ -176,8 +185,9 @@ pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
             Some((1, _)) => p.year() + i32::from(p.month() >= month),
             Some((0, _)) => p.year(),
             _ => {
-                let tense = s.tense(at);
-                nearest_year(p, Some(tense), |y| NaiveDate::from_ymd_opt(y, month, if tense == Tense::Past { 1 } else { 28 }))?
+                let tense = s.stated_tense(at);
+                let day = if tense == Some(Tense::Future) { 28 } else { 1 };
+                nearest_year(p, tense, 0, |y| NaiveDate::from_ymd_opt(y, month, day))?
             }
         };
         Some(When::Month(year, month))
@@ -273,6 +283,11 @@ pub(super) fn year(s: &Scene, at: usize) -> Option<Found> {
 /// "nineteen ninety-six", "twenty twenty-four".
 pub(super) fn worded_year(s: &Scene, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
+    // "the year two thousand"
+    if at.checked_sub(1).is_some_and(|b| line.is(b, "year")) && line.is_word(at) {
+        let (year, end) = s.small(at, 2100.0).filter(|(year, _)| *year >= 1000)?;
+        return Some((year as i32, end));
+    }
     let century = [("eighteen", 1800), ("nineteen", 1900), ("twenty", 2000)].iter().find(|(w, _)| line.is(at, w))?.1;
     let (rest, end) = s.small(at + 1, 99.0).filter(|(n, _)| *n >= 10 && line.is_word(at + 1))?;
     Some((century + rest as i32, end))
@@ -297,7 +312,8 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
     static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "in since by until till from during before after of between through throughout around circa late early mid to and \
-         summer winter spring autumn fall for year the than s class a or as election december january",
+         summer winter spring autumn fall for year the than s class a or as election december january its their his her our that \
+         both due",
         )
     });
     const COUNTED: &[&str] = &["people", "men", "women", "children", "troops", "more", "police", "per", "percent"];
@@ -428,7 +444,7 @@ pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
             Some((1, _)) => Some(Tense::Future),
             _ => s.stated_tense(at),
         };
-        nearest_year(p, tense, |y| rule.day(y)).and_then(|y| rule.day(y))
+        nearest_year(p, tense, 0, |y| rule.day(y)).and_then(|y| rule.day(y))
     });
     Some(Found::relative(at, end, day.map(When::Day), s.published))
 }

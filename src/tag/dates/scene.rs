@@ -206,10 +206,11 @@ impl Scene<'_, '_> {
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
                 && (!line.is(b, "set") || line.is_any(b + 1, &["to", "for"]))
             {
-                return Some(Tense::Future);
+                // "had been due to lapse Friday": what was planned then lies behind.
+                return Some(if self.had_been(b) { Tense::Past } else { Tense::Future });
             }
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
-                return Some(Tense::Future);
+                return Some(if self.had_been(b - 1) { Tense::Past } else { Tense::Future });
             }
             // A verb farther off says little of the date: "payable Dec. 7".
             if n <= 6 && (self.is_past_verb(b) || line.is_any(b, &["was", "were", "had", "has", "have"])) {
@@ -233,6 +234,12 @@ impl Scene<'_, '_> {
 }
 
 impl Scene<'_, '_> {
+    /// Whether "had been" stands right before, or with one word between.
+    fn had_been(&self, at: usize) -> bool {
+        let line = self.r.line;
+        at > 1 && line.is(at - 1, "been") && (line.is(at - 2, "had") || at > 2 && line.is(at - 3, "had"))
+    }
+
     /// Whether an atom is a verb in the past, and not the participle of "will be held".
     fn is_past_verb(&self, at: usize) -> bool {
         is_past_form(self.r.line.word(at)) && !at.checked_sub(1).is_some_and(|b| self.r.line.is_any(b, &["be", "being"]))

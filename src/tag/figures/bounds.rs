@@ -72,6 +72,12 @@ fn take(out: &mut Bounds, modifier: Modifier, atoms: Range<usize>) {
     }
 }
 
+/// Whether the amount that begins at `start` is said to be all there is: "equals 20", "is equal to 20".
+pub fn is_equated(r: &Reader, start: usize) -> bool {
+    let back = |n: usize, words: &[&str]| start.checked_sub(n).is_some_and(|at| r.line.is_any(at, words));
+    back(1, &["equals"]) || back(1, &["to"]) && back(2, &["equal", "equals", "equalled", "equaling", "equalling"])
+}
+
 fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> {
     let line = r.line;
     let last = end.checked_sub(1)?;
@@ -132,7 +138,14 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
         // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
         let both = m.place == Place::Both
             && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
-        m.place != Place::Before && !m.neutral && glued && !both && !(m.weak && !line.is_any(at, &["odd", "tops", "max", "maximum"]))
+        // "equal to 300 or less than 900": the second half speaks of the next number.
+        let goes_on = line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).has(Traits::CARDINAL.and(Traits::MONEY)));
+        m.place != Place::Before
+            && !goes_on
+            && !m.neutral
+            && glued
+            && !both
+            && !(m.weak && !line.is_any(at, &["odd", "tops", "max", "maximum"]))
     })?;
     Some((count, *modifier))
 }

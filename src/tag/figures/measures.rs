@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use super::lemma::noun_lemma;
 use super::number::Reader;
 use crate::document::FigureKind;
-use crate::lexicon::numbers::{Money, Traits, Unit};
+use crate::lexicon::numbers::{Money, MoneyForm, Traits, Unit};
 use crate::tag::atoms::{AtomKind, WordSet};
 
 /// Nouns that "a" makes a rate with: "20 a day", "$5 a share".
@@ -42,16 +42,20 @@ impl Reader<'_, '_> {
         let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
             let written = line.span(at..at + count).of(line.text);
             let next = at + count;
-            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
+            // "2h30m"
+            let timed = unit.kind == FigureKind::Duration && line.is_digits(next) && glued && unit.is_symbol(written);
+            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_))) && !timed;
             // "12 m 2 dm" holds no square metres.
             let torn = (at + 1..next).any(|n| line.is_digits(n) && !line.is_glued(n));
-            // The full stop of "kg." at the end of a sentence is the sentence's.
-            let stops = line.is_mark(next - 1, '.') && (next >= line.len() || line.is_capitalised(next));
-            if cut_short || torn || stops {
+            if cut_short || torn || self.stops(next) || self.unit_power(next).is_some() {
                 return false;
             }
             if unit.code == "[in_i]" && (written == "in" || written == "\"") {
                 return behind_digits && if written == "in" { glued || self.inch_is_meant(next) } else { self.is_inch_mark(at) };
+            }
+            if written == "mb" {
+                // Millibars of the weather, megabits of a file.
+                return behind_digits && (unit.code == "mbar") != self.speaks_of_data();
             }
             if matches!(unit.code.as_str(), "pm" | "am") && written.len() == 2 {
                 // "2.1 pm" is no time of day.
@@ -69,6 +73,11 @@ impl Reader<'_, '_> {
         self.unit_is_meant(at, count, unit).then_some((count, *unit))
     }
 
+    /// Whether the atom before `next` is a full stop that ends the sentence: that of "5 kg." belongs to it, not to the unit.
+    fn stops(&self, next: usize) -> bool {
+        self.line.is_mark(next.wrapping_sub(1), '.') && (next >= self.line.len() || self.line.is_capitalised(next))
+    }
+
     /// The mark that closes the bracket at `at`; none where there is no opening bracket.
     pub(super) fn bracket(&self, at: usize) -> Option<char> {
         [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')].iter().find(|(open, _)| self.line.is_mark(at, *open)).map(|(_, close)| *close)
@@ -81,9 +90,36 @@ impl Reader<'_, '_> {
             "bp", "pp", "TB", "PB", "EB", "Mb", "Gb", "Kb",
         ]
         .contains(&written);
+        // "0.5 W/min", "80 Ma ago"
+        let rated = self.line.is_mark(next, '/')
+            && self.line.is_glued(next)
+            && self.line.is_glued(next + 1)
+            && self.line.traits(next + 1).has(Traits::UNIT);
+        let decimal = at > 2 && self.line.is_mark(at - 2, '.') && self.line.is_glued(at - 1);
+        let by_context = match written {
+            "bar" => decimal || (0..self.line.len()).any(|n| self.line.is_any(n, &["pressure", "pressures"])),
+            "V" => (decimal || self.line.word(at - 1).len() > 1) && !self.line.is_capitalised(next),
+            "st" => self.line.is_digits(next) && self.line.is_any(next + 1, &["lb", "lbs"]),
+            _ => false,
+        };
+        let geological = ["Ma", "Ga"].contains(&written) && self.line.is_any(next, &["ago", "old", "before"]);
+        if rated || geological || by_context {
+            return true;
+        }
         let degrees =
             ["C", "F"].contains(&written) && !self.line.is_capitalised(next) && !self.line.is_dash(next) && !self.line.is_apostrophe(next);
         (metric || degrees) && self.line.is_digits(at.saturating_sub(1)) && !self.line.is_apostrophe(next)
+    }
+
+    /// Whether the sentence is about files and lines.
+    fn speaks_of_data(&self) -> bool {
+        static DATA: LazyLock<WordSet> = LazyLock::new(|| {
+            WordSet::of(
+                "file files data download downloads upload uploads memory storage disk drive internet broadband bandwidth video app \
+                 apps ram flash attachment attachments server servers network folder mobile hd resolution display camera stream",
+            )
+        });
+        (0..self.line.len()).any(|n| self.line.among(n, &DATA))
     }
 
     /// "5 in tall", "2 in of rain": what stands behind tells the abbreviation from the preposition.
@@ -110,17 +146,30 @@ impl Reader<'_, '_> {
                 || at > 1 && line.traits(at - 1).has(Traits::FRACTION);
             return parted && !line.is_capitalised(at) || line.is(next, "of") && !line.is_any(next + 1, &["the", "this", "our", "nations"]);
         }
+        if unit.code == "circ" {
+            // "a half turn", "spun two turns", but not "took turns": parted, or behind a verb of turning.
+            let halved = |n: usize| line.traits(n).has(Traits::FRACTION);
+            let parted = at > 0 && (halved(at - 1) || line.is(at - 1, "full") || at > 1 && line.is(at - 1, "a") && halved(at - 2));
+            let turning =
+                ["rotate", "rotates", "rotated", "rotating", "rotation", "spin", "spins", "spun", "twist", "twisted", "wind", "wound"];
+            return line.is(at, "full")
+                || parted && line.is_any(at, &["turn", "turns"])
+                || (at.saturating_sub(5)..at).any(|n| line.is_any(n, &turning));
+        }
         let hyphened = line.is_dash(at.saturating_sub(1)) && at > 0;
+        let weighs = || {
+            let words = ["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"];
+            (0..at).rev().take(8).any(|n| line.is_any(n, &words))
+        };
+        if unit.code == "[stone_av]" && weighs() {
+            return true;
+        }
         if unit.code == "[lb_av]" {
-            let weighs = (0..at)
-                .rev()
-                .take(8)
-                .any(|n| line.is_any(n, &["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "gained", "shed", "lose"]));
             let of_stuff = line.is(next, "of")
                 && !line.is_any(next + 1, &["the", "his", "her", "their", "its", "public", "taxpayers", "debt", "funding"]);
             let large = line.traits(at.saturating_sub(1)).has(Traits::MULTIPLIER);
             let sterling = line.is_any(next, &["sterling", "a"]) || line.is_any(next, &["fine", "note", "bill"]);
-            return !sterling && !(large && !of_stuff) && (weighs || of_stuff || hyphened || !self.text_has_sterling());
+            return !sterling && !(large && !of_stuff) && (weighs() || of_stuff || hyphened || !self.text_has_sterling());
         }
         hyphened || line.is(next, "of") || (!line.is_word(next) && !line.is_apostrophe(next))
     }
@@ -136,6 +185,7 @@ impl Reader<'_, '_> {
         match unit.code.as_str() {
             "[ft_i]" => !(line.is(at, "foot") && line.is_any(next, &["soldiers", "soldier", "patrols", "patrol", "traffic", "bridge"])),
             "bit" if line.is(at, "bit") && count == 1 => at > 0 && line.is_dash(at - 1),
+            "bit" if line.is(at, "bits") && count == 1 => !line.is_any(next, &["of", "and"]) && at > 0 && !line.is_dash(at - 1),
             "[point]" => line.is(at, "points") || line.is_dash(at.saturating_sub(1)) || line.is_any(at, &["pts", "pt"]),
             "deg" => line.is(at, "degrees") || line.is_mark(at, '°') || line.is(at, "º") || line.is_dash(at.saturating_sub(1)),
             "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => {
@@ -158,12 +208,27 @@ impl Reader<'_, '_> {
             // In "5 $10 notes" the sign belongs to what follows.
             // In "10 usd 20" it stands apart from both, and the first has it.
             let looks_ahead = money.is_sign() && line.is_digits(next) && line.is_glued(next);
-            let weak = money.is_weak() && !(behind_digits && line.is_glued(at));
+            // "1080p" is the size of a picture.
+            let picture = money.times < 1.0 && line.is(at, "p") && line.is_any(at - 1, &["720", "1080", "1440", "2160", "4320"]);
+            let picture = picture && (line.word(at - 1) != "720" || self.speaks_of_data());
+            let weak =
+                picture || money.is_weak() && !(behind_digits && line.is_glued(at)) || money.is_contested() && !self.has_other_money(at);
             !cut_short && !looks_ahead && !weak
         })?;
         // "the pound of flesh", "won" as a verb: a bare word of money needs its number right before it.
         let verb = line.is(at, "won") && count == 1 && !self.won_is_money(at);
         (!verb).then_some((count, *money))
+    }
+
+    /// Whether the sentence names other money than the word at `at`.
+    fn has_other_money(&self, at: usize) -> bool {
+        let line = self.line;
+        (0..line.len()).any(|n| {
+            n != at
+                && line.traits(n).has(Traits::MONEY)
+                && !line.is(n, line.word(at))
+                && self.phrase(&self.words.money, n, |_, m| m.form == MoneyForm::Name || m.form == MoneyForm::Sign).is_some()
+        })
     }
 
     /// "3,000 won" is money where the sum is large or Korea is spoken of; "the 3 won" is a verb.
@@ -182,6 +247,10 @@ impl Reader<'_, '_> {
         }
         self.phrase(&self.words.money, at, |count, money: &Money| {
             let next = at + count;
+            // A sign of the smaller part stands behind its number: "50p".
+            if money.times < 1.0 {
+                return false;
+            }
             // "at dollar 22.5 million", "rupees 500 crore"
             let named = count > 0
                 && !money.is_sign()
@@ -195,16 +264,38 @@ impl Reader<'_, '_> {
             if named {
                 return true;
             }
-            let numeral =
-                line.is_digits(next) || (line.is_mark(next, '.') && line.is_digits(next + 1)) || line.traits(next).has(Traits::CARDINAL);
+            let negative = line.is_dash(next) && line.is_glued(next) && line.is_glued(next + 1) && line.is_digits(next + 1);
+            let numeral = negative && !money.is_weak() && !line.is_word(next - 1)
+                || line.is_digits(next)
+                || (line.is_mark(next, '.') && line.is_digits(next + 1))
+                || line.traits(next).has(Traits::CARDINAL);
             let close = line.is_glued(next);
             let letters = line.is_word(next - 1);
             numeral
                 && money.is_sign()
-                && (!money.is_weak() || close && line.is_capitalised(at))
+                && (!money.is_weak() || line.is_capitalised(at) && self.weak_sign_is_meant(at, next, close))
                 && (close || !letters || line.is_digits(next))
         })
         .map(|(n, m)| (n, *m))
+    }
+
+    /// Whether letters that are also something else are a sign of money before the number at `next`: "R500", "N5 million", "RM 1,200".
+    fn weak_sign_is_meant(&self, at: usize, next: usize, close: bool) -> bool {
+        /// Letters that hang on numbers of roads, wards and masks as well.
+        const LETTERS: &[&str] = &["N", "K", "Q", "MK", "Le"];
+        /// Signs that behind a space are more often words or other abbreviations.
+        const WORDS: &[&str] = &["ID", "DA", "BD", "LE", "KM", "RO", "Le", "MK", "Bs", "DH", "Dh"];
+        let written = self.line.span(at..next).of(self.line.text);
+        let number = self.number(next, super::number::Setting::Money);
+        let is_sum = || number.is_some_and(|n| n.scale > 1.0 || n.value >= 1000.0 && self.line.is_mark(next + 1, ','));
+        if close {
+            // "RM2", "P12": so little is more often the number of a bus or seat.
+            let least = if written.len() == 1 { 20.0 } else { 10.0 };
+            let little =
+                number.is_some_and(|n| n.value < least && n.value.fract() == 0.0) && written.bytes().all(|b| b.is_ascii_alphabetic());
+            return !little && (!LETTERS.contains(&written) || is_sum());
+        }
+        written.len() > 1 && written.bytes().all(|b| b.is_ascii_alphabetic()) && !WORDS.contains(&written) && is_sum()
     }
 
     /// What an amount is counted per, and the end of the words: "per day", "a barrel", "/km", "annually".
@@ -266,11 +357,15 @@ impl Reader<'_, '_> {
         // "/cm³", "per kWh": the sign of a unit stands for its name.
         let sign = self.phrase(&self.words.units, at + 1, |count, unit: &&'static Unit| {
             let next = at + 1 + count;
-            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_)));
-            !cut_short && unit.is_symbol(line.span(at + 1..next).of(line.text))
+            let cut_short = line.is_glued(next) && !matches!(line.kind(next), Some(AtomKind::Mark(_))) && self.unit_power(next).is_none();
+            !cut_short && !self.stops(next) && unit.is_symbol(line.span(at + 1..next).of(line.text))
         });
         if let Some((count, unit)) = sign {
-            return Some((at + 1 + count, unit.name().to_owned()));
+            let end = at + 1 + count;
+            return Some(match self.unit_power(end) {
+                Some((more, power)) => (end + more, format!("{power} {}", unit.name())),
+                None => (end, unit.name().to_owned()),
+            });
         }
         let special = [("annum", "year"), ("capita", "person"), ("head", "person")].iter().find(|(w, _)| line.is(at + 1, w));
         if let Some((_, lemma)) = special {
@@ -279,6 +374,21 @@ impl Reader<'_, '_> {
         let wide = line.is_any(at + 1, &["square", "cubic", "metric", "nautical", "troy", "fluid"]) && line.is_word(at + 2);
         let end = at + 2 + usize::from(wide);
         let lemma = if wide { format!("{} {}", noun.to_lowercase(), noun_lemma(line.word(at + 2))) } else { noun_lemma(noun) };
+        let lemma = if lemma == "gramme" || lemma == "kilogramme" { lemma.replace("gramme", "gram") } else { lemma };
         Some((end, lemma))
+    }
+
+    /// The exponent of a unit that begins at `at`, right behind its sign: its atoms, and the word for it.
+    fn unit_power(&self, at: usize) -> Option<(usize, &'static str)> {
+        let line = self.line;
+        let caret = usize::from(line.is_mark(at, '^') && line.is_glued(at));
+        if !line.is_glued(at + caret) {
+            return None;
+        }
+        match line.word(at + caret) {
+            "2" | "²" => Some((caret + 1, "square")),
+            "3" | "³" => Some((caret + 1, "cubic")),
+            _ => None,
+        }
     }
 }

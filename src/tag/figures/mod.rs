@@ -10,17 +10,21 @@
 pub mod amount;
 pub mod bounds;
 pub mod closed;
+mod compound;
 mod context;
 mod filters;
 mod joined;
 pub mod lemma;
 mod measures;
+mod money;
 pub mod number;
 pub mod objects;
 mod parse;
+mod powers;
 mod predicate;
 mod proportions;
 mod quantity;
+mod rank;
 mod spread;
 mod words;
 
@@ -31,7 +35,7 @@ use amount::Amount;
 use number::Reader;
 use objects::Object;
 
-use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, TaggedArticle};
+use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, MentionForm, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
@@ -49,13 +53,14 @@ const NUMBER: Traits = Traits::DIGITS.and(Traits::CARDINAL).and(Traits::ORDINAL)
 
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
 const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "money_before", begins: Traits::MONEY, read: quantity::money_before },
+    Recogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
     Recogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
     Recogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
     Recogniser { name: "chance", begins: NUMBER, read: proportions::chance },
     Recogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
     Recogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
     Recogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
+    Recogniser { name: "feet_and_inches", begins: Traits::DIGITS, read: compound::feet_and_inches },
     Recogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
 ];
 
@@ -94,21 +99,33 @@ pub fn tag(article: &mut TaggedArticle) {
     article.figures = figures;
 }
 
-/// Spans of the sentence that no figure may touch: dates, and names that may hold a number.
-fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<Span> {
+/// What has a span of the sentence already.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Taker {
+    /// A date, which no figure may touch.
+    Date,
+    /// How often something comes round: no figure may touch it, but it may tell what a figure is counted per.
+    Set,
+    /// A name that may hold a number: "USD115" is money all the same, and of "6 GB QX770" the name has only its letters.
+    Name,
+}
+
+/// Spans of the sentence that are dates, or names that may hold a number.
+fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Taker)> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
-    let mut taken: Vec<Span> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| d.span).collect();
+    let taker = |kind: DateKind| if kind == DateKind::Set { Taker::Set } else { Taker::Date };
+    let mut taken: Vec<_> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| (d.span, taker(d.kind))).collect();
     if !line.traits.has(Traits::DIGITS) {
         return taken;
     }
-    let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp);
-    taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| m.span));
+    let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp && m.form != MentionForm::Nominal);
+    taken.extend(names.filter(|m| m.span.of(&article.article.text).bytes().any(|b| b.is_ascii_digit())).map(|m| (m.span, Taker::Name)));
     taken
 }
 
 /// The amounts of a line in reading order, from an atom on.
-fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
+fn amounts(reader: &Reader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount> {
     let line = reader.line;
     let mut found = Vec::new();
     let mut at = start;
@@ -121,18 +138,25 @@ fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
         // "USD115" may pass for a name: where a sign of money is read, it is money.
         let sign =
             !taken.is_empty() && line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
-        if let Some(span) = taken.iter().find(|t| t.overlaps(line.span(at..at + 1))).filter(|_| !sign) {
+        let here = line.span(at..at + 1);
+        if let Some((span, _)) = taken.iter().find(|(t, taker)| t.overlaps(here) && !(sign && *taker == Taker::Name)) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
-        let Some(amount) =
+        let Some(mut amount) =
             RECOGNISERS.iter().filter(|r| r.begins.has(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
         else {
             at += 1;
             continue;
         };
+        leave_rate(line, &mut amount, taken);
         let span = line.span(amount.atoms.clone());
-        let touches = taken.iter().any(|t| t.overlaps(span) && !(sign && amount.kind == FigureKind::Money && t.start == span.start));
+        let unit = amount.unit_atoms.clone().map(|u| line.span(u)).filter(|u| u.start > span.start && amount.value.is_some());
+        let touches = taken.iter().any(|(t, taker)| {
+            let sign_or_unit = *taker == Taker::Name
+                && (sign && amount.kind == FigureKind::Money && t.start == span.start || unit.is_some_and(|u| u.start <= t.start));
+            t.overlaps(span) && !sign_or_unit
+        });
         let end = amount.atoms.end;
         if touches {
             at += 1;
@@ -145,6 +169,22 @@ fn amounts(reader: &Reader, start: usize, taken: &[Span]) -> Vec<Amount> {
         }
     }
     found
+}
+
+/// Cuts off the rate of "2 percent annually" or "40 percent a month before" where the words of time are an expression of their own: only
+/// one of how often tells what the amount is counted per.
+fn leave_rate(line: &Line, amount: &mut Amount, taken: &[(Span, Taker)]) {
+    let Some(unit_end) = amount.unit_atoms.clone().map(|u| u.end).filter(|_| amount.per.is_some()) else { return };
+    let rate = line.span(unit_end..amount.atoms.end);
+    let Some((span, taker)) = taken.iter().find(|(t, taker)| *taker != Taker::Name && t.overlaps(rate)) else { return };
+    let first = line.atom_at(span.start);
+    if first < unit_end {
+        return;
+    }
+    amount.atoms.end = first;
+    if *taker == Taker::Date {
+        amount.per = None;
+    }
 }
 
 /// What an amount may begin with at an atom: most atoms begin none, and are passed over here.
@@ -163,8 +203,12 @@ fn beginnings(line: &Line, at: usize) -> Traits {
                     || line.is_any(at + 1, &["few", "handful"]),
             )
         }
-        AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && !atom.glued => {
+        AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && (!atom.glued || line.opens_sign(at)) => {
             starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
+        }
+        AtomKind::Word if atom.traits.among(STARTS) == Traits::MONEY => {
+            // Words that are also codes ("all", "try") are many; without a number behind them nothing needs to be looked up.
+            starts(line.together(at + 1..at + 7).has(Traits::DIGITS.and(Traits::CARDINAL))).among(Traits::MONEY)
         }
         _ => atom.traits.among(STARTS),
     }
@@ -200,6 +244,7 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
     match bound {
         Bound::Gt | Bound::Ge => low = low.or(amount.value),
         Bound::Lt | Bound::Le => high = high.or(amount.value),
+        Bound::Eq if bounds::is_equated(r, amount.atoms.start) => (low, high) = (low.or(amount.value), high.or(amount.value)),
         _ => {}
     }
     let figure = Figure {

@@ -119,8 +119,8 @@ impl<'a, 'l> Reader<'a, 'l> {
             written.push_str(self.line.word(end + 1));
             end += 2;
         }
-        end = self.power_of_ten(end, &mut written).unwrap_or_else(|| self.exponent(end, &mut written));
-        written.parse().ok().filter(|v: &f64| v.is_finite()).map(|value| Number::digits(value, end))
+        let written = self.powers(end, written);
+        written.value().map(|value| Number::digits(value, written.end))
     }
 
     /// Whether nothing behind these digits could belong to their number: most stand so.
@@ -142,9 +142,11 @@ impl<'a, 'l> Reader<'a, 'l> {
             let pairs = (0..8).take_while(|n| is_group(',', end + 2 * n, 2)).count();
             is_group(',', end + 2 * pairs, 3)
         };
-        // "80, 000": a group of noughts alone is no number of its own.
-        while self.glued_mark(end, ',') && !self.line.is_glued(end + 1) && self.line.word(end + 1) == "000" {
-            written.push_str("000");
+        // "80, 000": a group of noughts alone is no number of its own, and where one was torn so, others are.
+        let torn = |end: usize| self.glued_mark(end, ',') && !self.line.is_glued(end + 1) && self.line.is_digits(end + 1);
+        let noughts = |end: usize| torn(end) && self.line.word(end + 1) == "000";
+        while noughts(end) || torn(end) && self.line.word(end + 1).len() == 3 && (0..self.line.len()).any(|n| n + 1 != end && noughts(n)) {
+            written.push_str(self.line.word(end + 1));
             end += 2;
         }
         if end > at + 1 {
@@ -202,37 +204,6 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn is_decimal_comma(&self, comma: usize) -> bool {
         let decimals = if self.glued_mark(comma, ',') { self.glued_digits(comma + 1) } else { None };
         decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).has(Traits::MULTIPLIER.and(Traits::UNIT).and(Traits::MONEY))
-    }
-
-    /// "×10^5", "x 10^-4": scientific notation.
-    fn power_of_ten(&self, at: usize, written: &mut String) -> Option<usize> {
-        let line = self.line;
-        let times = line.is_mark(at, '×') || line.is_mark(at, '*') || line.is(at, "x");
-        if !times || line.word(at + 1) != "10" {
-            return None;
-        }
-        let caret = usize::from(line.is_mark(at + 2, '^'));
-        let minus = usize::from(line.is_dash(at + 2 + caret) && line.is_glued(at + 2 + caret));
-        let power = self.glued_digits(at + 2 + caret + minus).filter(|d| d.len() <= 3 && caret + minus > 0)?;
-        written.push_str(if minus == 1 { "e-" } else { "e" });
-        written.push_str(power);
-        Some(at + 3 + caret + minus)
-    }
-
-    fn exponent(&self, at: usize, written: &mut String) -> usize {
-        if !self.line.is(at, "e") || !self.line.is_glued(at) {
-            return at;
-        }
-        let signed = usize::from(self.glued_mark(at + 1, '-') || self.glued_mark(at + 1, '+'));
-        match self.glued_digits(at + 1 + signed).filter(|d| d.len() <= 3) {
-            Some(power) => {
-                written.push('e');
-                written.push_str(if signed == 1 { self.line.word(at + 1) } else { "" });
-                written.push_str(power);
-                at + 2 + signed
-            }
-            None => at,
-        }
     }
 
     /// "34th", "1,000th".
@@ -347,10 +318,14 @@ impl<'a, 'l> Reader<'a, 'l> {
             } else if m.abbreviation {
                 behind_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
             } else {
-                !m.collective || m.value == 12.0
+                !m.collective || m.value == 12.0 || self.is_grand(at)
             }
         })?;
         let next = at + count;
+        // "40 °C (313K)": among degrees a K is a kelvin.
+        if self.line.word(at) == "K" && glued && self.line.text.contains('°') && self.has_degrees() {
+            return None;
+        }
         // "5m people" are millions, "a 5m fence" and "5m tall" are metres.
         if setting == Setting::Plain
             && found.value == 1e6
@@ -363,6 +338,18 @@ impl<'a, 'l> Reader<'a, 'l> {
         // "5Mbps", "5B-2": letters or digits right behind belong to another word.
         let cut_short = found.abbreviation && self.line.is_glued(next) && !matches!(self.line.kind(next), Some(AtomKind::Mark(_)));
         (!cut_short).then_some((count + hyphen, *found))
+    }
+
+    /// "five grand": thousands of money, but no "five grand pianos".
+    pub(super) fn is_grand(&self, at: usize) -> bool {
+        let next = at + 1;
+        self.line.is(at, "grand")
+            && (!self.line.is_word(next) && !self.line.is_dash(next) || super::closed::is_function_word(self.line.word(next)))
+    }
+
+    /// Whether a sign of degrees stands in the sentence.
+    fn has_degrees(&self) -> bool {
+        (0..self.line.len()).any(|n| self.line.is_mark(n, '°'))
     }
 
     fn counts_people(&self, at: usize) -> bool {

@@ -137,6 +137,15 @@ pub fn direct(r: &Reader, at: usize) -> Option<Object> {
     Some(Object { span: line.span(atoms.clone()), head: noun_lemma(line.word(head)), end: atoms.end })
 }
 
+/// Adjectives that never stand for what is counted: a comma behind one leads to another.
+static ADJECTIVES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "angry bad big brave brief bright cheap cold costly dangerous dark deep desperate dirty expensive fast frail fresh friendly \
+         good hard healthy heavy huge hungry innocent large little long loud modern narrow new noisy old poor powerful quick quiet \
+         rare rich sharp short sick slow small smart steep strong tall tired tiny vast warm weak wealthy wide wild young",
+    )
+});
+
 fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
     let line = r.line;
     let (mut at, mut head, mut words) = (start, None, 0);
@@ -163,16 +172,21 @@ fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
         words += 1;
         at += 1;
         at = past_joint(r, at);
+        // "hundreds of old, quiet villages"
+        if line.is_mark(at, ',') && line.among(at - 1, &ADJECTIVES) && is_nounlike(r, at + 1) && is_plural(line.word(at + 2)) {
+            at += 1;
+        }
     }
     let head = head?;
     Some((start..head + 1, head)).filter(|_| line.word(head).len() > 1 || line.is_capitalised(head))
 }
 
-/// Whether a word has the ending of an adverb and is no noun that shares it.
+/// Whether a word has the ending of an adverb and is no noun or adjective that shares it.
 fn is_adverb(word: &str) -> bool {
     static NOUNS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
-            "ally anomaly assembly belly bully butterfly doily dragonfly family firefly fly folly gully homily italy jelly july \
+            "deadly elderly friendly ghostly lonely lovely ugly unfriendly unruly \
+             ally anomaly assembly belly bully butterfly doily dragonfly family firefly fly folly gully homily italy jelly july \
              lily lolly melancholy monopoly oligopoly panoply potbelly rally reassembly reply sally subfamily supply tally trolley underbelly",
         )
     });
@@ -190,6 +204,11 @@ fn past_joint(r: &Reader, at: usize) -> usize {
     }
     if line.is_apostrophe(at) && line.is_glued(at) && line.is(at + 1, "s") && line.is_glued(at + 1) && is_nounlike(r, at + 2) {
         return at + 2;
+    }
+    // "salt 'n' vinegar crisps"
+    if line.is_apostrophe(at) && line.is(at + 1, "n") {
+        let next = at + 2 + usize::from(line.is_apostrophe(at + 2));
+        return if line.is_word(next) { next } else { at };
     }
     // "the state's 95 delegates"
     if line.is_apostrophe(at) && line.is_glued(at) && line.is(at + 1, "s") && line.is_digits(at + 2) && is_nounlike(r, at + 3) {

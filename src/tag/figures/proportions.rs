@@ -1,11 +1,13 @@
-//! Recognisers of multiples, scores and chances: what sets two numbers, or two states of one thing, in proportion.
+//! Recognisers of multiples, shares, scores and chances: what sets two numbers, or two states of one thing, in proportion.
 //!
 //! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
 
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::number::{Form, Reader, Setting};
+use super::number::{Form, Number, Reader, Setting};
+use super::quantity::with_per;
+use super::spread::Spread;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Traits;
 use crate::tag::atoms::WordSet;
@@ -72,10 +74,34 @@ pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
     Some(amount)
 }
 
+/// "one over three", "is 2 over 7": a division that is read out. The pressure of blood is written so as well, and counts behind "over" are
+/// bounded by it, so nothing else may stand around.
+fn quotient(r: &Reader, at: usize, top: Number) -> Option<Amount> {
+    let line = r.line;
+    let bottom = r.number(top.end + 1, Setting::Plain).filter(|n| n.value > 0.0 && n.form != Form::Ordinal)?;
+    let opens = at.checked_sub(1).is_none_or(|b| line.is_any(b, &["is", "was", "equals", "be", "to", "="]));
+    let closes = bottom.end >= line.len() || line.is_mark(bottom.end, '.') && bottom.end + 1 >= line.len();
+    let pressure = top.value >= 60.0 && bottom.value >= 30.0 && top.value < 300.0;
+    if !opens || !closes || pressure {
+        return None;
+    }
+    let value = top.value / bottom.value;
+    let mut amount = Amount::count(at..bottom.end, if r.minus(at) > 0 { -value } else { value }, "quotient");
+    amount.kind = FigureKind::Ratio;
+    Some(amount)
+}
+
 /// "one in five", "9 out of 10", "3:1", "two-to-one".
 pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
-    let top = r.number(at, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction && n.scale == 1.0)?;
+    let sign = r.minus(at);
+    let top = r.number(at + sign, Setting::Plain).filter(|n| n.form != Form::Ordinal)?;
+    if line.is(top.end, "over") {
+        return quotient(r, at, top);
+    }
+    if sign > 0 || top.form == Form::Fraction || top.scale != 1.0 {
+        return None;
+    }
     let end = top.end;
     let amount = |value: f64, last: usize, rule: &'static str| {
         let mut amount = Amount::count(at..last, value, rule);
@@ -110,4 +136,42 @@ pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
     let fits = top.value < bottom.value && top.value >= 1.0 && (line.is(end, "out") || top.value <= 99.0 && bottom.value.fract() == 0.0);
     let other = r.unit(bottom.end).is_some() || (1900.0..2100.0).contains(&bottom.value) || line.is_mark(bottom.end, '%');
     if fits && !other { amount(top.value / bottom.value, bottom.end, "chance") } else { None }
+}
+
+/// "five times", "10x", "5-fold".
+pub(super) fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let line = r.line;
+    let end = spread.end();
+    let x = line.is_any(end, &["x", "×"]) && line.is_glued(end) && !line.is_glued(end + 1);
+    let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
+    let fold = line.is(end + hyphen, "fold");
+    let time = line.is(end + hyphen, "time") && hyphen == 1;
+    if !(line.is(end, "times") || x || fold || time) {
+        return None;
+    }
+    let mut amount = spread.amount(at..end + hyphen + 1, "multiple");
+    amount.kind = FigureKind::Ratio;
+    amount.unit_atoms = Some(end + hyphen..end + hyphen + 1);
+    // "nine times" alone tells how often: nothing is compared.
+    let compares = line.is_any(end + 1, &["more", "less", "fewer", "as", "the", "that", "its", "their", "what", "over", "greater"])
+        || line.word(end + 1).ends_with("er");
+    if line.is(end, "times") && !compares {
+        amount.kind = FigureKind::Count;
+        amount.rule = crate::document::Rule("times");
+    }
+    Some(with_per(r, amount))
+}
+
+/// "two-thirds of", "half the".
+pub(super) fn share(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+    let mut amount = spread.amount(at..spread.end(), "share");
+    amount.kind = FigureKind::Ratio;
+    let line = r.line;
+    // "1/2" with nothing that it could be a part of is a date, a page or a score as well.
+    let bare = line.is_digits(at) && line.is_mark(at + 1, '/');
+    let parted = line.is(spread.end(), "of") || line.is_any(spread.end(), &["the", "a", "an"]);
+    if bare && !parted {
+        amount.confidence = 0.6;
+    }
+    Some(amount)
 }

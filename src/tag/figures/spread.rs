@@ -60,12 +60,16 @@ impl Reader<'_, '_> {
     }
 
     /// How many atoms a minus sign or the word for it takes at `at`: none or one.
-    fn minus(&self, at: usize) -> usize {
+    pub(super) fn minus(&self, at: usize) -> usize {
         let line = self.line;
         // "75 -300 mm" is a range that was torn.
         let torn = at.checked_sub(1).is_some_and(|b| line.is_digits(b) || line.is_mark(b, '%'));
-        let mark =
-            !torn && line.is_dash(at) && !line.is_mark(at, '—') && !line.is_glued(at) && line.is_glued(at + 1) && line.is_digits(at + 1);
+        let mark = !torn
+            && line.is_dash(at)
+            && !line.is_mark(at, '—')
+            && (!line.is_glued(at) || line.opens_sign(at))
+            && line.is_glued(at + 1)
+            && line.is_digits(at + 1);
         let word = line.traits(at).has(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
         usize::from(mark || word)
     }

@@ -41,8 +41,12 @@ impl Reader<'_, '_> {
         // "fifty - two": text that was cut into tokens and put together again.
         let apart = || {
             !self.line.is_glued(at) && !self.line.is_glued(at + 1) && at > 0 && {
-                let tens = self.cardinal_value(at - 1).is_some_and(|v| v >= 20.0 && v % 10.0 == 0.0);
+                let before = self.cardinal_value(at - 1);
+                let tens = before.is_some_and(|v| v >= 20.0 && v % 10.0 == 0.0);
+                // "five - eighths"
+                let parts = before.is_some_and(|v| v > 1.0) && self.line.traits(at + 1).has(Traits::FRACTION);
                 tens && self.cardinal_value(at + 1).is_some_and(|v| (1.0..10.0).contains(&v))
+                    || parts && self.line.word(at + 1).ends_with('s')
             }
         };
         if self.line.is_dash(at) && (glued || self.line.is_mark(at, '-') && apart()) { at + 1 } else { at }
@@ -53,10 +57,14 @@ impl Reader<'_, '_> {
         let (mut total, mut current) = (0.0, 0.0);
         let mut scale = f64::INFINITY;
         let mut end = at;
+        // What stood before the last tens: "one hundred thirty-fifths" has a hundred parts.
+        let mut before_tens = None;
         loop {
             let here = if end == at { at } else { self.past_hyphen(end) };
             let mut word = here;
-            if end > at && self.line.is(word, "and") {
+            if current == 0.0 && scale.is_finite() && self.continues_behind_comma(here, scale) {
+                word += 1;
+            } else if end > at && (self.line.is(word, "and") || self.line.is_mark(word, '&')) {
                 // "and" joins only behind a hundred or more, and only what is smaller.
                 let joins = (current >= 100.0 && current % 100.0 == 0.0) || (current == 0.0 && scale.is_finite());
                 if !joins || self.cardinal_value(word + 1).is_none() || here != end || self.and_fraction(word).is_some() {
@@ -70,12 +78,14 @@ impl Reader<'_, '_> {
                 if !fits || (current > 0.0 && current < 100.0 && rest == 0.0) || (end > at && current == 0.0 && total == 0.0) {
                     break;
                 }
+                let joined = word > here && !self.line.is_mark(here, ',');
+                before_tens = (value >= 20.0 && !joined).then_some((total + current, value));
                 current += value;
                 end = word + 1;
             } else if let Some((count, value)) = self.scale_word(word).filter(|_| word == here) {
                 if value == 100.0 && current > 0.0 && current < 100.0 {
                     current *= 100.0;
-                } else if value == 12.0 && current > 0.0 && current < 100.0 && total == 0.0 {
+                } else if value == 12.0 && current > 0.0 && (current < 100.0 || current % 100.0 == 0.0) && total == 0.0 {
                     current *= 12.0;
                     end = word + count;
                     break;
@@ -93,7 +103,43 @@ impl Reader<'_, '_> {
                 break;
             }
         }
+        if let Some((parts, tens)) = before_tens.filter(|(parts, _)| *parts > 0.0)
+            && let Some((unit, true)) = self.ordinal_of_part(self.past_hyphen(end))
+        {
+            let end = self.past_hyphen(end) + 1;
+            return Some(Number { value: parts / (tens + unit), end, scale: 1.0, form: Form::Fraction });
+        }
         self.finish_cardinal(at, end, total + current, if scale.is_finite() { scale } else { 1.0 })
+    }
+
+    /// "four million, three hundred and six": a comma, and a smaller part with a scale of its own behind it.
+    fn continues_behind_comma(&self, at: usize, scale: f64) -> bool {
+        if !self.line.is_mark(at, ',') || self.cardinal_value(at + 1).is_none() {
+            return false;
+        }
+        let part = if self.cardinal_value(at + 2).is_some() { at + 3 } else { at + 2 };
+        self.scale_word(part).is_some_and(|(n, v)| v < scale && v >= 100.0 && !self.line.is(part + n, "of"))
+    }
+
+    /// "fifth", "fifths": the ordinal of a unit and whether it is a plural.
+    fn ordinal_of_part(&self, at: usize) -> Option<(f64, bool)> {
+        let word = self.line.word(at);
+        let (single, plural) = word.strip_suffix('s').map_or((word, false), |single| (single, true));
+        let value = self.words.ordinals.get(self.words.vocabulary.find(single))?;
+        (1.0..10.0).contains(&value).then_some((value, plural))
+    }
+
+    /// "twenty-fifths", "one-hundredths" behind how many parts there are: into how many the whole is cut, the end, whether it is a plural.
+    fn denominator(&self, at: usize) -> Option<(f64, usize, bool)> {
+        let first = self.cardinal_value(at)?;
+        let next = self.past_hyphen(at + 1);
+        if first == 1.0 && next > at + 1 {
+            let share = self.words.fractions.get(self.line.atoms.get(next)?.id).filter(|s| *s < 0.05)?;
+            return Some(((1.0 / share).round(), next + 1, self.line.word(next).ends_with('s')));
+        }
+        let tens = (20.0..100.0).contains(&first) && first % 10.0 == 0.0;
+        let (unit, plural) = self.ordinal_of_part(next).filter(|_| tens)?;
+        Some((first + unit, next + 1, plural))
     }
 
     /// What may follow a run of number words: an ordinal ("twenty-first"), a share ("two-thirds"), "point five", "and a half", a scale.
@@ -102,6 +148,13 @@ impl Reader<'_, '_> {
             return None;
         }
         let next = self.past_hyphen(end);
+        if value >= 1.0
+            && self.line.traits(next).has(Traits::CARDINAL)
+            && let Some((parts, past, plural)) = self.denominator(next)
+            && (plural || value == 1.0 && end == at + 1 && (self.line.is(past, "of") || !self.line.is_word(past)))
+        {
+            return Some(Number { value: value / parts, end: past, scale: 1.0, form: Form::Fraction });
+        }
         if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0)
         {
             return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
@@ -111,6 +164,12 @@ impl Reader<'_, '_> {
             && let Some(share) = self.share(next, value)
         {
             return Some(self.share_of_scale(share));
+        }
+        // "the two hundredth visitor"
+        if self.line.traits(next).has(Traits::ORDINAL)
+            && let Some(large) = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value))
+        {
+            return Some(Number { value: value * large, end: next + 1, scale: 1.0, form: Form::Ordinal });
         }
         let mut number = Number { value, end, scale, form: Form::Words };
         if self.line.is(end, "point")
@@ -161,6 +220,17 @@ impl Reader<'_, '_> {
             if let Some(part) = self.and_fraction(number.end) {
                 number.value += part.value * number.scale;
                 number.end = part.end;
+            }
+            // "a hundred thousandths", "the hundred thousandth"
+            let here = self.past_hyphen(number.end);
+            let id = self.line.atoms.get(here).map_or_else(Default::default, |a| a.id);
+            if self.line.word(here).ends_with('s')
+                && let Some(share) = self.words.fractions.get(id).filter(|s| *s < 0.05)
+            {
+                return Some(Number { value: number.value * share, end: here + 1, scale: 1.0, form: Form::Fraction });
+            }
+            if let Some(large) = self.words.ordinals.get(id).filter(|o| *o >= 1000.0) {
+                return Some(Number { value: number.value * large, end: here + 1, scale: 1.0, form: Form::Ordinal });
             }
             return Some(number);
         }
@@ -223,12 +293,17 @@ impl Reader<'_, '_> {
         } else if value == 0.5 {
             let determined = line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"])
                 || line.traits(self.past_hyphen(end)).has(Traits::UNIT) && (line.is_dash(end) || before.is_some_and(|b| line.is(b, "a")));
-            let counted = before.is_some_and(|b| line.is(b, "one") && count == 1.0 || line.is(b, "than"));
-            of || determined || counted
+            let one = |b: usize| line.is(b, "one") || line.is_dash(b) && b > 0 && line.is(b - 1, "one");
+            let counted = before.is_some_and(|b| one(b) && count == 1.0 || line.is(b, "than"));
+            let alone = closes && before.is_some_and(|b| line.is(b, "a") && !(b > 0 && line.is(b - 1, "and")));
+            of || determined || counted || alone
         } else if before.is_some_and(|b| line.is_dash(b) && count == 1.0) && self.cardinal_value(at.saturating_sub(2)).is_some() {
             !line.is_dash(end)
         } else if before.is_some_and(|b| line.is(b, "one")) {
             of || closes
+        } else if value == 0.25 && before.is_some_and(|b| line.is(b, "a")) && self.unit(self.past_hyphen(end)).is_some() {
+            // "a quarter mile"
+            true
         } else {
             of && (value == 0.25 || before.is_some_and(|b| line.is_any(b, &["a", "an"])))
                 || closes && value != 0.25 && before.is_some_and(|b| line.is(b, "a"))
@@ -255,9 +330,14 @@ impl Reader<'_, '_> {
         let mut count = 1.0;
         if self.line.is_any(next, &["a", "an"]) {
             next = self.past_hyphen(next + 1);
-        } else if let Some(value) = self.cardinal_value(next).filter(|v| *v < 20.0) {
+        } else if let Some(value) = self.cardinal_value(next).filter(|v| *v < 100.0) {
             count = value;
             next = self.past_hyphen(next + 1);
+            // "three and twenty-one hundredths"
+            if let Some(unit) = self.cardinal_value(next).filter(|u| *u < 10.0 && value >= 20.0) {
+                count += unit;
+                next = self.past_hyphen(next + 1);
+            }
         } else {
             return None;
         }

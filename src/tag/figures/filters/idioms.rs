@@ -1,0 +1,169 @@
+//! Number words that count nothing: "one" as a pronoun, years, and fixed phrases.
+//!
+//! In: a [`Reader`] and an [`Amount`]. Out: whether it counts nothing. Never refuses an amount that has a unit of measurement.
+
+use std::sync::LazyLock;
+
+use super::super::{closed, objects};
+use crate::document::FigureKind;
+use crate::lexicon::numbers::Traits;
+use crate::tag::atoms::WordSet;
+use crate::tag::figures::amount::Amount;
+use crate::tag::figures::number::Reader;
+
+/// "one" that stands for somebody or for "a".
+pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
+    static NOT_COUNTED: LazyLock<WordSet> = LazyLock::new(|| {
+        WordSet::of(
+            "day another thing way reason side hand example point who that else such might can could would should must may has had \
+         is was will does did of or in at on to for from with by as and but where which when if whose night morning afternoon \
+         evening moment stage",
+        )
+    });
+    let line = r.line;
+    // "One America News" is a name.
+    if line.word(a.atoms.start) == "One" && a.atoms.start > 0 && line.is_word(a.atoms.start - 1) && line.is_capitalised(a.atoms.end) {
+        return true;
+    }
+    if !line.is(a.atoms.start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
+        return false;
+    }
+    let next = a.atoms.end;
+    let before = a.atoms.start.checked_sub(1);
+    let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| {
+        n != a.atoms.start && line.traits(n).has(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
+    });
+    let bounded = before.is_some_and(|b| {
+        line.is_any(
+            b,
+            &["least", "only", "just", "exactly", "than", "another", "killing", "killed", "wounded", "injured", "injuring", "wounding"],
+        )
+    });
+    let casualty = line.is_any(
+        next,
+        &[
+            "dead", "person", "soldier", "people", "civilian", "child", "man", "woman", "death", "killed", "injured", "wounded", "missing",
+            "vote", "goal", "seat", "case", "officer", "point",
+        ],
+    );
+    if before.is_some_and(|b| {
+        line.is_any(
+            b,
+            &[
+                "no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number", "day", "phase", "square",
+                "chapter", "step", "stage", "season",
+            ],
+        ) || line.is_capitalised(b) && line.is_word(b) && b > 0
+    }) {
+        return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
+    }
+    // "In one video": a story begins, nobody counts.
+    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
+        && !listed
+        && !bounded
+        && a.kind == FigureKind::Count;
+    // One is never many: "one reads" has a verb behind it.
+    let verb =
+        objects::is_plural(line.word(next)) && !line.is_capitalised(next) && !line.is_any(next, &["aircraft", "staff", "crew", "police"]);
+    let follows = line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
+    let unit = a.unit.is_some();
+    !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
+}
+
+/// "44 B.C.", "AD 79", "the 19th and 20th centuries", "the Gang of Eight": years of an era, centuries that are listed, groups that are named
+/// by their size.
+pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if a.unit.is_some() || !matches!(a.kind, FigureKind::Count | FigureKind::Ordinal) {
+        return false;
+    }
+    let dotted = |n: usize| line.word(n) == "B" && line.is_mark(n + 1, '.') && ["C", "CE"].contains(&line.word(n + 2));
+    let era = line.is_digits(start) && (["BC", "BCE", "AD", "CE"].contains(&line.word(end)) || dotted(end))
+        || start > 0 && line.is_digits(start) && line.word(start - 1) == "AD";
+    let listed = a.kind == FigureKind::Ordinal && {
+        let next = end + usize::from(line.is_any(end, &["and", "or", "to", "through"]) || line.is_dash(end));
+        let past = r.number(next, super::super::number::Setting::Plain).map_or(end, |n| n.end);
+        next > end && line.is_any(past, &["century", "centuries"])
+    };
+    let named = a.kind == FigureKind::Count && start > 1 && line.is(start - 1, "of") && {
+        let noun = start - 2;
+        let marked = noun > 0 && ['"', '“', '‘'].iter().any(|m| line.is_mark(noun - 1, *m)) && line.is_glued(noun);
+        line.is(noun, "gang") && (line.is_capitalised(noun) || marked)
+            || line.word(noun) == "Group" && (line.is_capitalised(start) || ["7", "8", "20", "77"].contains(&line.word(start)))
+    };
+    era || listed || named
+}
+
+/// Four bare digits that look like a year, with nothing that they would count.
+pub(super) fn bare_year(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let start = a.atoms.start;
+    if a.kind != FigureKind::Count || a.atoms.len() != 1 || !line.is_digits(start) || line.word(start).len() != 4 {
+        return false;
+    }
+    let year = a.value.is_some_and(|v| (1000.0..2101.0).contains(&v));
+    let next = a.atoms.end;
+    let plural = line.is_word(next)
+        && !closed::is_function_word(line.word(next))
+        && (line.word(next).ends_with('s') || line.is_any(next, &["people", "men", "women", "children", "more", "police"]))
+        && !line.is_capitalised(next);
+    let modifier = r.phrase_before(&r.words.modifiers, start, |_, m| !m.neutral);
+    let bounded = modifier.is_some() && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
+    let seasonal = line.is_any(
+        next,
+        &[
+            "elections",
+            "olympics",
+            "games",
+            "presidential",
+            "championships",
+            "sales",
+            "earnings",
+            "results",
+            "levels",
+            "wildfires",
+            "floods",
+            "finals",
+        ],
+    );
+    // "the 2018 gains" against "2,018 gains", "2000 people", "2018 people": of years near our own few are numbers, but of people and things
+    // that are counted by name.
+    let counted =
+        line.is_any(next, &["people", "men", "women", "children", "troops", "soldiers", "police", "jobs", "homes", "houses", "miles"]);
+    let recent = a.value.is_some_and(|v| (1950.0..2036.0).contains(&v) && v % 100.0 != 0.0) && !counted;
+    year && (seasonal || !bounded && (recent || !plural))
+}
+
+/// "24/7", "50/50", "catch 22", "nine to five", "one by one", "zero tolerance".
+pub(super) fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    let slash = a.kind == FigureKind::Count
+        && (line.is_mark(end, '/') && line.is_glued(end) && line.is_digits(end + 1)
+            || start > 1 && line.is_mark(start - 1, '/') && line.is_glued(start) && line.is_digits(start - 2));
+    let by = line.is(end, "by") && line.word(start) == line.word(end + 1) && !line.is_digits(start);
+    let zero = line.is(start, "zero")
+        && (line.is_any(end, &["tolerance", "sum", "hour", "in", "day"])
+            || line.is_dash(end) && line.is_any(end + 1, &["sum", "day", "tolerance", "emission", "emissions"]));
+    let ground = line.is(start, "zero") && start > 0 && line.is_any(start - 1, &["ground", "net", "patient", "from", "below", "above"]);
+    let nought = line.is_any(start, &["nought", "naught"])
+        && a.atoms.len() == 1
+        && start.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "for", "as", "but", "s"]));
+    let back =
+        start > 0 && line.is_any(start - 1, &["cloud", "square", "back"]) && a.atoms.len() == 1 && line.is_any(start, &["nine", "one"]);
+    let hours = line.is(end, "to") && line.word(start) == "9" && line.word(end + 1) == "5"
+        || start > 1 && line.word(start) == "5" && line.is(start - 1, "to") && line.word(start - 2) == "9";
+    // "two-faced", "four-legged": how a thing is made, not how many there are.
+    let made = a.hyphened && a.kind == FigureKind::Count && line.word(end + 1).ends_with("ed");
+    let story = line.is(start, "one")
+        && line.is(start + 1, "day")
+        && a.kind == FigureKind::Duration
+        && !start.checked_sub(1).is_some_and(|b| {
+            line.is_any(b, &["in", "for", "within", "just", "only", "least", "of", "after", "by", "to", "than", "lasted", "lasts"])
+        });
+    // "the 9/11-Iraq link", "a one-two punch"
+    let attacks = line.word(start) == "9" && line.is_mark(start + 1, '/') && line.word(start + 2) == "11";
+    let punch = line.is(start, "one") && line.is(end - 1, "two") && line.is_any(end, &["punch", "finish", "combination", "combo"]);
+    slash || attacks || punch || by || zero || nought || ground || back || made || story || hours && a.kind == FigureKind::Count
+}
