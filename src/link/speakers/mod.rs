@@ -64,7 +64,7 @@ pub fn link(article: &mut TaggedArticle) {
             settle(article, n, identity);
             continue;
         }
-        let Some(span) = article.quotes[n].speaker.span else { continue };
+        let Some(span) = article.quotes[n].speaker.span.map(|s| references::without_relative(article, s)) else { continue };
         let known = resolved.iter().find(|r| r.span == span).map(|r| r.identity.clone());
         let identity = known.or_else(|| resolve(article, n, span, &resolved));
         if let Some(identity) = &identity {

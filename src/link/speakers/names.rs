@@ -71,7 +71,10 @@ fn of_body(article: &TaggedArticle, mention: &Mention) -> Identity {
 /// Whether "of" or "for" stands before a name inside the speaker's words.
 fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
     let before = Span { start: span.start, end: name.start }.of(article.text()).trim_end();
-    [" of", " for", " from", " to", " with", " by", " at", " in", " near"].iter().any(|p| before.ends_with(p))
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    [" of", " for", " from", " to", " with", " by", " at", " in", " near", " through", " across", " over", " against", " into", " on"]
+        .iter()
+        .any(|p| before.ends_with(p))
 }
 
 /// Whether the name is a possessor: "Duarte's office".
