@@ -13,7 +13,7 @@ mod turns;
 #[cfg(test)]
 mod tests;
 
-use crate::document::{EntityType, Gender, MentionForm, QuoteKind, SpeakerKind, TaggedArticle};
+use crate::document::{Gender, QuoteKind, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 
 /// Whom a speaker's words stand for.
@@ -64,7 +64,7 @@ pub fn link(article: &mut TaggedArticle) {
             settle(article, n, identity);
             continue;
         }
-        let Some(span) = article.quotes[n].speaker.span else { continue };
+        let Some(span) = article.quotes[n].speaker.span.map(|s| references::without_relative(article, s)) else { continue };
         let known = resolved.iter().find(|r| r.span == span).map(|r| r.identity.clone());
         let identity = known.or_else(|| resolve(article, n, span, &resolved));
         if let Some(identity) = &identity {
@@ -88,24 +88,13 @@ fn resolve(article: &TaggedArticle, quote: usize, span: Span, resolved: &[Resolv
         }
     }
     names::in_words(article, span, speaker.kind)
-        .or_else(|| names::in_words(article, apposition(article, span)?, speaker.kind))
+        .or_else(|| names::in_apposition(article, span))
         .or_else(|| references::resolve(article, span, speaker.kind, resolved))
 }
 
 /// Whether a quote is a turn of an interview.
 fn speaker_is_label(article: &TaggedArticle, quote: usize) -> bool {
     article.quotes[quote].rule.0 == "quote_interview_turn"
-}
-
-/// "The company, Acme Rope, denied": the name between commas behind the words.
-fn apposition(article: &TaggedArticle, span: Span) -> Option<Span> {
-    let rest = article.text().get(span.end as usize..)?;
-    let start = span.end + (rest.len() - rest.strip_prefix(',')?.trim_start().len()) as u32;
-    let first = article.mentions.partition_point(|m| m.span.start < start);
-    let name = article.mentions.get(first).filter(|m| m.span.start == start && m.form == MentionForm::Name)?;
-    let is_speaker = matches!(name.kind, EntityType::Person | EntityType::Org);
-    let closed = article.text().get(name.span.end as usize..).is_some_and(|r| r.starts_with(','));
-    (is_speaker && closed).then_some(name.span)
 }
 
 /// Writes an identity into a quote.

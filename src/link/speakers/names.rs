@@ -14,6 +14,16 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
     // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
     // Nor is the owner of "Duarte's lawyer Ana Carvalho".
     let mut own = persons.iter().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
+    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name behind a comma.
+    let apposed = |m: &&Mention| {
+        let (body, person) = (m.kind == EntityType::Org && persons.is_empty(), m.kind == EntityType::Person);
+        m.span.end == span.end
+            && (body || person && means_body(article, span))
+            && Span { end: m.span.start, ..span }.of(article.text()).trim_end().ends_with(',')
+    };
+    if let Some(body) = inside.last().copied().filter(apposed) {
+        return Some(of_body(article, body));
+    }
     if let (Some(person), None) = (own.next(), own.next())
         && matches!(kind, SpeakerKind::Person | SpeakerKind::Unresolved | SpeakerKind::Organization)
     {
@@ -24,30 +34,47 @@ pub(super) fn in_words(article: &TaggedArticle, span: Span, kind: SpeakerKind) -
         let place = matches!(m.kind, EntityType::Gpe | EntityType::Loc) && behind_of(article, span, m.span);
         kind && !place && !owns(article, m.span)
     };
-    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name behind a comma.
-    let apposed = |m: &&Mention| {
-        m.kind == EntityType::Org
-            && m.span.end == span.end
-            && Span { end: m.span.start, ..span }.of(article.text()).trim_end().ends_with(',')
-    };
-    if kind == SpeakerKind::Organization || persons.is_empty() && inside.last().is_some_and(apposed) {
-        let body = inside.iter().rfind(is_body)?;
-        let entity = body.entity.and_then(|e| article.entities.get(e));
-        return Some(Identity::Named {
-            name: entity.map_or_else(|| words(article, body.span), |e| e.name.clone()),
-            entity: body.entity,
-            gender: Gender::Neuter,
-            role: None,
-            is_person: false,
-        });
+    let body = inside.iter().rfind(is_body).filter(|_| kind == SpeakerKind::Organization)?;
+    Some(of_body(article, body))
+}
+
+/// Who stands between commas behind the words: "The company, Acme Rope, denied".
+pub(super) fn in_apposition(article: &TaggedArticle, span: Span) -> Option<Identity> {
+    let rest = article.text().get(span.end as usize..)?;
+    let start = span.end + (rest.len() - rest.strip_prefix(',')?.trim_start().len()) as u32;
+    let first = article.mentions.partition_point(|m| m.span.start < start);
+    let name = article.mentions.get(first).filter(|m| m.span.start == start && m.form == MentionForm::Name)?;
+    let closed = article.text().get(name.span.end as usize..).is_some_and(|r| r.starts_with(','));
+    match name.kind {
+        EntityType::Person if closed && !means_body(article, span) => Some(of_person(article, name)),
+        EntityType::Person | EntityType::Org if closed => Some(of_body(article, name)),
+        _ => None,
     }
-    None
+}
+
+/// Whether the words begin with a noun for a body: "The operator". What its name is taken for without a model counts for nothing then.
+fn means_body(article: &TaggedArticle, span: Span) -> bool {
+    article.mentions_in(span).any(|(_, m)| m.form == MentionForm::Nominal && m.kind == EntityType::Org && m.span.start == span.start)
+}
+
+/// The identity of a body's mention.
+fn of_body(article: &TaggedArticle, mention: &Mention) -> Identity {
+    Identity::Named {
+        name: mention.entity.and_then(|e| article.entities.get(e)).map_or_else(|| words(article, mention.span), |e| e.name.clone()),
+        entity: mention.entity,
+        gender: Gender::Neuter,
+        role: None,
+        is_person: false,
+    }
 }
 
 /// Whether "of" or "for" stands before a name inside the speaker's words.
 fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
     let before = Span { start: span.start, end: name.start }.of(article.text()).trim_end();
-    [" of", " for", " from", " to", " with", " by", " at", " in", " near"].iter().any(|p| before.ends_with(p))
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    [" of", " for", " from", " to", " with", " by", " at", " in", " near", " through", " across", " over", " against", " into", " on"]
+        .iter()
+        .any(|p| before.ends_with(p))
 }
 
 /// Whether the name is a possessor: "Duarte's office".

@@ -8,6 +8,16 @@ use super::{Identity, Resolved};
 use crate::document::{EntityType, Gender, Mention, MentionForm, Quote, QuoteKind, Relation, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 
+/// How many heads up a person may stand that "who" stands for.
+const REACH_OF_WHO: usize = 5;
+
+/// "two officers who": the words without the relative pronoun at their end, unless they are nothing else.
+pub(super) fn without_relative(article: &TaggedArticle, span: Span) -> Span {
+    let words = span.of(article.text());
+    let noun = words.rsplit_once(char::is_whitespace).filter(|(_, last)| ["who", "which", "that"].contains(last));
+    noun.map_or(span, |(noun, _)| Span { end: span.start + noun.trim_end_matches([' ', ',']).len() as u32, ..span })
+}
+
 /// How many blocks back a pronoun may reach.
 const REACH: usize = 3;
 
@@ -15,8 +25,8 @@ const REACH: usize = 3;
 pub(super) fn resolve(article: &TaggedArticle, span: Span, kind: SpeakerKind, resolved: &[Resolved]) -> Option<Identity> {
     let words = span.of(article.text());
     let gender = match words.to_ascii_lowercase().as_str() {
-        "he" => Some(Gender::Male),
-        "she" => Some(Gender::Female),
+        "he" | "his" => Some(Gender::Male),
+        "she" | "her" => Some(Gender::Female),
         _ => None,
     };
     if ["who", "which", "that"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
@@ -55,9 +65,21 @@ fn antecedent(article: &TaggedArticle, span: Span) -> Option<Identity> {
     while syntax.relation(verb)? == Relation::Conj {
         verb = syntax.head(verb)?;
     }
-    let noun = syntax.head(verb).filter(|_| syntax.relation(verb) == Some(Relation::Relcl))?;
-    let word = syntax.span(noun);
-    let (_, name) = article.mentions_in(word).find(|(_, m)| m.span.contains(word) && m.form != MentionForm::Nominal)?;
+    let mut noun = syntax.head(verb).filter(|_| syntax.relation(verb) == Some(Relation::Relcl))?;
+    let named = |noun: usize| {
+        let word = syntax.span(noun);
+        article.mentions_in(word).map(|(_, m)| m).find(|m| m.span.contains(word) && m.form != MentionForm::Nominal)
+    };
+    // "Ana Duarte, a clerk from Porto, who said": nobody says "who" of a town.
+    let who = span.of(article.text()).eq_ignore_ascii_case("who");
+    let fits = |m: &&Mention| !who || m.kind == EntityType::Person;
+    for _ in 0..REACH_OF_WHO {
+        if !who || named(noun).as_ref().is_some_and(fits) {
+            break;
+        }
+        noun = syntax.head(noun)?;
+    }
+    let name = named(noun).filter(fits)?;
     let kind = if name.kind == EntityType::Person { SpeakerKind::Person } else { SpeakerKind::Organization };
     names::in_words(article, name.span, kind)
 }

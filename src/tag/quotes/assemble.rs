@@ -67,9 +67,11 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
             drafts[n].quote.parent = parent_of(&drafts, n);
         }
     }
-    let parents: Vec<usize> = drafts.iter().filter_map(|d| d.quote.parent).collect();
-    for parent in parents {
-        drafts[parent].quote.kind = QuoteKind::Mixed;
+    for n in 0..drafts.len() {
+        if let Some(parent) = drafts[n].quote.parent {
+            drafts[parent].quote.kind = QuoteKind::Mixed;
+            inherit(&mut drafts, n, parent);
+        }
     }
     let mut utterances: Vec<usize> = Vec::with_capacity(drafts.len());
     let mut next = 0;
@@ -95,6 +97,17 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
             Quote { utterance, sentence, ..d.quote }
         })
         .collect()
+}
+
+/// A fragment that no rule attributes is part of the clause that holds it.
+fn inherit(drafts: &mut [Draft], n: usize, parent: usize) {
+    let whole = drafts[parent].quote.clone();
+    let part = &mut drafts[n].quote;
+    if part.speaker.span.is_none() && whole.speaker.span.is_some() {
+        let (span, outer) = (part.span, part.outer);
+        let rule = if part.rule.0 == "quote_unattributed" { Rule("quote_in_reported_clause") } else { part.rule };
+        *part = Quote { span, outer, kind: QuoteKind::Partial, parent: Some(parent), rule, ..whole };
+    }
 }
 
 /// The smallest reported clause that holds a partial quotation.
@@ -237,8 +250,12 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
     // "Duarte, who said": the word that stands for the name is who speaks here, as "he" would be; linking says who that is.
     let relative = cue.and_then(|c| scene.cues[c].token).and_then(|t| scene.parse.relative_subject(&scene.items, t));
     match relative {
-        Some((pronoun, name)) if range.contains(&name) && !described.is_anonymous => {
+        Some((pronoun, name, true)) if range.contains(&name) && !described.is_anonymous => {
             Speaker { span: Some(scene.items.all[pronoun].span), ..described }
+        }
+        // "two officers who": without its relative pronoun the noun does not tell which.
+        Some((pronoun, _, false)) if pronoun == range.end || range.contains(&pronoun) && pronoun + 1 < range.end => {
+            Speaker { span: Some(scene.items.span(&(range.start..pronoun + 1))), ..described }
         }
         _ => described,
     }

@@ -46,6 +46,11 @@ pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option
     if let Some(phrase) = whole_subject(scene, start, cue) {
         subject = phrase;
     }
+    // "“…,” RTP This Morning host Duarte Melo said": nothing but a name and what belongs to it.
+    let capital = |n: usize| scene.items.all[n].capital || matches!(scene.items.class(n), Some(Class::Mark | Class::Number));
+    if subject.start > start && subject.end == cue.group && subject.start - start <= 5 && (start..subject.start).all(capital) {
+        subject.start = start;
+    }
     let tight = subject.start == start && cue.group > start && !is_predicate(scene, quote);
     (tight && speech_like(scene, quote, cue))
         .then(|| Finding { joins: partner(found, number), ..direct(Some(subject), number).unwrap_or_default() })
@@ -129,9 +134,16 @@ pub(super) fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<F
 pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
     let (number, cue) = scene.cues_of(scene.stretch(quote)).rfind(|(_, c)| c.items.end <= here && c.mood != Mood::Preposition)?;
-    let gap = cue.items.end..here;
     let shape = &scene.shapes[quote];
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
+    // "Duarte wrote of a man who promised a bridge: “…”": the colon belongs to who writes.
+    let relative = cue.token.is_some_and(|t| scene.parse.is_relative(t));
+    let outer = scene.cues_of(scene.stretch(quote)).rfind(|(n, c)| *n < number && c.mood != Mood::Preposition && !in_relative(scene, c));
+    if relative && outer.is_some() && cue.items.end == here && !shape.starts_upper {
+        return None;
+    }
+    let (number, cue) = outer.filter(|_| relative && mark == Some(Class::Colon)).unwrap_or((number, cue));
+    let gap = cue.items.end..here;
     // "I want to hug her: “…”": nobody utters what he wants.
     // "writing the book, “The Lock”": what has the title, not what is said.
     let work = mark == Some(Class::Comma) && here.checked_sub(2).is_some_and(|n| WORKS.iter().any(|w| scene.items.is(n, w)));
@@ -149,8 +161,10 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
         }
         _ => false,
     };
+    // "“Once it leaks,” she said, “then the old wall falls.”": the other half shows that it is speech.
+    let half = mark == Some(Class::Comma) && shape.words > 3 && partner(found, number).is_some();
     if !before
-        || !(shape.is_clause() || shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma)))
+        || !(shape.is_clause() || half || shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma)))
         || shape.is_name() && mark != Some(Class::Colon) && shape.words < 4
     {
         return None;
@@ -158,6 +172,10 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     let speaker =
         if cue.mood == Mood::Passive && cue.subject.is_none() { scene.speaker_of(number)? } else { speaker_before(scene, quote, number)? };
     Some(Finding { joins: partner(found, number), ..direct(Some(speaker), number)? })
+}
+
+fn in_relative(scene: &Scene, cue: &CueAt) -> bool {
+    cue.token.is_some_and(|t| scene.parse.is_relative(t))
 }
 
 /// Nouns that a title stands beside.
@@ -209,8 +227,13 @@ pub(super) fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
 fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
     let colon = scene.item(quote).checked_sub(1).filter(|n| scene.items.class(*n) == Some(Class::Colon))?;
     let low = scene.bounds(scene.stretch(quote)).start;
-    let start = (low..colon).rev().take_while(|n| scene.items.class(*n) == Some(Class::Name)).last()?;
-    (start > low && scene.items.class(start - 1) == Some(Class::Dash) && colon - start <= 4).then_some(start..colon)
+    let names = |n: &usize| matches!(scene.items.class(*n), Some(Class::Name | Class::And));
+    let start = (low..colon).rev().take_while(names).last().filter(|n| scene.items.class(*n) == Some(Class::Name))?;
+    // "– More from Ana Duarte: “…”"
+    let from = start > low && ["from", "via", "by"].iter().any(|w| scene.items.is(start - 1, w));
+    let before = start - usize::from(from);
+    let before = before - usize::from(from && before > low && scene.items.is(before - 1, "more"));
+    (before > low && scene.items.class(before - 1) == Some(Class::Dash) && colon - start <= 6).then_some(start..colon)
 }
 
 /// Duarte: "…"

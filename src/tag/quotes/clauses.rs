@@ -6,9 +6,10 @@ use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
 use super::details::object_at;
-use super::extent::{before_comma, behind, clause_end, ends_sentence, high, low};
+use super::extent::{TIMES, before_comma, behind, clause_end, ends_sentence, high, low};
 use super::indirect::Pieces;
 use super::rules::Scene;
+use super::stances::takes_stance;
 use super::vocabulary::Class;
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
@@ -20,19 +21,30 @@ pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     }
     let source = cue.subject.as_ref()?;
     let (low, high) = (low(scene, cue), high(scene, cue));
-    let leads =
-        (low..cue.items.start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)));
-    if leads {
+    // "It was noticed: according to Duarte, …", "because according to Duarte, …"
+    let opens = matches!(
+        cue.items.start.checked_sub(1).filter(|n| *n >= low).and_then(|n| scene.items.class(n)),
+        Some(Class::Colon | Class::Semicolon | Class::Sub | Class::That | Class::But | Class::And)
+    );
+    if opens || opens_sentence(scene, low, cue.items.start) {
         let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
         return Some(Pieces::around(None, comma + 1..high));
     }
     // "Turnover, according to the firm, has doubled": the sentence goes on behind the source.
-    let goes_on = (source.end + 2 < high && scene.items.class(source.end) == Some(Class::Comma)).then_some(source.end + 1..high);
-    let broken = scene.parse.holds_verb(&scene.items, &(low..cue.items.start)) == Some(false);
+    let plain = |n: &usize| !scene.items.all[*n].is_finite();
+    let comma = (source.end..high.min(source.end + 8)).take_while(plain).find(|n| scene.items.class(*n) == Some(Class::Comma));
+    let goes_on = comma.filter(|n| n + 2 < high).map(|n| n + 1..high);
+    let resumes = goes_on.as_ref().is_some_and(|rest| scene.items.class(rest.start) == Some(Class::Aux));
+    let broken = resumes || scene.parse.holds_verb(&scene.items, &(low..cue.items.start)) == Some(false);
     Some(match goes_on.filter(|_| broken) {
         Some(rest) => Pieces::around(Some(low..cue.items.start), rest),
         None => Pieces::around(None, low..cue.items.start),
     })
+}
+
+/// Whether nothing but "but", "and" and adverbs stands between the head of the sentence and `start`.
+pub(super) fn opens_sentence(scene: &Scene, low: usize, start: usize) -> bool {
+    (low..start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)))
 }
 
 /// "said (in a statement on Monday) that …"
@@ -112,16 +124,24 @@ pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         None if before_comma(scene, cue.group) && cue.group > low && inverts(scene, cue, high) => cue.group - 1,
         _ => return None,
     };
+    // "because, Duarte said, the lock leaks": what is told follows.
+    let broken = comma > low && matches!(scene.items.class(comma - 1), Some(Class::Sub | Class::That | Class::And | Class::But));
+    // "In June, after a storm, crews volunteered": a verb that seldom stands behind its clause needs one that the parse sees.
+    let seldom = ![QUOTATIVES, FINDINGS, HOLDING, TELLING].iter().any(|list| list.contains(&cue.lemma()));
+    if broken || seldom && cue.token.is_some_and(|t| !scene.parse.reports_before(t)) {
+        return None;
+    }
     let parsed = scene.parse.holds_verb(&scene.items, &(low..comma));
     let holds_verb = parsed.unwrap_or_else(|| (low..comma).any(|n| scene.items.all[n].is_finite()))
         || parsed.is_none() && comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
     let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub))
-        && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma));
+        && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma))
+        && !cue.token.is_some_and(|t| scene.parse.reports_before(t));
     (holds_verb && !adverbial && comma > low).then_some(low..comma)
 }
 
 /// Verbs that may stand before their subject behind what they report.
-const QUOTATIVES: &[&str] = &[
+pub(super) const QUOTATIVES: &[&str] = &[
     "say",
     "add",
     "write",
@@ -223,24 +243,6 @@ pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     (follows || later).then_some(start..end)
 }
 
-/// Nouns that end an expression of time.
-const TIMES: &[&str] = &[
-    "morning",
-    "afternoon",
-    "evening",
-    "night",
-    "day",
-    "week",
-    "weekend",
-    "month",
-    "year",
-    "spring",
-    "summer",
-    "autumn",
-    "fall",
-    "winter",
-];
-
 /// Whether a few words only tell when: "said this morning", "said late last week".
 fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
     let last = range.clone().rev().find(|n| scene.items.class(*n) != Some(Class::Stop));
@@ -274,13 +276,21 @@ fn is_verbal(pos: PartOfSpeech) -> bool {
     matches!(pos, PartOfSpeech::Verb | PartOfSpeech::Aux | PartOfSpeech::Adv | PartOfSpeech::Part)
 }
 
+/// Further verbs that may stand behind what they report.
+const TELLING: &[&str] = &["tell", "testify", "guess", "promise", "vow", "estimate"];
+
+/// Verbs of holding an opinion that may stand in the middle of it.
+const HOLDING: &[&str] = &["believe", "think", "hope", "fear", "suspect", "feel", "expect", "predict", "know", "agree"];
+
 /// "The lock, Duarte said, will not hold." "In the end, Duarte said, the lock held."
 pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let items = &scene.items;
     let (low, high) = (low(scene, cue), high(scene, cue));
     let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Order | CueClass::Other)
         && cue.entry().is_some_and(|e| e.addressee.is_some());
-    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote || wants {
+    // "Melo endorsed the plan, although": how somebody stands to a thing is told of nothing around it.
+    let stands = takes_stance(cue) && !HOLDING.contains(&cue.lemma());
+    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote || wants || stands {
         return None;
     }
     let (start, end) = match &cue.subject {
@@ -289,13 +299,6 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     };
     let as_said = start > low && items.is(start - 1, "as") && QUOTATIVES.contains(&cue.lemma());
     let start = start - usize::from(as_said);
-    if as_said && start == low {
-        // "As Duarte noted on Monday, the lock is old."
-        let comma = (end..high.min(end + 10)).find(|n| items.class(*n) == Some(Class::Comma))?;
-        let adverbial = end == comma || matches!(items.class(end), Some(Class::Prep | Class::Day | Class::Adverb));
-        let rest = comma + 1;
-        return (adverbial && rest + 3 < high).then(|| Pieces::around(None, rest..clause_end(scene, cue, rest, high)));
-    }
     // "“A lock in the sea,” Duarte said, would be folly."
     let quoted = start > low && items.class(start - 1) == Some(Class::Quote);
     if start <= low || !before_comma(scene, start) && !quoted {
@@ -313,8 +316,20 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if !(end..comma).all(plain) || high - comma < 4 || begun {
         return None;
     }
+    // "Melo endorsed the plan, although", "he warned the firm against it, because": only days and places stand between.
+    let follows = end == comma || matches!(items.class(end), Some(Class::Prep | Class::Day | Class::Adverb | Class::To));
+    if !follows || end < comma && items.class(comma + 1) == Some(Class::Sub) {
+        return None;
+    }
+    // "It failed because, Duarte said, the gate was open": the clause begins behind its conjunction.
+    let joined = start >= low + 2 && matches!(items.class(start - 2), Some(Class::Sub | Class::That));
+    if joined && end == comma {
+        return Some(Pieces::around(None, comma + 1..clause_end(scene, cue, comma + 1, high)));
+    }
     let left = low..start - 1;
-    let left_speaks = left.clone().any(|n| items.all[n].is_finite());
+    // "If the lock fails, Duarte said, the town floods": a condition is part of what is told.
+    let condition = items.class(low) == Some(Class::Sub);
+    let left_speaks = !condition && scene.parse.holds_verb(items, &left).unwrap_or_else(|| left.clone().any(|n| items.all[n].is_finite()));
     let opener = comma + 1;
     let goes_on = match items.class(opener)? {
         class if quoted => class == Class::Aux && start == low + 1,
@@ -332,8 +347,7 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if quoted && !goes_on {
         return None;
     }
-    let adverbial =
-        !left_speaks && matches!(items.class(low), Some(Class::Prep | Class::Adverb | Class::But | Class::And | Class::Sub | Class::Day));
+    let adverbial = !left_speaks && matches!(items.class(low), Some(Class::Prep | Class::Adverb | Class::But | Class::And | Class::Day));
     let before = (!adverbial && left.len() > 1).then_some(left);
     // "…, he said, but …" and "…, he said, adding …" were left to others: what follows is all his.
     let rest = opener + usize::from(items.class(opener) == Some(Class::That));
@@ -437,6 +451,12 @@ pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
             cue.lemma() != "say" && !spoken_to
         }
         Class::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
+        // "likened it to a siege"
+        Class::Pronoun => {
+            scene.items.is(start, "it")
+                && cue.class() == Criticise
+                && matches!(scene.items.class(start + 1), Some(Class::To | Class::Prep | Class::Det | Class::Quote))
+        }
         _ => false,
     };
     fits.then(|| start..clause_end(scene, cue, start, high))

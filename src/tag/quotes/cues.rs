@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::items::{Items, Stretch};
 use super::parse::Parse;
 use super::vocabulary::Class;
-use crate::document::{CueClass, Relation};
+use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Form, Needs, Phrase, REPORTING, Verb};
 
 /// How the reporting verb stands in its sentence.
@@ -134,7 +134,12 @@ fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usi
         let end = rest_matches(items, n + 1 + adverbs, stretch.items.end, &REPORTING.verb(*verb).rest)?;
         let stands = match parse.stands_as(items, n, *form) {
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
-            Some(false) if items.all[n].capital || REPORTING.verb(*verb).lemma == "say" => stands_as(items, stretch, n, *form),
+            Some(false)
+                if items.all[n].capital && (n == stretch.items.start || is_title_case(items, stretch))
+                    || REPORTING.verb(*verb).lemma == "say" =>
+            {
+                stands_as(items, stretch, n, *form)
+            }
             Some(stands) => stands,
             None => stands_as(items, stretch, n, *form),
         };
@@ -172,7 +177,15 @@ fn is_inverted(items: &Items, stretch: &Stretch, cue: &CueAt) -> bool {
 fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) -> CueAt {
     cue.token = parse.token(items, cue.items.start);
     let Some(token) = cue.token else { return cue };
-    if cue.mood == Mood::Finite && parse.is_passive(token) && !cue.lemma().starts_with("be ") {
+    let misread = is_misread(items, parse, stretch, &cue, token);
+    if misread && cue.subject.is_some() {
+        return cue;
+    }
+    // "He's said it leaks": with a person for its subject and no "to" behind, "said" is what he has done.
+    let has_said = cue.lemma() == "say"
+        && items.class(cue.items.end) != Some(Class::To)
+        && cue.subject.as_ref().is_some_and(|s| matches!(items.class(s.start), Some(Class::Pronoun)) && !items.is(s.start, "it"));
+    if cue.mood == Mood::Finite && parse.is_passive(token) && !has_said && !cue.lemma().starts_with("be ") {
         cue.mood = Mood::Passive;
         cue.subject = None;
     }
@@ -181,12 +194,26 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
     }
     // "Duarte said the wall would hold but warned": the verb goes on with the one that reports, not with what is reported.
     let outer = parse.outer_reporter(token).filter(|v| parse.item(items, *v).is_some_and(|n| items.all[n].word.reports()));
-    let Some(doer) = parse.doer(outer.unwrap_or(token)) else { return cue };
+    let Some(mut doer) = parse.doer(outer.unwrap_or(token)) else { return cue };
+    // "Duarte says the aim is peace, but conceded": an aim concedes nothing.
+    let speaks = |doer| parse.item(items, doer).is_none_or(|n| items.names_speaker(n) || items.class(n) != Some(Class::Word));
+    let reporter = parse.clause_reporter(token).filter(|v| parse.item(items, *v).is_some_and(|n| items.all[n].word.reports()));
+    // "Duarte said Melo was rude and criticised him": Melo does not criticise himself.
+    let another = ["him", "her", "them"].iter().any(|w| items.is(cue.items.end, w))
+        && !matches!(items.class(cue.items.end + 1), Some(Class::Word | Class::Name))
+        && parse.item(items, doer).is_some_and(|n| items.class(n) == Some(Class::Name));
+    if let Some(other) = reporter.and_then(|v| parse.doer(v)).filter(|_| another || !speaks(doer)) {
+        doer = other;
+    }
     // "footage of Duarte asking", "with voters saying": whoever stands right before the participle.
     let doer = beside_participle(items, parse, &cue).unwrap_or(doer);
     // "the council released a letter saying": who releases it says so.
     let is_document = parse.item(items, doer).is_some_and(|n| is_document(items, n));
     let doer = parse.issuer(doer).filter(|n| is_document && parse.lemma(*n) != "it").unwrap_or(doer);
+    // "Duarte said leaving the port would cost more, adding": what is done adds nothing.
+    if parse.pos(doer) == Some(PartOfSpeech::Verb) {
+        return cue;
+    }
     let Some(mut phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
     if phrase.contains(&cue.group) {
         // "a report that found …", "a staffer alleging …": up to the relative clause or the participle.
@@ -198,19 +225,26 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         cue.subject = cue.subject.filter(|s| s.start > phrase.start).or_else(|| behind_dateline(items, &phrase, cue.group));
         return cue;
     }
-    let agrees = cue.subject.as_ref().is_some_and(|s| parse.item(items, doer).is_some_and(|n| s.contains(&n)));
-    if agrees {
+    let within = |token| cue.subject.as_ref().is_some_and(|s| parse.item(items, token).is_some_and(|n| s.contains(&n)));
+    // "The states “matter,” Duarte wrote", "Duarte, though she praised it": the noun or pronoun right before a verb is its subject.
+    let beside = cue.mood == Mood::Finite
+        && (parse.children(token, Relation::Nsubj).any(within)
+            || cue.subject.as_ref().is_some_and(|s| ["he", "she", "we", "i"].iter().any(|w| items.is(s.start, w))));
+    if !within(doer) && beside {
+        return cue;
+    }
+    if within(doer) {
         // "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
         let behind_quote = phrase.start.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Quote));
         // "polls show voters believe": nor does a subject hold another verb before its noun.
         let start = cue.subject.as_ref().map_or(phrase.start, |s| s.start);
-        let holds_verb = start < phrase.start && parse.holds_verb(items, &(start..phrase.start)) == Some(true);
+        let holds_verb = start < phrase.start && parse.holds_any_verb(items, &(start..phrase.start));
         // "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
         let starts_later = start < phrase.start
             && phrase
                 .start
                 .checked_sub(1)
-                .is_some_and(|n| items.class(n) == Some(Class::And) || ["as", "than"].iter().any(|w| items.is(n, w)));
+                .is_some_and(|n| matches!(items.class(n), Some(Class::And | Class::Rel)) || ["as", "than"].iter().any(|w| items.is(n, w)));
         if (behind_quote || holds_verb || starts_later) && phrase.end <= cue.group {
             cue.subject = Some(phrase);
         }
@@ -225,6 +259,15 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
         _ => cue.doer = Some(phrase),
     }
     cue
+}
+
+/// Whether a verb is taken for a participle of the noun that heads a whole sentence: "Duarte's campaign called the report a ruin."
+fn is_misread(items: &Items, parse: Parse, stretch: &Stretch, cue: &CueAt, token: usize) -> bool {
+    let whole = stretch.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Stop));
+    let heads = parse.head(token).filter(|_| parse.relation(token) == Some(Relation::Acl));
+    let noun = heads.filter(|n| parse.relation(*n) == Some(Relation::Root)).and_then(|n| parse.item(items, n));
+    let tells = !["by", "of", "as", "for"].iter().any(|w| items.is(cue.items.end, w));
+    cue.mood == Mood::Finite && whole && tells && noun.is_some_and(|n| n < cue.group && items.names_speaker(n))
 }
 
 /// The noun right before a participle, where a preposition brings it in: "footage of Duarte asking", "with voters saying".
@@ -371,7 +414,14 @@ fn verb_group(items: &Items, low: usize, verb: usize) -> (usize, bool) {
 }
 
 fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, verb: &Verb) -> Mood {
-    let has_be = (group..n).any(|k| is_be(items.word(k)));
+    // "He's said it leaks": behind a person "'s said" is "has said", unless "to" or "by" follows.
+    let has = |k: usize| {
+        verb.lemma == "say"
+            && ["'s", "’s"].contains(&items.word(k))
+            && k.checked_sub(1).is_some_and(|p| ["he", "she", "who"].iter().any(|w| items.is(p, w)))
+            && items.class(n + 1) != Some(Class::To)
+    };
+    let has_be = (group..n).any(|k| is_be(items.word(k)) && !has(k));
     let before = group.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
     if verb.lemma.starts_with("be ") {
         return if matches!(
@@ -408,6 +458,8 @@ impl Items<'_> {
 
     /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
     pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
+        // "recently leaked documents"
+        let start = start + usize::from(self.class(start) == Some(Class::Adverb) && start + 1 < high);
         let first = self.phrase_starting_at(start, high)?;
         let mut end = first.end;
         // "a report in Der Spiegel", "an official with knowledge of the talks"

@@ -99,6 +99,11 @@ pub fn object_at(items: &Items, start: usize, high: usize) -> Option<Range<usize
     if start < high && items.class(start) == Some(Class::Object) {
         return Some(start..start + 1);
     }
+    // "told her.": nothing that could be hers follows.
+    let bare = start + 1 >= high || matches!(items.class(start + 1), Some(Class::Stop | Class::Comma | Class::That | Class::Day));
+    if start < high && bare && items.is(start, "her") {
+        return Some(start..start + 1);
+    }
     items.phrase_starting_at(start, high)
 }
 
@@ -113,7 +118,9 @@ fn names_outlet(items: &Items, range: &Range<usize>) -> bool {
 
 fn without_article(items: &Items, range: &Range<usize>) -> String {
     let skip = usize::from(items.class(range.start) == Some(Class::Det));
-    items.span(&(range.start + skip..range.end)).of(items.text).to_owned()
+    // "CNN's “Morning Hour” program"
+    let possessed = range.end > range.start + skip + 1 && ["'s", "’s"].contains(&items.word(range.end - 1));
+    items.span(&(range.start + skip..range.end - usize::from(possessed))).of(items.text).to_owned()
 }
 
 /// "as quoted by CNN", "as reported by Reuters", "cited by the New York Times", "…, Maariv reported".

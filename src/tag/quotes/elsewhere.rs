@@ -65,7 +65,7 @@ pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) ->
     let shape = &scene.shapes[quote];
     let before = stretch.checked_sub(1).filter(|b| scene.items.stretches[*b].block == scene.items.stretches[stretch].block)?;
     let alone = scene.stands_alone(quote);
-    let fragment = !alone && shape.words >= 3 && !shape.is_name();
+    let fragment = !alone && (shape.words >= 4 || shape.words == 3 && shape.has_clause) && !shape.is_name();
     if !(alone && (shape.is_clause() || shape.words > 3) || fragment) {
         return None;
     }

@@ -8,6 +8,34 @@ use super::rules::Scene;
 use super::vocabulary::Class;
 use crate::lexicon::reporting::{Addressee, Needs};
 
+/// Nouns that end an expression of time.
+pub(super) const TIMES: &[&str] = &[
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
+
+/// Whether two words only tell when: "this week", "last month", with no verb behind them.
+fn tells_when(scene: &Scene, at: usize, high: usize) -> bool {
+    let items = &scene.items;
+    let verb_follows = items.all.get(at + 2).is_some_and(|i| at + 2 < high && (i.is_finite() || i.word.reports()));
+    at + 1 < high
+        && !verb_follows
+        && ["this", "last", "next", "that", "earlier", "late"].iter().any(|w| items.is(at, w))
+        && TIMES.iter().any(|w| items.is(at + 1, w))
+}
+
 pub(super) fn high(scene: &Scene, cue: &CueAt) -> usize {
     scene.items.stretches[cue.stretch].items.end
 }
@@ -35,11 +63,19 @@ pub(super) fn behind(scene: &Scene, cue: &CueAt) -> usize {
     }
     loop {
         match scene.items.class(at) {
-            Some(Class::Day) if at < high => at += 1,
+            _ if tells_when(scene, at, high) => at += 2,
+            Some(Class::Day) if at < high && !scene.items.is_possessor(at) => at += 1,
             // "Monday afternoon"
             Some(Class::Word) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && scene.items.is_time_of_day(at) => at += 1,
             Some(Class::Adverb) if at < high => at += 1,
             Some(Class::Prep) if at + 1 < high && scene.items.class(at + 1) == Some(Class::Day) => at += 2,
+            // "late Thursday"
+            _ if at + 1 < high
+                && ["late", "early"].iter().any(|w| scene.items.is(at, w))
+                && scene.items.class(at + 1) == Some(Class::Day) =>
+            {
+                at += 2;
+            }
             Some(Class::Number) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && at < high => at += 1,
             _ => return at,
         }
@@ -50,6 +86,10 @@ pub(super) fn behind(scene: &Scene, cue: &CueAt) -> usize {
 pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
     let items = &scene.items;
     let heads = cue.token.and_then(|t| scene.parse.end_of_clause(items, t)).filter(|end| *end > start + 1 && cue.mood != Mood::Preposition);
+    // What hangs on the last word without a mark between goes with it, whatever the parse makes of it.
+    let tight = |end: usize| matches!(items.class(end), Some(Class::Quote | Class::Adverb)) || items.class(end - 1) == Some(Class::Quote);
+    let is_mark = |n: &usize| matches!(items.class(*n), Some(Class::Comma | Class::Semicolon | Class::Dash | Class::Colon | Class::Stop));
+    let heads = heads.map(|end| if tight(end) { (end..high).find(is_mark).unwrap_or(high) } else { end });
     let shares = cue.token.and_then(|t| scene.parse.coordinated_behind(items, t)).filter(|end| *end > start + 1);
     // "Duarte says she hopes to stand, but knows": what a reported clause reports ends with it.
     let outer = cue.token.and_then(|t| scene.parse.governor(t)).filter(|t| scene.cues_of(cue.stretch).any(|(_, c)| c.token == Some(*t)));
@@ -68,9 +108,14 @@ pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) 
             return other.group - 1;
         }
         let begins = match (&other.subject, other.mood) {
+            // "the deal may fail, with Duarte saying “…”"
+            (_, Mood::Participle) if with_speaker(scene, other).is_some_and(|n| n > start + 1) => {
+                return with_speaker(scene, other).unwrap_or(other.group);
+            }
             (_, Mood::Participle | Mood::Preposition) => other.group,
             (Some(subject), Mood::Finite) => subject.start.min(other.group),
             (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(Class::Comma) => other.group,
+            (None, Mood::Finite) if ends_with_comma(scene, other.group.saturating_sub(1)) => other.group,
             _ => continue,
         };
         let Some(before) = begins.checked_sub(1).filter(|b| *b > start) else { continue };
@@ -78,6 +123,13 @@ pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) 
             matches!(items.class(before), Some(Class::Sub | Class::But | Class::And)) && items.class(before - 1) == Some(Class::Comma);
         let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(Class::Pronoun));
         match other.mood {
+            // "They want a port that “works for all,” Duarte said."
+            Mood::Finite
+                if ends_with_comma(scene, before)
+                    && (ends_sentence(scene, other, high) || items.class(other.items.end) == Some(Class::Colon)) =>
+            {
+                return begins;
+            }
             Mood::Participle if items.class(before) == Some(Class::Comma) => return before,
             Mood::Preposition => return begins,
             Mood::Finite
@@ -93,6 +145,18 @@ pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) 
     high
 }
 
+/// The "with" before the one who does what a participle says.
+fn with_speaker(scene: &Scene, cue: &CueAt) -> Option<usize> {
+    let doer = cue.doer.as_ref()?;
+    let before = doer.start.checked_sub(1).filter(|_| doer.clone().any(|n| scene.items.class(n) == Some(Class::Name)))?;
+    (scene.items.is(before, "with") && before < cue.group).then_some(before)
+}
+
+/// Whether an item is a quotation with a comma before its closing mark.
+pub(super) fn ends_with_comma(scene: &Scene, n: usize) -> bool {
+    scene.items.all.get(n).and_then(|i| i.quote).is_some_and(|q| scene.shapes[q as usize].ends_comma)
+}
+
 /// Whether nothing but an adverbial follows a cue: it then reports what stands before it.
 pub(super) fn ends_sentence(scene: &Scene, cue: &CueAt, high: usize) -> bool {
     let mut at = cue.items.end;
@@ -102,7 +166,7 @@ pub(super) fn ends_sentence(scene: &Scene, cue: &CueAt, high: usize) -> bool {
         at = object.end;
     }
     match scene.items.class(at) {
-        _ if at >= high => true,
+        _ if at >= high || tells_when(scene, at, high) => true,
         Some(Class::Stop | Class::Comma | Class::Day | Class::Prep | Class::Adverb | Class::Dash | Class::Semicolon | Class::Sub) => true,
         _ => false,
     }

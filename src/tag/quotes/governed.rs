@@ -3,7 +3,11 @@
 //! In: a [`Scene`] and a quotation. Out: a [`Finding`]. Never takes a whole sentence for a fragment.
 
 use super::beside::follows_comma;
+use super::clauses::QUOTATIVES;
 use super::cues::{CueAt, Mood};
+use super::extent::ends_sentence;
+use super::indirect::is_thing;
+use super::nouns;
 use super::rules::{Finding, Found, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
@@ -18,12 +22,53 @@ pub(super) fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<
     let called = here.checked_sub(1 + behind_comma).is_some_and(|n| {
         ["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"].iter().any(|w| scene.items.is(n, w))
     });
+    // "his slogan, “Sail Again.”"
+    let slogan = shape.words <= 6
+        && here
+            .checked_sub(1 + behind_comma)
+            .is_some_and(|n| ["slogan", "motto", "catchphrase", "theme", "song", "anthem"].iter().any(|w| scene.items.is(n, w)));
     let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(Class::Name))
         && scene.items.class(here + 1) == Some(Class::Name)
         && shape.words <= 3;
+    // "called Duarte “The Harbour King.”": somebody's word for somebody, and no title.
+    let says_of = |c: &CueAt| {
+        let gap = c.items.end..here;
+        ["call", "label", "brand"].contains(&c.lemma())
+            && c.mood != Mood::Passive
+            && (1..=5).contains(&gap.len())
+            && gap
+                .clone()
+                .all(|n| matches!(scene.items.class(n), Some(Class::Name | Class::Object | Class::Pronoun | Class::Mark | Class::Det)))
+    };
+    if scene.cues_of(scene.stretch(quote)).any(|(_, c)| c.items.end < here && says_of(c)) {
+        return None;
+    }
     let ends_inside = shape.is_title_at_end() && !scene.leads(quote) && !follows_comma(scene, quote);
-    let title = (shape.is_name() && !shape.has_clause || ends_inside || called && shape.is_title) && !is_headline && shape.words <= 12;
+    let title =
+        (shape.is_name() && !shape.has_clause || ends_inside || (called || slogan) && shape.is_title) && !is_headline && shape.words <= 12;
     (title && !scene.stands_alone(quote) || nickname).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })
+}
+
+/// They want a port that "works for all," Duarte said.
+pub(super) fn verb_right_behind(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    if !scene.shapes[quote].ends_comma || scene.leads(quote) {
+        return None;
+    }
+    let stretch = scene.stretch(quote);
+    let start = scene.item(quote) + 1;
+    let high = scene.bounds(stretch).end;
+    let (number, cue) = scene.cues_of(stretch).find(|(_, c)| c.group >= start && c.mood == Mood::Finite)?;
+    let subject = match &cue.subject {
+        Some(subject) if subject.start == start && ends_sentence(scene, cue, high) => subject.clone(),
+        _ if cue.group == start => scene.items.phrase_starting_at(cue.items.end, high)?,
+        _ => return None,
+    };
+    (QUOTATIVES.contains(&cue.lemma()) && can_speak(scene, &subject)).then_some(Finding {
+        kind: Some(QuoteKind::Partial),
+        speaker: Some(subject),
+        cue: Some(number),
+        joins: None,
+    })
 }
 
 /// Verbs that do not make words in marks somebody's words, unless these stand right behind them.
@@ -52,6 +97,16 @@ fn is_weak(cue: &CueAt) -> bool {
         Needs::That => doubtful || matches!(cue.class(), CueClass::Praise | CueClass::Order | CueClass::Suggest),
         Needs::Quote => !matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
     }
+}
+
+/// Duarte's claim that the harbour is "safe", Melo said: the words belong to the claim, whose row they join.
+pub(super) fn in_noun_clause(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+    let (here, stretch) = (scene.item(quote), scene.stretch(quote));
+    let bounds = scene.bounds(stretch);
+    // "his charge that Duarte showed “contempt”": a verb that hardly reports does not stand between.
+    let reports = |c: &CueAt| c.items.end <= here && c.needs() == Needs::Nothing && !is_weak(c);
+    let nearer = scene.cues_of(stretch).filter(|(_, c)| reports(c)).map(|(_, c)| c.items.end).max().unwrap_or(bounds.start);
+    nouns::tells(scene, nearer..here, &bounds).then_some(Finding { kind: Some(QuoteKind::Partial), ..Finding::default() })
 }
 
 /// Duarte said the harbour "must not close"; calling it a "disgrace".
@@ -89,6 +144,9 @@ pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Optio
         return Some(after);
     }
     let speaker = if cue.mood == Mood::Preposition { cue.subject.clone() } else { scene.speaker_of(number) }?;
+    if is_thing(scene, &speaker) {
+        return None;
+    }
     Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
 }
 

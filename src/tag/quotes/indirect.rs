@@ -11,7 +11,9 @@ use super::clauses::{
 use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high};
 use super::nouns;
+use super::relayed::as_told;
 use super::rules::{Found, Scene, can_speak};
+use super::sources::head;
 use super::stances;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Relation};
@@ -67,6 +69,7 @@ impl Pieces {
 pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_according_to", confidence: 0.85, find: according_to },
     ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
+    ClauseRule { name: "reported_as_told", confidence: 0.8, find: as_told },
     ClauseRule { name: "reported_interposed", confidence: 0.8, find: interposed },
     ClauseRule { name: "reported_before_verb", confidence: 0.8, find: |s, c| before_verb(s, c).map(Pieces::one) },
     ClauseRule { name: "reported_colon", confidence: 0.7, find: |s, c| behind_colon(s, c).map(Pieces::one) },
@@ -86,7 +89,7 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     let mut reported = Vec::new();
     for (number, cue) in scene.cues.iter().enumerate() {
         let speaks_directly = found.iter().any(|f| f.cue == Some(number) && f.kind == QuoteKind::Direct);
-        if tells_which(scene, cue) || is_supposed(scene, cue) {
+        if tells_which(scene, cue) || is_supposed(scene, cue) || may_be(scene, cue) {
             continue;
         }
         for rule in RULES {
@@ -115,6 +118,11 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             // "You might conclude that": nobody in particular does.
             let nobody =
                 speaker.as_ref().is_some_and(|s| s.len() == 1 && ["you", "this", "these"].iter().any(|w| scene.items.is(s.start, w)));
+            // "But remember that": a verb is nobody. "His success signals that": nor is what happens.
+            let is_verb = |s: &Range<usize>| {
+                s.start < cue.items.end && cue.group < s.end || s.len() == 1 && scene.parse.is_base_verb(&scene.items, s.start)
+            };
+            let nobody = nobody || speaker.as_ref().is_some_and(|s| is_verb(s) || is_thing(scene, s));
             if nobody || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
                 break;
             }
@@ -140,6 +148,49 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     reported
 }
 
+/// Whether a phrase names what happens or is so: nobody who could say anything.
+pub(super) fn is_thing(scene: &Scene, phrase: &Range<usize>) -> bool {
+    head(&scene.items, phrase).is_some_and(|n| THINGS.iter().any(|w| scene.items.is(n, w)))
+}
+
+/// Nouns for what happens or is so: nobody who could say anything.
+const THINGS: &[&str] = &[
+    "absence",
+    "analogy",
+    "approach",
+    "attack",
+    "behaviour",
+    "behavior",
+    "crisis",
+    "decline",
+    "defeat",
+    "delay",
+    "drop",
+    "effort",
+    "event",
+    "example",
+    "fact",
+    "failure",
+    "gap",
+    "growth",
+    "incident",
+    "increase",
+    "loss",
+    "move",
+    "presence",
+    "problem",
+    "reality",
+    "rise",
+    "shift",
+    "silence",
+    "situation",
+    "success",
+    "surge",
+    "trend",
+    "victory",
+    "way",
+];
+
 /// "a programme detailing what pupils learn": a participle that tells which thing is meant, of a thing that does not speak.
 fn tells_which(scene: &Scene, cue: &CueAt) -> bool {
     let Some(token) = cue.token.filter(|_| cue.mood == Mood::Participle) else { return false };
@@ -163,6 +214,16 @@ fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
         first = scene.parse.head(token).filter(|h| *h < token);
     }
     cue.class() != CueClass::Ask && (cue.token.is_some_and(marks) || first.is_some_and(marks))
+}
+
+/// "a senator can appeal the ruling", "people would prefer a bridge": what may be done or thought has not been said.
+fn may_be(scene: &Scene, cue: &CueAt) -> bool {
+    let has = |words: &[&str]| (cue.group..cue.items.start).any(|n| words.iter().any(|w| scene.items.is(n, w)));
+    let does = matches!(cue.class(), CueClass::Order | CueClass::Demand | CueClass::Praise | CueClass::Agree) || stances::takes_stance(cue);
+    let quoted = (cue.items.end..scene.bounds(cue.stretch).end).any(|n| scene.items.class(n) == Some(Class::Quote));
+    let possible = does && has(&["can", "could", "may", "might", "must"]);
+    let supposed = cue.class() == CueClass::Think && has(&["would"]);
+    !cue.negated && !quoted && (possible || supposed)
 }
 
 /// Rules that find no clause but what a verb does to a thing.
@@ -202,7 +263,11 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
         let inside = |(range, other): &(Range<usize>, Option<usize>)| {
             *other != r.cue && range.start <= cue.group && r.content.end <= range.end && range.contains(&cue.items.start)
         };
-        !(believes && own && outer.iter().any(inside))
+        // "that, though it is old, he thinks it “sound”": no belief that is all the clause tells.
+        let deep = |(range, _): &&(Range<usize>, Option<usize>)| {
+            holds_quote && cue.subject.as_ref().is_some_and(|s| s.start > range.start + 2) && cue.class() == CueClass::Think
+        };
+        !(believes && own && outer.iter().filter(|o| !deep(o)).any(inside))
     });
 }
 
@@ -243,7 +308,9 @@ fn before_quote(scene: &Scene, found: &[Found], number: usize, quote: usize) -> 
     let cue = &scene.cues[number];
     let here = scene.item(quote);
     let low = scene.items.stretches[cue.stretch].items.start;
-    if scene.stretch(quote) != cue.stretch || cue.mood != Mood::Finite || scene.cues_of(cue.stretch).any(|(_, c)| c.group < here) {
+    let behind = found[quote].rule == "quote_verb_right_behind";
+    let other = !behind && scene.cues_of(cue.stretch).any(|(_, c)| c.group < here);
+    if scene.stretch(quote) != cue.stretch || cue.mood != Mood::Finite || other {
         return None;
     }
     let first = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));

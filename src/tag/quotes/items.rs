@@ -232,6 +232,10 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
     item
 }
 
+/// Endings that only adverbs have.
+const ADVERB_ENDINGS: &[&str] =
+    &["ately", "ually", "cally", "nally", "edly", "ently", "antly", "ously", "ively", "ingly", "larly", "fully", "ably", "ibly"];
+
 fn word_class(
     lower: &str,
     capital: bool,
@@ -243,7 +247,7 @@ fn word_class(
         let verbal = before.is_some_and(|b| matches!(b.class, Class::Pronoun | Class::Rel | Class::That));
         return if verbal { Class::Aux } else { Class::Mark };
     }
-    let behind_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma));
+    let behind_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma | Class::Sub | Class::That | Class::Rel));
     if let Some(known) = vocabulary.get(lower) {
         *entry = known;
         return match known.class {
@@ -251,17 +255,24 @@ fn word_class(
             // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
             Class::Day if !capital && !matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow") => Class::Word,
             Class::Object if lower == "us" && capital => Class::Name,
-            // "…,” Will wrote": behind a quotation or a comma the capital shows a name.
+            // "the Harbour Today survey"
+            Class::Day if capital && lower == "today" && before.is_some_and(|b| b.class == Class::Name) => Class::Name,
+            // "…,” Will wrote", "while Will wrote": behind a mark or a conjunction the capital shows a name.
             Class::Aux if capital && matches!(lower, "will" | "may") && behind_mark => Class::Name,
             class => class,
         };
     }
-    // "he'd", "they've": the pronoun is what counts.
+    // "he'd", "who's": the pronoun is what counts.
     if let Some((head, _)) = lower.split_once('\'')
-        && let Some(known) = vocabulary.get(head).filter(|e| e.class == Class::Pronoun)
+        && let Some(known) = vocabulary.get(head).filter(|e| e.class == Class::Pronoun || head == "who")
     {
         *entry = known;
-        return Class::Pronoun;
+        return known.class;
+    }
+    // "Ultimately, …": a capital at the head of a sentence makes no name of an adverb.
+    let opens = before.is_none_or(|b| b.class == Class::Stop) && ADVERB_ENDINGS.iter().any(|e| lower.ends_with(e));
+    if capital && opens && lower.len() > 6 && !lower.starts_with("mc") {
+        return Class::Adverb;
     }
     if !capital {
         if lower.len() > 4 && lower.ends_with("ly") {

@@ -99,7 +99,7 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Marked> {
             let spans = (base + open.at + open.len, base + close.at, base + open.at, base + close.at + close.len);
             push(&mut found, text, paragraph, spans, Ending::Closed, speech_goes_on && open.at == 0);
         }
-        unclosed(&mut found, text, paragraph, &pairs[n], paragraphs.get(n + 1).map(|p| p.span), speech_goes_on);
+        unclosed(&mut found, text, paragraph, &pairs[n], speech_goes_on);
         found[first..].sort_by_key(|m| m.outer.start);
         drop_nested(&mut found, first);
         if let Some(last) =
@@ -148,11 +148,12 @@ fn closing_paragraph(paragraphs: &[Paragraph], pairs: &[Pairs], n: usize) -> Opt
 }
 
 /// Adds what was opened and never closed: it runs to the next quotation or to the end of the paragraph.
-fn unclosed(found: &mut Vec<Marked>, text: &str, paragraph: &Paragraph, pairs: &Pairs, _next: Option<Span>, goes_on: bool) {
+fn unclosed(found: &mut Vec<Marked>, text: &str, paragraph: &Paragraph, pairs: &Pairs, goes_on: bool) {
     let base = paragraph.span.start as usize;
     for open in &pairs.open {
-        let later = pairs.closed.iter().map(|(o, _)| o.at).chain(pairs.open.iter().map(|o| o.at)).filter(|at| *at > open.at).min();
-        let end = later.map_or(paragraph.span.len(), |at| at);
+        // Single marks inside double ones are nested.
+        let others = pairs.closed.iter().map(|(o, _)| o).chain(&pairs.open).filter(|o| o.width == open.width && o.at > open.at);
+        let end = others.map(|o| o.at).min().unwrap_or(paragraph.span.len());
         let spans = (base + open.at + open.len, base + end, base + open.at, base + end);
         push(found, text, paragraph, spans, Ending::Missing, goes_on && open.at == 0);
     }

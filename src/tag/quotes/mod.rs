@@ -21,6 +21,7 @@ mod marks;
 mod nouns;
 mod parse;
 mod phrases;
+mod relayed;
 mod rules;
 mod shape;
 mod social;

@@ -93,13 +93,26 @@ pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>)
             let Some(content) = without_speech(scene, found, start..end) else { continue };
             // Inside reported words a noun tells nothing of its own.
             let is_told = reported.iter().any(|r| r.content.start <= n && content.end <= r.content.end);
-            if is_told {
+            let holds_quote = content.clone().any(|k| items.class(k) == Some(Class::Quote));
+            if is_told && !(is_that && holds_quote) {
                 continue;
             }
             let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
             reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
         }
     }
+}
+
+/// Whether a reporting noun of somebody's stands in `range`, with a clause that reaches the end of it.
+pub(super) fn tells(scene: &Scene, range: Range<usize>, bounds: &Range<usize>) -> bool {
+    let items = &scene.items;
+    range.clone().any(|n| {
+        let stands = items.all[n].word.report_noun && n > bounds.start && n + 2 < bounds.end;
+        let that = if stands { link(scene, n) } else { None };
+        let Some(Link::That(at)) = that.filter(|_| possessor(scene, bounds.start, n).is_some()) else { return false };
+        let opens = !is_relative(scene, n) && scene.parse.opens_clause(items, at) == Some(true) && !is_no_noun(scene, n);
+        opens && end(scene, n, at + 1, bounds.end) > range.end
+    })
 }
 
 /// "Duarte's argument is that the wall will hold": the clause that a reporting noun with a possessor is said to be.
@@ -205,7 +218,7 @@ fn end(scene: &Scene, n: usize, start: usize, high: usize) -> usize {
 fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
     let items = &scene.items;
     if let Some(owner) = possessor(scene, bounds.start, n) {
-        return Some(owner);
+        return subject_as_owner(scene, n, &owner, bounds).or(Some(owner));
     }
     if items.is(end, "by") && end + 1 < bounds.end {
         return items.source_starting_at(end + 1, bounds.end).filter(|s| can_speak(scene, s));
@@ -222,6 +235,47 @@ fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize
     }
     let doer = scene.parse.doer(verb)?;
     scene.parse.phrase(items, doer, bounds).filter(|s| can_speak(scene, s))
+}
+
+/// "Duarte repeated his criticism of the plan": the subject, where it can be the one whose criticism it is.
+fn subject_as_owner(scene: &Scene, n: usize, owner: &Range<usize>, bounds: &Range<usize>) -> Option<Range<usize>> {
+    let items = &scene.items;
+    items.class(owner.start).filter(|c| *c == Class::Possessive && owner.len() == 1)?;
+    let token = scene.parse.token(items, n)?;
+    let head = scene.parse.head(token)?;
+    // "have been unsparing in their criticism"
+    let (at, verb) = match scene.parse.relation(token)? {
+        Relation::Dobj => (token, head),
+        Relation::Pobj => {
+            let adjective = scene.parse.head(head).filter(|a| scene.parse.relation(*a) == Some(Relation::Acomp))?;
+            (adjective, scene.parse.head(adjective)?)
+        }
+        _ => return None,
+    };
+    // "Duarte attacked Melo for his claim": whose claim it is is not told by the grammar.
+    let another = |k: usize| scene.parse.item(items, k).is_some_and(|i| items.names_speaker(i));
+    if scene.parse.children(verb, Relation::Dobj).any(|k| k != at && another(k)) {
+        return None;
+    }
+    let doer = scene.parse.doer(verb)?;
+    let head = &items.all[scene.parse.item(items, doer)?];
+    let can = |p: &Range<usize>| head.class == Class::Det || can_speak(scene, p);
+    let phrase = scene.parse.phrase(items, doer, bounds).filter(|p| p.end <= owner.start && can(p))?;
+    let listed = items.all[phrase.clone()].iter().any(|i| i.class == Class::And);
+    let noun = head.noun();
+    let several = listed || noun.plural || noun.group;
+    let (pronoun, is) = (items.word(scene.parse.item(items, doer)?), |w: &str| items.is(owner.start, w));
+    let agrees = match head.class {
+        Class::Pronoun | Class::Det => {
+            [("he", "his"), ("she", "her"), ("they", "their"), ("it", "its"), ("some", "their"), ("many", "their")]
+                .iter()
+                .any(|(a, b)| pronoun.eq_ignore_ascii_case(a) && is(b))
+        }
+        _ if is("their") => several || noun.organisation || pronoun.ends_with('s'),
+        _ if is("its") => noun.organisation || noun.document || head.class == Class::Name,
+        _ => !several && (noun.person || head.class == Class::Name),
+    };
+    agrees.then_some(phrase)
 }
 
 /// The noun phrase before "'s" or the possessive pronoun in front of a reporting noun.

@@ -20,6 +20,9 @@ const ISSUING: &[&str] =
 /// Verbs whose object does what the participle behind it says.
 const LEAVING: &[&str] = &["leave", "see", "hear", "watch", "find", "keep", "have", "catch", "recall", "remember", "send", "set"];
 
+/// Verbs whose object does what the infinitive behind it says.
+const CAUSING: &[&str] = &["leave", "lead", "force", "prompt", "cause", "compel", "inspire", "spur", "move", "drive", "require", "allow"];
+
 /// Asks the parse about items.
 #[derive(Clone, Copy)]
 pub struct Parse<'a> {
@@ -89,6 +92,13 @@ impl<'a> Parse<'a> {
             match self.syntax.relation(at)? {
                 // "called for leaders to act and criticised them": a finite verb shares the subject of a finite verb.
                 Relation::Conj if self.is_finite(at) => at = self.finite_above(head)?,
+                // "leaving the town to wonder", "led the firm to ask": whoever is left or led to it does it.
+                Relation::Advcl if self.syntax.tag(at) == Some(PennTag::Vb) && CAUSING.contains(&self.syntax.lemma(head)) => {
+                    match self.syntax.children_by(head, Relation::Dobj).find(|n| *n < at) {
+                        Some(object) => return Some(object),
+                        None => at = head,
+                    }
+                }
                 Relation::Conj | Relation::Advcl | Relation::Pcomp | Relation::Dep => at = head,
                 Relation::Prep if head != at => at = head,
                 Relation::Xcomp | Relation::Ccomp => {
@@ -105,8 +115,10 @@ impl<'a> Parse<'a> {
                 // "polls showing", "a puppet saying"; not "the order to say", whose doer is not the order.
                 Relation::Acl if self.syntax.tag(at) == Some(PennTag::Vbg) => return self.nominal(head),
                 Relation::Acl => {
+                    // "Duarte used his address to call it a ruin": whose address it is stands before the verb.
                     let owner = self.syntax.children_by(head, Relation::Poss).next();
-                    if owner.is_some() {
+                    let his = owner.is_some_and(|o| self.syntax.tag(o) == Some(PennTag::PrpOwner));
+                    if owner.is_some() && !(his && self.is_object(head)) {
                         return owner;
                     }
                     at = head;
@@ -116,6 +128,16 @@ impl<'a> Parse<'a> {
             }
         }
         None
+    }
+
+    /// Whether a noun is the object of a verb, or of what is an object: "used part of his address".
+    fn is_object(&self, noun: usize) -> bool {
+        let of = || self.syntax.head(noun).filter(|p| self.syntax.lemma(*p) == "of").and_then(|p| self.syntax.head(p));
+        match self.syntax.relation(noun) {
+            Some(Relation::Dobj) => true,
+            Some(Relation::Pobj) => of().is_some_and(|n| self.syntax.relation(n) == Some(Relation::Dobj)),
+            _ => false,
+        }
     }
 
     /// Who issues the document that `noun` names: "the council released a letter saying", "a string of posts calling".
@@ -150,6 +172,34 @@ impl<'a> Parse<'a> {
         (outer < inner && shifts && self.syntax.tag(outer) == Some(tag)).then_some(outer)
     }
 
+    /// The verb whose reported clause goes on, for the parse, with a coordinated `verb` that has no subject of its own.
+    pub fn clause_reporter(&self, verb: usize) -> Option<usize> {
+        self.syntax.tag(verb).filter(|t| is_tense(*t))?;
+        let mut at = verb;
+        while self.syntax.relation(at)? == Relation::Conj && self.own_subject(at).is_none() {
+            at = self.syntax.head(at)?;
+        }
+        self.syntax.head(at).filter(|head| at != verb && *head < at && self.syntax.relation(at) == Some(Relation::Ccomp))
+    }
+
+    /// Whether a verb tells which person or thing is meant: "the man who said".
+    pub fn is_relative(&self, verb: usize) -> bool {
+        let mut at = verb;
+        for _ in 0..REACH {
+            match (self.syntax.relation(at), self.syntax.head(at)) {
+                (Some(Relation::Relcl), _) => return true,
+                (Some(Relation::Conj | Relation::Xcomp), Some(head)) => at = head,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// Whether a verb has a clause before it for its complement: "The boat sank, records show".
+    pub fn reports_before(&self, verb: usize) -> bool {
+        self.syntax.children_by(verb, Relation::Ccomp).any(|n| n < verb && self.is_tensed(n))
+    }
+
     /// The verb that has the clause in which `verb` stands for its complement.
     pub fn governor(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
@@ -166,7 +216,11 @@ impl<'a> Parse<'a> {
 
     /// The subject of the sentence that lies in `bounds`.
     pub fn main_subject(&self, items: &Items, bounds: &Range<usize>) -> Option<Range<usize>> {
-        let root = bounds.clone().filter_map(|n| self.token(items, n)).find(|t| self.syntax.relation(*t) == Some(Relation::Root))?;
+        // A sentence cut in two by a quotation hangs on a word inside that.
+        let inside = |token: usize| self.item(items, token).is_some_and(|n| bounds.contains(&n));
+        let root = bounds.clone().filter_map(|n| self.token(items, n)).find(|t| {
+            self.syntax.relation(*t) == Some(Relation::Root) || self.is_tensed(*t) && self.syntax.head(*t).is_some_and(|h| !inside(h))
+        })?;
         self.phrase(items, self.own_subject(root)?, bounds)
     }
 
@@ -218,13 +272,14 @@ impl<'a> Parse<'a> {
         None
     }
 
-    /// The relative pronoun that is the subject of a verb, where it stands for a name, and that name's last word.
-    pub fn relative_subject(&self, items: &Items, verb: usize) -> Option<(usize, usize)> {
+    /// The relative pronoun that is the subject of a verb, the last word of what it stands for, and whether that is a name.
+    pub fn relative_subject(&self, items: &Items, verb: usize) -> Option<(usize, usize, bool)> {
         let mut at = verb;
         for _ in 0..REACH {
             if let Some(subject) = self.own_subject(at) {
-                let name = self.antecedent(at, subject).filter(|n| matches!(self.syntax.tag(*n), Some(PennTag::Nnp | PennTag::Nnps)))?;
-                return Some((self.item(items, subject)?, self.item(items, name)?));
+                let noun = self.antecedent(at, subject)?;
+                let is_name = matches!(self.syntax.tag(noun), Some(PennTag::Nnp | PennTag::Nnps));
+                return Some((self.item(items, subject)?, self.item(items, noun)?, is_name));
             }
             if !matches!(self.syntax.relation(at)?, Relation::Conj | Relation::Xcomp) {
                 return None;
@@ -320,13 +375,19 @@ impl<'a> Parse<'a> {
         Some(range.clone().any(|n| tag(n).is_some_and(is_tense)))
     }
 
+    /// Whether a verb of any form stands among items, as far as the parse reaches.
+    pub fn holds_any_verb(&self, items: &Items, range: &Range<usize>) -> bool {
+        let tag = |n: usize| self.token(items, n).and_then(|t| self.syntax.tag(t));
+        range.clone().any(|n| tag(n).is_some_and(|t| is_tense(t) || t == PennTag::Vb))
+    }
+
     /// Whether "that" at an item opens a clause, neither stands for a noun nor points at one; none where there is no parse.
     pub fn opens_clause(&self, items: &Items, item: usize) -> Option<bool> {
         let token = self.token(items, item)?;
         Some(
             !matches!(
                 self.syntax.relation(token)?,
-                Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj | Relation::Pobj | Relation::Attr
+                Relation::Det | Relation::Nsubj | Relation::Nsubjpass | Relation::Dobj | Relation::Pobj | Relation::Attr | Relation::Advmod
             ) || self.syntax.tag(token) == Some(PennTag::In),
         )
     }
@@ -374,6 +435,11 @@ impl<'a> Parse<'a> {
     /// Coarse part of speech of the token that begins an item.
     pub fn pos_at(&self, items: &Items, item: usize) -> Option<PartOfSpeech> {
         self.syntax.pos(self.token(items, item)?)
+    }
+
+    /// Whether an item is a verb in its base form.
+    pub fn is_base_verb(&self, items: &Items, item: usize) -> bool {
+        self.token(items, item).and_then(|t| self.syntax.tag(t)) == Some(PennTag::Vb)
     }
 
     /// Coarse part of speech.

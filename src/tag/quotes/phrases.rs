@@ -53,7 +53,7 @@ impl Items<'_> {
         self.is(n, "on") || self.is(n, "in") || self.is(n, "late") || self.is(n, "early")
     }
 
-    fn is_possessor(&self, n: usize) -> bool {
+    pub(super) fn is_possessor(&self, n: usize) -> bool {
         self.word(n + 1).starts_with(['\'', '’'])
     }
 
@@ -180,6 +180,11 @@ impl Items<'_> {
                     }
                 }
                 Class::Prep | Class::To if start < end && self.attaches(low, n) => start = n,
+                // "an official who spoke to settle a quarrel"
+                Class::To if start < end => {
+                    let Some(rel) = self.relative_left(low, n) else { break };
+                    start = rel;
+                }
                 Class::And if start < end && self.joins(low, n, start) => {
                     joined = true;
                     start = n;
@@ -289,7 +294,11 @@ impl Items<'_> {
                 Class::Pronoun if end == start && !self.starts_determiner(end, high) => return Some(start..end + 1),
                 Class::Pronoun if end == start => {}
                 Class::Det | Class::Possessive if !has_head || self.follows_link(end) => {}
+                // "his first wife"
+                Class::Adverb if !has_head && end > start && ["first", "second", "last"].iter().any(|w| self.is(end, w)) => {}
                 Class::Name | Class::Number | Class::Mark => has_head = true,
+                // "July's survey"
+                Class::Day if self.is_possessor(end) => has_head = true,
                 Class::Quote if has_head && self.is_nickname(end) => {}
                 Class::Word if has_head && item.is_finite() && !item.capital => break,
                 Class::Word if has_head && item.word.reports() && !item.noun().speaks() && self.begins_predicate(end) => break,

@@ -87,6 +87,8 @@ pub const RULES: &[QuoteRule] = &[
     QuoteRule { name: "quote_continued", confidence: 0.96, find: elsewhere::continued },
     QuoteRule { name: "quote_verb_after_question", confidence: 0.93, find: beside::verb_after_question },
     QuoteRule { name: "quote_name_or_title", confidence: 0.8, find: governed::name_or_title },
+    QuoteRule { name: "quote_verb_right_behind", confidence: 0.85, find: governed::verb_right_behind },
+    QuoteRule { name: "quote_noun_clause", confidence: 0.65, find: governed::in_noun_clause },
     QuoteRule { name: "quote_governed_before", confidence: 0.65, find: governed::governed_before },
     QuoteRule { name: "quote_governed_after", confidence: 0.7, find: governed::governed_after },
     QuoteRule { name: "quote_same_sentence", confidence: 0.7, find: elsewhere::same_sentence },

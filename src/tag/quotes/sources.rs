@@ -93,6 +93,8 @@ pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
     let mut head = None;
     for n in range.clone() {
         match items.class(n)? {
+            // "some in the town hall"
+            Class::Det | Class::Pronoun if n == range.start && items.class(n + 1) == Some(Class::Prep) => return Some(n),
             Class::Name | Class::Word if items.is(n + 1, "'s") || items.is(n + 1, "’s") => {}
             Class::Name | Class::Word | Class::Number | Class::Pronoun | Class::Object => head = Some(n),
             Class::Prep | Class::To | Class::Rel | Class::That | Class::Comma | Class::Open if head.is_some() => break,
@@ -107,7 +109,7 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
     let lower = items.word(head).to_ascii_lowercase();
     let joined = items.all[range.clone()].iter().any(|i| i.class == Class::And);
     match lower.as_str() {
-        "he" | "she" | "i" | "you" => return SpeakerKind::Person,
+        "he" | "she" | "his" | "her" | "i" | "you" => return SpeakerKind::Person,
         "they" | "we" | "others" | "both" | "many" | "some" | "most" | "few" | "several" | "everyone" | "those" => {
             return SpeakerKind::Group;
         }
@@ -124,8 +126,10 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
                     SpeakerKind::Person
                 }
             }
+            // "the Harbour Post"
+            Some(EntityType::Org) => SpeakerKind::Organization,
             _ if noun.document => SpeakerKind::Document,
-            Some(EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
+            Some(EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
             Some(EntityType::Norp) => SpeakerKind::Group,
             Some(EntityType::WorkOfArt) => SpeakerKind::Document,
             _ if noun.organisation => SpeakerKind::Organization,

@@ -20,6 +20,11 @@ pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let token = cue.token.filter(|_| takes_stance(cue))?;
     // "those seeking office": a participle that tells who is meant reports nothing.
     let defines = cue.mood == Mood::Participle && scene.parse.relation(token) == Some(Relation::Acl);
+    // "Do voters see it as a gift?": what is asked has not been said.
+    let quoted = (cue.items.end..high(scene, cue)).any(|n| scene.items.class(n) == Some(Class::Quote));
+    if !quoted && high(scene, cue).checked_sub(1).is_some_and(|n| scene.items.is(n, "?")) {
+        return None;
+    }
     // "did not respond to requests": an answer that was given is reported by what it says.
     if cue.lemma() == "respond to" && !cue.negated {
         return None;

@@ -45,7 +45,9 @@ pub fn turns(article: &TaggedArticle) -> Vec<Turn> {
         .map(|(_, _, span)| (span, labelled(article, span)))
         .collect();
     let labels: Vec<&str> = blocks.iter().filter_map(|(_, l)| l.map(|(label, _)| label.of(article.text()))).collect();
-    if !converses(&labels) {
+    let told = blocks.iter().filter_map(|(_, l)| l.map(|(_, content)| content)).filter(|c| is_sentence(c.of(article.text()))).count();
+    // "Venue: Town hall", "Runner-up: Ana Duarte": a list of facts holds no sentences.
+    if !converses(&labels) || told * 2 < labels.len() {
         return Vec::new();
     }
     let places: Vec<usize> = (0..blocks.len()).filter(|n| blocks[*n].1.is_some()).collect();
@@ -63,6 +65,11 @@ pub fn turns(article: &TaggedArticle) -> Vec<Turn> {
         }
     }
     turns
+}
+
+/// Whether words end as a sentence does.
+fn is_sentence(words: &str) -> bool {
+    words.trim_end_matches(['"', '”', '’', '\'', ')', ']', ' ']).ends_with(['.', '?', '!', '…', '—'])
 }
 
 /// Whether labels are those of a conversation: both parts of one, or two speakers of whom one speaks again.
