@@ -150,7 +150,10 @@ pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Optio
     if work || label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
         return None;
     }
+    // "said that, “we stay” against all advice": the clause behind "that" is longer than the quotation.
+    let in_clause = mark == Some(Class::Comma) && here >= 2 && scene.items.class(here - 2) == Some(Class::That) && runs_on(scene, quote);
     let before = match mark {
+        _ if in_clause => false,
         Some(Class::Colon) if gap.len() <= 30 => true,
         Some(Class::Comma) => gap.len() <= 16 && (!breaks(scene, &gap) || scene.items.is(cue.items.start, "said") && cue.subject.is_none()),
         // "said “the fear is high” in the town": the fragment is part of a clause.

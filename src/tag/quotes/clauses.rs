@@ -69,7 +69,12 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     for n in start..high.min(start + 24) {
         match scene.items.class(n)? {
             Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
-            Class::That => return Some(n + 1..clause_end(scene, cue, n + 1, high)),
+            Class::That => {
+                // "said that, “of course we stay” against all advice": the comma is before the clause.
+                let first =
+                    n + 1 + usize::from(scene.items.class(n + 1) == Some(Class::Comma) && scene.items.class(n + 2) == Some(Class::Quote));
+                return Some(first..clause_end(scene, cue, first, high));
+            }
             Class::Sub | Class::Rel
                 if n == start
                     && (asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w))

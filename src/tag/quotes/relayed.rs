@@ -16,6 +16,9 @@ const TOLD: &[&str] = &[
     "tell",
 ];
 
+/// So many items may stand between the verb and the comma: "in a statement to our reporter Karl Brandt on Monday".
+const LONGEST_ADVERBIAL: usize = 16;
+
 /// "As Duarte put it on Monday, the lock is a sieve." "As reported by the Gazette, the lock leaks." "The lock leaks, as reported by …"
 pub(super) fn as_told(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let items = &scene.items;
@@ -32,7 +35,7 @@ pub(super) fn as_told(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     };
     let at = first.checked_sub(1).filter(|n| *n >= low && items.is(*n, "as"))?;
     if opens_sentence(scene, low, at) {
-        let comma = (end..high.min(end + 10)).find(|n| items.class(*n) == Some(Class::Comma))?;
+        let comma = (end..high.min(end + LONGEST_ADVERBIAL)).find(|n| items.class(*n) == Some(Class::Comma))?;
         let adverbial = end == comma || matches!(items.class(end), Some(Class::Prep | Class::Day | Class::Adverb));
         let rest = comma + 1;
         return (adverbial && rest + 3 < high).then(|| Pieces::around(None, rest..clause_end(scene, cue, rest, high)));
