@@ -69,6 +69,14 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     for n in start..high.min(start + 24) {
         match scene.items.class(n)? {
             Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
+            // "Before the guild had weighed in, Duarte said that": the clause belongs to the verb nearer to it.
+            Class::That
+                if scene
+                    .cues_of(cue.stretch)
+                    .any(|(_, c)| c.group > start && c.items.end <= n && c.mood == Mood::Finite && c.subject.is_some()) =>
+            {
+                return None;
+            }
             Class::That => {
                 // "said that, “of course we stay” against all advice": the comma is before the clause.
                 let first =

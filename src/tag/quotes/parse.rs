@@ -47,6 +47,14 @@ impl<'a> Parse<'a> {
         items.all.get(item).filter(|i| i.span.start <= start).map(|_| item)
     }
 
+    /// Whether the parse takes an item for a word that stands for nobody: a verb, an adverb, a particle. Not where no model ran.
+    pub fn is_no_noun(&self, items: &Items, item: usize) -> bool {
+        let Some(token) = self.token(items, item) else { return false };
+        let pos = self.syntax.pos(token);
+        self.syntax.relation(token) == Some(Relation::Advmod)
+            || matches!(pos, Some(PartOfSpeech::Verb | PartOfSpeech::Aux | PartOfSpeech::Adv | PartOfSpeech::Adp | PartOfSpeech::Sconj))
+    }
+
     /// Whether a word stands as a verb in this form; none where the parse does not say.
     pub fn stands_as(&self, items: &Items, item: usize, form: Form) -> Option<bool> {
         let token = self.token(items, item)?;
@@ -57,7 +65,7 @@ impl<'a> Parse<'a> {
         }
         let is_verb = matches!(self.syntax.pos(token)?, PartOfSpeech::Verb | PartOfSpeech::Aux);
         let beside = matches!(relation, Relation::Amod | Relation::Prep | Relation::Compound | Relation::Nmod);
-        if !is_verb || beside {
+        if !is_verb || beside && !(form == Form::Past && self.is_only_verb(token)) {
             return Some(false);
         }
         Some(match form {
@@ -67,6 +75,16 @@ impl<'a> Parse<'a> {
             Form::Ing => tag == PennTag::Vbg,
             Form::Fixed => true,
         })
+    }
+
+    /// "Tom Lee, the pilot, compared it to a storm": a participle that hangs on the noun at the head of a sentence up to which nothing is
+    /// finite. A sentence has a verb, so it is this one.
+    fn is_only_verb(&self, token: usize) -> bool {
+        let finite = |n: usize| matches!(self.syntax.tag(n), Some(PennTag::Vbd | PennTag::Vbz | PennTag::Vbp | PennTag::Md));
+        let on_head = self.syntax.head(token).is_some_and(|h| h < token && self.syntax.relation(h) == Some(Relation::Root));
+        self.syntax.relation(token) == Some(Relation::Prep)
+            && on_head
+            && !self.syntax.sentence_of(token).take_while(|n| *n < token).any(finite)
     }
 
     /// Whether the verb is a passive participle.

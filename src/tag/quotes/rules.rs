@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
-use super::items::Items;
+use super::items::{Item, Items};
 use super::marks::Marked;
 use super::parse::Parse;
 use super::shape::Shape;
@@ -225,9 +225,10 @@ impl Scene<'_> {
     }
 }
 
-/// Whether a phrase can name a speaker: a name, a pronoun or a noun for people, bodies and documents.
+/// Whether a phrase can name a speaker: a name, a pronoun or a noun for people, bodies and documents. A single word must be one for the
+/// parse as well: "Worse, the firms reported less" begins with no name.
 pub fn can_speak(scene: &Scene, range: &Range<usize>) -> bool {
-    scene.items.all[range.clone()]
-        .iter()
-        .any(|i| matches!(i.class, Class::Name) || i.noun().speaks() || i.class == Class::Pronoun && !scene.items.is(range.start, "it"))
+    let names =
+        |i: &Item| matches!(i.class, Class::Name) || i.noun().speaks() || i.class == Class::Pronoun && !scene.items.is(range.start, "it");
+    scene.items.all[range.clone()].iter().any(names) && !(range.len() == 1 && scene.parse.is_no_noun(&scene.items, range.start))
 }
