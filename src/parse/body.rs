@@ -121,26 +121,25 @@ pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
             [" is ", " was ", ", ", " reports ", " covers ", " writes "].iter().any(|v| rest.starts_with(v))
                 && rest.split_whitespace().any(super::authors::is_job_word)
         });
-        let gives_address = line.words <= 30 && is_write_to(line.text)
-            || line.words <= 30
-                && [
-                    "can be reached at",
-                    "follow him on",
-                    "follow her on",
-                    "follow them on",
-                    "contact the reporter",
-                    "contact the author",
-                    "e-mail the author",
-                    "email the author",
-                ]
-                .iter()
-                .any(|p| line.folded.contains(p));
+        let gives_address = line.words <= 30 && (is_write_to(line.text) || ADDRESSES.iter().any(|p| line.folded.contains(p)));
         let is_stranger = || n + 1 >= last && presents(line.text).is_some_and(|name| !page.lines[1..n].iter().any(|l| speaks_of(l, name)));
         if is_about || gives_address || is_stranger() {
             page.claim(n, Role::Credit, "author_note");
         }
     }
 }
+
+/// What leads to an author's address.
+const ADDRESSES: [&str; 8] = [
+    "can be reached at",
+    "follow him on",
+    "follow her on",
+    "follow them on",
+    "contact the reporter",
+    "contact the author",
+    "e-mail the author",
+    "email the author",
+];
 
 /// "Write to Ana Ruiz at ana@harbourpost.example".
 fn is_write_to(text: &str) -> bool {

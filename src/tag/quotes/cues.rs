@@ -257,8 +257,7 @@ fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) ->
                 .is_some_and(|n| matches!(items.class(n), Some(Class::And | Class::Rel)) || ["as", "than"].iter().any(|w| items.is(n, w)));
         // "With a week to the vote, Duarte, a pilot, called it": what a preposition governs does nothing.
         let governed = start < phrase.start && start.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Prep));
-        let starts_later = starts_later || governed;
-        if (behind_quote || holds_verb || starts_later) && phrase.end <= cue.group {
+        if (behind_quote || holds_verb || starts_later || governed) && phrase.end <= cue.group {
             cue.subject = Some(phrase);
         }
         return cue;

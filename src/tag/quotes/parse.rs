@@ -48,7 +48,7 @@ impl<'a> Parse<'a> {
     }
 
     /// Whether the parse takes an item for a word that stands for nobody: a verb, an adverb, a particle. Not where no model ran.
-    pub fn is_no_noun(&self, items: &Items, item: usize) -> bool {
+    pub fn stands_for_nobody(&self, items: &Items, item: usize) -> bool {
         let Some(token) = self.token(items, item) else { return false };
         let pos = self.syntax.pos(token);
         self.syntax.relation(token) == Some(Relation::Advmod)

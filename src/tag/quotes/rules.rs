@@ -230,5 +230,5 @@ impl Scene<'_> {
 pub fn can_speak(scene: &Scene, range: &Range<usize>) -> bool {
     let names =
         |i: &Item| matches!(i.class, Class::Name) || i.noun().speaks() || i.class == Class::Pronoun && !scene.items.is(range.start, "it");
-    scene.items.all[range.clone()].iter().any(names) && !(range.len() == 1 && scene.parse.is_no_noun(&scene.items, range.start))
+    scene.items.all[range.clone()].iter().any(names) && !(range.len() == 1 && scene.parse.stands_for_nobody(&scene.items, range.start))
 }

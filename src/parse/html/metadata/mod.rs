@@ -174,7 +174,7 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
 
 /// Notes the agency that a body is, if it is one.
 fn agency(found: &mut Found, name: &str) {
-    if crate::lexicon::outlets::agency(name).is_some() {
+    if outlets::agency(name).is_some() {
         found.note(MetadataField::Agency, name, "json_ld", 5);
     }
 }

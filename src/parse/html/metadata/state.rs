@@ -27,8 +27,8 @@ const RANK: u16 = 14;
 
 /// Notes the day of publication, and that of the last change, where the page has no other date of publication.
 pub fn read(page: &str, found: &mut Found) {
-    let is_date = |field: MetadataField| field == MetadataField::Published;
-    if found.statements.iter().any(|m| is_date(m.field)) || found.placed.iter().any(|(_, m)| is_date(m.field)) {
+    let mut known = found.statements.iter().chain(found.placed.iter().map(|(_, m)| m));
+    if known.any(|m| m.field == MetadataField::Published) {
         return;
     }
     let (mut published, mut changed) = (Vec::new(), Vec::new());
