@@ -35,9 +35,9 @@ impl Extractor {
         let normalised = normalise::normalise(parsed, &self.normalise)?;
         in_time(Stage::Normalise)?;
         let mut article = TaggedArticle::untagged(normalised);
-        tag::tag(&mut article, &self.tag);
+        tag::tag(&mut article, &self.tag, deadline);
         in_time(Stage::Tag)?;
-        link::link(&mut article, &self.link);
+        link::link(&mut article, &self.link, deadline);
         in_time(Stage::Link)?;
         Ok(article)
     }

@@ -56,7 +56,7 @@ pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod corpus;
-mod deadline;
+pub mod deadline;
 pub mod document;
 pub mod error;
 pub mod explain;

@@ -69,6 +69,41 @@ impl Span {
     }
 }
 
+/// Spans in the order in which they begin, asked which of them hold or touch another without a walk over all.
+#[derive(Clone, Debug, Default)]
+pub struct SpanIndex {
+    /// The spans with their numbers.
+    spans: Vec<(Span, usize)>,
+    /// The furthest end of each and all before it.
+    reach: Vec<u32>,
+}
+
+impl SpanIndex {
+    /// Of spans with numbers, in any order.
+    pub fn of(spans: impl IntoIterator<Item = (usize, Span)>) -> Self {
+        let mut spans: Vec<(Span, usize)> = spans.into_iter().map(|(number, span)| (span, number)).collect();
+        spans.sort_unstable_by_key(|(span, number)| (span.start, *number));
+        let reach = spans.iter().scan(0, |furthest, (span, _)| {
+            *furthest = span.end.max(*furthest);
+            Some(*furthest)
+        });
+        Self { reach: reach.collect(), spans }
+    }
+
+    /// The numbers of the spans that hold this one, edges included; those that begin last come first.
+    pub fn holding(&self, span: Span) -> impl Iterator<Item = usize> + '_ {
+        let before = self.spans.partition_point(|(s, _)| s.start <= span.start);
+        let reaching = (0..before).rev().take_while(move |n| self.reach[*n] >= span.end);
+        reaching.map(|n| self.spans[n]).filter(move |(s, _)| s.contains(span)).map(|(_, number)| number)
+    }
+
+    /// Whether one of the spans shares a byte with this one.
+    pub fn overlaps(&self, span: Span) -> bool {
+        let before = self.spans.partition_point(|(s, _)| s.start < span.end);
+        before.checked_sub(1).is_some_and(|last| self.reach[last] > span.start)
+    }
+}
+
 /// An offset in Unicode code points of the text of one article: what the tables hold.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct CharOffset(pub u32);
@@ -100,6 +135,19 @@ mod tests {
         let text = "Zoë said";
         assert_eq!(Span::new(0, 4).of(text), "Zoë");
         assert_eq!(Span::new(0, 3).of(text), "");
+    }
+
+    #[test]
+    fn an_index_finds_what_holds_and_what_touches() {
+        let spans = [Span::new(8, 9), Span::new(1, 7), Span::new(3, 6), Span::new(1, 2)];
+        let index = SpanIndex::of(spans.into_iter().enumerate());
+        let holding = |start, end| index.holding(Span::new(start, end)).collect::<Vec<_>>();
+        assert_eq!(holding(4, 6), [2, 1]);
+        assert_eq!(holding(1, 2), [3, 1]);
+        assert_eq!(holding(6, 9), [0; 0]);
+        let overlaps = |start, end| index.overlaps(Span::new(start, end));
+        assert!(overlaps(0, 2) && overlaps(6, 8) && overlaps(0, 20) && overlaps(8, 9));
+        assert!(!overlaps(0, 1) && !overlaps(7, 8) && !overlaps(9, 12));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Cue, DateExpression, Doubt, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
 use crate::lexicon::numbers::numbers;
-use crate::span::Span;
+use crate::span::{Span, SpanIndex};
 use crate::tag::atoms::Atoms;
 
 /// One sentence.
@@ -198,8 +198,18 @@ impl TaggedArticle {
         self.sentences.get(sentence).map_or(0, |s| s.block)
     }
 
+    /// The quotes by their words, but for those that only name something.
+    pub fn quotes_index(&self) -> SpanIndex {
+        let quotes = self.quotes.iter().enumerate().filter(|(_, q)| q.kind != QuoteKind::Term);
+        SpanIndex::of(quotes.map(|(n, q)| (n, q.span)))
+    }
+
     /// The mentions that overlap `span`, with their numbers.
     pub fn mentions_in(&self, span: Span) -> impl Iterator<Item = (usize, &Mention)> {
-        self.mentions.iter().enumerate().filter(move |(_, m)| m.span.overlaps(span))
+        // Mentions stand in reading order and none reaches over its sentence.
+        let sentence = self.sentence_at(span.start).unwrap_or(0);
+        let first = self.mentions.partition_point(|m| m.sentence < sentence);
+        let near = self.mentions[first..].iter().take_while(move |m| m.span.start < span.end);
+        near.enumerate().map(move |(n, m)| (first + n, m)).filter(move |(_, m)| m.span.overlaps(span))
     }
 }

@@ -7,7 +7,12 @@ pub mod claimants;
 pub mod entities;
 pub mod speakers;
 
+use crate::deadline::Deadline;
 use crate::document::TaggedArticle;
+
+/// How many mentions, and how many speakers, back or on from a place those that it may refer to are looked for. No article has so many;
+/// in a text that does, what lies further away is not meant.
+pub(crate) const HORIZON: usize = 5000;
 
 /// One registered linker.
 pub struct Linker {
@@ -37,9 +42,12 @@ impl Default for Options {
     }
 }
 
-/// Runs the chosen linkers.
-pub fn link(article: &mut TaggedArticle, options: &Options) {
+/// Runs the chosen linkers, as long as there is time.
+pub fn link(article: &mut TaggedArticle, options: &Options, deadline: Deadline) {
     for linker in LINKERS.iter().filter(|l| options.linkers.contains(&l.name)) {
+        if deadline.is_over() {
+            return;
+        }
         (linker.run)(article);
     }
 }

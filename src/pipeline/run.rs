@@ -23,7 +23,7 @@ use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
 use crate::error::{Error, Reject, RejectReason, Result, Stage};
 use crate::extract::Extractor;
-use crate::tables::RowSet;
+use crate::tables::{self, RowSet};
 use crate::write::{Spool, Staging, TableFile, package};
 
 /// What the caller decides about a run besides the plan.
@@ -294,7 +294,7 @@ fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
 /// Extraction with a net below it: a defect of this program costs one article, not the run.
 fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
     let source = raw.source.clone();
-    catch_unwind(AssertUnwindSafe(|| extractor.extract(raw))).unwrap_or_else(|cause| {
+    catch_unwind(AssertUnwindSafe(|| extractor.extract(raw).and_then(tables::fitting))).unwrap_or_else(|cause| {
         let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
         Err(Reject {
             source_uri: source.uri.clone(),

@@ -21,8 +21,8 @@ use std::sync::LazyLock;
 
 use arrow::array::RecordBatch;
 
-use crate::document::TaggedArticle;
-use crate::error::{Reject, Result};
+use crate::document::{Figure, TaggedArticle};
+use crate::error::{Reject, RejectReason, Result, Stage};
 use builder::TableBuilder;
 use schema::TableSchema;
 pub use view::View;
@@ -70,6 +70,33 @@ pub fn schema(name: &str) -> Option<&'static TableSchema> {
     SCHEMAS.iter().find(|s| s.name == name)
 }
 
+/// An article's rows may repeat so many bytes of its text; those of articles repeat some thousands. A row of the figures holds the
+/// sentence around its number, so that a text of nothing but numbers would swell a thousandfold.
+const MOST_REPEATED: usize = 256 << 20;
+
+/// The article, if its rows are of bounded size.
+///
+/// # Errors
+/// The reject of an article that is none: numbers without end.
+pub fn fitting(article: TaggedArticle) -> std::result::Result<TaggedArticle, Reject> {
+    let sentence = |figure: &Figure| article.sentences.get(figure.sentence).map_or(0, |s| s.span.len());
+    let repeated: usize = article.figures.iter().map(sentence).sum();
+    if repeated <= MOST_REPEATED {
+        return Ok(article);
+    }
+    let source = &article.article.source;
+    Err(Reject {
+        source_uri: source.uri.clone(),
+        stage: Stage::Tables,
+        reason: RejectReason::TooLarge,
+        message: format!(
+            "{} numbers, whose rows would take {repeated} bytes, more than the limit of {MOST_REPEATED}",
+            article.figures.len()
+        ),
+        byte_count: Some(source.byte_count),
+    })
+}
+
 /// The rows of some articles, table by table, in the order in which the articles were added.
 pub struct RowSet {
     builders: Vec<TableBuilder>,
@@ -114,7 +141,7 @@ impl RowSet {
 mod tests {
     use super::*;
     use crate::document::*;
-    use crate::error::{Flag, RejectReason, Stage};
+    use crate::error::Flag;
 
     /// The enumeration of a column, or of the items of a list column.
     fn values(table: &str, column: &str) -> Vec<String> {
@@ -155,6 +182,24 @@ mod tests {
         assert_eq!(values("articles", "flags"), names(&Flag::ALL, Flag::name));
         assert_eq!(values("rejects", "stage"), names(&Stage::ALL, Stage::name));
         assert_eq!(values("rejects", "reason"), names(&RejectReason::ALL, RejectReason::name));
+    }
+
+    #[test]
+    fn a_text_of_numbers_without_end_is_rejected() {
+        let numbers = |count: usize| {
+            let text = format!("Prices\n\nThe mayor told the council of the numbers. {}", "7 of ".repeat(count));
+            let given = GivenMetadata { language: Some("en".into()), ..GivenMetadata::default() };
+            let mut article = crate::extract::Extractor::default()
+                .extract(RawDocument::new("n.txt", Format::Text, text.into(), given))
+                .expect("the text is not empty");
+            // The rows of ever more figures, without the time to find them.
+            let figures = std::mem::take(&mut article.figures);
+            article.figures = figures.iter().cycle().take(count * figures.len()).cloned().collect();
+            fitting(article)
+        };
+        assert!(numbers(20).is_ok());
+        let refused = numbers(400).expect_err("its rows are too many");
+        assert_eq!((refused.stage, refused.reason), (Stage::Tables, RejectReason::TooLarge));
     }
 
     #[test]

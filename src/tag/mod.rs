@@ -11,6 +11,7 @@ pub mod mentions;
 pub mod quotes;
 pub mod sentences;
 
+use crate::deadline::Deadline;
 use crate::document::TaggedArticle;
 use language::LanguageOptions;
 
@@ -100,12 +101,15 @@ pub fn missing_need(options: &Options) -> Option<String> {
     })
 }
 
-/// Runs the chosen taggers; an article that is not English keeps its blocks and is left alone.
-pub fn tag(article: &mut TaggedArticle, options: &Options) {
+/// Runs the chosen taggers, as long as there is time; an article that is not English keeps its blocks and is left alone.
+pub fn tag(article: &mut TaggedArticle, options: &Options, deadline: Deadline) {
     if !article.article.is_english() {
         return;
     }
     for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
+        if deadline.is_over() {
+            return;
+        }
         (tagger.run)(article, options);
     }
 }

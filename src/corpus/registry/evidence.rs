@@ -30,6 +30,9 @@ const SURNAME_IN_ARTICLE: f64 = 0.5;
 const RIVAL: f64 = 1.0 / 3.0;
 const LEAST_RIVAL: f64 = 0.5;
 
+/// Of the entities of one article so many count as each other's company; no article has as many.
+const MOST_TOGETHER: usize = 1000;
+
 /// What the articles say for and against the pairs.
 pub(super) struct Evidence<'e> {
     entities: &'e Entities,
@@ -54,6 +57,7 @@ impl<'e> Evidence<'e> {
 
     /// Takes in the entities of one article.
     pub fn see(&mut self, there: &[u32]) {
+        let there = &there[..there.len().min(MOST_TOGETHER)];
         for (n, one) in there.iter().enumerate() {
             let Some(company) = self.company.get_mut(one) else { continue };
             for other in there.iter().filter(|o| *o != one) {

@@ -6,6 +6,7 @@
 mod labels;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use labels::{NameLabel, PartOfSpeech, PennTag, Relation};
 
@@ -59,7 +60,21 @@ pub struct Syntax {
     lemmas: String,
     sentence_starts: Vec<bool>,
     names: Vec<NameCandidate>,
+    edges: Edges,
 }
+
+/// The first and the last token of what hangs on each token, worked out when they are first asked for.
+#[derive(Clone, Debug, Default)]
+struct Edges(OnceLock<(Vec<u32>, Vec<u32>)>);
+
+// Two analyses are the same whether they have been asked or not.
+impl PartialEq for Edges {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Edges {}
 
 impl Syntax {
     /// Makes room for so many tokens.
@@ -195,22 +210,28 @@ impl Syntax {
 
     /// The first and last token of everything that hangs on a token, itself among them, within its sentence.
     pub fn subtree(&self, token: usize) -> Range<usize> {
-        let sentence = self.sentence_of(token);
-        let hangs = |mut at: usize| {
-            for _ in sentence.clone() {
-                if at == token {
-                    return true;
-                }
-                match self.head(at) {
-                    Some(head) => at = head,
-                    None => return false,
-                }
+        let edges = self.edges.0.get_or_init(|| {
+            let first = self.reached(0..self.len(), |token, reached| token < reached);
+            (first, self.reached((0..self.len()).rev(), |token, reached| token > reached))
+        });
+        match (edges.0.get(token), edges.1.get(token)) {
+            (Some(first), Some(last)) => *first as usize..*last as usize + 1,
+            _ => token..token + 1,
+        }
+    }
+
+    /// The token that lies furthest to one side of all that hangs on each token. The tokens are given from that side on, so that a head
+    /// that was reached before, and with it all heads above it, need not be looked at again.
+    fn reached(&self, tokens: impl Iterator<Item = usize>, is_further: fn(u32, u32) -> bool) -> Vec<u32> {
+        let mut reached: Vec<u32> = (0..self.len() as u32).collect();
+        for token in tokens {
+            let mut at = token;
+            while let Some(head) = self.head(at).filter(|h| is_further(token as u32, reached[*h])) {
+                reached[head] = token as u32;
+                at = head;
             }
-            false
-        };
-        let first = sentence.clone().find(|n| hangs(*n)).unwrap_or(token);
-        let last = sentence.clone().rev().find(|n| hangs(*n)).unwrap_or(token);
-        first..last + 1
+        }
+        reached
     }
 
     /// Whether a sentence of the model begins at a token.

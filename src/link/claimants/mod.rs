@@ -10,34 +10,83 @@
 #[cfg(test)]
 mod tests;
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Bound, ClaimStatus, CueClass, Figure, Quote, QuoteKind, Speaker, SpeakerKind, TaggedArticle};
-use crate::span::Span;
+use crate::span::{Span, SpanIndex};
 
 /// Fills claimant, cue, status and quote of every figure.
 pub fn link(article: &mut TaggedArticle) {
     let mut figures = std::mem::take(&mut article.figures);
+    let claims = Claims::of(article);
     for figure in &mut figures {
-        claim(article, figure);
+        claims.claim(figure);
     }
     article.figures = figures;
 }
 
-fn claim(article: &TaggedArticle, figure: &mut Figure) {
-    let holding = holding(article, figure.span);
-    let inner = holding.first().copied();
-    figure.quote = inner.map(|(n, _)| n);
-    let claiming: Vec<(usize, &Quote)> = holding.iter().filter(|(_, q)| is_claim(article, q, figure.span)).copied().collect();
-    let source = source(article, &claiming);
-    let own = own_status(article, figure);
-    match source {
-        Some((speaker, quote)) => {
-            figure.claimant = Some(speaker.clone());
-            figure.cue.clone_from(&quote.cue);
-            let told = holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(|c| status_of(c.class)).find(|s| *s != ClaimStatus::Claimed);
-            figure.status = own.or(told).unwrap_or(ClaimStatus::Claimed);
+/// An article with what is looked up for each of its figures.
+struct Claims<'a> {
+    article: &'a TaggedArticle,
+    quotes: SpanIndex,
+    /// The first speaker who is known of each utterance.
+    speakers: FxHashMap<usize, &'a Speaker>,
+}
+
+impl<'a> Claims<'a> {
+    fn of(article: &'a TaggedArticle) -> Self {
+        let mut speakers = FxHashMap::default();
+        for quote in article.quotes.iter().filter(|q| q.speaker.span.is_some() || q.speaker.name.is_some()) {
+            speakers.entry(quote.utterance).or_insert(&quote.speaker);
         }
-        None if !claiming.is_empty() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
-        None => figure.status = own.unwrap_or(ClaimStatus::Stated),
+        Self { article, quotes: article.quotes_index(), speakers }
+    }
+
+    fn claim(&self, figure: &mut Figure) {
+        let article = self.article;
+        let holding = self.holding(figure.span);
+        let inner = holding.first().copied();
+        figure.quote = inner.map(|(n, _)| n);
+        let claiming: Vec<(usize, &Quote)> = holding.iter().filter(|(_, q)| is_claim(article, q, figure.span)).copied().collect();
+        let source = self.source(&claiming);
+        let own = own_status(article, figure);
+        match source {
+            Some((speaker, quote)) => {
+                figure.claimant = Some(speaker.clone());
+                figure.cue.clone_from(&quote.cue);
+                let told =
+                    holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(|c| status_of(c.class)).find(|s| *s != ClaimStatus::Claimed);
+                figure.status = own.or(told).unwrap_or(ClaimStatus::Claimed);
+            }
+            None if !claiming.is_empty() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
+            None => figure.status = own.unwrap_or(ClaimStatus::Stated),
+        }
+    }
+
+    /// The quotes that hold a span, the innermost first; marks around a name quote nobody.
+    fn holding(&self, span: Span) -> Vec<(usize, &'a Quote)> {
+        let mut holding: Vec<(usize, &Quote)> = self.quotes.holding(span).map(|n| (n, &self.article.quotes[n])).collect();
+        holding.sort_by_key(|(n, q)| (q.span.len(), *n));
+        holding
+    }
+
+    /// The speaker who answers for what these quotes hold.
+    fn source(&self, holding: &[(usize, &'a Quote)]) -> Option<(&'a Speaker, &'a Quote)> {
+        let mut sources = holding.iter().filter_map(|(_, q)| Some((self.speaker_of(q)?, *q)));
+        let inner = sources.next()?;
+        let thinks = inner
+            .1
+            .cue
+            .as_ref()
+            .is_some_and(|c| matches!(c.class, CueClass::Predict | CueClass::Think | CueClass::Hear | CueClass::Demand));
+        let outer = sources.find(|(s, _)| thinks && s.kind == SpeakerKind::Person);
+        Some(outer.unwrap_or(inner))
+    }
+
+    /// The speaker of a quote, or of another piece of the same utterance.
+    fn speaker_of(&self, quote: &'a Quote) -> Option<&'a Speaker> {
+        let own = Some(&quote.speaker).filter(|s| s.span.is_some() || s.name.is_some());
+        own.or_else(|| self.speakers.get(&quote.utterance).copied())
     }
 }
 
@@ -77,31 +126,6 @@ fn can_speak(who: &str) -> bool {
     let number = !who.is_empty() && who.bytes().all(|b| b.is_ascii_digit() || b == b',');
     let length = who.split_whitespace().next_back().is_some_and(|last| LENGTHS.contains(&last));
     !(number || length || who.contains('%') || who.contains(" percent"))
-}
-
-/// The quotes that hold a span, the innermost first; marks around a name quote nobody.
-fn holding(article: &TaggedArticle, span: Span) -> Vec<(usize, &Quote)> {
-    let mut holding: Vec<(usize, &Quote)> =
-        article.quotes.iter().enumerate().filter(|(_, q)| q.kind != QuoteKind::Term && q.span.contains(span)).collect();
-    holding.sort_by_key(|(n, q)| (q.span.len(), *n));
-    holding
-}
-
-/// The speaker who answers for what these quotes hold.
-fn source<'a>(article: &'a TaggedArticle, holding: &[(usize, &'a Quote)]) -> Option<(&'a Speaker, &'a Quote)> {
-    let mut sources = holding.iter().filter_map(|(_, q)| Some((speaker_of(article, q)?, *q)));
-    let inner = sources.next()?;
-    let thinks =
-        inner.1.cue.as_ref().is_some_and(|c| matches!(c.class, CueClass::Predict | CueClass::Think | CueClass::Hear | CueClass::Demand));
-    let outer = sources.find(|(s, _)| thinks && s.kind == SpeakerKind::Person);
-    Some(outer.unwrap_or(inner))
-}
-
-/// The speaker of a quote, or of another piece of the same utterance.
-fn speaker_of<'a>(article: &'a TaggedArticle, quote: &'a Quote) -> Option<&'a Speaker> {
-    let known = |q: &&'a Quote| q.speaker.span.is_some() || q.speaker.name.is_some();
-    let pieces = || article.quotes.iter().filter(|q| q.utterance == quote.utterance);
-    Some(quote).filter(known).or_else(|| pieces().find(known)).map(|q| &q.speaker)
 }
 
 fn status_of(class: CueClass) -> ClaimStatus {

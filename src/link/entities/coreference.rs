@@ -4,12 +4,12 @@
 //! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
 
 use super::drafts::{Draft, Drafts, Unresolved};
-use super::names::{agree, is_name, is_people};
+use super::names::{MOST_COMPARED, agree, is_name, is_people};
 use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::gazetteer;
 use crate::lexicon::titles::{Noun, nouns};
-use crate::span::Span;
+use crate::span::{Span, SpanIndex};
 
 /// How many sentences back an antecedent may stand.
 const WINDOW: usize = 3;
@@ -20,22 +20,21 @@ const NOUN_WINDOW: usize = 6;
 pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
     countries_of_persons(article, drafts);
     appositions(article, drafts);
-    let quotations: Vec<Span> = article
-        .quotes
-        .iter()
-        .filter(|q| matches!(q.kind, QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Social))
-        .map(|q| q.span)
-        .collect();
+    let index = |counts: fn(QuoteKind) -> bool| {
+        SpanIndex::of(article.quotes.iter().enumerate().filter(|(_, q)| counts(q.kind)).map(|(n, q)| (n, q.span)))
+    };
+    let quotations = index(|kind| matches!(kind, QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Social));
+    let direct = index(|kind| kind == QuoteKind::Direct);
     for number in 0..article.mentions.len() {
         if drafts.of.get(number).copied().flatten().is_some() {
             continue;
         }
         let Some(mention) = article.mentions.get(number) else { break };
-        let quotation = quotations.iter().find(|q| q.contains(mention.span)).copied();
+        let quotation = quotations.holding(mention.span).last().map(|q| article.quotes[q].span);
         let entity = match mention.form {
             MentionForm::Nominal if mention.rule == Rule("indefinite_noun") => Err(Unclear::Indefinite.into()),
             MentionForm::Nominal => noun(article, drafts, number, mention),
-            MentionForm::Pronoun => pronoun(article, drafts, number, mention, quotation),
+            MentionForm::Pronoun => pronoun(article, drafts, number, mention, quotation, &direct),
             _ => Err(Unclear::NothingFits.into()),
         };
         match entity {
@@ -111,9 +110,9 @@ fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Menti
     if mention.kind == EntityType::Person && !is_role {
         return Err(Unclear::NothingFits.into());
     }
-    for (index, draft) in drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
-        let last = draft.mentions.iter().copied().filter(|m| *m < number).max();
-        let Some(last) = last else { continue };
+    for (index, draft) in drafts.all.iter().enumerate().take(MOST_COMPARED).filter(|(_, d)| d.kind == mention.kind) {
+        let before = draft.mentions.partition_point(|m| *m < number);
+        let Some(last) = before.checked_sub(1).map(|n| draft.mentions[n]) else { continue };
         let distance = mention.sentence.saturating_sub(article.mentions.get(last).map_or(0, |m| m.sentence));
         let fits = match mention.kind {
             EntityType::Person => has_role(article, draft, head) && qualifies(text, draft, &words),
@@ -187,6 +186,7 @@ fn pronoun(
     number: usize,
     mention: &Mention,
     quotation: Option<Span>,
+    direct: &SpanIndex,
 ) -> Result<usize, Unresolved> {
     let gender = match mention.span.of(article.text()).to_ascii_lowercase().as_str() {
         "he" | "him" | "his" | "himself" => Gender::Male,
@@ -214,7 +214,7 @@ fn pronoun(
         {
             continue;
         }
-        let quoted = quotation.is_none() && article.quotes.iter().any(|q| q.kind == QuoteKind::Direct && q.span.contains(candidate.span));
+        let quoted = quotation.is_none() && direct.holding(candidate.span).next().is_some();
         let score = 10 - 3 * distance as i32 + if is_subject(article, n) { 4 } else { 0 } + if known_gender == gender { 1 } else { 0 }
             - if quoted { 5 } else { 0 };
         match best {

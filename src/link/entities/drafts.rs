@@ -12,6 +12,9 @@ use crate::lexicon::names::{Class, NameOf, folder_of, gazetteer, given_name};
 use crate::lexicon::phrases::Case;
 use crate::span::Span;
 
+/// So many spellings are kept of an entity; every further name is compared with each of them. No entity of an article has as many.
+const MOST_SPELLINGS: usize = 16;
+
 /// An entity in the making.
 pub(super) struct Draft {
     pub kind: EntityType,
@@ -60,9 +63,11 @@ impl Draft {
             self.words = words.iter().map(|(hash, _)| *hash).collect();
         }
         let text = article.text();
+        let has_room = self.spellings.len() < MOST_SPELLINGS;
         match self.spellings.iter_mut().find(|(s, _)| s.of(text) == mention.span.of(text)) {
             Some((_, count)) => *count += 1,
-            None => self.spellings.push((mention.span, 1)),
+            None if has_room => self.spellings.push((mention.span, 1)),
+            None => {}
         }
         if self.gender == Gender::Unknown {
             self.gender = title_gender(article, mention);

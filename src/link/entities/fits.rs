@@ -75,7 +75,10 @@ fn is_spelling_of(draft: &Draft, name: &Name<'_>, article: &TaggedArticle, most:
     name.len() >= 7
         && draft.spellings.iter().map(|(s, _)| last(s.of(article.text()))).filter(|s| begins(s)).any(|s| {
             let other = fold::slug(s);
-            other.len() >= 7 && other.get(..3) == name.get(..3) && strsim::osa_distance(&other, name) <= most
+            other.len() >= 7
+                && other.get(..3) == name.get(..3)
+                && other.len().abs_diff(name.len()) <= 4 * most
+                && strsim::osa_distance(&other, name) <= most
         })
 }
 

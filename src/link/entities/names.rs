@@ -11,6 +11,14 @@ use crate::document::{EntityType, Gender, LinkMethod, Mention, MentionForm, Tagg
 use crate::lexicon::fold;
 use crate::lexicon::names::{NameOf, Sense, folder_of, gazetteer};
 use crate::lexicon::phrases::Case;
+use crate::link::HORIZON;
+
+/// A name, a noun or a handle is compared with at most so many entities of its article, the first ones; no article has so many.
+pub(super) const MOST_COMPARED: usize = 1000;
+
+/// All names of an article together are compared so often, and what comes later is only looked up. News of a thousand names needs a tenth
+/// of it.
+const MOST_COMPARISONS: usize = 5_000_000;
 
 /// The words of a mention, as hashes with case.
 struct Words {
@@ -51,6 +59,7 @@ pub(super) fn join(article: &TaggedArticle) -> Drafts {
         votes: places::votes(article, |m| words.of(m)),
         by_key: FxHashMap::default(),
         drafts: &mut drafts,
+        left: MOST_COMPARISONS,
     };
     // Full names first, so that a short form finds the longer name whichever comes first in the text.
     for full in [true, false] {
@@ -63,6 +72,7 @@ pub(super) fn join(article: &TaggedArticle) -> Drafts {
     joiner.define_acronyms();
     joiner.other_scripts();
     joiner.handles();
+    drafts.all.iter_mut().for_each(|d| d.mentions.sort_unstable());
     drafts
 }
 
@@ -73,6 +83,8 @@ struct Joiner<'a, 'd> {
     /// Entities by folder and name, or by gazetteer entry.
     by_key: FxHashMap<(&'static str, u64), usize>,
     drafts: &'d mut Drafts,
+    /// Comparisons that may still be made.
+    left: usize,
 }
 
 /// The key of a gazetteer entry: its number, spread so that it meets no hash of words.
@@ -139,7 +151,7 @@ impl Joiner<'_, '_> {
         if matches!(mention.kind, EntityType::Gpe | EntityType::Loc) {
             let here = places::choose(self.article, number, words, &self.votes);
             // Where this mention does not tell, another of the same name may: "Springfield" before "Springfield, Illinois".
-            let others = || (number + 1..self.article.mentions.len()).filter(|n| self.words.of(*n) == words);
+            let others = || (number + 1..self.article.mentions.len()).take(HORIZON).filter(|n| self.words.of(*n) == words);
             let told = |n| Some(places::choose(self.article, n, words, &self.votes)).filter(|m| matches!(m, Meaning::Known(_)));
             return if matches!(here, Meaning::OneOf(_)) { others().find_map(told).unwrap_or(here) } else { here };
         }
@@ -155,15 +167,16 @@ impl Joiner<'_, '_> {
     }
 
     /// The entity of the article that this is a shorter name of.
-    fn short_form(&self, number: usize, mention: &Mention) -> Option<usize> {
+    fn short_form(&mut self, number: usize, mention: &Mention) -> Option<usize> {
         let text = mention.span.of(self.article.text());
         if mention.kind != EntityType::Person && mention.kind != EntityType::Org && text.len() < 9 {
             return None;
         }
+        self.left = self.left.checked_sub(self.drafts.all.len().min(MOST_COMPARED))?;
         let name = Name::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
         let gender = title_gender(self.article, mention);
         let mut best: Option<(u32, usize)> = None;
-        for (index, draft) in self.drafts.all.iter().enumerate().filter(|(_, d)| d.kind == mention.kind) {
+        for (index, draft) in self.drafts.all.iter().enumerate().take(MOST_COMPARED).filter(|(_, d)| d.kind == mention.kind) {
             let fit = match mention.kind {
                 EntityType::Person => person_fit(draft, &name, self.article),
                 EntityType::Org => organisation_fit(draft, &name, self.article),
@@ -239,7 +252,7 @@ impl Joiner<'_, '_> {
             });
             let spelled = fold::slug(handle.span.of(text)).replace(['@', '_', '-'], "");
             let named = || {
-                self.drafts.all.iter().position(|d| {
+                self.drafts.all.iter().take(MOST_COMPARED).position(|d| {
                     d.kind == EntityType::Person
                         && d.spellings.iter().any(|(s, _)| {
                             let surname = fold::slug(fold::pieces(s.of(text)).last().unwrap_or(""));

@@ -8,13 +8,18 @@
 
 mod names;
 mod references;
+mod scene;
 mod turns;
 
 #[cfg(test)]
 mod tests;
 
-use crate::document::{Gender, QuoteKind, SpeakerKind, TaggedArticle};
+use rustc_hash::FxHashMap;
+
+use crate::document::{Gender, Quote, QuoteKind, SpeakerKind, TaggedArticle};
 use crate::span::Span;
+use scene::Scene;
+use turns::Labels;
 
 /// Whom a speaker's words stand for.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,52 +54,59 @@ pub(crate) struct Resolved {
 
 /// Fills name, entity and role of every speaker.
 pub fn link(article: &mut TaggedArticle) {
-    let mut order: Vec<usize> = (0..article.quotes.len()).collect();
-    order.sort_by_key(|n| article.quotes[*n].speaker.span.map_or(article.quotes[*n].span.start, |s| s.start));
-    let mut resolved: Vec<Resolved> = Vec::new();
-    for n in order {
-        if article.quotes[n].kind == QuoteKind::Social {
-            let name = article.quotes[n].speaker.name.take();
-            let identity = name.map(|name| names::of_author(article, &name));
-            if let Some(identity) = &identity {
-                let span = article.quotes[n].span;
-                let block = article.sentence_at(span.start).map_or(0, |s| article.block_of(s));
-                resolved.push(Resolved { span, block, identity: identity.clone() });
-            }
-            settle(article, n, identity);
-            continue;
-        }
-        let Some(span) = article.quotes[n].speaker.span.map(|s| references::without_relative(article, s)) else { continue };
-        let known = resolved.iter().find(|r| r.span == span).map(|r| r.identity.clone());
-        let identity = known.or_else(|| resolve(article, n, span, &resolved));
-        if let Some(identity) = &identity {
-            let sentence = article.sentence_at(span.start).unwrap_or(0);
-            resolved.push(Resolved { span, block: article.block_of(sentence), identity: identity.clone() });
-        }
-        settle(article, n, identity);
+    for (quote, identity) in identities(article) {
+        settle(article, quote, identity);
     }
 }
 
-fn resolve(article: &TaggedArticle, quote: usize, span: Span, resolved: &[Resolved]) -> Option<Identity> {
-    let speaker = &article.quotes[quote].speaker;
-    if speaker.is_anonymous {
+/// Whom each quote's speaker stands for, as far as that is known.
+fn identities(article: &TaggedArticle) -> Vec<(usize, Option<Identity>)> {
+    let scene = Scene::of(article);
+    let labels = Labels::of(&scene);
+    let mut order: Vec<usize> = (0..article.quotes.len()).collect();
+    order.sort_by_key(|n| article.quotes[*n].speaker.span.map_or(article.quotes[*n].span.start, |s| s.start));
+    let mut resolved: Vec<Resolved> = Vec::new();
+    let mut by_words: FxHashMap<Span, Identity> = FxHashMap::default();
+    let mut identities = Vec::with_capacity(order.len());
+    for n in order {
+        let quote = &article.quotes[n];
+        let is_post = quote.kind == QuoteKind::Social;
+        let words = quote.speaker.span.map(|s| references::without_relative(article, s));
+        let Some(span) = Some(quote.span).filter(|_| is_post).or(words) else { continue };
+        let identity = match (is_post, by_words.get(&span)) {
+            (true, _) => quote.speaker.name.as_ref().map(|name| names::of_author(&scene, name)),
+            (false, Some(known)) => Some(known.clone()),
+            (false, None) => resolve(&scene, &labels, quote, span, &resolved),
+        };
+        if let Some(identity) = &identity {
+            let block = article.sentence_at(span.start).map_or(0, |s| article.block_of(s));
+            resolved.push(Resolved { span, block, identity: identity.clone() });
+            by_words.entry(span).or_insert_with(|| identity.clone());
+        }
+        identities.push((n, identity));
+    }
+    identities
+}
+
+fn resolve(scene: &Scene<'_>, labels: &Labels<'_>, quote: &Quote, span: Span, resolved: &[Resolved]) -> Option<Identity> {
+    if quote.speaker.is_anonymous {
         return Some(Identity::Anonymous);
     }
-    if speaker_is_label(article, quote) {
-        match turns::label(article, span) {
+    if is_turn(quote) {
+        match labels.label(scene, span) {
             Some(turns::Label::Known(identity)) => return Some(identity),
             Some(turns::Label::Unknown) => return None,
             None => {}
         }
     }
-    names::in_words(article, span, speaker.kind)
-        .or_else(|| names::in_apposition(article, span))
-        .or_else(|| references::resolve(article, span, speaker.kind, resolved))
+    names::in_words(scene, span, quote.speaker.kind)
+        .or_else(|| names::in_apposition(scene, span))
+        .or_else(|| references::resolve(scene, span, quote.speaker.kind, resolved))
 }
 
 /// Whether a quote is a turn of an interview.
-fn speaker_is_label(article: &TaggedArticle, quote: usize) -> bool {
-    article.quotes[quote].rule.0 == "quote_interview_turn"
+fn is_turn(quote: &Quote) -> bool {
+    quote.rule.0 == "quote_interview_turn"
 }
 
 /// Writes an identity into a quote.

@@ -4,8 +4,10 @@
 //! explains later.
 
 use super::names;
+use super::scene::Scene;
 use super::{Identity, Resolved};
-use crate::document::{EntityType, Gender, Mention, MentionForm, Quote, QuoteKind, Relation, SpeakerKind, TaggedArticle};
+use crate::document::{EntityType, Gender, Mention, MentionForm, Relation, SpeakerKind, TaggedArticle};
+use crate::link::HORIZON;
 use crate::span::Span;
 
 /// How many heads up a person may stand that "who" stands for.
@@ -22,7 +24,8 @@ pub(super) fn without_relative(article: &TaggedArticle, span: Span) -> Span {
 const REACH: usize = 3;
 
 /// Resolves words that hold no name.
-pub(super) fn resolve(article: &TaggedArticle, span: Span, kind: SpeakerKind, resolved: &[Resolved]) -> Option<Identity> {
+pub(super) fn resolve(scene: &Scene<'_>, span: Span, kind: SpeakerKind, resolved: &[Resolved]) -> Option<Identity> {
+    let article = scene.article;
     let words = span.of(article.text());
     let gender = match words.to_ascii_lowercase().as_str() {
         "he" | "his" => Some(Gender::Male),
@@ -30,36 +33,37 @@ pub(super) fn resolve(article: &TaggedArticle, span: Span, kind: SpeakerKind, re
         _ => None,
     };
     if ["who", "which", "that"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
-        return antecedent(article, span);
+        return antecedent(scene, span);
     }
     match (gender, kind) {
-        (Some(gender), _) => pronoun(article, span, gender, resolved),
-        (None, SpeakerKind::Person) => noun(article, span, words, resolved),
+        (Some(gender), _) => pronoun(scene, span, gender, resolved),
+        (None, SpeakerKind::Person) => noun(scene, span, words, resolved),
         (None, SpeakerKind::Organization) if words.eq_ignore_ascii_case("it") => last_body(article, span, resolved),
         _ => None,
     }
 }
 
 /// "he": whoever spoke last and can be meant, if near; else the person that the linker of entities found, else the last one named.
-fn pronoun(article: &TaggedArticle, span: Span, gender: Gender, resolved: &[Resolved]) -> Option<Identity> {
+fn pronoun(scene: &Scene<'_>, span: Span, gender: Gender, resolved: &[Resolved]) -> Option<Identity> {
+    let article = scene.article;
     let sentence = article.sentence_at(span.start)?;
     let block = article.block_of(sentence);
-    let speaker =
-        resolved.iter().rev().find(|r| r.span.end <= span.start && fits(&r.identity, gender) && !is_other(article, r.span, gender));
-    let speaker = speaker.filter(|r| r.block + REACH >= block);
-    let named = last_person(article, span, sentence, gender);
+    let mut near = resolved.iter().rev().take(HORIZON).take_while(|r| r.block + REACH >= block);
+    let speaker = near.find(|r| r.span.end <= span.start && fits(&r.identity, gender) && !is_other(article, r.span, gender));
+    let named = last_person(scene, span, sentence, gender);
     // A person named as subject since the last speaker spoke is meant rather than the speaker.
     match (speaker, named) {
-        (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(article, m) => Some(names::of_person(article, m)),
+        (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(scene, m) => Some(names::of_person(scene, m)),
         (Some(s), _) => Some(s.identity.clone()),
         (None, _) if linked(article, span).is_some() => linked(article, span),
-        (None, Some(m)) => Some(names::of_person(article, m)),
+        (None, Some(m)) => Some(names::of_person(scene, m)),
         (None, None) => None,
     }
 }
 
 /// "Duarte, who": the name that a relative pronoun stands for.
-fn antecedent(article: &TaggedArticle, span: Span) -> Option<Identity> {
+fn antecedent(scene: &Scene<'_>, span: Span) -> Option<Identity> {
+    let article = scene.article;
     let syntax = &article.syntax;
     let mut verb = syntax.head(syntax.token_at(span.start)?)?;
     while syntax.relation(verb)? == Relation::Conj {
@@ -81,7 +85,7 @@ fn antecedent(article: &TaggedArticle, span: Span) -> Option<Identity> {
     }
     let name = named(noun).filter(fits)?;
     let kind = if name.kind == EntityType::Person { SpeakerKind::Person } else { SpeakerKind::Organization };
-    names::in_words(article, name.span, kind)
+    names::in_words(scene, name.span, kind)
 }
 
 /// Whether a speaker can be "he" or "she".
@@ -103,30 +107,29 @@ fn is_other(article: &TaggedArticle, span: Span, gender: Gender) -> bool {
 }
 
 /// The person named last before `span`, the first of its sentence before others, at most four sentences back.
-fn last_person(article: &TaggedArticle, span: Span, sentence: usize, gender: Gender) -> Option<&Mention> {
+fn last_person<'a>(scene: &Scene<'a>, span: Span, sentence: usize, gender: Gender) -> Option<&'a Mention> {
+    let article = scene.article;
     let can = |m: &&Mention| {
         let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
         m.kind == EntityType::Person
             && m.form == MentionForm::Name
             && m.span.end <= span.start
-            && !is_quoted(article, m)
+            && !scene.is_quoted(m)
             && (known == gender || known == Gender::Unknown)
     };
-    (0..=4).filter_map(|back| sentence.checked_sub(back)).find_map(|s| article.mentions.iter().filter(|m| m.sentence == s).find(can))
+    (0..=4).filter_map(|back| sentence.checked_sub(back)).find_map(|s| {
+        let first = article.mentions.partition_point(|m| m.sentence < s);
+        article.mentions[first..].iter().take_while(|m| m.sentence == s).find(can)
+    })
 }
 
 /// Whether a mention begins its sentence, but for a title, and stands in nobody's quotation.
-fn is_subject(article: &TaggedArticle, mention: &Mention) -> bool {
+fn is_subject(scene: &Scene<'_>, mention: &Mention) -> bool {
+    let article = scene.article;
     let Some(sentence) = article.sentences.get(mention.sentence) else { return false };
     let before = Span { start: sentence.span.start, end: mention.role.map_or(mention.span.start, |r| r.start.min(mention.span.start)) };
     let plain = |w: &str| matches!(w, "the" | "a" | "an") || w.chars().next().is_some_and(char::is_uppercase) && !is_preposition(w);
-    before.of(article.text()).split_whitespace().all(plain) && !is_quoted(article, mention)
-}
-
-/// Whether a mention stands inside direct words of another.
-fn is_quoted(article: &TaggedArticle, mention: &Mention) -> bool {
-    let direct = |q: &&Quote| matches!(q.kind, QuoteKind::Direct | QuoteKind::Social);
-    article.quotes.iter().take_while(|q| q.span.start <= mention.span.start).filter(direct).any(|q| q.span.contains(mention.span))
+    before.of(article.text()).split_whitespace().all(plain) && !scene.is_quoted(mention)
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -169,10 +172,11 @@ fn linked(article: &TaggedArticle, span: Span) -> Option<Identity> {
 }
 
 /// "the minister": the person who has that role, or the nameless source of that noun.
-fn noun(article: &TaggedArticle, span: Span, words: &str, resolved: &[Resolved]) -> Option<Identity> {
+fn noun(scene: &Scene<'_>, span: Span, words: &str, resolved: &[Resolved]) -> Option<Identity> {
+    let article = scene.article;
     let head = words.rsplit(char::is_whitespace).next()?;
     let same_noun = |r: &&Resolved| r.identity == Identity::Anonymous && ends_with_word(r.span.of(article.text()), head);
-    if let Some(source) = resolved.iter().rev().find(same_noun) {
+    if let Some(source) = resolved.iter().rev().take(HORIZON).find(same_noun) {
         return Some(source.identity.clone());
     }
     if let Some(identity) = linked(article, span) {
@@ -186,8 +190,9 @@ fn noun(article: &TaggedArticle, span: Span, words: &str, resolved: &[Resolved])
     if !definite {
         return None;
     }
-    let before = article.mentions.iter().rev().filter(|m| m.span.end <= span.start).find(has_role);
-    before.or_else(|| article.mentions.iter().find(has_role)).map(|m| names::of_person(article, m))
+    let here = article.mentions.partition_point(|m| m.span.start < span.start);
+    let before = article.mentions[..here].iter().rev().take(HORIZON).filter(|m| m.span.end <= span.start).find(has_role);
+    before.or_else(|| article.mentions.iter().take(HORIZON).find(has_role)).map(|m| names::of_person(scene, m))
 }
 
 /// Whether words hold `word` as a whole word.
@@ -201,7 +206,8 @@ fn last_body(article: &TaggedArticle, span: Span, resolved: &[Resolved]) -> Opti
     resolved
         .iter()
         .rev()
+        .take(HORIZON)
+        .take_while(|r| r.block + 1 >= block)
         .find(|r| r.span.end <= span.start && matches!(r.identity, Identity::Named { is_person: false, .. }))
-        .filter(|r| r.block + 1 >= block)
         .map(|r| r.identity.clone())
 }

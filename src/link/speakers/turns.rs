@@ -4,7 +4,8 @@
 
 use super::Identity;
 use super::names;
-use crate::document::{EntityType, Mention, MentionForm, TaggedArticle};
+use super::scene::Scene;
+use crate::document::Mention;
 use crate::span::Span;
 
 /// Words before the name of somebody who answers questions.
@@ -20,41 +21,49 @@ pub(super) enum Label {
     Unknown,
 }
 
-/// The person behind a label; none where the label is a name of its own.
-pub(super) fn label(article: &TaggedArticle, span: Span) -> Option<Label> {
-    let words = span.of(article.text());
-    match words {
-        "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(Label::Unknown),
-        "A" | "Answer" => return Some(answers(article, span).map_or(Label::Unknown, Label::Known)),
-        _ => {}
+/// The labels of an article's turns.
+pub(super) struct Labels<'a> {
+    /// The first person whom the article is said to have spoken to.
+    asked: Option<&'a Mention>,
+    /// The first person named in full.
+    named: Option<&'a Mention>,
+    /// The first one named in full who is another.
+    other: Option<&'a Mention>,
+}
+
+impl<'a> Labels<'a> {
+    pub(super) fn of(scene: &Scene<'a>) -> Self {
+        let article = scene.article;
+        let words = |m: &Mention| m.span.of(article.text());
+        let asked = |m: &&Mention| {
+            let head = article.text().get(..m.span.start as usize).unwrap_or_default().trim_end();
+            let head = m.role.map_or(head, |r| article.text().get(..r.start as usize).unwrap_or(head).trim_end());
+            ANSWERS.iter().any(|a| head.ends_with(a))
+        };
+        let full = || scene.people().filter(|m| words(m).contains(' '));
+        let named = full().next();
+        let same = |m: &&Mention| named.is_some_and(|n| m.entity.is_some() && m.entity == n.entity || words(m) == words(n));
+        Self { asked: full().find(asked), named, other: full().find(|m| !same(m)) }
     }
-    let letters: String = words.chars().filter(|c| c.is_alphabetic()).collect();
-    let are_initials = (2..=3).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase);
-    let person = people(article).filter(|m| m.span.end <= span.start).find(|m| initials(m.span.of(article.text())) == letters);
-    are_initials.then_some(person).flatten().map(|m| Label::Known(names::of_person(article, m)))
-}
 
-fn people(article: &TaggedArticle) -> impl Iterator<Item = &Mention> {
-    article.mentions.iter().filter(|m| m.kind == EntityType::Person && m.form == MentionForm::Name)
-}
-
-fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|w| w.chars().next()).collect()
-}
-
-/// Who answers: the one whom the article spoke to, or the only person named in full before the first label.
-fn answers(article: &TaggedArticle, label: Span) -> Option<Identity> {
-    let before = |m: &&Mention| m.span.end <= label.start && m.span.of(article.text()).contains(' ');
-    let asked = |m: &&Mention| {
-        let head = article.text().get(..m.span.start as usize).unwrap_or_default().trim_end();
-        let head = m.role.map_or(head, |r| article.text().get(..r.start as usize).unwrap_or(head).trim_end());
-        ANSWERS.iter().any(|a| head.ends_with(a))
-    };
-    if let Some(person) = people(article).filter(before).find(asked) {
-        return Some(names::of_person(article, person));
+    /// The person behind a label; none where the label is a name of its own.
+    pub(super) fn label(&self, scene: &Scene<'_>, span: Span) -> Option<Label> {
+        let words = span.of(scene.article.text());
+        match words {
+            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(Label::Unknown),
+            "A" | "Answer" => return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(scene, m)))),
+            _ => {}
+        }
+        let letters: String = words.chars().filter(|c| c.is_alphabetic()).take(4).collect();
+        let are_initials = (2..=3).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase);
+        let person = are_initials.then(|| scene.with_initials(&letters)).flatten().filter(|m| m.span.end <= span.start);
+        person.map(|m| Label::Known(names::of_person(scene, m)))
     }
-    let mut named = people(article).filter(before);
-    let first = named.next()?;
-    let same = |m: &Mention| m.entity.is_some() && m.entity == first.entity || m.span.of(article.text()) == first.span.of(article.text());
-    named.all(same).then(|| names::of_person(article, first))
+
+    /// Who answers: the one whom the article spoke to, or the only person named in full before the first label.
+    fn answers(&self, label: Span) -> Option<&'a Mention> {
+        let before = |m: &&Mention| m.span.end <= label.start;
+        let only = || self.named.filter(before).filter(|_| self.other.filter(before).is_none());
+        self.asked.filter(before).or_else(only)
+    }
 }

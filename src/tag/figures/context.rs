@@ -5,12 +5,12 @@
 
 use std::sync::LazyLock;
 
-use crate::document::{DateKind, EntityType, Figure, QuoteKind, TaggedArticle};
-use crate::span::Span;
+use crate::document::{DateKind, EntityType, Figure, TaggedArticle};
+use crate::span::{Span, SpanIndex};
 use crate::tag::atoms::WordSet;
 
 /// Fills place, days and quote of the figures of one sentence.
-pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure]) {
+pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, figures: &mut [Figure]) {
     if figures.is_empty() {
         return;
     }
@@ -29,7 +29,8 @@ pub(super) fn add(article: &TaggedArticle, sentence: Span, figures: &mut [Figure
         if let Some((start, end)) = days(article, sentence, here) {
             (figure.as_of_start, figure.as_of_end) = (Some(start), Some(end));
         }
-        figure.quote = quote(article, here);
+        // The innermost quote in marks that holds the figure, else the reported clause.
+        figure.quote = quotes.holding(here).min_by_key(|n| (article.quotes[*n].span.len(), *n));
     }
 }
 
@@ -57,10 +58,4 @@ fn days(article: &TaggedArticle, sentence: Span, here: Span) -> Option<(chrono::
         .filter_map(|d| Some((d.span.start.abs_diff(here.start), d.start?, d.end.or(d.start)?)))
         .min_by_key(|(distance, _, _)| *distance)
         .map(|(_, start, end)| (start, end))
-}
-
-/// The innermost quote in marks that holds the figure, else the reported clause.
-fn quote(article: &TaggedArticle, here: Span) -> Option<usize> {
-    let holding = article.quotes.iter().enumerate().filter(|(_, q)| q.span.contains(here) && q.kind != QuoteKind::Term);
-    holding.min_by_key(|(_, q)| q.span.len()).map(|(n, _)| n)
 }

@@ -72,6 +72,7 @@ pub fn tag(article: &mut TaggedArticle) {
     article.cut_atoms();
     let mut figures = Vec::new();
     let words = numbers();
+    let quotes = article.quotes_index();
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
         let line = article.atoms.line(&article.article.text, number);
@@ -94,7 +95,7 @@ pub fn tag(article: &mut TaggedArticle) {
         let Some(new) = figures.get_mut(first..).filter(|f| !f.is_empty()) else { continue };
         parse::refine(article, new);
         joined::find_ages(article, sentence.span, new);
-        context::add(article, sentence.span, new);
+        context::add(article, &quotes, sentence.span, new);
     }
     article.figures = figures;
 }

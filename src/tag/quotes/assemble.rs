@@ -6,6 +6,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::cues::{self, CueAt};
 use super::details::{self, Details};
 use super::indirect::{self, Reported};
@@ -20,7 +22,7 @@ use super::turns;
 use super::vocabulary::Class;
 use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::reporting::REPORTING;
-use crate::span::Span;
+use crate::span::{Span, SpanIndex};
 
 /// A row and what ties it to others.
 struct Draft {
@@ -51,20 +53,24 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
     drafts.extend(social::find(article).into_iter().map(|post| social_draft(article, post)));
     let turns = turns::turns(article);
     // What somebody quotes inside a turn is part of the turn.
-    drafts.retain(|d| !turns.iter().any(|t| d.quote.outer.overlaps(t.content)));
+    let told = SpanIndex::of(turns.iter().map(|t| t.content).enumerate());
+    drafts.retain(|d| !told.overlaps(d.quote.outer));
     drafts.extend(turns.into_iter().map(|turn| turn_draft(article, turn)));
-    let heads = turns::headlines(article).into_iter().filter(|h| !drafts.iter().any(|d| d.quote.span.overlaps(h.content)));
-    let heads: Vec<Draft> = heads.map(|head| headline_draft(article, &head)).collect();
-    drafts.extend(heads);
+    let quoted = SpanIndex::of(drafts.iter().map(|d| d.quote.span).enumerate());
+    let heads = turns::headlines(article).into_iter().filter(|h| !quoted.overlaps(h.content));
+    drafts.extend(heads.map(|head| headline_draft(article, &head)));
     number(article, drafts)
 }
 
 /// Sorts the drafts and turns ties into numbers.
 fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
     drafts.sort_by_key(|d| (d.quote.span.start, Reverse(d.quote.span.end), d.quote.kind));
+    let is_clause = |d: &Draft| matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed);
+    let clauses = drafts.iter().enumerate().filter(|(_, d)| is_clause(d)).map(|(n, d)| (n, d.quote.span));
+    let clauses = SpanIndex::of(clauses);
     for n in 0..drafts.len() {
         if drafts[n].quote.kind == QuoteKind::Partial {
-            drafts[n].quote.parent = parent_of(&drafts, n);
+            drafts[n].quote.parent = parent_of(&drafts, &clauses, n);
         }
     }
     for n in 0..drafts.len() {
@@ -73,22 +79,7 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
             inherit(&mut drafts, n, parent);
         }
     }
-    let mut utterances: Vec<usize> = Vec::with_capacity(drafts.len());
-    let mut next = 0;
-    for n in 0..drafts.len() {
-        let d = &drafts[n];
-        let joined = d.joins.and_then(|j| drafts[..n].iter().position(|e| e.marked == Some(j)));
-        let same_cue = || d.cue.and_then(|c| drafts[..n].iter().position(|e| e.cue == Some(c) && e.quote.parent.is_none()));
-        let same_turn = || d.turn.and_then(|t| drafts[..n].iter().position(|e| e.turn == Some(t)));
-        let earlier = d.quote.parent.filter(|p| *p < n).or(joined).or_else(same_cue).or_else(same_turn);
-        utterances.push(earlier.map_or_else(
-            || {
-                next += 1;
-                next - 1
-            },
-            |e| utterances[e],
-        ));
-    }
+    let utterances = utterances(&drafts);
     drafts
         .into_iter()
         .zip(utterances)
@@ -97,6 +88,33 @@ fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
             Quote { utterance, sentence, ..d.quote }
         })
         .collect()
+}
+
+/// What makes two rows one utterance.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Tie {
+    Marked(usize),
+    Cue(usize),
+    Turn(usize),
+}
+
+/// The utterance of each row: that of its clause, else of the first row that it is tied to, else one of its own.
+fn utterances(drafts: &[Draft]) -> Vec<usize> {
+    let mut first: FxHashMap<Tie, usize> = FxHashMap::default();
+    let mut utterances: Vec<usize> = Vec::with_capacity(drafts.len());
+    let mut next = 0;
+    for (n, d) in drafts.iter().enumerate() {
+        let (joins, cue, turn) = (d.joins.map(Tie::Marked), d.cue.map(Tie::Cue), d.turn.map(Tie::Turn));
+        let mut ties = [joins, cue, turn].into_iter().flatten();
+        let earlier = d.quote.parent.filter(|p| *p < n).or_else(|| ties.find_map(|tie| first.get(&tie).copied()));
+        utterances.push(earlier.map_or(next, |e| utterances[e]));
+        next += usize::from(earlier.is_none());
+        let whole = cue.filter(|_| d.quote.parent.is_none());
+        for tie in [d.marked.map(Tie::Marked), whole, turn].into_iter().flatten() {
+            first.entry(tie).or_insert(n);
+        }
+    }
+    utterances
 }
 
 /// A fragment that no rule attributes is part of the clause that holds it.
@@ -110,17 +128,11 @@ fn inherit(drafts: &mut [Draft], n: usize, parent: usize) {
     }
 }
 
-/// The smallest reported clause that holds a partial quotation.
-fn parent_of(drafts: &[Draft], partial: usize) -> Option<usize> {
+/// The smallest reported clause that holds a partial quotation; one with the same cue before others.
+fn parent_of(drafts: &[Draft], clauses: &SpanIndex, partial: usize) -> Option<usize> {
     let span = drafts[partial].quote.outer;
-    drafts
-        .iter()
-        .enumerate()
-        .filter(|(_, d)| {
-            matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed) && d.quote.span.contains(span) && d.quote.span != span
-        })
-        .min_by_key(|(n, d)| (d.cue != drafts[partial].cue, d.quote.span.len(), *n))
-        .map(|(n, _)| n)
+    let whole = clauses.holding(span).filter(|n| drafts[*n].quote.span != span);
+    whole.min_by_key(|n| (drafts[*n].cue != drafts[partial].cue, drafts[*n].quote.span.len(), *n))
 }
 
 fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found) -> Draft {

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
-use super::rules::{Finding, Found, Scene, can_speak};
+use super::rules::{Finding, Found, REACH, Scene, can_speak};
 use super::stances::takes_stance;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
@@ -18,7 +18,8 @@ pub(super) fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Findin
 
 /// The earlier quotation of the same sentence that the same cue attributes.
 pub(super) fn partner(found: &[Found], cue: usize) -> Option<usize> {
-    found.iter().rposition(|f| f.cue == Some(cue) && f.kind == QuoteKind::Direct)
+    let near = found.iter().enumerate().rev().take(REACH);
+    near.filter(|(_, f)| f.cue == Some(cue) && f.kind == QuoteKind::Direct).map(|(n, _)| n).next()
 }
 
 /// "…," Duarte said.
@@ -263,7 +264,8 @@ pub(super) fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findi
     if !scene.leads(quote) || scene.items.class(next) != Some(Class::Dash) {
         return None;
     }
-    let high = scene.items.stretches.iter().find(|s| s.items.contains(&next))?.items.end;
+    let stretch = scene.items.stretches.partition_point(|s| s.items.end <= next);
+    let high = scene.items.stretches.get(stretch)?.items.end;
     let name = scene.items.phrase_starting_at(next + 1, high)?;
     let short = high - next < 14 || !(name.end..high).any(|n| scene.items.all[n].is_finite());
     (scene.items.class(name.start) == Some(Class::Name) && short).then_some(Finding {

@@ -4,7 +4,7 @@
 
 use super::beside::direct;
 use super::cues::Mood;
-use super::rules::{Finding, Found, Scene, can_speak};
+use super::rules::{Finding, Found, REACH, Scene, can_speak};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
@@ -69,7 +69,7 @@ pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) ->
     if !(alone && (shape.is_clause() || shape.words > 3) || fragment) {
         return None;
     }
-    let quoted = found.iter().rev().find(|f| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before));
+    let quoted = found.iter().rev().take(REACH).find(|f| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before));
     let cue =
         scene.cues_of(before).rfind(|(_, c)| c.subject.is_some() && c.class() != CueClass::Think && (alone || c.needs() != Needs::Quote));
     let bounds = scene.bounds(before);
@@ -98,12 +98,11 @@ pub(super) fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<F
         return None;
     }
     let stretch = scene.stretch(quote);
-    let near_quote = found.iter().rposition(|f| f.speaker.is_some() && f.kind == QuoteKind::Direct);
-    let near_cue = scene
-        .cues
-        .iter()
-        .enumerate()
-        .rfind(|(_, c)| c.stretch < stretch && c.mood == Mood::Finite && c.subject.as_ref().is_some_and(|s| can_speak(scene, s)));
+    let mut quotes_before = found.iter().enumerate().rev().take(REACH);
+    let near_quote = quotes_before.find(|(_, f)| f.speaker.is_some() && f.kind == QuoteKind::Direct).map(|(n, _)| n);
+    let cues = scene.cues.partition_point(|c| c.stretch < stretch);
+    let mut cues_before = scene.cues[..cues].iter().enumerate().rev().take(REACH);
+    let near_cue = cues_before.find(|(_, c)| c.mood == Mood::Finite && c.subject.as_ref().is_some_and(|s| can_speak(scene, s)));
     let quote_at = near_quote.map(|q| scene.stretch(q));
     let cue_at = near_cue.map(|(_, c)| c.stretch);
     let speaker = match (quote_at, cue_at) {

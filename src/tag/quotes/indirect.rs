@@ -4,6 +4,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::clauses::{
     according_to, bare_clause, before_verb, behind_colon, characterisation, complement, finding, hearsay, infinitive, interposed, object,
     that_clause,
@@ -84,68 +86,105 @@ pub const RULES: &[ClauseRule] = &[
     ClauseRule { name: "reported_stance", confidence: 0.6, find: |s, c| stances::stance(s, c).map(Pieces::one) },
 ];
 
-/// Finds the reported clauses of an article.
-pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
-    let mut reported = Vec::new();
-    for (number, cue) in scene.cues.iter().enumerate() {
-        let speaks_directly = found.iter().any(|f| f.cue == Some(number) && f.kind == QuoteKind::Direct);
-        if tells_which(scene, cue) || is_supposed(scene, cue) || may_be(scene, cue) {
-            continue;
+/// What the quotations in marks say of the cues.
+#[derive(Default)]
+struct Attributed {
+    /// Cues that attribute direct speech.
+    direct: FxHashSet<usize>,
+    /// The first fragment that each cue attributes.
+    fragment: FxHashMap<usize, usize>,
+}
+
+impl Attributed {
+    fn of(found: &[Found]) -> Self {
+        let mut attributed = Self::default();
+        for (quote, f) in found.iter().enumerate() {
+            match (f.cue, f.kind) {
+                (Some(cue), QuoteKind::Direct) => drop(attributed.direct.insert(cue)),
+                (Some(cue), QuoteKind::Partial) => drop(attributed.fragment.entry(cue).or_insert(quote)),
+                _ => {}
+            }
         }
-        for rule in RULES {
-            if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
+        attributed
+    }
+}
+
+/// Finds the reported clauses of an article, sentence by sentence: none reaches over its own.
+pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
+    let attributed = Attributed::of(found);
+    let mut all = Vec::new();
+    for stretch in 0..scene.items.stretches.len() {
+        let mut reported = Vec::new();
+        for (number, cue) in scene.cues_of(stretch) {
+            if tells_which(scene, cue) || is_supposed(scene, cue) || may_be(scene, cue) {
                 continue;
             }
-            let Some(pieces) = (rule.find)(scene, cue) else { continue };
-            let first = without_speech(scene, found, pieces.first);
-            let second = pieces.second.and_then(|p| without_speech(scene, found, p));
-            let (Some(content), rest) = (if first.is_some() { (first, second) } else { (second, None) }) else { continue };
-            let inverted = rule.name == "reported_before_verb"
-                && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
-            let speaker = if cue.mood == Mood::Preposition {
-                cue.subject.clone()
-            } else if rule.name == "reported_hearsay" {
-                None
-            } else if rule.name == "reported_passive" {
-                stances::agent(scene, cue)
-            } else if inverted {
-                scene.items.phrase_starting_at(cue.items.end, scene.items.stretches[cue.stretch].items.end)
-            } else {
-                scene.speaker_of(number)
-            };
-            let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
-            let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
-            // "You might conclude that": nobody in particular does.
-            let nobody =
-                speaker.as_ref().is_some_and(|s| s.len() == 1 && ["you", "this", "these"].iter().any(|w| scene.items.is(s.start, w)));
-            // "But remember that": a verb is nobody. "His success signals that": nor is what happens.
-            let is_verb = |s: &Range<usize>| {
-                s.start < cue.items.end && cue.group < s.end || s.len() == 1 && scene.parse.is_base_verb(&scene.items, s.start)
-            };
-            let nobody = nobody || speaker.as_ref().is_some_and(|s| is_verb(s) || is_thing(scene, s));
-            if nobody || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
-                break;
+            by_rules(scene, found, &attributed, number, &mut reported);
+            if reported.last().is_none_or(|r| r.cue != Some(number)) && !attributed.direct.contains(&number) {
+                let fragment = attributed.fragment.get(&number);
+                reported.extend(fragment.and_then(|quote| around_quote(scene, found, &reported, number, *quote)));
             }
-            if reported.iter().rev().take(4).any(|r: &Reported| r.content == content) {
-                break;
-            }
-            let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.06 } else { 0.0 };
-            let confidence = rule.confidence + trust(cue.lemma()) - doubt;
-            for content in std::iter::once(content).chain(rest) {
-                let speaker = speaker.clone();
-                reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, confidence });
-            }
-            break;
         }
-        if reported.last().is_none_or(|r| r.cue != Some(number)) && !speaks_directly {
-            let around = around_quote(scene, found, &reported, number);
-            reported.extend(around);
-        }
+        nouns::find(scene, found, stretch, &mut reported);
+        stances::by_hearsay(scene, stretch, &mut reported);
+        carried(scene, &mut reported);
+        all.append(&mut reported);
     }
-    nouns::find(scene, found, &mut reported);
-    stances::by_hearsay(scene, &mut reported);
-    carried(scene, &mut reported);
-    reported
+    all
+}
+
+/// Adds what the first rule that fits a cue finds.
+fn by_rules(scene: &Scene, found: &[Found], attributed: &Attributed, number: usize, reported: &mut Vec<Reported>) {
+    let cue = &scene.cues[number];
+    let speaks_directly = attributed.direct.contains(&number);
+    for rule in RULES {
+        if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
+            continue;
+        }
+        let Some(pieces) = (rule.find)(scene, cue) else { continue };
+        let first = without_speech(scene, found, pieces.first);
+        let second = pieces.second.and_then(|p| without_speech(scene, found, p));
+        let (Some(content), rest) = (if first.is_some() { (first, second) } else { (second, None) }) else { continue };
+        let speaker = speaker(scene, rule, number);
+        let nobody = speaker.as_ref().is_some_and(|s| is_nobody(scene, cue, s));
+        let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
+        let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
+        let told = reported.iter().rev().take(4).any(|r| r.content == content);
+        if nobody || told || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
+            return;
+        }
+        let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.06 } else { 0.0 };
+        let confidence = rule.confidence + trust(cue.lemma()) - doubt;
+        for content in std::iter::once(content).chain(rest) {
+            let speaker = speaker.clone();
+            reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, confidence });
+        }
+        return;
+    }
+}
+
+/// Who speaks in a clause that a rule found.
+fn speaker(scene: &Scene, rule: &ClauseRule, number: usize) -> Option<Range<usize>> {
+    let cue = &scene.cues[number];
+    let inverted =
+        rule.name == "reported_before_verb" && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
+    match rule.name {
+        _ if cue.mood == Mood::Preposition => cue.subject.clone(),
+        "reported_hearsay" => None,
+        "reported_passive" => stances::agent(scene, cue),
+        _ if inverted => scene.items.phrase_starting_at(cue.items.end, scene.bounds(cue.stretch).end),
+        _ => scene.speaker_of(number),
+    }
+}
+
+/// Whether a speaker's words name nobody who could say anything.
+fn is_nobody(scene: &Scene, cue: &CueAt, speaker: &Range<usize>) -> bool {
+    // "You might conclude that": nobody in particular does.
+    let anybody = speaker.len() == 1 && ["you", "this", "these"].iter().any(|w| scene.items.is(speaker.start, w));
+    // "But remember that": a verb is nobody. "His success signals that": nor is what happens.
+    let is_verb = speaker.start < cue.items.end && cue.group < speaker.end
+        || speaker.len() == 1 && scene.parse.is_base_verb(&scene.items, speaker.start);
+    anybody || is_verb || is_thing(scene, speaker)
 }
 
 /// Whether a phrase names what happens or is so: nobody who could say anything.
@@ -282,9 +321,8 @@ fn characterises(cue: &CueAt) -> bool {
 }
 
 /// "called the tariff a “gift to smugglers”": the whole of what a cue governs, where it holds a fragment and more.
-fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], number: usize) -> Option<Reported> {
+fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], number: usize, quote: usize) -> Option<Reported> {
     let cue = &scene.cues[number];
-    let (quote, fragment) = found.iter().enumerate().find(|(_, f)| f.cue == Some(number) && f.kind == QuoteKind::Partial)?;
     let here = scene.item(quote);
     let start = behind(scene, cue).min(here);
     if here < cue.group {
@@ -299,7 +337,7 @@ fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], number: u
     let start = start + usize::from(scene.items.class(start) == Some(Class::That));
     let end = clause_end(scene, cue, start, high(scene, cue)).max(here + 1);
     let content = without_speech(scene, found, start..end)?;
-    let speaker = fragment.speaker.clone();
+    let speaker = found[quote].speaker.clone();
     Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
 }
 

@@ -44,6 +44,9 @@ impl Item {
     }
 }
 
+/// Behind so many items a sentence of the reporter ends with that of the text, whatever stands last: rules look through all of it.
+const MOST_ITEMS: usize = 500;
+
 /// One sentence of the reporter; quotations inside it do not cut it.
 #[derive(Clone, Debug)]
 pub struct Stretch {
@@ -110,7 +113,8 @@ impl<'a> Items<'a> {
                 items.all.push(item);
             }
             let ended = items.all.last().is_some_and(|i| matches!(i.class, Class::Stop | Class::Close) || is_abbreviation(i, text));
-            if !last_in_quote && ended && !items.inside(marked, quote, sentence.span.end) {
+            let is_long = items.all.len() - start > MOST_ITEMS;
+            if (ended && !last_in_quote || is_long) && !items.inside(marked, quote, sentence.span.end) {
                 items.cut(&mut start, sentence.block, &mut opens);
             }
         }

@@ -82,7 +82,7 @@ struct Pairs {
 
 /// Finds the outermost quotations of all paragraphs.
 pub fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Marked> {
-    let pairs: Vec<Pairs> = paragraphs.iter().map(|p| pair(&marks_of(p.span.of(text)))).collect();
+    let pairs: Vec<Pairs> = paragraphs.iter().map(|p| pair(marks_of(p.span.of(text)))).collect();
     let mut found = Vec::new();
     let mut inside_until = None;
     for (n, paragraph) in paragraphs.iter().enumerate() {
@@ -149,11 +149,17 @@ fn closing_paragraph(paragraphs: &[Paragraph], pairs: &[Pairs], n: usize) -> Opt
 
 /// Adds what was opened and never closed: it runs to the next quotation or to the end of the paragraph.
 fn unclosed(found: &mut Vec<Marked>, text: &str, paragraph: &Paragraph, pairs: &Pairs, goes_on: bool) {
+    if pairs.open.is_empty() {
+        return;
+    }
     let base = paragraph.span.start as usize;
+    // Single marks inside double ones are nested.
+    let all = pairs.closed.iter().map(|(o, _)| o).chain(&pairs.open).filter(|o| o.width == Width::Double);
+    let mut starts: Vec<usize> = all.map(|o| o.at).collect();
+    starts.sort_unstable();
     for open in &pairs.open {
-        // Single marks inside double ones are nested.
-        let others = pairs.closed.iter().map(|(o, _)| o).chain(&pairs.open).filter(|o| o.width == open.width && o.at > open.at);
-        let end = others.map(|o| o.at).min().unwrap_or(paragraph.span.len());
+        let next = starts.partition_point(|at| *at <= open.at);
+        let end = starts.get(next).copied().unwrap_or(paragraph.span.len());
         let spans = (base + open.at + open.len, base + end, base + open.at, base + end);
         push(found, text, paragraph, spans, Ending::Missing, goes_on && open.at == 0);
     }
@@ -171,15 +177,15 @@ fn push(found: &mut Vec<Marked>, text: &str, p: &Paragraph, at: (usize, usize, u
 /// Keeps only the outermost of those from `first` on; they are sorted by their start.
 fn drop_nested(found: &mut Vec<Marked>, first: usize) {
     let mut end = 0;
-    let mut n = 0;
-    found.retain(|m| {
-        n += 1;
-        let keep = n <= first || m.outer.start >= end;
-        if keep && n > first {
-            end = m.outer.end;
+    let mut kept = first;
+    for n in first..found.len() {
+        if found[n].outer.start >= end {
+            end = found[n].outer.end;
+            found.swap(kept, n);
+            kept += 1;
         }
-        keep
-    });
+    }
+    found.truncate(kept);
 }
 
 /// Every character of a block that may be a quotation mark, apostrophes left out.
@@ -269,60 +275,106 @@ impl Mark {
     }
 }
 
+/// What the marks behind one tell of it.
+#[derive(Clone, Copy, Debug, Default)]
+struct Later {
+    /// A single mark that may close follows before the next one that only opens.
+    single_closes: bool,
+    /// A single mark that can only close, and behind no s, follows before the next one that may open.
+    single_closes_clearly: bool,
+    /// The next double mark can only close, and stands behind no digit.
+    double_closes: bool,
+}
+
+impl Later {
+    /// The same with one more mark in front.
+    fn behind(self, mark: &Mark) -> Self {
+        let (opens, closes) = (mark.may_open(), mark.may_close());
+        if mark.width == Width::Double {
+            return Self { double_closes: closes && !opens && !mark.before.is_some_and(|c| c.is_ascii_digit()), ..self };
+        }
+        let clear = mark.before.is_some_and(|c| !matches!(c, 's' | 'S'));
+        Self {
+            single_closes: closes || !opens && self.single_closes,
+            single_closes_clearly: closes && !opens && (clear || self.single_closes_clearly),
+            ..self
+        }
+    }
+}
+
+/// The marks that wait for their partners.
+#[derive(Default)]
+struct Waiting {
+    stack: Vec<Mark>,
+    singles: usize,
+}
+
+impl Waiting {
+    fn holds(&self, width: Width) -> bool {
+        match width {
+            Width::Single => self.singles > 0,
+            Width::Double => self.stack.len() > self.singles,
+        }
+    }
+
+    fn push(&mut self, mark: Mark) {
+        self.singles += usize::from(mark.width == Width::Single);
+        self.stack.push(mark);
+    }
+
+    /// The last mark of this width; what was opened behind it is given up.
+    fn take(&mut self, width: Width) -> Option<Mark> {
+        while self.holds(width) {
+            let mark = self.stack.pop()?;
+            self.singles -= usize::from(mark.width == Width::Single);
+            if mark.width == width {
+                return Some(mark);
+            }
+        }
+        None
+    }
+}
+
 /// Pairs the marks of a block.
-fn pair(marks: &[Mark]) -> Pairs {
+fn pair(marks: Vec<Mark>) -> Pairs {
+    let mut later = vec![Later::default(); marks.len()];
+    for n in (1..marks.len()).rev() {
+        later[n - 1] = later[n].behind(&marks[n]);
+    }
     let mut pairs = Pairs::default();
-    let mut stack: Vec<Mark> = Vec::new();
-    for (n, mark) in marks.iter().enumerate() {
-        let is_open = stack.iter().any(|m| m.width == mark.width);
-        if mark.before.is_some_and(|c| c.is_ascii_digit()) && mark.leaning == Leaning::Neither && is_measure(mark, &marks[n + 1..], is_open)
-        {
+    let mut waiting = Waiting::default();
+    for (mark, later) in marks.into_iter().zip(later) {
+        let is_open = waiting.holds(mark.width);
+        let behind_digit = mark.before.is_some_and(|c| c.is_ascii_digit());
+        if behind_digit && mark.leaning == Leaning::Neither && is_measure(&mark, later, is_open) {
             continue;
         }
         match mark.side(is_open) {
-            Leaning::Open if mark.width == Width::Single && !closes_later(&marks[n + 1..]) => {}
-            Leaning::Open => stack.push(*mark),
-            Leaning::Close if mark.width == Width::Single && is_possessive(mark, &marks[n + 1..]) => {}
-            Leaning::Close => match stack.iter().rposition(|m| m.width == mark.width) {
-                Some(partner) => {
-                    let open = stack[partner];
-                    stack.truncate(partner);
-                    pairs.closed.push((open, *mark));
-                }
-                None if pairs.closed.is_empty() && stack.is_empty() && mark.width == Width::Double => {
-                    pairs.orphan.get_or_insert(*mark);
+            Leaning::Open if mark.width == Width::Single && !later.single_closes => {}
+            Leaning::Open => waiting.push(mark),
+            Leaning::Close if mark.width == Width::Single && is_possessive(&mark, later) => {}
+            Leaning::Close => match waiting.take(mark.width) {
+                Some(open) => pairs.closed.push((open, mark)),
+                None if pairs.closed.is_empty() && waiting.stack.is_empty() && mark.width == Width::Double => {
+                    pairs.orphan.get_or_insert(mark);
                 }
                 None => {}
             },
             Leaning::Neither => {}
         }
     }
-    stack.retain(|m| m.width == Width::Double);
-    pairs.open = stack;
+    waiting.stack.retain(|m| m.width == Width::Double);
+    pairs.open = waiting.stack;
     pairs
 }
 
 /// Whether a straight mark behind a digit stands for inches or minutes.
-fn is_measure(mark: &Mark, later: &[Mark], is_open: bool) -> bool {
-    if !is_open || mark.width == Width::Single {
-        return !is_open;
-    }
+fn is_measure(mark: &Mark, later: Later, is_open: bool) -> bool {
     // Inside a quotation it measures only if the quotation's own closing mark is still to come.
-    later
-        .iter()
-        .find(|m| m.width == mark.width)
-        .is_some_and(|m| m.may_close() && !m.may_open() && !m.before.is_some_and(|c| c.is_ascii_digit()))
-}
-
-/// Whether a single mark that may close follows before the next one that only opens.
-fn closes_later(later: &[Mark]) -> bool {
-    later.iter().filter(|m| m.width == Width::Single).take_while(|m| m.may_close() || !m.may_open()).any(Mark::may_close)
+    if is_open && mark.width == Width::Double { later.double_closes } else { !is_open }
 }
 
 /// Whether a single mark behind an s is a plural possessive: a clearer closing mark follows before the next opening one.
-fn is_possessive(mark: &Mark, later: &[Mark]) -> bool {
-    let clear = |m: &Mark| m.before.is_some_and(|c| !matches!(c, 's' | 'S'));
-    mark.before.is_some_and(|c| matches!(c, 's' | 'S'))
-        && mark.after.is_some_and(char::is_whitespace)
-        && later.iter().filter(|m| m.width == Width::Single).take_while(|m| m.may_close() && !m.may_open()).any(clear)
+fn is_possessive(mark: &Mark, later: Later) -> bool {
+    mark.before.is_some_and(|c| matches!(c, 's' | 'S')) && mark.after.is_some_and(char::is_whitespace) && later.single_closes_clearly
 }

@@ -59,47 +59,46 @@ const LENDING: &[&str] = &[
     "sign",
 ];
 
-/// Adds what the reporting nouns of an article report.
-pub(super) fn find(scene: &Scene, found: &[Found], reported: &mut Vec<Reported>) {
+/// Adds what the reporting nouns of a sentence report.
+pub(super) fn find(scene: &Scene, found: &[Found], stretch: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
-    for (number, stretch) in items.stretches.iter().enumerate() {
-        for n in stretch.items.clone() {
-            if !items.all[n].word.report_noun || n == stretch.items.start || n + 2 >= stretch.items.end {
-                continue;
-            }
-            reported.extend(predicate(scene, found, reported, n, &stretch.items));
-            let Some(link) = link(scene, n) else { continue };
-            if let Link::That(at) = link
-                && (is_relative(scene, n) || scene.parse.opens_clause(items, at) == Some(false))
-            {
-                continue;
-            }
-            // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
-            let verb = scene.cues_of(number).find(|(_, c): &(usize, &CueAt)| c.items.contains(&n)).map(|(k, _)| k);
-            if verb.is_some_and(|k| reported.iter().any(|r| r.cue == Some(k))) || is_no_noun(scene, n) {
-                continue;
-            }
-            let start = match link {
-                Link::To => n + 1,
-                Link::That(at) => at + 1,
-                Link::Prep => n + 2,
-            };
-            let end = end(scene, n, start, stretch.items.end);
-            let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, link, end, &stretch.items));
-            let is_that = matches!(link, Link::That(_));
-            if speaker.is_none() && !(is_that && spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
-                continue;
-            }
-            let Some(content) = without_speech(scene, found, start..end) else { continue };
-            // Inside reported words a noun tells nothing of its own.
-            let is_told = reported.iter().any(|r| r.content.start <= n && content.end <= r.content.end);
-            let holds_quote = content.clone().any(|k| items.class(k) == Some(Class::Quote));
-            if is_told && !(is_that && holds_quote) {
-                continue;
-            }
-            let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
-            reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
+    let bounds = scene.bounds(stretch);
+    for n in bounds.clone() {
+        if !items.all[n].word.report_noun || n == bounds.start || n + 2 >= bounds.end {
+            continue;
         }
+        reported.extend(predicate(scene, found, reported, n, &bounds));
+        let Some(link) = link(scene, n) else { continue };
+        if let Link::That(at) = link
+            && (is_relative(scene, n) || scene.parse.opens_clause(items, at) == Some(false))
+        {
+            continue;
+        }
+        // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
+        let verb = scene.cues_of(stretch).find(|(_, c): &(usize, &CueAt)| c.items.contains(&n)).map(|(k, _)| k);
+        if verb.is_some_and(|k| reported.iter().any(|r| r.cue == Some(k))) || is_no_noun(scene, n) {
+            continue;
+        }
+        let start = match link {
+            Link::To => n + 1,
+            Link::That(at) => at + 1,
+            Link::Prep => n + 2,
+        };
+        let end = end(scene, n, start, bounds.end);
+        let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, link, end, &bounds));
+        let is_that = matches!(link, Link::That(_));
+        if speaker.is_none() && !(is_that && spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
+            continue;
+        }
+        let Some(content) = without_speech(scene, found, start..end) else { continue };
+        // Inside reported words a noun tells nothing of its own.
+        let is_told = reported.iter().any(|r| r.content.start <= n && content.end <= r.content.end);
+        let holds_quote = content.clone().any(|k| items.class(k) == Some(Class::Quote));
+        if is_told && !(is_that && holds_quote) {
+            continue;
+        }
+        let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
+        reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
     }
 }
 

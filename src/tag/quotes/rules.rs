@@ -52,6 +52,9 @@ pub struct Found {
     pub confidence: f32,
 }
 
+/// How many quotations, and how many cues, back whoever goes on speaking is looked for. No article has so many.
+pub(super) const REACH: usize = 1000;
+
 /// One rule.
 pub struct QuoteRule {
     /// Its name in the `rule` column.

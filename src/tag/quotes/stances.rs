@@ -133,17 +133,16 @@ pub(super) fn takes_stance(cue: &CueAt) -> bool {
 const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly"];
 
 /// "The firm reportedly paid a bribe."
-pub(super) fn by_hearsay(scene: &Scene, reported: &mut Vec<Reported>) {
+pub(super) fn by_hearsay(scene: &Scene, stretch: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
-    for stretch in &scene.items.stretches {
-        let adverbs = stretch.items.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);
-        for n in adverbs.filter(|n| HEARSAY.iter().any(|w| items.is(*n, w))) {
-            let Some(content) = clause_around(scene, n, &stretch.items) else { continue };
-            if reported.iter().any(|r| r.content.contains(&n)) {
-                continue;
-            }
-            reported.push(Reported { content, speaker: None, cue: None, noun: Some(n), rule: "reported_hearsay", confidence: 0.62 });
+    let bounds = scene.bounds(stretch);
+    let adverbs = bounds.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);
+    for n in adverbs.filter(|n| HEARSAY.iter().any(|w| items.is(*n, w))) {
+        let Some(content) = clause_around(scene, n, &bounds) else { continue };
+        if reported.iter().any(|r| r.content.contains(&n)) {
+            continue;
         }
+        reported.push(Reported { content, speaker: None, cue: None, noun: Some(n), rule: "reported_hearsay", confidence: 0.62 });
     }
 }
 

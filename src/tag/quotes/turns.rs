@@ -3,6 +3,8 @@
 //! In: blocks and mentions. Out: [`Turn`]s, and [`Label`]s of headlines that name who says what they say. Never takes a label that stands
 //! alone, so that "Venue:" and "Score:" speak in no article.
 
+use rustc_hash::FxHashSet;
+
 use crate::document::{Block, EntityType, MentionForm, Role, TaggedArticle};
 use crate::span::Span;
 
@@ -74,7 +76,8 @@ fn is_sentence(words: &str) -> bool {
 
 /// Whether labels are those of a conversation: both parts of one, or two speakers of whom one speaks again.
 fn converses(labels: &[&str]) -> bool {
-    let again = labels.iter().enumerate().any(|(n, l)| labels[..n].contains(l));
+    let mut known = FxHashSet::default();
+    let again = labels.iter().any(|l| !known.insert(*l));
     let others = labels.iter().any(|l| Some(l) != labels.first());
     again && others && labels.len() >= 3
 }

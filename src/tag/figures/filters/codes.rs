@@ -51,11 +51,16 @@ pub(super) fn footnote(r: &Reader, a: &Amount) -> bool {
     word && closes && !line.is_any(before.wrapping_sub(1), &["no", "nos", "vol", "p", "pp", "art", "sec", "fig"])
 }
 
+/// So many bytes of an address are looked at on each side of a number.
+const LONGEST_ADDRESS: usize = 500;
+
 /// "https://…/2024/11", "@user1", "#4", "a.b.c", "page?id=5".
 pub(super) fn address_or_link(r: &Reader, a: &Amount) -> bool {
     let span = r.line.span(a.atoms.clone());
     let text = r.line.text;
-    let (before, behind) = (text.get(..span.start as usize).unwrap_or(""), text.get(span.end as usize..).unwrap_or(""));
+    let (start, end) = (span.start as usize, span.end as usize);
+    let before = text.get(text.floor_char_boundary(start.saturating_sub(LONGEST_ADDRESS))..start).unwrap_or("");
+    let behind = text.get(end..text.ceil_char_boundary(end + LONGEST_ADDRESS)).unwrap_or("");
     let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
     let behind = behind.split(char::is_whitespace).next().unwrap_or("");
     let number_goes_on = before.ends_with('.') && before.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) || {
