@@ -123,7 +123,9 @@ pub fn recognise(page: &mut Page<'_>) {
             let position = Position { line, first_prose, prose_end };
             if let Some(entry) = entry_of(&page.lines[line], &position) {
                 page.claim(line, entry.role, entry.rule);
-                prose_end = page.prose_end();
+                if line + 1 == prose_end {
+                    prose_end = page.prose_end_before(line);
+                }
             }
         }
     }

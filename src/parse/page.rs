@@ -120,7 +120,12 @@ impl<'t> Page<'t> {
 
     /// One past the last line of running text.
     pub fn prose_end(&self) -> usize {
-        self.lines.iter().rposition(|l| l.is_open() && l.is_prose()).map_or(0, |n| n + 1)
+        self.prose_end_before(self.lines.len())
+    }
+
+    /// One past the last line of running text among those before `line`.
+    pub fn prose_end_before(&self, line: usize) -> usize {
+        self.lines[..line].iter().rposition(|l| l.is_open() && l.is_prose()).map_or(0, |n| n + 1)
     }
 
     /// One past the head of the page: all before the first running text, and on to a byline or time that stands behind at most two
