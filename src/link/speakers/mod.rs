@@ -14,6 +14,8 @@ mod turns;
 #[cfg(test)]
 mod tests;
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::document::{Gender, Quote, QuoteKind, SpeakerKind, TaggedArticle};
@@ -62,7 +64,7 @@ pub fn link(article: &mut TaggedArticle) {
 /// Whom each quote's speaker stands for, as far as that is known.
 fn identities(article: &TaggedArticle) -> Vec<(usize, Option<Identity>)> {
     let scene = Scene::of(article);
-    let labels = Labels::of(&scene);
+    let labels = OnceCell::new();
     let mut order: Vec<usize> = (0..article.quotes.len()).collect();
     order.sort_by_key(|n| article.quotes[*n].speaker.span.map_or(article.quotes[*n].span.start, |s| s.start));
     let mut resolved: Vec<Resolved> = Vec::new();
@@ -88,12 +90,12 @@ fn identities(article: &TaggedArticle) -> Vec<(usize, Option<Identity>)> {
     identities
 }
 
-fn resolve(scene: &Scene<'_>, labels: &Labels<'_>, quote: &Quote, span: Span, resolved: &[Resolved]) -> Option<Identity> {
+fn resolve<'a>(scene: &Scene<'a>, labels: &OnceCell<Labels<'a>>, quote: &Quote, span: Span, resolved: &[Resolved]) -> Option<Identity> {
     if quote.speaker.is_anonymous {
         return Some(Identity::Anonymous);
     }
     if is_turn(quote) {
-        match labels.label(scene, span) {
+        match labels.get_or_init(|| Labels::of(scene)).label(scene, span) {
             Some(turns::Label::Known(identity)) => return Some(identity),
             Some(turns::Label::Unknown) => return None,
             None => {}
