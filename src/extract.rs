@@ -45,13 +45,7 @@ impl Extractor {
 
 /// The reject of a document that took too long until the end of a stage.
 fn too_slow(source: &Source, stage: Stage) -> Reject {
-    Reject {
-        source_uri: source.uri.clone(),
-        stage,
-        reason: RejectReason::TooSlow,
-        message: "the document took longer than the limit".into(),
-        byte_count: Some(source.byte_count),
-    }
+    source.reject(stage, RejectReason::TooSlow, "the document took longer than the limit")
 }
 
 #[cfg(test)]

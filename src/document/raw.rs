@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::named_enum;
+use crate::error::{Reject, RejectReason, Stage};
 
 named_enum! {
     /// What kind of content the bytes of a [`RawDocument`] are. Containers (JSONL, WARC, feeds) are opened by `read`.
@@ -46,6 +47,13 @@ pub struct Source {
     pub byte_count: u64,
     /// Metadata that came with the bytes.
     pub given: GivenMetadata,
+}
+
+impl Source {
+    /// This document as one that leaves the flow.
+    pub fn reject(&self, stage: Stage, reason: RejectReason, message: impl Into<String>) -> Reject {
+        Reject { source_uri: self.uri.clone(), stage, reason, message: message.into(), byte_count: Some(self.byte_count) }
+    }
 }
 
 /// One document as it was found.

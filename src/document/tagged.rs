@@ -198,9 +198,9 @@ impl TaggedArticle {
         self.sentences.get(sentence).map_or(0, |s| s.block)
     }
 
-    /// The quotes by their words, but for those that only name something.
-    pub fn quotes_index(&self) -> SpanIndex {
-        let quotes = self.quotes.iter().enumerate().filter(|(_, q)| q.kind != QuoteKind::Term);
+    /// The words of the quotes of some kinds.
+    pub fn quotes_where(&self, counts: impl Fn(QuoteKind) -> bool) -> SpanIndex {
+        let quotes = self.quotes.iter().enumerate().filter(|(_, q)| counts(q.kind));
         SpanIndex::of(quotes.map(|(n, q)| (n, q.span)))
     }
 

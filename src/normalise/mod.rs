@@ -37,13 +37,7 @@ pub struct Options {
 pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedArticle, Reject> {
     let Assembled { cleaner, blocks } = assemble(&parsed);
     if cleaner.text.is_empty() {
-        return Err(Reject {
-            source_uri: parsed.source.uri.clone(),
-            stage: Stage::Normalise,
-            reason: RejectReason::NoText,
-            message: "nothing but furniture was found".into(),
-            byte_count: Some(parsed.source.byte_count),
-        });
+        return Err(parsed.source.reject(Stage::Normalise, RejectReason::NoText, "nothing but furniture was found"));
     }
     let mut flags = parsed.flags.clone();
     flags.extend(cleaner.flags.iter().copied());

@@ -104,13 +104,7 @@ pub fn recognisers() -> impl Iterator<Item = &'static str> {
 /// # Errors
 /// A document that is empty, too large, too slow, or no text.
 pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Reject> {
-    let reject = |reason, message: String| Reject {
-        source_uri: raw.source.uri.clone(),
-        stage: Stage::Parse,
-        reason,
-        message,
-        byte_count: Some(raw.source.byte_count),
-    };
+    let reject = |reason, message: String| raw.source.reject(Stage::Parse, reason, message);
     let deadline = Deadline::after(options.time_limit);
     let largest = options.max_bytes.min(u32::MAX.into());
     if raw.bytes.len() as u64 > largest {

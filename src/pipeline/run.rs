@@ -296,12 +296,7 @@ fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Rej
     let source = raw.source.clone();
     catch_unwind(AssertUnwindSafe(|| extractor.extract(raw).and_then(tables::fitting))).unwrap_or_else(|cause| {
         let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
-        Err(Reject {
-            source_uri: source.uri.clone(),
-            stage: Stage::Tag,
-            reason: RejectReason::Panic,
-            message: format!("a defect of this program: {}", said.unwrap_or_default()),
-            byte_count: Some(source.byte_count),
-        })
+        let message = format!("a defect of this program: {}", said.unwrap_or_default());
+        Err(source.reject(Stage::Tag, RejectReason::Panic, message))
     })
 }

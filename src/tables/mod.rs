@@ -84,17 +84,9 @@ pub fn fitting(article: TaggedArticle) -> std::result::Result<TaggedArticle, Rej
     if repeated <= MOST_REPEATED {
         return Ok(article);
     }
-    let source = &article.article.source;
-    Err(Reject {
-        source_uri: source.uri.clone(),
-        stage: Stage::Tables,
-        reason: RejectReason::TooLarge,
-        message: format!(
-            "{} numbers, whose rows would take {repeated} bytes, more than the limit of {MOST_REPEATED}",
-            article.figures.len()
-        ),
-        byte_count: Some(source.byte_count),
-    })
+    let numbers = article.figures.len();
+    let message = format!("{numbers} numbers, whose rows would take {repeated} bytes, more than the limit of {MOST_REPEATED}");
+    Err(article.article.source.reject(Stage::Tables, RejectReason::TooLarge, message))
 }
 
 /// The rows of some articles, table by table, in the order in which the articles were added.

@@ -39,7 +39,7 @@ impl<'a> Claims<'a> {
         for quote in article.quotes.iter().filter(|q| q.speaker.span.is_some() || q.speaker.name.is_some()) {
             speakers.entry(quote.utterance).or_insert(&quote.speaker);
         }
-        Self { article, quotes: article.quotes_index(), speakers }
+        Self { article, quotes: article.quotes_where(|kind| kind != QuoteKind::Term), speakers }
     }
 
     fn claim(&self, figure: &mut Figure) {

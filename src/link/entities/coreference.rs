@@ -20,11 +20,8 @@ const NOUN_WINDOW: usize = 6;
 pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
     countries_of_persons(article, drafts);
     appositions(article, drafts);
-    let index = |counts: fn(QuoteKind) -> bool| {
-        SpanIndex::of(article.quotes.iter().enumerate().filter(|(_, q)| counts(q.kind)).map(|(n, q)| (n, q.span)))
-    };
-    let quotations = index(|kind| matches!(kind, QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Social));
-    let direct = index(|kind| kind == QuoteKind::Direct);
+    let quotations = article.quotes_where(|kind| matches!(kind, QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Social));
+    let direct = article.quotes_where(|kind| kind == QuoteKind::Direct);
     for number in 0..article.mentions.len() {
         if drafts.of.get(number).copied().flatten().is_some() {
             continue;

@@ -23,10 +23,9 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     pub(super) fn of(article: &'a TaggedArticle) -> Self {
-        let direct = article.quotes.iter().enumerate().filter(|(_, q)| matches!(q.kind, QuoteKind::Direct | QuoteKind::Social));
         Self {
             article,
-            direct: SpanIndex::of(direct.map(|(n, q)| (n, q.span))),
+            direct: article.quotes_where(|kind| matches!(kind, QuoteKind::Direct | QuoteKind::Social)),
             roles: OnceCell::new(),
             by_surname: OnceCell::new(),
             by_initials: OnceCell::new(),

@@ -35,7 +35,7 @@ use amount::Amount;
 use number::Reader;
 use objects::Object;
 
-use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, MentionForm, TaggedArticle};
+use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, MentionForm, QuoteKind, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
@@ -72,7 +72,7 @@ pub fn tag(article: &mut TaggedArticle) {
     article.cut_atoms();
     let mut figures = Vec::new();
     let words = numbers();
-    let quotes = article.quotes_index();
+    let quotes = article.quotes_where(|kind| kind != QuoteKind::Term);
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
         let line = article.atoms.line(&article.article.text, number);

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cues::{CueAt, Mood};
-use super::rules::{Finding, Found, REACH, Scene, can_speak};
+use super::rules::{Finding, Found, Scene, can_speak, recent};
 use super::stances::takes_stance;
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
@@ -18,8 +18,7 @@ pub(super) fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Findin
 
 /// The earlier quotation of the same sentence that the same cue attributes.
 pub(super) fn partner(found: &[Found], cue: usize) -> Option<usize> {
-    let near = found.iter().enumerate().rev().take(REACH);
-    near.filter(|(_, f)| f.cue == Some(cue) && f.kind == QuoteKind::Direct).map(|(n, _)| n).next()
+    recent(found).find(|(_, f)| f.cue == Some(cue) && f.kind == QuoteKind::Direct).map(|(n, _)| n)
 }
 
 /// "…," Duarte said.

@@ -4,7 +4,7 @@
 
 use super::beside::direct;
 use super::cues::Mood;
-use super::rules::{Finding, Found, REACH, Scene, can_speak};
+use super::rules::{Finding, Found, REACH, Scene, can_speak, recent};
 use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
@@ -69,7 +69,8 @@ pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) ->
     if !(alone && (shape.is_clause() || shape.words > 3) || fragment) {
         return None;
     }
-    let quoted = found.iter().rev().take(REACH).find(|f| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before));
+    let spoke = |f: &Found| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before);
+    let quoted = recent(found).map(|(_, f)| f).find(|f| spoke(f));
     let cue =
         scene.cues_of(before).rfind(|(_, c)| c.subject.is_some() && c.class() != CueClass::Think && (alone || c.needs() != Needs::Quote));
     let bounds = scene.bounds(before);
@@ -98,8 +99,7 @@ pub(super) fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<F
         return None;
     }
     let stretch = scene.stretch(quote);
-    let mut quotes_before = found.iter().enumerate().rev().take(REACH);
-    let near_quote = quotes_before.find(|(_, f)| f.speaker.is_some() && f.kind == QuoteKind::Direct).map(|(n, _)| n);
+    let near_quote = recent(found).find(|(_, f)| f.speaker.is_some() && f.kind == QuoteKind::Direct).map(|(n, _)| n);
     let cues = scene.cues.partition_point(|c| c.stretch < stretch);
     let mut cues_before = scene.cues[..cues].iter().enumerate().rev().take(REACH);
     let near_cue = cues_before.find(|(_, c)| c.mood == Mood::Finite && c.subject.as_ref().is_some_and(|s| can_speak(scene, s)));

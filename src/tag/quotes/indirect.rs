@@ -119,8 +119,9 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             if tells_which(scene, cue) || is_supposed(scene, cue) || may_be(scene, cue) {
                 continue;
             }
-            by_rules(scene, found, &attributed, number, &mut reported);
-            if reported.last().is_none_or(|r| r.cue != Some(number)) && !attributed.direct.contains(&number) {
+            let speaks_directly = attributed.direct.contains(&number);
+            by_rules(scene, found, number, speaks_directly, &mut reported);
+            if reported.last().is_none_or(|r| r.cue != Some(number)) && !speaks_directly {
                 let fragment = attributed.fragment.get(&number);
                 reported.extend(fragment.and_then(|quote| around_quote(scene, found, &reported, number, *quote)));
             }
@@ -133,10 +134,9 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     all
 }
 
-/// Adds what the first rule that fits a cue finds.
-fn by_rules(scene: &Scene, found: &[Found], attributed: &Attributed, number: usize, reported: &mut Vec<Reported>) {
+/// Adds what the first rule that fits a cue finds; one that attributes direct speech reports little beside it.
+fn by_rules(scene: &Scene, found: &[Found], number: usize, speaks_directly: bool, reported: &mut Vec<Reported>) {
     let cue = &scene.cues[number];
-    let speaks_directly = attributed.direct.contains(&number);
     for rule in RULES {
         if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
             continue;

@@ -55,6 +55,11 @@ pub struct Found {
 /// How many quotations, and how many cues, back whoever goes on speaking is looked for. No article has so many.
 pub(super) const REACH: usize = 1000;
 
+/// What was found for the quotations before, with their numbers, the last first.
+pub(super) fn recent(found: &[Found]) -> impl Iterator<Item = (usize, &Found)> {
+    found.iter().enumerate().rev().take(REACH)
+}
+
 /// One rule.
 pub struct QuoteRule {
     /// Its name in the `rule` column.

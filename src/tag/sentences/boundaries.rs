@@ -81,8 +81,8 @@ struct Block<'a> {
 impl<'a> Block<'a> {
     /// Whether a sentence that began at `start` cannot take the token at `at` any more.
     fn is_full(self, start: usize, at: usize) -> bool {
-        let bytes = |from: usize| self.tokens[at].span.end - self.tokens[from].span.start;
-        at > start && (at - start >= MOST_TOKENS || bytes(start) > MOST_BYTES)
+        let bytes = self.tokens[at].span.end - self.tokens[start].span.start;
+        at > start && (at - start >= MOST_TOKENS || bytes > MOST_BYTES)
     }
 
     fn word(self, at: usize) -> &'a str {
