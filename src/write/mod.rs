@@ -7,9 +7,11 @@
 //! |---|---|
 //! | `spool.rs` | sorts rows by article in bounded memory: runs on disk, then a merge |
 //! | `parquet.rs` | one Parquet file with the contract in its footer |
+//! | `layout.rs` | what lies where in an output directory |
 //! | `staging.rs` | lock, staging directory, exchange |
 //! | `package.rs` | `datapackage.json` |
 
+pub mod layout;
 pub mod package;
 pub mod parquet;
 pub mod spool;
