@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast soak check bless docs quality bench bench-pages explain lexicons model parity clean build
+.PHONY: help pipeline test fast soak check bless docs quality bench bench-pages explain lexicons model parity compare clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -73,6 +73,9 @@ bench-pages: build ## Web pages a second on one core beside trafilatura: make be
 	@$(PYTHON) -m venv $(TARGET)/trafilatura-venv
 	@$(TARGET)/trafilatura-venv/bin/pip install --quiet --disable-pip-version-check trafilatura lxml_html_clean
 	@$(TARGET)/trafilatura-venv/bin/python tests/pages_speed.py $(BIN) $(PAGES)
+
+compare: $(VENV)/ready ## Which rows differ between two outputs: make compare BEFORE=DIR AFTER=DIR
+	@$(VENV_PYTHON) tests/compare.py $(BEFORE) $(AFTER) $(if $(IGNORE),--ignore $(IGNORE))
 
 explain: build ## Shows one article with everything found in it: make explain FILE=path
 	@$(BIN) explain $(or $(FILE),data/articles/wire/two-cities-locusts.txt)
