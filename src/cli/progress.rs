@@ -34,7 +34,7 @@ impl Progress {
 }
 
 impl Observer for Progress {
-    fn found(&self, files: usize) {
+    fn found(&self, files: usize, _bytes: Option<u64>) {
         tracing::info!(files, "reading");
     }
 

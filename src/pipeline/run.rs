@@ -44,9 +44,11 @@ impl Default for RunOptions {
 
 /// What is told while a run goes on.
 pub trait Observer: Sync {
-    /// The files are known.
-    fn found(&self, _files: usize) {}
-    /// So many documents and bytes more are done.
+    /// The files are known, and how many bytes they have as they are stored; none where a stream is among them, whose end nobody knows.
+    fn found(&self, _files: usize, _bytes: Option<u64>) {}
+    /// So many bytes of source files more were read, as they are stored. Called by the thread that reads, also within a long file.
+    fn read(&self, _bytes: u64) {}
+    /// So many documents more are done, and the bytes that they have after unpacking.
     fn advanced(&self, _documents: usize, _bytes: u64) {}
     /// A document left the flow.
     fn rejected(&self, _reject: &Reject) {}
@@ -95,7 +97,7 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
 /// Everything between the lock and the exchange.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
     let sources = plan.sources.find()?;
-    observer.found(sources.len());
+    observer.found(sources.len(), sources.iter().map(|s| s.bytes).sum());
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
         pool: &pool,
@@ -106,7 +108,8 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
         observer,
     };
     let clock = Instant::now();
-    let inputs = feed(&DocumentStream::new(&sources, &plan.read), options, |chunk| collector.take(chunk))?;
+    let stream = DocumentStream::new(&sources, &plan.read, observer);
+    let inputs = feed(&stream, options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
     let clock = Instant::now();

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use std::sync::{Arc, Mutex};
 
 use super::manifest::InputFile;
+use super::run::Observer;
 use crate::document::RawDocument;
 use crate::error::{Reject, Result};
 use crate::read::{self, Options, SourceFile};
@@ -28,11 +29,12 @@ pub(super) struct Chunk {
 pub(super) struct DocumentStream<'a> {
     files: &'a [SourceFile],
     options: &'a Options,
+    observer: &'a dyn Observer,
 }
 
 impl<'a> DocumentStream<'a> {
-    pub(super) fn new(files: &'a [SourceFile], options: &'a Options) -> Self {
-        Self { files, options }
+    pub(super) fn new(files: &'a [SourceFile], options: &'a Options, observer: &'a dyn Observer) -> Self {
+        Self { files, options, observer }
     }
 
     /// Hands over chunk after chunk; gives what the files were.
@@ -43,7 +45,7 @@ impl<'a> DocumentStream<'a> {
             let digest = Arc::new(Mutex::new(Digest::default()));
             match file.open() {
                 Ok(inner) => {
-                    let tee = Tee { inner, digest: digest.clone() };
+                    let tee = Tee { inner, digest: digest.clone(), observer: self.observer };
                     for document in read::documents(file, Box::new(tee), self.options) {
                         chunk.bytes += document.as_ref().map_or(0, |d| d.source.byte_count);
                         chunk.documents.push(document);
@@ -73,18 +75,20 @@ struct Digest {
     bytes: u64,
 }
 
-/// A reader that keeps a hash of what passes.
-struct Tee<R> {
+/// A reader that keeps a hash of what passes, and tells how much it was.
+struct Tee<'a, R> {
     inner: R,
     digest: Arc<Mutex<Digest>>,
+    observer: &'a dyn Observer,
 }
 
-impl<R: Read> Read for Tee<R> {
+impl<R: Read> Read for Tee<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.inner.read(buffer)?;
         let mut digest = self.digest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
         digest.hasher.update(&buffer[..count]);
         digest.bytes += count as u64;
+        self.observer.read(count as u64);
         Ok(count)
     }
 }

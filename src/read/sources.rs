@@ -34,6 +34,8 @@ pub struct SourceFile {
     pub extension: Option<String>,
     /// Its format, if the name or the pipeline tells.
     pub format: Option<&'static InputFormat>,
+    /// Bytes as they are stored; none for a stream.
+    pub bytes: Option<u64>,
 }
 
 impl SourceFile {
@@ -114,7 +116,11 @@ impl Sources {
         };
         let by_name = || FORMATS.iter().find(|f| extension.as_deref().is_some_and(|e| f.extensions.contains(&e)));
         let format = self.format.and_then(super::format).or_else(by_name);
-        SourceFile { origin, uri, extension, format }
+        let bytes = match &origin {
+            Origin::File(path) => Some(path.metadata().map_or(0, |m| m.len())),
+            Origin::Stdin => None,
+        };
+        SourceFile { origin, uri, extension, format, bytes }
     }
 }
 
