@@ -227,3 +227,9 @@ impl Flag {
         }
     }
 }
+
+/// What a panic said.
+pub fn panic_message(cause: &(dyn std::any::Any + Send)) -> &str {
+    let said = cause.downcast_ref::<&str>().copied();
+    said.or_else(|| cause.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}

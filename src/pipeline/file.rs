@@ -42,6 +42,8 @@ pub struct SourcesSection {
     pub exclude: Vec<String>,
     /// Format of every file; told by name and content where it is missing.
     pub format: Option<Spanned<String>>,
+    /// Which links in folders are followed: `none`, `inside` the input, `all`.
+    pub follow_links: Option<Spanned<String>>,
     /// Names of record fields: `headline = "kop"`.
     #[serde(default)]
     pub fields: BTreeMap<Spanned<String>, String>,

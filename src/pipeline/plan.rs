@@ -11,7 +11,7 @@ use toml::Spanned;
 use super::file::{PipelineFile, line_of, nearest};
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
-use crate::read::{self, FieldMap, Sources};
+use crate::read::{self, FieldMap, FollowLinks, Sources};
 use crate::tables::SCHEMAS;
 use crate::tag::language::LanguageModel;
 use crate::{link, tag};
@@ -91,6 +91,10 @@ impl Plan {
         if let Some(format) = &file.sources.format {
             let known: Vec<_> = read::FORMATS.iter().map(|f| f.name).collect();
             plan.sources.format = Some(checked.known("format", format, &known)?);
+        }
+        if let Some(follow) = &file.sources.follow_links {
+            let known = checked.known("value of follow_links", follow, &FollowLinks::NAMES)?;
+            plan.sources.follow_links = FollowLinks::named(known).unwrap_or_default();
         }
         for (field, record_name) in &file.sources.fields {
             if !plan.read.fields.rename(field.get_ref(), record_name) {
