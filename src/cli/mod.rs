@@ -17,6 +17,7 @@ mod model;
 mod progress;
 mod run;
 mod schema;
+mod signals;
 
 use std::process::ExitCode;
 

@@ -38,6 +38,10 @@ impl Observer for Progress {
         tracing::info!(files, "reading");
     }
 
+    fn noticed(&self, note: &str) {
+        self.bar.suspend(|| tracing::info!("{note}"));
+    }
+
     fn advanced(&self, documents: usize, _bytes: u64) {
         self.bar.inc(documents as u64);
     }

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::Exit;
 use super::logging::{self, LogFormat};
 use super::progress::Progress;
+use super::signals;
 use crate::error::{Error, Result};
 use crate::pipeline::{Outcome, Plan, RunOptions, plan};
+use crate::read::{Discovery, Origin};
 
 /// Arguments of `newsgrain run`.
 #[derive(Args)]
@@ -62,10 +63,7 @@ pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     if let Some(jobs) = arguments.jobs {
         options.jobs = jobs.into();
     }
-    for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register(signal, options.interrupted.clone())
-            .map_err(|e| Error::Configuration(format!("signals cannot be watched: {e}")))?;
-    }
+    signals::watch(&options)?;
     let progress = Progress::new(arguments.quiet);
     let outcome = crate::pipeline::run(&plan, &options, &progress);
     progress.clear();
@@ -116,10 +114,15 @@ fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
 
 /// Lists what would be read.
 fn dry_run(plan: &Plan) -> Result<Exit> {
-    let files = plan.sources.find()?;
+    let Discovery { files, notes } = plan.sources.discover()?;
     for file in &files {
-        println!("{}\t{}", file.format.map_or("by content", |f| f.name), file.uri);
+        let how = match &file.origin {
+            Origin::Refused(why) => why,
+            _ => file.format.map_or("by content", |f| f.name),
+        };
+        println!("{how}\t{}", file.uri);
     }
+    notes.iter().for_each(|note| println!("{note}"));
     println!("{} files would be read; the tables {} would be published in {}", files.len(), plan.tables.join(", "), plan.output.display());
     Ok(Exit::Clean)
 }

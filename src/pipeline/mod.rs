@@ -11,6 +11,8 @@
 //! | `duplicates.rs` | articles met twice |
 //! | `manifest.rs` | `manifest.json` |
 //! | `report.rs` | `run.json` |
+//! | `source.rs` | documents in chunks |
+//! | `watched.rs` | a run as seen from another thread |
 
 mod duplicates;
 pub mod file;
@@ -19,6 +21,8 @@ pub mod plan;
 pub mod report;
 pub mod run;
 mod source;
+mod watched;
 
 pub use plan::Plan;
 pub use run::{Observer, Outcome, RunOptions, Silent, run};
+pub use watched::Watched;

@@ -7,8 +7,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
-use std::time::Instant;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
 
 use arrow::array::RecordBatch;
 use rayon::prelude::*;
@@ -19,12 +19,17 @@ use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
 use super::source::{Chunk, DocumentStream};
+use super::watched::Watched;
 use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
-use crate::error::{Error, Reject, RejectReason, Result, Stage};
+use crate::error::{Error, Reject, RejectReason, Result, Stage, panic_message};
 use crate::extract::Extractor;
+use crate::read::{Discovery, SourceFile};
 use crate::tables::{self, RowSet};
 use crate::write::{Spool, Staging, TableFile, package};
+
+/// How long a run waits for documents before it looks whether it is to stop.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What the caller decides about a run besides the plan.
 #[derive(Clone, Debug)]
@@ -33,12 +38,14 @@ pub struct RunOptions {
     pub jobs: usize,
     /// Set from outside to stop the run; nothing is published then.
     pub interrupted: Arc<AtomicBool>,
+    /// For who ends the process when the run does not stop.
+    pub watched: Arc<Watched>,
 }
 
 impl Default for RunOptions {
     fn default() -> Self {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { jobs, interrupted: Arc::default() }
+        Self { jobs, interrupted: Arc::default(), watched: Arc::default() }
     }
 }
 
@@ -46,6 +53,8 @@ impl Default for RunOptions {
 pub trait Observer: Sync {
     /// The files are known, and how many bytes they have as they are stored; none where a stream is among them, whose end nobody knows.
     fn found(&self, _files: usize, _bytes: Option<u64>) {}
+    /// Something about the sources that a reader of the log must know.
+    fn noticed(&self, _note: &str) {}
     /// So many bytes of source files more were read, as they are stored. Called by the thread that reads, also within a long file.
     fn read(&self, _bytes: u64) {}
     /// So many documents more are done, and the bytes that they have after unpacking.
@@ -76,6 +85,7 @@ pub struct Outcome {
 pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result<Outcome> {
     let mut report = Report::begin(options.jobs);
     let staging = Staging::begin(&plan.output)?;
+    options.watched.begins(staging.output(), &report);
     let done = work(plan, options, observer, &staging, &mut report);
     let files = match done {
         Ok(files) => files,
@@ -83,20 +93,22 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
             let status = if matches!(error, Error::Interrupted) { Status::Interrupted } else { Status::Failed };
             report.end(status, Some(error.to_string()));
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let _ = report.write_beside_tables(staging.output());
+            let _ = options.watched.settle(|| report.write_beside_tables(staging.output()));
             return Err(error);
         }
     };
     report.end(Status::Published, None);
     report.write(staging.dir())?;
     let output = staging.output().to_owned();
-    staging.publish()?;
+    options.watched.settle(|| staging.publish())?;
     Ok(Outcome { report, files, output })
 }
 
 /// Everything between the lock and the exchange.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
-    let sources = plan.sources.find()?;
+    let Discovery { files: sources, notes } = plan.sources.discover()?;
+    notes.iter().for_each(|note| observer.noticed(note));
+    spare_files_can_be_made(&sources)?;
     observer.found(sources.len(), sources.iter().map(|s| s.bytes).sum());
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
@@ -105,10 +117,11 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
         spool: Spool::new(staging.scratch(), plan.memory_budget),
         ledger: Ledger::default(),
         report,
+        watched: &options.watched,
         observer,
     };
     let clock = Instant::now();
-    let stream = DocumentStream::new(&sources, &plan.read, observer);
+    let stream = DocumentStream::new(&sources, &plan.read, observer, &options.interrupted);
     let inputs = feed(&stream, options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
@@ -127,6 +140,16 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     Manifest::new(plan, inputs, &files).write(staging.dir())?;
     stop_if(&options.interrupted)?;
     Ok(files)
+}
+
+/// Parquet is read from a spare copy: where none can be made the machine is at fault and not the files, and the run ends before it rejects
+/// them all.
+fn spare_files_can_be_made(sources: &[SourceFile]) -> Result<()> {
+    if !sources.iter().any(|s| s.format.is_some_and(|f| f.name == "parquet")) {
+        return Ok(());
+    }
+    let made = tempfile::tempfile().and_then(|mut file| std::io::Write::write_all(&mut file, b"PAR1"));
+    made.map_err(Error::io("no temporary file can be written in", std::env::temp_dir()))
 }
 
 /// The threads that extract and write, this one among them: what one thread frees another seldom gets from the allocator, so that a run of
@@ -185,15 +208,24 @@ fn feed(stream: &DocumentStream<'_>, options: &RunOptions, mut take: impl FnMut(
         let (sender, receiver) = sync_channel(1);
         // A closed channel means that the other side has failed and says so itself.
         let reader = scope.spawn(move || stream.each_chunk(|chunk| sender.send(chunk).map_err(|_| Error::Interrupted)));
-        let mut taken = Ok(());
-        while let Ok(chunk) = receiver.recv() {
-            taken = stop_if(&options.interrupted).and_then(|()| take(chunk));
+        let taken = loop {
+            // A reader may wait for its input for ever.
+            let next = receiver.recv_timeout(PATIENCE);
+            let taken = stop_if(&options.interrupted);
+            let taken = match next {
+                Ok(chunk) => taken.and_then(|()| take(chunk)),
+                Err(RecvTimeoutError::Timeout) => taken,
+                Err(RecvTimeoutError::Disconnected) => break taken,
+            };
             if taken.is_err() {
-                break;
+                break taken;
             }
-        }
+        };
         drop(receiver);
-        let inputs = reader.join().unwrap_or_else(|_| Err(Error::Configuration("the reading thread failed".into())));
+        let inputs = reader.join().unwrap_or_else(|cause| {
+            let said = panic_message(cause.as_ref());
+            Err(Error::Configuration(format!("a defect of this program: reading {} failed: {said}", stream.current())))
+        });
         taken.and(inputs)
     })
 }
@@ -205,6 +237,7 @@ struct Collector<'a> {
     spool: Spool,
     ledger: Ledger,
     report: &'a mut Report,
+    watched: &'a Watched,
     observer: &'a dyn Observer,
 }
 
@@ -235,6 +268,7 @@ impl Collector<'_> {
         for batch in batches {
             self.spool.add(batch?)?;
         }
+        self.watched.counted(self.report);
         self.observer.advanced(documents, bytes);
         Ok(())
     }
@@ -298,8 +332,7 @@ fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
 fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
     let source = raw.source.clone();
     catch_unwind(AssertUnwindSafe(|| extractor.extract(raw).and_then(tables::fitting))).unwrap_or_else(|cause| {
-        let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
-        let message = format!("a defect of this program: {}", said.unwrap_or_default());
+        let message = format!("a defect of this program: {}", panic_message(cause.as_ref()));
         Err(source.reject(Stage::Tag, RejectReason::Panic, message))
     })
 }

@@ -11,6 +11,8 @@
 //! | `publish.rs` | signals and the lock |
 //! | `invariants.rs` | what `check` asserts, over good and damaged outputs |
 //! | `properties.rs` | random documents through the core |
+//! | `sources.rs` | what is read of an input, and what it is called |
+//! | `signals.rs` | a signal ends a run soon |
 //! | `snapshots.rs` | the articles of `tests/articles` with everything found in them |
 //! | `python.rs` | the tables in DuckDB, Polars, pandas and Frictionless |
 //! | `registry.rs` | one id for one person in every table |
@@ -32,6 +34,8 @@ mod properties;
 mod publish;
 mod python;
 mod registry;
+mod signals;
 mod snapshots;
+mod sources;
 mod specimen;
 mod tidy;
