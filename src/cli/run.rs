@@ -118,6 +118,7 @@ fn dry_run(plan: &Plan) -> Result<Exit> {
     for file in &files {
         let how = match &file.origin {
             Origin::Refused(why) => why,
+            _ if file.format.is_none() && file.extension.is_some() => "no reader",
             _ => file.format.map_or("by content", |f| f.name),
         };
         println!("{how}\t{}", file.uri);

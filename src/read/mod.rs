@@ -108,7 +108,10 @@ fn unnamed<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Opt
     match opened {
         Ok((stream, Some(format))) => (format.open)(stream, &file.uri, options),
         Ok((_, None)) => {
-            let message = format!("no reader for files ending in .{}", file.extension.as_deref().unwrap_or_default());
+            let message = match file.extension.as_deref().unwrap_or_default() {
+                "" => "the name has no ending that tells its format".to_owned(),
+                ending => format!("no reader for files ending in .{ending}"),
+            };
             Box::new(std::iter::once(Err(reject(&file.uri, RejectReason::UnknownFormat, message, None))))
         }
         Err(error) => Box::new(std::iter::once(Err(unreadable(&file.uri, &error)))),
