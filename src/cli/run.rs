@@ -55,15 +55,15 @@ fn share(text: &str) -> Result<f64, String> {
 /// Runs a pipeline.
 pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     logging::start(arguments.log_format, arguments.quiet);
-    let plan = chosen_plan(&arguments)?;
-    if arguments.dry_run {
-        return dry_run(&plan);
-    }
     let mut options = RunOptions::default();
     if let Some(jobs) = arguments.jobs {
         options.jobs = jobs.into();
     }
     signals::watch(&options)?;
+    let plan = chosen_plan(&arguments)?;
+    if arguments.dry_run {
+        return dry_run(&plan);
+    }
     let progress = Progress::new(arguments.quiet);
     let outcome = crate::pipeline::run(&plan, &options, &progress);
     progress.clear();

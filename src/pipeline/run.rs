@@ -57,7 +57,7 @@ pub trait Observer: Sync {
     fn noticed(&self, _note: &str) {}
     /// So many bytes of source files more were read, as they are stored. Called by the thread that reads, also within a long file.
     fn read(&self, _bytes: u64) {}
-    /// So many documents more are done, and the bytes that they have after unpacking.
+    /// So many documents more are done, and the bytes that they have after unpacking. Called by the threads that extract.
     fn advanced(&self, _documents: usize, _bytes: u64) {}
     /// A document left the flow.
     fn rejected(&self, _reject: &Reject) {}
@@ -244,10 +244,15 @@ struct Collector<'a> {
 impl Collector<'_> {
     /// Extracts a chunk and spools its rows.
     fn take(&mut self, chunk: Chunk) -> Result<()> {
-        let (documents, bytes) = (chunk.documents.len(), chunk.bytes);
-        let extractor = self.extractor;
-        let mut results: Vec<_> =
-            self.pool.install(|| chunk.documents.into_par_iter().map(|raw| raw.and_then(|raw| guarded(extractor, raw))).collect());
+        let (extractor, observer) = (self.extractor, self.observer);
+        let done = |document: Result<RawDocument, Reject>| {
+            let bytes = document.as_ref().map_or(0, |raw| raw.source.byte_count);
+            let result = document.and_then(|raw| guarded(extractor, raw));
+            // Told for each document: a chunk may take longer than who watches has patience.
+            observer.advanced(1, bytes);
+            result
+        };
+        let mut results: Vec<_> = self.pool.install(|| chunk.documents.into_par_iter().map(done).collect());
         let texts: Vec<Option<u64>> = self.pool.install(|| results.par_iter().map(|r| r.as_ref().ok().map(text_key)).collect());
         let superseded = self.settle_duplicates(&mut results, &texts);
         for result in &results {
@@ -269,7 +274,6 @@ impl Collector<'_> {
             self.spool.add(batch?)?;
         }
         self.watched.counted(self.report);
-        self.observer.advanced(documents, bytes);
         Ok(())
     }
 

@@ -110,3 +110,47 @@ impl<R: Read> Read for Tee<'_, R> {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufRead;
+
+    use super::super::run::Silent;
+    use super::*;
+    use crate::document::{Format, GivenMetadata, StableName};
+    use crate::error::RejectReason;
+    use crate::read::{Documents, FieldMap, InputFormat, Origin};
+
+    /// A format whose reader has a defect that shows at its second record.
+    static DEFECTIVE: InputFormat = InputFormat { name: "defective", extensions: &["bad"], sniff: |_| false, open: open_defective };
+
+    fn open_defective<'a>(_: Box<dyn BufRead + 'a>, uri: &'a str, _: &'a Options) -> Documents<'a> {
+        Box::new((1..4).map(move |n| {
+            assert!(n != 2, "no record {n}");
+            Ok(RawDocument::new(format!("{uri}#{n}"), Format::Text, b"Rain fell.".to_vec(), GivenMetadata::default()))
+        }))
+    }
+
+    #[test]
+    fn a_reader_with_a_defect_costs_its_file_and_the_next_file_is_read() {
+        let folder = tempfile::tempdir().expect("a scratch directory");
+        let file = |name: &str, format| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, "Rain fell on the quay.").expect("it is new");
+            let (origin, name_of_its_own) = (Origin::File(path), StableName::new(name));
+            SourceFile { origin, uri: name.into(), name: name_of_its_own, extension: None, format, bytes: None }
+        };
+        let files = [file("a.bad", Some(&DEFECTIVE)), file("b.txt", read::format("text"))];
+        let options = Options { max_document_bytes: 1_000, fields: FieldMap::default() };
+        let (mut stream, running) = (Vec::new(), AtomicBool::new(false));
+        let take = |chunk: Chunk| {
+            stream.extend(chunk.documents);
+            Ok(())
+        };
+        let inputs = DocumentStream::new(&files, &options, &Silent, &running).each_chunk(take).expect("nothing stops it");
+        assert_eq!(inputs.len(), 2);
+        let told: Vec<_> = stream.iter().map(|d| d.as_ref().map(|d| d.source.uri.as_str()).map_err(|r| r.reason)).collect();
+        assert_eq!(told, [Ok("a.bad#1"), Err(RejectReason::Panic), Ok("b.txt")]);
+        assert!(stream[1].as_ref().is_err_and(|r| r.source_uri == "a.bad" && r.message.contains("a.bad#1: no record 2")));
+    }
+}

@@ -1,7 +1,5 @@
 //! Runs `corpus.toml`, with the model `parsed.toml`, and throws broken marks at the tagger.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use serde::Deserialize;
 
