@@ -93,14 +93,14 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
             let status = if matches!(error, Error::Interrupted) { Status::Interrupted } else { Status::Failed };
             report.end(status, Some(error.to_string()));
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let _ = options.watched.settle(|| report.write_beside_tables(staging.output()));
+            let _ = options.watched.settle(false, || report.write_beside_tables(staging.output()));
             return Err(error);
         }
     };
     report.end(Status::Published, None);
     report.write(staging.dir())?;
     let output = staging.output().to_owned();
-    options.watched.settle(|| staging.publish())?;
+    options.watched.settle(true, || staging.publish())?;
     Ok(Outcome { report, files, output })
 }
 

@@ -24,7 +24,7 @@ enum State {
     /// The output is held and nothing is published.
     Working { output: PathBuf, report: Box<Report> },
     /// The run has said itself what became of it.
-    Ended,
+    Ended { published: bool },
 }
 
 impl Watched {
@@ -40,11 +40,11 @@ impl Watched {
         }
     }
 
-    /// Does what nobody may come between: publishing, or telling that nothing was published.
-    pub(super) fn settle<T>(&self, last: impl FnOnce() -> T) -> T {
+    /// Does what nobody may come between: publishing, or telling that nothing was `published`.
+    pub(super) fn settle<T>(&self, published: bool, last: impl FnOnce() -> T) -> T {
         let mut state = self.lock();
         let done = last();
-        *state = State::Ended;
+        *state = State::Ended { published };
         done
     }
 
@@ -55,7 +55,7 @@ impl Watched {
         let Some(state) = self.lock_within(patience) else { return false };
         let nothing_published = match &*state {
             State::Idle => true,
-            State::Ended => false,
+            State::Ended { published } => !published,
             State::Working { output, report } => {
                 let mut report = report.clone();
                 report.end(Status::Interrupted, Some(Error::Interrupted.to_string()));
