@@ -21,6 +21,24 @@ pub enum Error {
     /// The pipeline file, an option or an input is wrong; the message says what and where.
     #[error("{0}")]
     Configuration(String),
+    /// An output directory must not be written, or is not what it should be.
+    #[error("the output {} {why}", output.display())]
+    Output {
+        /// The directory as it was given.
+        output: PathBuf,
+        /// What it is, and what to do instead.
+        why: String,
+    },
+    /// A run found too little to be published; the tables of an earlier run, if there are any, are as they were.
+    #[error("nothing was published: {why}; {standing}; {instead}")]
+    NotPublished {
+        /// What was found.
+        why: String,
+        /// Which tables stay.
+        standing: String,
+        /// What to do, where that is what was meant.
+        instead: String,
+    },
     /// Another run holds the lock of this output.
     #[error("another run is writing to {}", .0.display())]
     Locked(PathBuf),

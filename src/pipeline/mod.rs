@@ -11,9 +11,11 @@
 //! | `duplicates.rs` | articles met twice |
 //! | `manifest.rs` | `manifest.json` |
 //! | `report.rs` | `run.json` |
+//! | `limits.rs` | what a run must have found for its tables to be published |
 
 mod duplicates;
 pub mod file;
+pub mod limits;
 pub mod manifest;
 pub mod plan;
 pub mod report;

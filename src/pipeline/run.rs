@@ -23,6 +23,7 @@ use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
 use crate::error::{Error, Reject, RejectReason, Result, Stage};
 use crate::extract::Extractor;
+use crate::read::Sources;
 use crate::tables::{self, RowSet};
 use crate::write::{Spool, Staging, TableFile, package};
 
@@ -70,31 +71,37 @@ pub struct Outcome {
 /// Runs a plan. `run.json` is written in any case, as far as the output directory allows it.
 ///
 /// # Errors
-/// What stops a run; the published tables are as they were then.
+/// What stops a run, or keeps its tables from being published; the published tables are as they were then.
 pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result<Outcome> {
     let mut report = Report::begin(options.jobs);
-    let staging = Staging::begin(&plan.output)?;
-    let done = work(plan, options, observer, &staging, &mut report);
-    let files = match done {
-        Ok(files) => files,
+    let staging = Staging::begin(&plan.place()?)?;
+    let done = work(plan, options, observer, &staging, &mut report).and_then(|files| {
+        report.end(Status::Published, None);
+        report.version = Some(staging.version());
+        report.write(&staging.report_path())?;
+        staging.publish(plan.keep_versions).map(|()| files)
+    });
+    match done {
+        Ok(files) => Ok(Outcome { report, files, output: staging.given().to_owned() }),
         Err(error) => {
-            let status = if matches!(error, Error::Interrupted) { Status::Interrupted } else { Status::Failed };
+            let status = match error {
+                Error::Interrupted => Status::Interrupted,
+                Error::NotPublished { .. } => Status::Refused,
+                _ => Status::Failed,
+            };
             report.end(status, Some(error.to_string()));
+            report.version = staging.published_version();
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let _ = report.write_beside_tables(staging.output());
-            return Err(error);
+            let _ = report.write(&staging.report_path()).and_then(|()| staging.show_report());
+            Err(error)
         }
-    };
-    report.end(Status::Published, None);
-    report.write(staging.dir())?;
-    let output = staging.output().to_owned();
-    staging.publish()?;
-    Ok(Outcome { report, files, output })
+    }
 }
 
-/// Everything between the lock and the exchange.
+/// Everything between the lock and publishing.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
     let sources = plan.sources.find()?;
+    readable(&plan.sources)?;
     observer.found(sources.len());
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
@@ -109,6 +116,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     let inputs = feed(&DocumentStream::new(&sources, &plan.read), options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
+    plan.limits.judge(report, sources.len(), staging.standing().as_ref())?;
     let clock = Instant::now();
     let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
@@ -124,6 +132,15 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     Manifest::new(plan, inputs, &files).write(staging.dir())?;
     stop_if(&options.interrupted)?;
     Ok(files)
+}
+
+/// Whether everything that is named as a source can be opened. A file among many that cannot is a reject; a whole source that cannot is
+/// a run over something else than was meant.
+fn readable(sources: &Sources) -> Result<()> {
+    for root in sources.roots() {
+        std::fs::File::open(&root).map_err(Error::io("cannot read the input", &root))?;
+    }
+    Ok(())
 }
 
 /// The threads that extract and write, this one among them: what one thread frees another seldom gets from the allocator, so that a run of
@@ -156,7 +173,7 @@ fn corpus(plan: &Plan, staging: &Staging) -> Result<Vec<TableFile>> {
     if !plan.corpus {
         return Ok(Vec::new());
     }
-    crate::corpus::tables(&|table| directory(plan, staging, table).join(format!("{table}.parquet")), staging.dir())
+    crate::corpus::tables(&|table| directory(plan, staging, table).to_owned())
 }
 
 /// Without Polars there are no tables across articles.

@@ -95,6 +95,11 @@ impl Sources {
         Ok(files)
     }
 
+    /// The files and folders that are named, and the folders that globs begin with; standard input has none.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.paths.iter().filter(|path| *path != "-").map(|path| root_of(path).0).collect()
+    }
+
     /// The globs of what is left out.
     fn excluded(&self) -> Result<GlobSet> {
         let mut set = GlobSetBuilder::new();

@@ -51,9 +51,9 @@ pub fn a_few_articles() -> tempfile::TempDir {
     dir
 }
 
-/// Every file of a folder, with its bytes, by name.
+/// Every file of a folder, links to files among them, with its bytes, by name.
 pub fn files_of(dir: &Path) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let entries = std::fs::read_dir(dir).expect("the folder is there").flatten();
+    let entries = std::fs::read_dir(dir).expect("the folder is there").flatten().filter(|e| e.path().is_file());
     entries.map(|e| (e.file_name().to_string_lossy().into_owned(), std::fs::read(e.path()).expect("it can be read"))).collect()
 }
 
@@ -63,4 +63,10 @@ pub fn names_of(dir: &Path) -> Vec<String> {
     let mut names: Vec<String> = entries.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
     names.sort();
     names
+}
+
+/// Whether an output holds a folder that a run works in.
+pub fn leftovers(output: &Path) -> bool {
+    let entries = std::fs::read_dir(output.join(".versions")).into_iter().flatten().flatten();
+    entries.into_iter().any(|e| e.file_name().to_string_lossy().starts_with("staging-"))
 }
