@@ -5,6 +5,7 @@
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `duplicates.rs` | articles that a run meets twice |
+//! | `harm.rs` | what a run never does to the files of others |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
@@ -23,6 +24,7 @@ mod cli;
 mod determinism;
 mod duplicates;
 mod fixture;
+mod harm;
 mod hostile;
 mod invariants;
 mod kill;
