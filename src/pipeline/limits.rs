@@ -5,7 +5,7 @@
 
 use super::report::Report;
 use crate::error::{Error, Result};
-use crate::write::Standing;
+use crate::write::PublishedTables;
 
 /// The default of [`Limits::max_reject_rate`].
 pub const MAX_REJECT_RATE: f64 = 0.2;
@@ -40,11 +40,8 @@ impl Limits {
     ///
     /// # Errors
     /// [`Error::NotPublished`].
-    pub fn judge(&self, report: &Report, files: usize, standing: Option<&Standing>) -> Result<()> {
-        let refuse = |why: String, instead: &str| {
-            let standing = standing.map_or("there are no tables yet".to_owned(), |s| format!("the tables of {s}, stay as they were"));
-            Err(Error::NotPublished { why, standing, instead: instead.to_owned() })
-        };
+    pub fn judge(&self, report: &Report, files: usize, standing: Option<&PublishedTables>) -> Result<()> {
+        let refuse = |why: String, instead: &str| Err(refusal(why, standing, instead));
         if report.articles == 0 {
             if self.allow_empty {
                 return Ok(());
@@ -71,6 +68,12 @@ impl Limits {
         }
         Ok(())
     }
+}
+
+/// Why nothing is published, which tables stay, and what to do.
+pub(super) fn refusal(why: String, standing: Option<&PublishedTables>, instead: &str) -> Error {
+    let standing = standing.map_or("there are no tables yet".to_owned(), |s| format!("the tables of {s}, stay as they were"));
+    Error::NotPublished { why, standing, instead: instead.to_owned() }
 }
 
 /// The reasons of rejects with their numbers, the most frequent first: ` (empty 3, no_text 1)`; nothing where there is none.

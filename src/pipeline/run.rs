@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::duplicates::{Known, Ledger, Standing, text_key};
+use super::limits;
 use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
@@ -25,7 +26,7 @@ use crate::error::{Error, Reject, RejectReason, Result, Stage};
 use crate::extract::Extractor;
 use crate::read::Sources;
 use crate::tables::{self, RowSet};
-use crate::write::{Spool, Staging, TableFile, package};
+use crate::write::{PublishedTables, Spool, Staging, TableFile, package};
 
 /// What the caller decides about a run besides the plan.
 #[derive(Clone, Debug)]
@@ -101,7 +102,8 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
 /// Everything between the lock and publishing.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
     let sources = plan.sources.find()?;
-    readable(&plan.sources)?;
+    let standing = staging.published();
+    readable(&plan.sources, standing.as_ref())?;
     observer.found(sources.len());
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
@@ -116,7 +118,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     let inputs = feed(&DocumentStream::new(&sources, &plan.read), options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
-    plan.limits.judge(report, sources.len(), staging.standing().as_ref())?;
+    plan.limits.judge(report, sources.len(), standing.as_ref())?;
     let clock = Instant::now();
     let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
@@ -136,9 +138,12 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
 
 /// Whether everything that is named as a source can be opened. A file among many that cannot is a reject; a whole source that cannot is
 /// a run over something else than was meant.
-fn readable(sources: &Sources) -> Result<()> {
+fn readable(sources: &Sources, standing: Option<&PublishedTables>) -> Result<()> {
     for root in sources.roots() {
-        std::fs::File::open(&root).map_err(Error::io("cannot read the input", &root))?;
+        if let Err(error) = std::fs::File::open(&root) {
+            let why = format!("the input {} cannot be read: {error}", root.display());
+            return Err(limits::refusal(why, standing, "make it readable, or run without it"));
+        }
     }
     Ok(())
 }

@@ -32,7 +32,7 @@ pub mod staging;
 
 pub use parquet::{TableFile, TableWriter};
 pub use place::Place;
-pub use records::Standing;
+pub use records::PublishedTables;
 pub use spool::Spool;
 pub use staging::Staging;
 

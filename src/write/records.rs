@@ -92,14 +92,14 @@ impl ReportRecord {
 
 /// What is known of tables that were published.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Standing {
+pub struct PublishedTables {
     /// When they were published (UTC).
     pub published_at: DateTime<Utc>,
     /// How many articles they hold, where that is known.
     pub articles: Option<u64>,
 }
 
-impl Standing {
+impl PublishedTables {
     /// The tables of a folder, which is a version or an output of the layout before there were versions; none where it has none.
     pub fn read(dir: &Path) -> Option<Self> {
         let manifest = ManifestRecord::read(dir)?;
@@ -110,7 +110,7 @@ impl Standing {
     }
 }
 
-impl std::fmt::Display for Standing {
+impl std::fmt::Display for PublishedTables {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}", self.published_at.to_rfc3339_opts(SecondsFormat::Secs, true))?;
         self.articles.map_or(Ok(()), |articles| write!(f, ", {articles} articles"))

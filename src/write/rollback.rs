@@ -8,7 +8,7 @@ use std::path::Path;
 
 use super::layout::{self, VERSIONS};
 use super::place::Place;
-use super::records::{ManifestRecord, Standing};
+use super::records::{ManifestRecord, PublishedTables};
 use super::{publish, staging};
 use crate::error::{Error, Result};
 
@@ -20,7 +20,7 @@ pub struct Kept {
     /// Whether it is the published one.
     pub is_current: bool,
     /// When it was published and what it holds; none where its manifest cannot be read.
-    pub standing: Option<Standing>,
+    pub standing: Option<PublishedTables>,
 }
 
 /// The versions that an output keeps, the newest first.
@@ -32,7 +32,7 @@ pub fn kept(output: &Path) -> Result<Vec<Kept>> {
     let kept = |number: u32| Kept {
         name: layout::version_name(number),
         is_current: Some(number) == current,
-        standing: Standing::read(&layout::version_dir(output, number)),
+        standing: PublishedTables::read(&layout::version_dir(output, number)),
     };
     let versions: Vec<Kept> = layout::version_numbers(output).into_iter().rev().map(kept).collect();
     if versions.is_empty() {

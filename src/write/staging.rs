@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::foreign::{FORMER_REPORT, foreign_in_version};
 use super::layout::{self, REPORT, VERSIONS};
 use super::place::Place;
-use super::records::{ManifestRecord, ReportRecord, Standing};
+use super::records::{ManifestRecord, PublishedTables, ReportRecord};
 use super::{lock, publish};
 use crate::error::{Error, Result};
 
@@ -79,8 +79,8 @@ impl Staging {
     }
 
     /// The tables that are published; none before the first.
-    pub fn standing(&self) -> Option<Standing> {
-        Standing::read(&layout::resolve(&self.output))
+    pub fn published(&self) -> Option<PublishedTables> {
+        PublishedTables::read(&layout::resolve(&self.output))
     }
 
     /// Where the report of this run is written before it is shown.

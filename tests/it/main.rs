@@ -9,6 +9,7 @@
 //! | `hostile.rs` | pages that would keep a careless reader busy |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
+//! | `limits.rs` | what a run must have found to replace tables |
 //! | `publish.rs` | signals and the lock |
 //! | `invariants.rs` | what `check` asserts, over good and damaged outputs |
 //! | `properties.rs` | random documents through the core |
@@ -30,6 +31,7 @@ mod invariants;
 mod kill;
 #[cfg(feature = "language")]
 mod language;
+mod limits;
 mod properties;
 mod publish;
 mod python;
