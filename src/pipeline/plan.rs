@@ -13,7 +13,7 @@ use super::limits::Limits;
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
 use crate::read::{self, FieldMap, Sources};
-use crate::tables::SCHEMAS;
+use crate::tables::{Rows, SCHEMAS, TABLES};
 use crate::tag::language::LanguageModel;
 use crate::write::Place;
 use crate::{link, tag};
@@ -215,6 +215,14 @@ impl Plan {
         }
         if let Some(tables) = &file.output.tables {
             self.tables = checked.all_known("table", tables, &self.tables)?;
+            let is_across = |name: &str| TABLES.iter().zip(SCHEMAS.iter()).any(|(t, s)| s.name == name && matches!(t.rows, Rows::Corpus));
+            if let Some(table) = tables.iter().find(|table| !self.corpus && is_across(table.get_ref())) {
+                let message = format!("table {} is made by stage corpus, which this pipeline leaves out", table.get_ref());
+                return Err(checked.wrong(table, message));
+            }
+            if self.tables.is_empty() {
+                return Err(Error::Configuration(format!("{}: tables names no table", checked.name)));
+            }
         }
         if let Some(keep) = &file.output.keep_versions {
             let fits = usize::try_from(*keep.get_ref()).ok().filter(|k| (1..=MOST_VERSIONS).contains(k));
@@ -305,6 +313,14 @@ mod tests {
         let stages = "[[stage]]\nname = \"parse\"\n[[stage]]\nname = \"normalise\"\n[[stage]]\nname = \"tag\"\n";
         assert!(refusal(&format!("{stages}taggers = [\"quotes\"]\n")).contains("quotes needs sentences"));
         assert!(refusal(&format!("{stages}linkers = [\"speakers\"]\n")).contains("linkers belongs to stage link"));
+    }
+
+    #[test]
+    fn tables_that_nothing_would_make_are_refused() {
+        let stages = "[[stage]]\nname = \"parse\"\n[[stage]]\nname = \"normalise\"\n";
+        let message = refusal(&format!("{stages}[output]\ntables = [\"articles\", \"entities\"]\n"));
+        assert_eq!(message, "news.toml, line 6: table entities is made by stage corpus, which this pipeline leaves out");
+        assert_eq!(refusal("[output]\ntables = []\n"), "news.toml: tables names no table");
     }
 
     #[test]

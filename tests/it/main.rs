@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `determinism.rs` | the same tables byte for byte |
+//! | `disks.rs` | disks that are full or not to be written |
 //! | `duplicates.rs` | articles that a run meets twice |
 //! | `harm.rs` | what a run never does to the files of others |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
@@ -16,6 +17,8 @@
 //! | `snapshots.rs` | the articles of `tests/articles` with everything found in them |
 //! | `python.rs` | the tables in DuckDB, Polars, pandas and Frictionless |
 //! | `registry.rs` | one id for one person in every table |
+//! | `subsets.rs` | outputs of some of the tables |
+//! | `versions.rs` | what readers rely on while tables are published, and going back |
 //! | `tidy.rs` | rules of the house |
 //!
 //! `NEWSGRAIN_BLESS=1` rewrites what is compared with a file: snapshots, help texts, the reference in the README.
@@ -23,6 +26,7 @@
 mod bless;
 mod cli;
 mod determinism;
+mod disks;
 mod duplicates;
 mod fixture;
 mod harm;
@@ -38,4 +42,6 @@ mod python;
 mod registry;
 mod snapshots;
 mod specimen;
+mod subsets;
 mod tidy;
+mod versions;
