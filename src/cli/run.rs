@@ -36,9 +36,17 @@ pub(super) struct Arguments {
     /// Checks the pipeline and lists what would be read; writes nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Share of documents (0 to 1) that may be rejected before the run ends with code 1; replaces that of the pipeline.
+    /// Share of documents (0 to 1) that may be rejected: beyond it the run ends with code 1 and replaces no tables; replaces that of the
+    /// pipeline.
     #[arg(long, value_name = "RATE", value_parser = share)]
     max_reject_rate: Option<f64>,
+    /// Share of the articles (0 to 1) that may be gone since the tables before: beyond it nothing is published; replaces that of the
+    /// pipeline.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    max_shrink: Option<f64>,
+    /// Publishes the tables of a run that found no article, too.
+    #[arg(long)]
+    allow_empty: bool,
     /// How logs are written.
     #[arg(long, value_enum, default_value_t)]
     log_format: LogFormat,
@@ -72,12 +80,12 @@ pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     if !arguments.quiet {
         print(&outcome);
     }
-    let rate = outcome.report.reject_rate();
-    if rate > plan.max_reject_rate {
-        tracing::error!("{:.1} % of the documents were rejected, over the limit of {:.1} %", 100.0 * rate, 100.0 * plan.max_reject_rate);
-        return Ok(Exit::Findings);
+    if !plan.limits.too_many_rejects(&outcome.report) {
+        return Ok(Exit::Clean);
     }
-    Ok(Exit::Clean)
+    let (rate, limit) = (100.0 * outcome.report.reject_rate(), 100.0 * plan.limits.max_reject_rate);
+    tracing::error!("{rate:.1} % of the documents were rejected, over the limit of {limit:.1} %");
+    Ok(Exit::Findings)
 }
 
 /// The plan of a pipeline file; of the built-in one where none is named.
@@ -104,8 +112,12 @@ fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
         plan.use_model(model)?;
     }
     if let Some(rate) = arguments.max_reject_rate {
-        plan.max_reject_rate = rate;
+        plan.limits.max_reject_rate = rate;
     }
+    if let Some(shrink) = arguments.max_shrink {
+        plan.limits.max_shrink = shrink;
+    }
+    plan.limits.allow_empty |= arguments.allow_empty;
     if plan.sources.paths.is_empty() {
         return Err(Error::Configuration("no sources: name them in the pipeline file or with --input".into()));
     }
@@ -114,6 +126,7 @@ fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
 
 /// Lists what would be read.
 fn dry_run(plan: &Plan) -> Result<Exit> {
+    plan.place()?;
     let Discovery { files, notes } = plan.sources.discover()?;
     for file in &files {
         let how = match &file.origin {

@@ -15,6 +15,7 @@ use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::duplicates::{Known, Ledger, Standing, text_key};
+use super::limits;
 use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
@@ -24,9 +25,9 @@ use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
 use crate::error::{Error, Reject, RejectReason, Result, Stage, panic_message};
 use crate::extract::Extractor;
-use crate::read::{Discovery, SourceFile};
+use crate::read::{Discovery, SourceFile, Sources};
 use crate::tables::{self, RowSet};
-use crate::write::{Spool, Staging, TableFile, package};
+use crate::write::{PublishedTables, Spool, Staging, TableFile, package};
 
 /// How long a run waits for documents before it looks whether it is to stop.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -81,31 +82,40 @@ pub struct Outcome {
 /// Runs a plan. `run.json` is written in any case, as far as the output directory allows it.
 ///
 /// # Errors
-/// What stops a run; the published tables are as they were then.
+/// What stops a run, or keeps its tables from being published; the published tables are as they were then.
 pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result<Outcome> {
     let mut report = Report::begin(options.jobs);
-    let staging = Staging::begin(&plan.output)?;
-    options.watched.begins(staging.output(), &report);
-    let done = work(plan, options, observer, &staging, &mut report);
-    let files = match done {
-        Ok(files) => files,
+    let staging = Staging::begin(&plan.place()?)?;
+    report.version = staging.published_version();
+    options.watched.begins(staging.report_path(), staging.shown_report_path(), &report);
+    let done = work(plan, options, observer, &staging, &mut report).and_then(|files| {
+        report.end(Status::Published, None);
+        report.version = Some(staging.version());
+        report.write(&staging.report_path())?;
+        options.watched.settle(true, || staging.publish(plan.keep_versions)).map(|()| files)
+    });
+    match done {
+        Ok(files) => Ok(Outcome { report, files, output: staging.given().to_owned() }),
         Err(error) => {
-            let status = if matches!(error, Error::Interrupted) { Status::Interrupted } else { Status::Failed };
+            let status = match error {
+                Error::Interrupted => Status::Interrupted,
+                Error::NotPublished { .. } => Status::Refused,
+                _ => Status::Failed,
+            };
             report.end(status, Some(error.to_string()));
+            report.version = staging.published_version();
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let _ = options.watched.settle(false, || report.write_beside_tables(staging.output()));
-            return Err(error);
+            let show = || report.write(&staging.report_path()).and_then(|()| staging.show_report());
+            let _ = options.watched.settle(false, show);
+            Err(error)
         }
-    };
-    report.end(Status::Published, None);
-    report.write(staging.dir())?;
-    let output = staging.output().to_owned();
-    options.watched.settle(true, || staging.publish())?;
-    Ok(Outcome { report, files, output })
+    }
 }
 
-/// Everything between the lock and the exchange.
+/// Everything between the lock and publishing.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
+    let standing = staging.published();
+    readable(&plan.sources, standing.as_ref())?;
     let Discovery { files: sources, notes } = plan.sources.discover()?;
     notes.iter().for_each(|note| observer.noticed(note));
     spare_files_can_be_made(&sources)?;
@@ -125,6 +135,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     let inputs = feed(&stream, options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
+    plan.limits.judge(report, sources.len(), standing.as_ref())?;
     let clock = Instant::now();
     let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
@@ -150,6 +161,19 @@ fn spare_files_can_be_made(sources: &[SourceFile]) -> Result<()> {
     }
     let made = tempfile::tempfile().and_then(|mut file| std::io::Write::write_all(&mut file, b"PAR1"));
     made.map_err(Error::io("no temporary file can be written in", std::env::temp_dir()))
+}
+
+/// Whether everything that is named as a source can be opened. A file among many that cannot is a reject; a whole source that cannot is
+/// a run over something else than was meant.
+fn readable(sources: &Sources, standing: Option<&PublishedTables>) -> Result<()> {
+    // A pipe is opened once, by who reads it.
+    for root in sources.roots().into_iter().filter(|root| root.is_file() || root.is_dir()) {
+        if let Err(error) = std::fs::File::open(&root) {
+            let why = format!("the input {} cannot be read: {error}", root.display());
+            return Err(limits::refusal(why, standing, "make it readable, or run without it"));
+        }
+    }
+    Ok(())
 }
 
 /// The threads that extract and write, this one among them: what one thread frees another seldom gets from the allocator, so that a run of
@@ -182,7 +206,7 @@ fn corpus(plan: &Plan, staging: &Staging) -> Result<Vec<TableFile>> {
     if !plan.corpus {
         return Ok(Vec::new());
     }
-    crate::corpus::tables(&|table| directory(plan, staging, table).join(format!("{table}.parquet")), staging.dir())
+    crate::corpus::tables(&|table| directory(plan, staging, table).to_owned())
 }
 
 /// Without Polars there are no tables across articles.

@@ -78,7 +78,7 @@ impl Roots {
         if let Some(name) = descriptor(input) {
             return self.add_descriptor(input, name);
         }
-        let (path, pattern) = split(input)?;
+        let (path, pattern) = split(input);
         let seen = path.metadata().map_err(|e| unseen(input, e))?;
         let real = || path.canonicalize().map_err(|e| unseen(input, e));
         let kind = seen.file_type();
@@ -131,6 +131,11 @@ impl Roots {
     }
 }
 
+/// The folder or file that an input names, and the folder that a glob begins with; standard input and open files have none.
+pub(super) fn root_of(input: &str) -> Option<PathBuf> {
+    descriptor(input).is_none().then(|| split(input).0)
+}
+
 /// The name of an input that is an open file of this process.
 fn descriptor(input: &str) -> Option<String> {
     if matches!(input, "-" | "/dev/stdin") {
@@ -159,16 +164,16 @@ fn place(path: &Path) -> io::Result<(PathBuf, PathBuf)> {
 fn unseen(input: &str, error: io::Error) -> Error {
     match error.kind() {
         io::ErrorKind::NotFound => Error::Configuration(format!("the input {input} does not exist")),
-        _ => Error::io("cannot read the input", input)(error),
+        _ => Error::io("cannot read", input)(error),
     }
 }
 
 /// The folder or file that an input begins with, and the glob below it if it is one.
-fn split(input: &str) -> Result<(PathBuf, Option<Pattern>)> {
+fn split(input: &str) -> (PathBuf, Option<Pattern>) {
     let has_glob = |text: &str| text.contains(['*', '?', '[', '{']);
     let path = Path::new(input);
     if !has_glob(input) || path.symlink_metadata().is_ok() {
-        return Ok((path.to_owned(), None));
+        return (path.to_owned(), None);
     }
     let plain = path.components().take_while(|c| !has_glob(&c.as_os_str().to_string_lossy())).count();
     let root: PathBuf = path.components().take(plain).collect();
@@ -176,11 +181,11 @@ fn split(input: &str) -> Result<(PathBuf, Option<Pattern>)> {
     let matcher = match glob_of(&below.to_string_lossy()) {
         Ok(glob) => glob.compile_matcher(),
         // A name with a bracket that is no glob: what is missing is the file.
-        Err(_) => return Ok((path.to_owned(), None)),
+        Err(_) => return (path.to_owned(), None),
     };
     let depth = (!below.to_string_lossy().contains("**")).then(|| below.components().count());
     let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
-    Ok((root, Some(Pattern { given: input.to_owned(), matcher, depth })))
+    (root, Some(Pattern { given: input.to_owned(), matcher, depth }))
 }
 
 /// A glob in which `*` stays within a folder and `**` does not.

@@ -94,7 +94,7 @@ impl<'a> Walk<'a> {
     /// # Errors
     /// The root itself cannot be listed.
     pub fn root(&mut self, root: &Path) -> Result<()> {
-        root.read_dir().map_err(Error::io("cannot read the input", root))?;
+        root.read_dir().map_err(Error::io("cannot read", root))?;
         self.below(root, Path::new(""));
         while let Some((relative, path)) = self.links.pop_first() {
             self.link(&relative, &path);
