@@ -5,7 +5,7 @@
 //! | code | meaning |
 //! |---|---|
 //! | 0 | done |
-//! | 1 | done, but more documents were rejected than the limit allows, or checks failed |
+//! | 1 | done, but more documents were rejected than the limit allows, or checks failed; or nothing was published, for a limit of the run |
 //! | 2 | could not run: wrong arguments, wrong pipeline file, no access, stopped by a signal |
 //! | 75 | another run holds the output (`EX_TEMPFAIL`: try again later) |
 
@@ -15,8 +15,10 @@ mod logging;
 #[cfg(feature = "language")]
 mod model;
 mod progress;
+mod rollback;
 mod run;
 mod schema;
+mod signals;
 
 use std::process::ExitCode;
 
@@ -29,7 +31,7 @@ use crate::error::Error;
 pub enum Exit {
     /// Everything is well.
     Clean,
-    /// Finished, with rejects over the limit or failed checks.
+    /// Finished, with rejects over the limit, too few articles to publish, or failed checks.
     Findings,
     /// Could not run.
     Failure,
@@ -56,13 +58,15 @@ struct Arguments {
     command: Command,
 }
 
-const EXIT_CODES: &str = "Exit codes: 0 done; 1 done, but more rejects than the limit allows or failed checks; 2 could not run; \
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 over a limit (rejects, too few articles) or failed checks; 2 could not run; \
 75 another run holds the output.";
 
 #[derive(Subcommand)]
 enum Command {
     /// Reads articles, extracts and publishes the tables.
     Run(run::Arguments),
+    /// Publishes an earlier version of the tables again, or lists the versions.
+    Rollback(rollback::Arguments),
     /// Checks that published tables keep the contract and its invariants.
     Check(check::Arguments),
     /// Prints the articles of a file with everything found in them and the rule behind it.
@@ -79,6 +83,7 @@ pub fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.command {
         Command::Run(arguments) => run::run(arguments),
+        Command::Rollback(arguments) => rollback::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         #[cfg(feature = "language")]
@@ -98,6 +103,7 @@ pub fn main() -> ExitCode {
 fn exit_of(error: &Error) -> Exit {
     match error {
         Error::Locked(_) => Exit::Locked,
+        Error::NotPublished { .. } => Exit::Findings,
         _ => Exit::Failure,
     }
 }

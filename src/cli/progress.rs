@@ -34,8 +34,12 @@ impl Progress {
 }
 
 impl Observer for Progress {
-    fn found(&self, files: usize) {
+    fn found(&self, files: usize, _bytes: Option<u64>) {
         tracing::info!(files, "reading");
+    }
+
+    fn noticed(&self, note: &str) {
+        self.bar.suspend(|| tracing::info!("{note}"));
     }
 
     fn advanced(&self, documents: usize, _bytes: u64) {

@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::Exit;
 use super::logging::{self, LogFormat};
 use super::progress::Progress;
+use super::signals;
 use crate::error::{Error, Result};
 use crate::pipeline::{Outcome, Plan, RunOptions, plan};
+use crate::read::{Discovery, Origin};
 
 /// Arguments of `newsgrain run`.
 #[derive(Args)]
@@ -35,9 +36,17 @@ pub(super) struct Arguments {
     /// Checks the pipeline and lists what would be read; writes nothing.
     #[arg(long)]
     dry_run: bool,
-    /// Share of documents (0 to 1) that may be rejected before the run ends with code 1; replaces that of the pipeline.
+    /// Share of documents (0 to 1) that may be rejected: beyond it the run ends with code 1 and replaces no tables; replaces that of the
+    /// pipeline.
     #[arg(long, value_name = "RATE", value_parser = share)]
     max_reject_rate: Option<f64>,
+    /// Share of the articles (0 to 1) that may be gone since the tables before: beyond it nothing is published; replaces that of the
+    /// pipeline.
+    #[arg(long, value_name = "SHARE", value_parser = share)]
+    max_shrink: Option<f64>,
+    /// Publishes the tables of a run that found no article, too.
+    #[arg(long)]
+    allow_empty: bool,
     /// How logs are written.
     #[arg(long, value_enum, default_value_t)]
     log_format: LogFormat,
@@ -54,17 +63,14 @@ fn share(text: &str) -> Result<f64, String> {
 /// Runs a pipeline.
 pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     logging::start(arguments.log_format, arguments.quiet);
-    let plan = chosen_plan(&arguments)?;
-    if arguments.dry_run {
-        return dry_run(&plan);
-    }
     let mut options = RunOptions::default();
     if let Some(jobs) = arguments.jobs {
         options.jobs = jobs.into();
     }
-    for signal in [SIGINT, SIGTERM] {
-        signal_hook::flag::register(signal, options.interrupted.clone())
-            .map_err(|e| Error::Configuration(format!("signals cannot be watched: {e}")))?;
+    signals::watch(&options)?;
+    let plan = chosen_plan(&arguments)?;
+    if arguments.dry_run {
+        return dry_run(&plan);
     }
     let progress = Progress::new(arguments.quiet);
     let outcome = crate::pipeline::run(&plan, &options, &progress);
@@ -74,12 +80,12 @@ pub(super) fn run(arguments: Arguments) -> Result<Exit> {
     if !arguments.quiet {
         print(&outcome);
     }
-    let rate = outcome.report.reject_rate();
-    if rate > plan.max_reject_rate {
-        tracing::error!("{:.1} % of the documents were rejected, over the limit of {:.1} %", 100.0 * rate, 100.0 * plan.max_reject_rate);
-        return Ok(Exit::Findings);
+    if !plan.limits.too_many_rejects(&outcome.report) {
+        return Ok(Exit::Clean);
     }
-    Ok(Exit::Clean)
+    let (rate, limit) = (100.0 * outcome.report.reject_rate(), 100.0 * plan.limits.max_reject_rate);
+    tracing::error!("{rate:.1} % of the documents were rejected, over the limit of {limit:.1} %");
+    Ok(Exit::Findings)
 }
 
 /// The plan of a pipeline file; of the built-in one where none is named.
@@ -106,8 +112,12 @@ fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
         plan.use_model(model)?;
     }
     if let Some(rate) = arguments.max_reject_rate {
-        plan.max_reject_rate = rate;
+        plan.limits.max_reject_rate = rate;
     }
+    if let Some(shrink) = arguments.max_shrink {
+        plan.limits.max_shrink = shrink;
+    }
+    plan.limits.allow_empty |= arguments.allow_empty;
     if plan.sources.paths.is_empty() {
         return Err(Error::Configuration("no sources: name them in the pipeline file or with --input".into()));
     }
@@ -116,10 +126,17 @@ fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
 
 /// Lists what would be read.
 fn dry_run(plan: &Plan) -> Result<Exit> {
-    let files = plan.sources.find()?;
+    plan.place()?;
+    let Discovery { files, notes } = plan.sources.discover()?;
     for file in &files {
-        println!("{}\t{}", file.format.map_or("by content", |f| f.name), file.uri);
+        let how = match &file.origin {
+            Origin::Refused(why) => why,
+            _ if file.format.is_none() && file.extension.is_some() => "no reader",
+            _ => file.format.map_or("by content", |f| f.name),
+        };
+        println!("{how}\t{}", file.uri);
     }
+    notes.iter().for_each(|note| println!("{note}"));
     println!("{} files would be read; the tables {} would be published in {}", files.len(), plan.tables.join(", "), plan.output.display());
     Ok(Exit::Clean)
 }
