@@ -1,12 +1,13 @@
 //! `newsgrain rollback`.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Exit;
+use super::console::Results;
 use crate::error::Result;
+use crate::visible;
 use crate::write::rollback::{Kept, kept, rollback};
 
 /// Arguments of `newsgrain rollback`.
@@ -24,15 +25,14 @@ pub(super) struct Arguments {
 }
 
 /// Publishes an earlier version, or lists them.
-pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> {
     let said = if arguments.list {
         kept(&arguments.output)?.iter().map(line).collect()
     } else {
         let version = rollback(&arguments.output, arguments.to.as_deref())?;
-        format!("{} shows version {version}\n", arguments.output.display())
+        format!("{} shows version {version}\n", visible::path(&arguments.output))
     };
-    // A reader that has seen enough closes the pipe: that is no failure.
-    let _ = std::io::stdout().write_all(said.as_bytes());
+    results.show(&said);
     Ok(Exit::Clean)
 }
 

@@ -2,18 +2,25 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::SecondsFormat;
 use clap::Args;
 
 use super::Exit;
-use super::logging::{self, LogFormat};
+use super::console::Results;
 use super::progress::Progress;
 use super::signals;
 use crate::error::{Error, Result};
 use crate::pipeline::{Outcome, Plan, RunOptions, plan};
 use crate::read::{Discovery, Origin};
+use crate::visible::{self, Visible};
+
+/// What has no default of its own.
+const NEEDED: &str = "Sources are needed: --input, or a pipeline file with paths under [sources]. The default pipeline reads data/articles and \
+publishes data/tables, below the directory the program is started in.";
 
 /// Arguments of `newsgrain run`.
 #[derive(Args)]
+#[command(after_help = NEEDED)]
 pub(super) struct Arguments {
     /// Pipeline file; the built-in default pipeline where none is given.
     #[arg(long, value_name = "FILE")]
@@ -47,12 +54,16 @@ pub(super) struct Arguments {
     /// Publishes the tables of a run that found no article, too.
     #[arg(long)]
     allow_empty: bool,
-    /// How logs are written.
-    #[arg(long, value_enum, default_value_t)]
-    log_format: LogFormat,
     /// Only errors in the log, no progress bar, no summary.
     #[arg(long, short)]
     quiet: bool,
+}
+
+impl Arguments {
+    /// Whether only errors are told.
+    pub(super) fn is_quiet(&self) -> bool {
+        self.quiet
+    }
 }
 
 /// A number between 0 and 1.
@@ -61,30 +72,32 @@ fn share(text: &str) -> Result<f64, String> {
 }
 
 /// Runs a pipeline.
-pub(super) fn run(arguments: Arguments) -> Result<Exit> {
-    logging::start(arguments.log_format, arguments.quiet);
+pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> {
     let mut options = RunOptions::default();
     if let Some(jobs) = arguments.jobs {
         options.jobs = jobs.into();
     }
     signals::watch(&options)?;
-    let plan = chosen_plan(&arguments)?;
+    let plan = chosen_plan(arguments)?;
     if arguments.dry_run {
-        return dry_run(&plan);
+        return dry_run(&plan, results);
     }
     let progress = Progress::new(arguments.quiet);
     let outcome = crate::pipeline::run(&plan, &options, &progress);
     progress.clear();
+    let rejects = outcome.as_ref().ok().and_then(|o| o.files.iter().find(|f| f.table == "rejects").map(|f| o.output.join(&f.file)));
+    progress.sum_up(rejects.as_deref());
     let outcome = outcome?;
-    tracing::info!("{}", outcome.report.summary());
+    log_end(&outcome);
     if !arguments.quiet {
-        print(&outcome);
+        print(&outcome, results);
     }
     if !plan.limits.too_many_rejects(&outcome.report) {
         return Ok(Exit::Clean);
     }
     let (rate, limit) = (100.0 * outcome.report.reject_rate(), 100.0 * plan.limits.max_reject_rate);
-    tracing::error!("{rate:.1} % of the documents were rejected, over the limit of {limit:.1} %");
+    let (documents, rejects) = (outcome.report.documents, outcome.report.rejected());
+    tracing::error!(documents, rejects, "{rate:.1} % of the documents were rejected, over the limit of {limit:.1} %");
     Ok(Exit::Findings)
 }
 
@@ -119,13 +132,20 @@ fn chosen_plan(arguments: &Arguments) -> Result<Plan> {
     }
     plan.limits.allow_empty |= arguments.allow_empty;
     if plan.sources.paths.is_empty() {
-        return Err(Error::Configuration("no sources: name them in the pipeline file or with --input".into()));
+        return Err(Error::Configuration("no sources: name them with --input, or in the pipeline file as paths under [sources]".into()));
+    }
+    if arguments.input.is_empty() && arguments.pipeline.is_none() && !plan.sources.paths.iter().any(|p| Path::new(p).exists()) {
+        return Err(Error::Configuration(format!(
+            "no sources: the default pipeline reads {}, which is not in this directory; name your own articles, \
+             as in: newsgrain run --input articles/ --output tables/",
+            plan.sources.paths.join(", ")
+        )));
     }
     Ok(plan)
 }
 
 /// Lists what would be read.
-fn dry_run(plan: &Plan) -> Result<Exit> {
+fn dry_run(plan: &Plan, results: &mut Results) -> Result<Exit> {
     plan.place()?;
     let Discovery { files, notes } = plan.sources.discover()?;
     for file in &files {
@@ -134,16 +154,32 @@ fn dry_run(plan: &Plan) -> Result<Exit> {
             _ if file.format.is_none() && file.extension.is_some() => "no reader",
             _ => file.format.map_or("by content", |f| f.name),
         };
-        println!("{how}\t{}", file.uri);
+        results.show(&format!("{}\t{}\n", Visible(how), Visible(&file.uri)));
     }
-    notes.iter().for_each(|note| println!("{note}"));
-    println!("{} files would be read; the tables {} would be published in {}", files.len(), plan.tables.join(", "), plan.output.display());
+    notes.iter().for_each(|note| results.show(&format!("{}\n", Visible(note))));
+    let (tables, output) = (plan.tables.join(", "), visible::path(&plan.output));
+    results.show(&format!("{} files would be read; the tables {tables} would be published in {output}\n", files.len()));
     Ok(Exit::Clean)
 }
 
-/// The tables with their row counts, and a query to try.
-fn print(outcome: &Outcome) {
+/// What a run came to, as numbers.
+fn log_end(outcome: &Outcome) {
+    let report = &outcome.report;
+    tracing::info!(
+        articles = report.articles,
+        rejects = report.rejected(),
+        documents = report.documents,
+        bytes = report.bytes,
+        seconds = (report.seconds.total * 100.0).round() / 100.0,
+        started = %report.started_at.to_rfc3339_opts(SecondsFormat::Secs, true),
+        output = %visible::path(&outcome.output),
+        "published"
+    );
+}
+
+/// The tables with their row counts.
+fn print(outcome: &Outcome, results: &mut Results) {
     for file in &outcome.files {
-        println!("{:>10}  {}", file.rows, outcome.output.join(&file.file).display());
+        results.show(&format!("{:>10}  {}\n", file.rows, visible::path(&outcome.output.join(&file.file))));
     }
 }

@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
+use super::{Exit, logging};
 use crate::error::{Error, Result};
 use crate::pipeline::RunOptions;
 
@@ -53,7 +54,7 @@ pub(super) fn watch(options: &RunOptions) -> Result<()> {
 fn say(words: String) {
     let (sender, said) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
-        eprintln!("newsgrain: {words}");
+        logging::fail("interrupted", Exit::Failure, None, &words);
         let _ = sender.send(());
     });
     let _ = said.recv_timeout(WORDS);

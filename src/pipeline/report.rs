@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::duplicates::{Duplicates, Known};
@@ -164,12 +164,6 @@ impl Report {
         self.error = error;
         self.ended_at = Some(Utc::now());
         self.seconds.total = self.clock.elapsed().as_secs_f64();
-    }
-
-    /// One line for a log.
-    pub fn summary(&self) -> String {
-        let started = self.started_at.to_rfc3339_opts(SecondsFormat::Secs, true);
-        format!("{} articles, {} rejects, {:.2} s, started {started}", self.articles, self.rejected(), self.seconds.total)
     }
 
     /// Writes the report.

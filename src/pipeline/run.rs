@@ -357,7 +357,7 @@ fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
 }
 
 /// Extraction with a net below it: a defect of this program costs one article, not the run.
-fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
+pub(crate) fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
     let source = raw.source.clone();
     catch_unwind(AssertUnwindSafe(|| extractor.extract(raw).and_then(tables::fitting))).unwrap_or_else(|cause| {
         let message = format!("a defect of this program: {}", panic_message(cause.as_ref()));

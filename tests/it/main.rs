@@ -21,6 +21,8 @@
 //! | `registry.rs` | one id for one person in every table |
 //! | `subsets.rs` | outputs of some of the tables |
 //! | `versions.rs` | what readers rely on while tables are published, and going back |
+//! | `streams.rs` | standard streams that are full or closed, and text of others in them |
+//! | `promises.rs` | the table of promises in the README, and the tests that keep them |
 //! | `tidy.rs` | rules of the house |
 //!
 //! `NEWSGRAIN_BLESS=1` rewrites what is compared with a file: snapshots, help texts, the reference in the README.
@@ -38,6 +40,7 @@ mod kill;
 #[cfg(feature = "language")]
 mod language;
 mod limits;
+mod promises;
 mod properties;
 mod publish;
 mod python;
@@ -46,6 +49,7 @@ mod signals;
 mod snapshots;
 mod sources;
 mod specimen;
+mod streams;
 mod subsets;
 mod tidy;
 mod versions;
