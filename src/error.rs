@@ -91,7 +91,10 @@ fn system_code(error: &(dyn std::error::Error + 'static)) -> Option<i32> {
 
 /// What would be needed for something to succeed that the system has refused.
 fn need(action: &str, path: &Path, source: &std::io::Error) -> Option<String> {
-    let folder = path.ancestors().skip(1).find(|p| p.is_dir())?.display();
+    // A name without a folder lies in the working directory.
+    let folders = path.ancestors().skip(1).map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+    let folder = folders.into_iter().find(|p| p.is_dir())?.display();
+    let is_to_be_read = ["cannot read", "cannot list", "cannot open"].contains(&action);
     match source.kind() {
         ErrorKind::StorageFull => {
             let free = path.ancestors().find_map(|p| rustix::fs::statvfs(p).ok()).map(|s| s.f_bavail.saturating_mul(s.f_frsize));
@@ -100,10 +103,15 @@ fn need(action: &str, path: &Path, source: &std::io::Error) -> Option<String> {
         }
         ErrorKind::QuotaExceeded => Some(format!("the quota for {folder} is used up: make room, or name a folder on another disk")),
         ErrorKind::ReadOnlyFilesystem => Some(format!("the disk of {folder} is mounted for reading only: name a folder on another disk")),
-        ErrorKind::PermissionDenied if ["cannot read", "cannot list", "cannot open"].contains(&action) => {
+        ErrorKind::PermissionDenied if is_to_be_read => {
             Some("permission to read it is needed, and to enter every folder above it".to_owned())
         }
         ErrorKind::PermissionDenied => Some(format!("permission to write in {folder} is needed")),
+        ErrorKind::NotFound if is_to_be_read && path.is_relative() => {
+            Some("the name is relative to the directory the program was started in: start it elsewhere, or give the whole path".to_owned())
+        }
+        ErrorKind::IsADirectory => Some("a file is needed there, not a folder".to_owned()),
+        ErrorKind::NotADirectory => Some("a folder is needed there, not a file".to_owned()),
         _ => None,
     }
 }
@@ -286,4 +294,26 @@ impl Flag {
 pub fn panic_message(cause: &(dyn std::any::Any + Send)) -> &str {
     let said = cause.downcast_ref::<&str>().copied();
     said.or_else(|| cause.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_says_what_would_be_needed() {
+        for (kind, action, needed) in [
+            (ErrorKind::StorageFull, "cannot write", "make room"),
+            (ErrorKind::QuotaExceeded, "cannot write", "make room"),
+            (ErrorKind::ReadOnlyFilesystem, "cannot create", "on another disk"),
+            (ErrorKind::PermissionDenied, "cannot create", "permission to write in . is needed"),
+            (ErrorKind::PermissionDenied, "cannot read", "permission to read it is needed"),
+            (ErrorKind::NotFound, "cannot read", "relative to the directory the program was started in"),
+            (ErrorKind::IsADirectory, "cannot read", "a file is needed"),
+            (ErrorKind::NotADirectory, "cannot read", "a folder is needed"),
+        ] {
+            let message = Error::io(action, "news.toml")(kind.into()).to_string();
+            assert!(message.starts_with(&format!("{action} news.toml: ")) && message.contains(needed), "{message}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::Exit;
 use super::console::Results;
@@ -17,7 +18,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "DIR", required_unless_present = "list")]
     output: Option<PathBuf>,
     /// Also compares every block with the documents it was made of: the --input of the run, several times where that was.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
     source: Vec<String>,
     /// The pipeline file of the run, for names of record fields; only with --source.
     #[arg(long, value_name = "FILE", requires = "source")]

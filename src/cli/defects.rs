@@ -31,3 +31,15 @@ pub(super) fn caught(command: impl FnOnce() -> Exit) -> Exit {
         Exit::Defect
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_that_panics_ends_with_a_code_of_its_own() {
+        assert_eq!(caught(|| Exit::Clean), Exit::Clean);
+        assert_eq!(caught(|| panic!("the quay is full")), Exit::Defect);
+        assert_eq!(Exit::Defect.code(), 70);
+    }
+}

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::Exit;
 use super::console::Results;
@@ -18,7 +19,7 @@ use crate::visible::Visible;
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The file, or - for standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = NonEmptyStringValueParser::new())]
     file: String,
     /// Only the record of this id, where the file holds several.
     #[arg(long, value_name = "ID")]

@@ -84,7 +84,7 @@ struct Arguments {
     #[command(subcommand)]
     command: Command,
     /// How logs and errors are written.
-    #[arg(long, value_enum, default_value_t, global = true)]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, global = true)]
     log_format: LogFormat,
 }
 
@@ -189,5 +189,24 @@ fn path_of(error: &Error) -> Option<&std::path::Path> {
     match error {
         Error::Io { path, .. } | Error::Locked(path) | Error::Output { output: path, .. } => Some(path),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_codes_are_the_documented_ones() {
+        let documented = |text: &str| -> Vec<u8> {
+            let cells = text.lines().filter_map(|l| l.trim_start_matches("//! ").strip_prefix("| ")?.split(" |").next()?.parse().ok());
+            cells.collect()
+        };
+        let codes = [Exit::Clean, Exit::Findings, Exit::Failure, Exit::Defect, Exit::Locked].map(Exit::code);
+        let header = include_str!("mod.rs").split("mod check;").next().unwrap_or_default();
+        let readme = include_str!("../../README.md").split("Exit codes, of every command:").nth(1).unwrap_or_default();
+        assert_eq!(documented(header), codes);
+        assert_eq!(documented(readme.split("\n\nStandard error").next().unwrap_or_default()), codes);
+        assert!(codes.iter().all(|code| EXIT_CODES.contains(&format!("{code} "))), "{EXIT_CODES}");
     }
 }

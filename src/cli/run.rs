@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::SecondsFormat;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::Exit;
 use super::console::Results;
@@ -26,7 +27,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE")]
     pipeline: Option<PathBuf>,
     /// File, folder, glob or - for standard input; replaces the sources of the pipeline, may be given several times.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
     input: Vec<String>,
     /// Directory that is published; replaces that of the pipeline.
     #[arg(long, value_name = "DIR")]

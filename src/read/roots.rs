@@ -163,7 +163,7 @@ fn place(path: &Path) -> io::Result<(PathBuf, PathBuf)> {
 /// What the system says of an input: only what is not there is missing.
 fn unseen(input: &str, error: io::Error) -> Error {
     match error.kind() {
-        io::ErrorKind::NotFound => Error::Configuration(format!("the input {input} does not exist")),
+        io::ErrorKind::NotFound => Error::Configuration(format!("the input {input} does not exist{}", looked_for(input))),
         _ => Error::io("cannot read", input)(error),
     }
 }
@@ -191,4 +191,10 @@ fn split(input: &str) -> (PathBuf, Option<Pattern>) {
 /// A glob in which `*` stays within a folder and `**` does not.
 pub(super) fn glob_of(pattern: &str) -> std::result::Result<Glob, globset::Error> {
     GlobBuilder::new(pattern).literal_separator(true).build()
+}
+
+/// Where a relative name was looked for.
+fn looked_for(input: &str) -> String {
+    let here = std::env::current_dir().ok().filter(|_| Path::new(input).is_relative());
+    here.map_or(String::new(), |here| format!(": it was looked for in {}", here.display()))
 }

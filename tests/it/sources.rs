@@ -119,7 +119,7 @@ fn what_was_passed_over_is_told_with_its_reason() {
 #[test]
 fn an_input_that_is_not_there_or_is_no_file_is_an_error() {
     let refusal = |path: &str| sources(&[path.into()]).find().map(|_| ()).expect_err("it is no input").to_string();
-    assert_eq!(refusal("no/such/folder"), "the input no/such/folder does not exist");
+    assert!(refusal("no/such/folder").starts_with("the input no/such/folder does not exist"));
     assert_eq!(refusal("/dev/zero"), "the input /dev/zero is a device: name folders, files or pipes");
     let root = scratch();
     assert!(refusal(&format!("{}/*.txt", root.path().display())).ends_with("matches no file"));

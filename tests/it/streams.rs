@@ -80,7 +80,8 @@ fn a_full_or_closed_standard_error_ends_no_run() {
 const HOSTILE: &str = concat!(
     r#"{"id": "a\u001b[2Jb\u202ec\nd", "url": "https://news.example/\u009b31m\u2066x", "outlet": "Quay\u001b]0;gone\u0007 News", "#,
     r#""authors": ["Ana\u200b Duarte"], "headline": "Toll\u001b[8m rises\u2028again", "#,
-    r#""text": "The mayor said \u001b[31m31 people\u202e had been\r rescued.\nMore is known.\u0000"}"#,
+    r#""text": "The mayor said \u001b[31m31 people\u202e had been\r rescued from the ferry after it ran aground near the lock. "#,
+    r#"She told reporters that the harbour would stay closed until Monday, when divers are to look at the hull.\nMore is known."}"#,
     "\n",
     r#"{"id": "bad\u001b[2J\u202e\nnewsgrain: forged", "text": 5}"#,
     "\n",
