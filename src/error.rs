@@ -3,13 +3,14 @@
 //!
 //! In: nothing. Out: the three types. Never prints: messages are shown at the edge, by the command line.
 
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 /// What stops the run.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// A file or folder could not be read, made or moved.
-    #[error("{action} {}: {source}", path.display())]
+    #[error("{action} {}: {source}{}", path.display(), need.as_ref().map_or(String::new(), |need| format!("; {need}")))]
     Io {
         /// What was tried, as a verb phrase: "cannot read".
         action: &'static str,
@@ -17,10 +18,30 @@ pub enum Error {
         path: PathBuf,
         /// The system's answer.
         source: std::io::Error,
+        /// What would be needed, where the answer tells.
+        need: Option<String>,
     },
     /// The pipeline file, an option or an input is wrong; the message says what and where.
     #[error("{0}")]
     Configuration(String),
+    /// An output directory must not be written, or is not what it should be.
+    #[error("the output {} {why}", output.display())]
+    Output {
+        /// The directory as it was given.
+        output: PathBuf,
+        /// What it is, and what to do instead.
+        why: String,
+    },
+    /// A run found too little to be published; the tables of an earlier run, if there are any, are as they were.
+    #[error("nothing was published: {why}; {standing}; {instead}")]
+    NotPublished {
+        /// What was found.
+        why: String,
+        /// Which tables stay.
+        standing: String,
+        /// What to do, where that is what was meant.
+        instead: String,
+    },
     /// Another run holds the lock of this output.
     #[error("another run is writing to {}", .0.display())]
     Locked(PathBuf),
@@ -50,7 +71,48 @@ impl Error {
     /// Wraps the system's answer with what was tried and where.
     pub fn io(action: &'static str, path: impl Into<PathBuf>) -> impl FnOnce(std::io::Error) -> Error {
         let path = path.into();
-        move |source| Error::Io { action, path, source }
+        move |source| Error::Io { action, need: need(action, &path, &source), path, source }
+    }
+
+    /// What a library answers that writes or reads a file: the system's answer, where there is one behind it, with what was tried and where.
+    pub fn in_file<E: std::error::Error + Into<Error> + 'static>(action: &'static str, path: &Path) -> impl FnOnce(E) -> Error {
+        move |error| match system_code(&error) {
+            Some(code) => Error::io(action, path)(std::io::Error::from_raw_os_error(code)),
+            None => error.into(),
+        }
+    }
+}
+
+/// The number of the system's answer behind an error, if there is one.
+fn system_code(error: &(dyn std::error::Error + 'static)) -> Option<i32> {
+    let own = error.downcast_ref::<std::io::Error>().and_then(std::io::Error::raw_os_error);
+    own.or_else(|| error.source().and_then(system_code))
+}
+
+/// What would be needed for something to succeed that the system has refused.
+fn need(action: &str, path: &Path, source: &std::io::Error) -> Option<String> {
+    // A name without a folder lies in the working directory.
+    let folders = path.ancestors().skip(1).map(|p| if p.as_os_str().is_empty() { Path::new(".") } else { p });
+    let folder = folders.into_iter().find(|p| p.is_dir())?.display();
+    let is_to_be_read = ["cannot read", "cannot list", "cannot open"].contains(&action);
+    match source.kind() {
+        ErrorKind::StorageFull => {
+            let free = path.ancestors().find_map(|p| rustix::fs::statvfs(p).ok()).map(|s| s.f_bavail.saturating_mul(s.f_frsize));
+            let free = free.map_or(String::new(), |free| format!(", {free} bytes are free there"));
+            Some(format!("the disk of {folder} is full{free}: make room, or name a folder on another disk"))
+        }
+        ErrorKind::QuotaExceeded => Some(format!("the quota for {folder} is used up: make room, or name a folder on another disk")),
+        ErrorKind::ReadOnlyFilesystem => Some(format!("the disk of {folder} is mounted for reading only: name a folder on another disk")),
+        ErrorKind::PermissionDenied if is_to_be_read => {
+            Some("permission to read it is needed, and to enter every folder above it".to_owned())
+        }
+        ErrorKind::PermissionDenied => Some(format!("permission to write in {folder} is needed")),
+        ErrorKind::NotFound if is_to_be_read && path.is_relative() => {
+            Some("the name is relative to the directory the program was started in: start it elsewhere, or give the whole path".to_owned())
+        }
+        ErrorKind::IsADirectory => Some("a file is needed there, not a folder".to_owned()),
+        ErrorKind::NotADirectory => Some("a folder is needed there, not a file".to_owned()),
+        _ => None,
     }
 }
 
@@ -224,6 +286,34 @@ impl Flag {
             Flag::Truncated => "truncated",
             Flag::ImplausibleDate => "implausible_date",
             Flag::DuplicateText => "duplicate_text",
+        }
+    }
+}
+
+/// What a panic said.
+pub fn panic_message(cause: &(dyn std::any::Any + Send)) -> &str {
+    let said = cause.downcast_ref::<&str>().copied();
+    said.or_else(|| cause.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_the_system_refuses_says_what_would_be_needed() {
+        for (kind, action, needed) in [
+            (ErrorKind::StorageFull, "cannot write", "make room"),
+            (ErrorKind::QuotaExceeded, "cannot write", "make room"),
+            (ErrorKind::ReadOnlyFilesystem, "cannot create", "on another disk"),
+            (ErrorKind::PermissionDenied, "cannot create", "permission to write in . is needed"),
+            (ErrorKind::PermissionDenied, "cannot read", "permission to read it is needed"),
+            (ErrorKind::NotFound, "cannot read", "relative to the directory the program was started in"),
+            (ErrorKind::IsADirectory, "cannot read", "a file is needed"),
+            (ErrorKind::NotADirectory, "cannot read", "a folder is needed"),
+        ] {
+            let message = Error::io(action, "news.toml")(kind.into()).to_string();
+            assert!(message.starts_with(&format!("{action} news.toml: ")) && message.contains(needed), "{message}");
         }
     }
 }

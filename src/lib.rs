@@ -71,4 +71,5 @@ pub mod read;
 pub mod span;
 pub mod tables;
 pub mod tag;
+pub mod visible;
 pub mod write;

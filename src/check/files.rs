@@ -17,8 +17,13 @@ const RUN: &str = "run.json";
 pub(super) fn present(output: &Output, finder: &mut Finder<'_>) {
     let states = [(PACKAGE, output.package.as_ref().err()), (MANIFEST, output.manifest.as_ref().err()), (RUN, output.run.as_ref().err())];
     for (file, message) in states {
-        if let Some(message) = message {
-            finder.file(file, || message.clone());
+        match message {
+            // Between publishing and the report a run may be killed; the next one completes it.
+            Some(_) if file == RUN && is_unreported(output) => {
+                finder.note("the run that published these tables ended before its report was there".to_owned());
+            }
+            Some(message) => finder.file(file, || message.clone()),
+            None => {}
         }
     }
     for path in &output.strange_paths {
@@ -43,6 +48,11 @@ pub(super) fn present(output: &Output, finder: &mut Finder<'_>) {
     for schema in SCHEMAS.iter().filter(|s| output.table(&s.name).is_none()) {
         finder.note(format!("{} was not written: what points to it or is counted in it is not checked", schema.name));
     }
+}
+
+/// Whether the report at hand tells of another version than the published one.
+fn is_unreported(output: &Output) -> bool {
+    output.last.as_ref().is_some_and(|last| last.status != "published" || last.version != output.version)
 }
 
 /// Every table can be opened. The reader of the rows reports here, too.
@@ -112,11 +122,11 @@ pub(super) fn row_counts(output: &Output, finder: &mut Finder<'_>) {
 
 /// The report tells of a published run, or that the tables are those of an earlier one.
 pub(super) fn run_status(output: &Output, finder: &mut Finder<'_>) {
-    let Ok(run) = &output.run else { return };
+    let Ok(run) = output.last.as_ref().map_or(output.run.as_ref(), Ok) else { return };
     match run.status.as_str() {
         "published" if run.error.is_some() => finder.file(RUN, || "is published and has an error".into()),
         "published" => {}
-        "failed" | "interrupted" => {
+        "failed" | "interrupted" | "refused" => {
             let why = run.error.as_deref().unwrap_or("without a reason");
             finder.note(format!("the last run was {} ({why}): the tables are those of an earlier one", run.status));
         }

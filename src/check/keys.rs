@@ -11,7 +11,7 @@ use arrow::array::StringArray;
 use super::findings::{Finder, excerpt};
 use super::output::{Output, Table};
 use super::rows::{Article, Ints, Rows, text_at};
-use crate::document::ArticleId;
+use crate::document::{ArticleId, StableName};
 use crate::tables::SCHEMAS;
 use crate::tables::schema::{ForeignKey, TableSchema};
 
@@ -233,9 +233,11 @@ pub(super) fn formed(article: &Article<'_>, finder: &mut Finder<'_>) {
 fn article_ids(rows: &Rows<'_>, finder: &mut Finder<'_>) {
     for n in 0..rows.len() {
         let id = rows.text_of("article_id", n).unwrap_or_default();
-        let made_of = |column: &str| rows.text_of(column, n).is_some_and(|key| ArticleId::of(key).to_string() == id);
-        if !made_of("source_uri") && !made_of("url") {
-            finder.row(rows.table(), rows.number(n), || format!("article_id {} is the hash of neither url nor source_uri", excerpt(id)));
+        let made_of = |key: &str| ArticleId::of(key).to_string() == id;
+        let named = |uri: &str| StableName::possible(uri).any(made_of);
+        if !rows.text_of("url", n).is_some_and(made_of) && !rows.text_of("source_uri", n).is_some_and(named) {
+            let message = || format!("article_id {} is the hash of neither url nor a name in source_uri", excerpt(id));
+            finder.row(rows.table(), rows.number(n), message);
         }
         let is_hash = |hash: &str| hash.len() == 32 && hash.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
         if let Some(hash) = rows.text_of("source_hash", n).filter(|h| !is_hash(h)) {

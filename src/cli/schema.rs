@@ -3,6 +3,7 @@
 use clap::Args;
 
 use super::Exit;
+use super::console::Results;
 use crate::error::{Error, Result};
 use crate::pipeline::file::nearest;
 use crate::tables::{self, SCHEMAS};
@@ -18,14 +19,14 @@ pub(super) struct Arguments {
 }
 
 /// Prints the schema file of a table, one line a table, or the reference of all.
-pub(super) fn run(arguments: &Arguments) -> Result<Exit> {
+pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> {
     match &arguments.table {
-        None if arguments.markdown => print!("{}", tables::reference::markdown()),
-        None => SCHEMAS.iter().for_each(|s| println!("{:<18}{:>3} columns  {}", s.name, s.fields.len(), s.description)),
+        None if arguments.markdown => results.show(&tables::reference::markdown()),
+        None => SCHEMAS.iter().for_each(|s| results.show(&format!("{:<18}{:>3} columns  {}\n", s.name, s.fields.len(), s.description))),
         Some(name) => {
             let unknown =
                 || Error::Configuration(format!("unknown table {name}{}", nearest(name, SCHEMAS.iter().map(|s| s.name.as_str()))));
-            print!("{}", tables::schema(name).ok_or_else(unknown)?.json);
+            results.show(tables::schema(name).ok_or_else(unknown)?.json);
         }
     }
     Ok(Exit::Clean)

@@ -17,16 +17,17 @@ pub mod registry;
 use {
     crate::error::{Error, Result},
     crate::write::TableFile,
-    std::path::{Path, PathBuf},
+    std::path::PathBuf,
 };
 
-/// Writes the tables of this stage into `dir`; `path` gives the file of a table that is there already.
+/// Writes the tables of this stage; `place` gives the directory of a table, of one that is there already as of one that is made.
 ///
 /// # Errors
 /// A table cannot be read or written.
 #[cfg(feature = "corpus")]
-pub fn tables(path: &dyn Fn(&str) -> PathBuf, dir: &Path) -> Result<Vec<TableFile>> {
-    Ok(vec![entities::write(&path("article_entities"), &path("mentions"), dir)?])
+pub fn tables(place: &dyn Fn(&str) -> PathBuf) -> Result<Vec<TableFile>> {
+    let path = |table: &str| place(table).join(format!("{table}.parquet"));
+    Ok(vec![entities::write(&path("article_entities"), &path("mentions"), &place("entities"))?])
 }
 
 #[cfg(feature = "corpus")]

@@ -27,7 +27,7 @@ pub use figure::{Bound, Change, ClaimStatus, Figure, FigureKind};
 pub use mention::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, MentionForm, Unclear};
 pub use normalised::{Block, BlockText, NormalisedArticle};
 pub use parsed::{Decoded, Metadata, MetadataField, ParsedArticle, ParsedBlock, Role, Run};
-pub use raw::{Format, GivenMetadata, RawDocument, Source};
+pub use raw::{Format, GivenMetadata, RawDocument, Source, StableName};
 pub use syntax::{NameCandidate, NameLabel, PartOfSpeech, PennTag, Relation, Syntax, SyntaxToken};
 pub use tagged::{Quote, QuoteKind, SaidOnMethod, Sentence, TaggedArticle, Token, TokenKind};
 

@@ -36,11 +36,49 @@ pub struct GivenMetadata {
     pub language: Option<String>,
 }
 
+/// What a document without an address is known by, from run to run: the path of its file below its own input root, `/`-joined, with
+/// `#record` inside a container. It does not depend on how the input was named, nor on what the document says, so that an edited file keeps
+/// its id and two files of the same bytes stay two articles.
+///
+/// A name is a tail of `source_uri`: behind the folder names that tell several roots apart, before the `~2` of a record id met again.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct StableName(String);
+
+impl StableName {
+    /// The name of a file, or of a document that is alone.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// The name of a record of this file; `record` begins with `#`.
+    #[must_use]
+    pub fn record(&self, record: &str) -> Self {
+        Self(format!("{}{record}", self.0))
+    }
+
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The names that a document of this `source_uri` can have, the likely ones first.
+    pub fn possible(uri: &str) -> impl Iterator<Item = &str> {
+        let first = uri.rsplit_once('~').filter(|(_, n)| n.parse::<u32>().is_ok_and(|n| n >= 2)).map(|(first, _)| first);
+        [Some(uri), first].into_iter().flatten().flat_map(|uri| {
+            let tails = uri.match_indices('/').map(move |(at, _)| &uri[at + 1..]);
+            std::iter::once(uri).chain(tails)
+        })
+    }
+}
+
 /// Where a document came from: kept by every later stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Path relative to the input root, with `#record` inside a container.
+    /// Where it is: the path relative to the input root, behind names of the root where there are several, with `#record` inside a container.
+    /// No two documents of a run have the same.
     pub uri: String,
+    /// What its id follows from where it has no address.
+    pub name: StableName,
     /// BLAKE3 of the raw bytes, the first 32 hexadecimal digits.
     pub hash: String,
     /// Size of the raw bytes.
@@ -75,10 +113,25 @@ pub struct RawDocument {
 }
 
 impl RawDocument {
-    /// A document from its bytes; the hash is taken here.
+    /// A document from its bytes; the hash is taken here. Its name is its `uri`, until its file is known.
     pub fn new(uri: impl Into<String>, format: Format, bytes: Vec<u8>, given: GivenMetadata) -> Self {
         let hash = blake3::hash(&bytes).to_hex()[..32].to_owned();
-        let source = Source { uri: uri.into(), hash, byte_count: bytes.len() as u64, given };
+        let uri = uri.into();
+        let name = StableName::new(uri.as_str());
+        let source = Source { uri, name, hash, byte_count: bytes.len() as u64, given };
         Self { source: Arc::new(source), format, bytes, is_utf8: false, charset: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_is_found_again_in_its_uri() {
+        let of = |uri| StableName::possible(uri).collect::<Vec<_>>();
+        assert_eq!(of("a.txt"), ["a.txt"]);
+        assert_eq!(of("north/b/a.jsonl#7~2")[..3], ["north/b/a.jsonl#7~2", "b/a.jsonl#7~2", "a.jsonl#7~2"]);
+        assert_eq!(of("north/b/a.jsonl#7~2").last(), Some(&"a.jsonl#7"));
     }
 }

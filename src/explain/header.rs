@@ -34,8 +34,9 @@ impl Page<'_> {
 
     fn field(&mut self, name: &str, value: Option<&str>) {
         if let Some(value) = value {
-            let style = self.palette.heading;
-            let _ = writeln!(self.out, "{style}{name:<12}{style:#} {}", super::one_line(value));
+            self.out.styled(self.palette.heading, format_args!("{name:<12}"));
+            let _ = write!(self.out, " {}", super::one_line(value));
+            self.out.end_line();
         }
     }
 
@@ -45,8 +46,9 @@ impl Page<'_> {
         if article.entities.is_empty() {
             return;
         }
-        let heading = self.palette.heading;
-        let _ = writeln!(self.out, "\n{heading}entities{heading:#}");
+        self.out.end_line();
+        self.out.styled(self.palette.heading, "entities");
+        self.out.end_line();
         let mut order: Vec<usize> = (0..article.entities.len()).collect();
         order.sort_by_key(|n| &article.entities[*n].id);
         for number in order {
@@ -59,17 +61,18 @@ impl Page<'_> {
                 }
             }
             let country = entity.country_code.as_deref().map_or(String::new(), |c| format!(", {c}"));
-            let style = self.palette.mention;
-            let _ = writeln!(
+            let _ = write!(self.out, "  ");
+            self.out.styled(self.palette.mention, &entity.id);
+            let _ = write!(
                 self.out,
-                "  {style}{}{style:#} {} ({}, {}{country}; by {}): {}",
-                entity.id,
+                " {} ({}, {}{country}; by {}): {}",
                 entity.name,
                 entity.kind.name(),
                 entity.gender.name(),
                 entity.method.name(),
                 words.join(" | ")
             );
+            self.out.end_line();
         }
     }
 }

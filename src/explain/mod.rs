@@ -11,13 +11,15 @@
 //! | `facts.rs` | quotes, figures, dates, mentions, each as a line |
 //! | `parse.rs` | what the language model says of every token |
 //! | `palette.rs` | colours |
+//! | `paper.rs` | lines that no text of an article can break |
 
 mod facts;
 mod header;
 mod palette;
+mod paper;
 mod parse;
 
-use std::fmt::Write;
+use std::fmt::Write as _;
 
 use anstyle::Style;
 
@@ -26,6 +28,7 @@ pub use parse::render_parse;
 
 use crate::document::{Block, Rule, TaggedArticle};
 use crate::span::Span;
+use paper::Paper;
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,35 +46,37 @@ pub fn render_tagged(article: &TaggedArticle) -> String {
 
 /// The article with everything that was found in it.
 pub fn render(article: &TaggedArticle, palette: Palette, detail: Detail) -> String {
-    let mut page = Page { article, palette, detail, out: String::new() };
+    let mut page = Page { article, palette, detail, out: Paper::default() };
     page.metadata();
     for (number, block) in article.article.blocks.iter().enumerate() {
         page.block(number, block);
     }
     page.entities();
-    page.out
+    page.out.into_text()
 }
 
-/// A page being written. Writing to a string cannot fail, so results of `write!` are dropped.
+/// A page being written. Writing to paper cannot fail, so results of `write!` are dropped.
 struct Page<'a> {
     article: &'a TaggedArticle,
     palette: Palette,
     detail: Detail,
-    out: String,
+    out: Paper,
 }
 
 impl Page<'_> {
     /// A block with its sentences.
     fn block(&mut self, number: usize, block: &Block) {
-        let heading = self.palette.heading;
         let beside = if block.span().is_some() { "" } else { ", no part of the text" };
-        let _ = write!(self.out, "\n{heading}{}{heading:#}{beside} ", block.role.name());
+        self.out.end_line();
+        self.out.styled(self.palette.heading, block.role.name());
+        let _ = write!(self.out, "{beside} ");
         self.rule(block.rule, None);
-        self.out.push('\n');
+        self.out.end_line();
         let sentences: Vec<usize> = (0..self.article.sentences.len()).filter(|n| self.article.block_of(*n) == number).collect();
         if sentences.is_empty() {
             let words = block.words(self.article.text());
-            let _ = writeln!(self.out, "  {}", one_line(words));
+            let _ = write!(self.out, "  {}", one_line(words));
+            self.out.end_line();
         }
         for sentence in sentences {
             self.sentence(sentence);
@@ -81,7 +86,8 @@ impl Page<'_> {
     /// A sentence with everything that begins in it.
     fn sentence(&mut self, number: usize) {
         let Some(sentence) = self.article.sentences.get(number) else { return };
-        let _ = writeln!(self.out, "  {}", one_line(sentence.span.of(self.article.text())));
+        let _ = write!(self.out, "  {}", one_line(sentence.span.of(self.article.text())));
+        self.out.end_line();
         let article = self.article;
         article.quotes.iter().filter(|q| q.sentence == number).for_each(|q| self.quote(q));
         article.figures.iter().filter(|f| f.sentence == number).for_each(|f| self.figure(f));
@@ -92,21 +98,23 @@ impl Page<'_> {
     /// The line of a fact: its kind and its words; what is said of it follows.
     fn fact(&mut self, kind: &str, style: Style, span: Span) {
         let words = self.words(span);
-        let _ = write!(self.out, "    {style}{kind:<8}{style:#} {words}");
+        let _ = write!(self.out, "    ");
+        self.out.styled(style, format_args!("{kind:<8}"));
+        let _ = write!(self.out, " {words}");
     }
 
     /// The end of a line: the rule that decided.
     fn decided(&mut self, rule: Rule, confidence: f32) {
-        self.out.push(' ');
+        let _ = write!(self.out, " ");
         self.rule(rule, Some(confidence));
-        self.out.push('\n');
+        self.out.end_line();
     }
 
     fn rule(&mut self, rule: Rule, confidence: Option<f32>) {
         let style = self.palette.rule;
         match confidence.filter(|_| self.detail == Detail::Full) {
-            Some(confidence) => _ = write!(self.out, "{style}[{rule} {confidence:.2}]{style:#}"),
-            None => _ = write!(self.out, "{style}[{rule}]{style:#}"),
+            Some(confidence) => self.out.styled(style, format_args!("[{rule} {confidence:.2}]")),
+            None => self.out.styled(style, format_args!("[{rule}]")),
         }
     }
 
@@ -143,6 +151,25 @@ mod tests {
         let text = "They came down the valley in the dark, said nothing to anyone, and were gone before the dogs woke.";
         assert_eq!(shortened(text), "They came down the ... before the dogs woke.");
         assert_eq!(shortened("before dawn"), "before dawn");
+    }
+
+    #[test]
+    fn nothing_of_an_article_steers_a_terminal_or_breaks_a_line() {
+        let text =
+            "Ferry \u{1b}[2J toll\u{202e} rises\n\nThe mayor\u{9b}31m said “31 peo\u{200b}ple” had been rescued by Monday evening.\n";
+        let given = GivenMetadata {
+            outlet: Some("Quay\u{1b}]0;x\u{7} News\nurl          forged".into()),
+            authors: vec!["Ana\u{2066} Duarte".into()],
+            url: Some("https://news.example/\u{1b}[31m".into()),
+            ..GivenMetadata::default()
+        };
+        let raw = RawDocument::new("fer\u{1b}[1mry\n.txt", Format::Text, text.into(), given);
+        let article = Extractor::default().extract(raw).expect("the text is not empty");
+        let page = render_tagged(&article) + &render_parse(&article);
+        assert!(!page.contains(|c: char| c != '\n' && crate::visible::is_hidden(c)), "{page:?}");
+        assert!(!page.contains("\nurl          forged") && page.contains("fer␛[1mry"), "{page}");
+        let coloured = render(&article, Palette::coloured(), Detail::Full);
+        assert!(!coloured.contains("\u{1b}[2J") && !coloured.contains('\u{202e}'), "{coloured:?}");
     }
 
     #[test]

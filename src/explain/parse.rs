@@ -4,30 +4,38 @@
 
 use std::fmt::Write;
 
+use super::paper::Paper;
 use crate::document::{PennTag, Relation, TaggedArticle};
+use crate::visible::visible;
 
 /// What the language model says: its sentences, each token with lemma, parts of speech, relation and head, and its names.
 pub fn render_parse(article: &TaggedArticle) -> String {
     let (syntax, text) = (&article.syntax, article.text());
-    let mut out = String::new();
+    let mut out = Paper::default();
     for sentence in syntax.sentences() {
         let span = syntax.span(sentence.start).cover(syntax.span(sentence.end - 1));
-        // Writing to a string cannot fail.
-        let _ = writeln!(out, "\nparse  {}", span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+        out.end_line();
+        // Writing to paper cannot fail.
+        let _ = write!(out, "parse  {}", span.of(text).split_whitespace().collect::<Vec<_>>().join(" "));
+        out.end_line();
         for token in sentence.clone() {
             let (Some(row), word) = (syntax.get(token), syntax.span(token).of(text)) else { continue };
             if row.tag == PennTag::Sp {
                 continue;
             }
             let head = if row.relation == Relation::Root { "" } else { syntax.span(row.head as usize).of(text) };
-            let names = (word, row.lemma, row.pos.name(), row.tag.name(), row.relation.name());
-            let _ = writeln!(out, "  {:<18} {:<16} {:<6} {:<6} {:<10} {head}", names.0, names.1, names.2, names.3, names.4);
+            // Made visible before it is padded, so that the columns stand.
+            let (word, lemma) = (visible(word), visible(row.lemma));
+            let names = (word, lemma, row.pos.name(), row.tag.name(), row.relation.name());
+            let _ = write!(out, "  {:<18} {:<16} {:<6} {:<6} {:<10} {head}", names.0, names.1, names.2, names.3, names.4);
+            out.end_line();
         }
         for name in syntax.names().iter().filter(|n| sentence.contains(&(n.from as usize))) {
-            let _ = writeln!(out, "  {}: {}", name.label.name(), name.span.of(text));
+            let _ = write!(out, "  {}: {}", name.label.name(), name.span.of(text));
+            out.end_line();
         }
     }
-    out
+    out.into_text()
 }
 
 #[cfg(test)]

@@ -47,7 +47,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
     let (language, doubt) = language::of(parsed.source.given.language.as_deref(), &text[body_start..]);
     let outlet = outlet::of(&parsed);
     let mut article = NormalisedArticle {
-        id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(&parsed.source.uri)),
+        id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(parsed.source.name.as_str())),
         url: parsed.source.given.url.clone().or_else(|| best(&parsed, MetadataField::Url)),
         headline: headline(&parsed, &text, &blocks, &outlet),
         subheadline: words_of(&text, &blocks, Role::Subheadline),

@@ -4,8 +4,8 @@
 //! whether its text was read before under another id. Never holds texts or addresses: what grows with the corpus is a few words of memory
 //! an article, and the place of those that have an address.
 //!
-//! Of two versions of one address the one changed last stays, then the one published last, then the one read last. Two documents of one path
-//! are no versions: the first stays.
+//! Of two versions of one address the one changed last stays, then the one published last, then the one read last. Two documents of one
+//! name without an address are no versions: the first stays.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
@@ -80,7 +80,7 @@ impl Ledger {
         let version = version(article);
         let has_address = source.given.url.is_some();
         if let Some(known) = self.known.get(&id.0)
-            && (!has_address || *known.uri == *source.uri || version < known.version)
+            && (!has_address || version < known.version)
         {
             return Standing::Older;
         }

@@ -42,6 +42,8 @@ pub struct SourcesSection {
     pub exclude: Vec<String>,
     /// Format of every file; told by name and content where it is missing.
     pub format: Option<Spanned<String>>,
+    /// Which links in folders are followed: `none`, `inside` the input, `all`.
+    pub follow_links: Option<Spanned<String>>,
     /// Names of record fields: `headline = "kop"`.
     #[serde(default)]
     pub fields: BTreeMap<Spanned<String>, String>,
@@ -77,6 +79,8 @@ pub struct OutputSection {
     pub directory: Option<String>,
     /// The tables that are written; all of them where it is missing.
     pub tables: Option<Vec<Spanned<String>>>,
+    /// Versions that are kept besides the published one.
+    pub keep_versions: Option<Spanned<u64>>,
 }
 
 /// `[limits]`
@@ -87,8 +91,10 @@ pub struct LimitsSection {
     pub max_document_bytes: Option<Spanned<u64>>,
     /// Seconds that one document may take, from its bytes to its rows.
     pub max_document_seconds: Option<Spanned<u64>>,
-    /// Share of documents that may be rejected before the run ends with code 1.
+    /// Share of documents that may be rejected.
     pub max_reject_rate: Option<Spanned<f64>>,
+    /// Share of the articles that may be gone since the tables before.
+    pub max_shrink: Option<Spanned<f64>>,
     /// Bytes of rows held in memory before they are sorted to disk.
     pub memory_budget_bytes: Option<Spanned<u64>>,
 }
@@ -141,7 +147,7 @@ mod tests {
     fn an_unknown_key_is_refused_with_its_line_and_the_nearest_known_one() {
         assert_eq!(refusal("[sources]\npath = [\"a\"]\n"), "news.toml, line 2: unknown key path; did you mean paths?");
         assert_eq!(refusal("[limit]\n"), "news.toml, line 1: unknown key limit; did you mean limits?");
-        assert!(refusal("[output]\nzzz = 1\n").contains("known are directory, tables"));
+        assert!(refusal("[output]\nzzz = 1\n").contains("known are directory, tables, keep_versions"));
     }
 
     #[test]

@@ -11,14 +11,20 @@
 //! | `duplicates.rs` | articles met twice |
 //! | `manifest.rs` | `manifest.json` |
 //! | `report.rs` | `run.json` |
+//! | `limits.rs` | what a run must have found for its tables to be published |
+//! | `source.rs` | documents in chunks |
+//! | `watched.rs` | a run as seen from another thread |
 
 mod duplicates;
 pub mod file;
+pub mod limits;
 pub mod manifest;
 pub mod plan;
 pub mod report;
 pub mod run;
 mod source;
+mod watched;
 
 pub use plan::Plan;
 pub use run::{Observer, Outcome, RunOptions, Silent, run};
+pub use watched::Watched;

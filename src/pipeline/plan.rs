@@ -9,11 +9,13 @@ use std::time::Duration;
 use toml::Spanned;
 
 use super::file::{PipelineFile, line_of, nearest};
+use super::limits::Limits;
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
-use crate::read::{self, FieldMap, Sources};
-use crate::tables::SCHEMAS;
+use crate::read::{self, FieldMap, FollowLinks, Sources};
+use crate::tables::{Rows, SCHEMAS, TABLES};
 use crate::tag::language::LanguageModel;
+use crate::write::Place;
 use crate::{link, tag};
 
 /// The pipeline that runs where no file is named.
@@ -27,6 +29,11 @@ pub const DEFAULT_PIPELINE: &str = include_str!("../../pipelines/rules.toml");
 pub const STAGES: &[&str] = &["parse", "normalise", "tag", "link", "corpus"];
 /// Stages without which there is nothing to write.
 const NEEDED: &[&str] = &["parse", "normalise"];
+
+/// Versions that are kept besides the published one where nothing else is said.
+const KEEP_VERSIONS: usize = 2;
+/// More versions than this are no net for readers any more but an archive, for which there are better places.
+const MOST_VERSIONS: usize = 1000;
 
 /// A pipeline that can be run.
 #[derive(Clone, Debug)]
@@ -43,8 +50,10 @@ pub struct Plan {
     pub output: PathBuf,
     /// The tables that are written, in the order of [`crate::tables::TABLES`].
     pub tables: Vec<&'static str>,
-    /// Share of documents that may be rejected before the run ends with code 1.
-    pub max_reject_rate: f64,
+    /// Versions that are kept besides the published one; at least one, for readers that are still in it.
+    pub keep_versions: usize,
+    /// What a run must have found for its tables to be published.
+    pub limits: Limits,
     /// Bytes of rows held in memory before they are sorted to disk.
     pub memory_budget: usize,
     /// BLAKE3 of the options that decide what is extracted: 32 hexadecimal digits.
@@ -92,6 +101,10 @@ impl Plan {
             let known: Vec<_> = read::FORMATS.iter().map(|f| f.name).collect();
             plan.sources.format = Some(checked.known("format", format, &known)?);
         }
+        if let Some(follow) = &file.sources.follow_links {
+            let known = checked.known("value of follow_links", follow, &FollowLinks::NAMES)?;
+            plan.sources.follow_links = FollowLinks::named(known).unwrap_or_default();
+        }
         for (field, record_name) in &file.sources.fields {
             if !plan.read.fields.rename(field.get_ref(), record_name) {
                 let known = read::known_fields();
@@ -114,10 +127,19 @@ impl Plan {
             corpus: true,
             output: PathBuf::from("data/tables"),
             tables: SCHEMAS.iter().map(|s| s.name.as_str()).collect(),
-            max_reject_rate: 1.0,
+            keep_versions: KEEP_VERSIONS,
+            limits: Limits::default(),
             memory_budget: 24 << 20,
             fingerprint: fingerprint(text),
         }
+    }
+
+    /// Judges where the output stands, before anything is read or made.
+    ///
+    /// # Errors
+    /// [`Error::Output`] where it must not be written; as [`Place::find`].
+    pub fn place(&self) -> Result<Place> {
+        Place::find(&self.output, &self.sources.roots())
     }
 
     fn set_stages(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {
@@ -197,6 +219,18 @@ impl Plan {
         }
         if let Some(tables) = &file.output.tables {
             self.tables = checked.all_known("table", tables, &self.tables)?;
+            let is_across = |name: &str| TABLES.iter().zip(SCHEMAS.iter()).any(|(t, s)| s.name == name && matches!(t.rows, Rows::Corpus));
+            if let Some(table) = tables.iter().find(|table| !self.corpus && is_across(table.get_ref())) {
+                let message = format!("table {} is made by stage corpus, which this pipeline leaves out", table.get_ref());
+                return Err(checked.wrong(table, message));
+            }
+            if self.tables.is_empty() {
+                return Err(Error::Configuration(format!("{}: tables names no table", checked.name)));
+            }
+        }
+        if let Some(keep) = &file.output.keep_versions {
+            let fits = usize::try_from(*keep.get_ref()).ok().filter(|k| (1..=MOST_VERSIONS).contains(k));
+            self.keep_versions = fits.ok_or_else(|| checked.wrong(keep, format!("keep_versions lies between 1 and {MOST_VERSIONS}")))?;
         }
         Ok(())
     }
@@ -219,7 +253,13 @@ impl Plan {
             if !(0.0..=1.0).contains(rate.get_ref()) {
                 return Err(checked.wrong(rate, "max_reject_rate is a share between 0 and 1".into()));
             }
-            self.max_reject_rate = *rate.get_ref();
+            self.limits.max_reject_rate = *rate.get_ref();
+        }
+        if let Some(shrink) = &file.limits.max_shrink {
+            if !(0.0..=1.0).contains(shrink.get_ref()) {
+                return Err(checked.wrong(shrink, "max_shrink is a share between 0 and 1".into()));
+            }
+            self.limits.max_shrink = *shrink.get_ref();
         }
         if let Some(bytes) = &file.limits.memory_budget_bytes {
             self.memory_budget = usize::try_from(*bytes.get_ref()).map_err(|_| checked.wrong(bytes, "too large".into()))?;
@@ -280,8 +320,18 @@ mod tests {
     }
 
     #[test]
+    fn tables_that_nothing_would_make_are_refused() {
+        let stages = "[[stage]]\nname = \"parse\"\n[[stage]]\nname = \"normalise\"\n";
+        let message = refusal(&format!("{stages}[output]\ntables = [\"articles\", \"entities\"]\n"));
+        assert_eq!(message, "news.toml, line 6: table entities is made by stage corpus, which this pipeline leaves out");
+        assert_eq!(refusal("[output]\ntables = []\n"), "news.toml: tables names no table");
+    }
+
+    #[test]
     fn limits_out_of_range_are_refused() {
         assert!(refusal("[limits]\nmax_reject_rate = 2.0\n").contains("line 2"));
+        assert!(refusal("[limits]\nmax_shrink = -0.5\n").contains("line 2"));
+        assert!(refusal("[output]\nkeep_versions = 0\n").contains("line 2: keep_versions lies between 1 and"));
         assert!(refusal("[limits]\nmax_document_bytes = 0\n").contains("line 2"));
         assert!(refusal("[limits]\nmax_document_seconds = 0\n").contains("line 2"));
     }

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 use super::duplicates::{Duplicates, Known};
 use crate::document::TaggedArticle;
-use crate::error::{Error, Flag, Reject, Result};
+use crate::error::{Flag, Reject, Result};
 
 /// What became of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -20,6 +20,8 @@ pub enum Status {
     Running,
     /// The tables were published.
     Published,
+    /// It found too little to be published; the tables are those of an earlier run.
+    Refused,
     /// It failed; the tables are those of an earlier run.
     Failed,
     /// It was told to stop; the tables are those of an earlier run.
@@ -57,8 +59,10 @@ pub struct Machine {
 pub struct Report {
     /// What became of it.
     pub status: Status,
-    /// Why it failed.
+    /// Why nothing was published.
     pub error: Option<String>,
+    /// The version that is published when the run ends: the new one, or the one that stays; null before the first.
+    pub version: Option<String>,
     /// When it began (UTC).
     pub started_at: DateTime<Utc>,
     /// When it ended (UTC).
@@ -92,6 +96,7 @@ impl Report {
         Self {
             status: Status::Running,
             error: None,
+            version: None,
             started_at: Utc::now(),
             ended_at: None,
             seconds: Seconds::default(),
@@ -161,28 +166,11 @@ impl Report {
         self.seconds.total = self.clock.elapsed().as_secs_f64();
     }
 
-    /// One line for a log.
-    pub fn summary(&self) -> String {
-        let started = self.started_at.to_rfc3339_opts(SecondsFormat::Secs, true);
-        format!("{} articles, {} rejects, {:.2} s, started {started}", self.articles, self.rejected(), self.seconds.total)
-    }
-
-    /// Writes `run.json` into a directory that is not published yet.
+    /// Writes the report.
     ///
     /// # Errors
     /// The file cannot be written.
-    pub fn write(&self, dir: &Path) -> Result<()> {
-        super::manifest::write_json(&dir.join("run.json"), self)
-    }
-
-    /// Puts `run.json` beside the tables of an earlier run, in one step; the directory is made where it is not there.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn write_beside_tables(&self, output: &Path) -> Result<()> {
-        std::fs::create_dir_all(output).map_err(Error::io("cannot create", output))?;
-        let fresh = output.join(".run.json");
-        super::manifest::write_json(&fresh, self)?;
-        std::fs::rename(&fresh, output.join("run.json")).map_err(Error::io("cannot write", output))
+    pub fn write(&self, path: &Path) -> Result<()> {
+        super::manifest::write_json(path, self)
     }
 }

@@ -7,24 +7,30 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::sync_channel;
-use std::time::Instant;
+use std::sync::mpsc::{RecvTimeoutError, sync_channel};
+use std::time::{Duration, Instant};
 
 use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::duplicates::{Known, Ledger, Standing, text_key};
+use super::limits;
 use super::manifest::{InputFile, Manifest};
 use super::plan::Plan;
 use super::report::{Report, Status};
 use super::source::{Chunk, DocumentStream};
+use super::watched::Watched;
 use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
-use crate::error::{Error, Reject, RejectReason, Result, Stage};
+use crate::error::{Error, Reject, RejectReason, Result, Stage, panic_message};
 use crate::extract::Extractor;
+use crate::read::{Discovery, SourceFile, Sources};
 use crate::tables::{self, RowSet};
-use crate::write::{Spool, Staging, TableFile, package};
+use crate::write::{PublishedTables, Spool, Staging, TableFile, package};
+
+/// How long a run waits for documents before it looks whether it is to stop.
+const PATIENCE: Duration = Duration::from_millis(50);
 
 /// What the caller decides about a run besides the plan.
 #[derive(Clone, Debug)]
@@ -33,20 +39,26 @@ pub struct RunOptions {
     pub jobs: usize,
     /// Set from outside to stop the run; nothing is published then.
     pub interrupted: Arc<AtomicBool>,
+    /// For who ends the process when the run does not stop.
+    pub watched: Arc<Watched>,
 }
 
 impl Default for RunOptions {
     fn default() -> Self {
         let jobs = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { jobs, interrupted: Arc::default() }
+        Self { jobs, interrupted: Arc::default(), watched: Arc::default() }
     }
 }
 
 /// What is told while a run goes on.
 pub trait Observer: Sync {
-    /// The files are known.
-    fn found(&self, _files: usize) {}
-    /// So many documents and bytes more are done.
+    /// The files are known, and how many bytes they have as they are stored; none where a stream is among them, whose end nobody knows.
+    fn found(&self, _files: usize, _bytes: Option<u64>) {}
+    /// Something about the sources that a reader of the log must know.
+    fn noticed(&self, _note: &str) {}
+    /// So many bytes of source files more were read, as they are stored. Called by the thread that reads, also within a long file.
+    fn read(&self, _bytes: u64) {}
+    /// So many documents more are done, and the bytes that they have after unpacking. Called by the threads that extract.
     fn advanced(&self, _documents: usize, _bytes: u64) {}
     /// A document left the flow.
     fn rejected(&self, _reject: &Reject) {}
@@ -70,32 +82,44 @@ pub struct Outcome {
 /// Runs a plan. `run.json` is written in any case, as far as the output directory allows it.
 ///
 /// # Errors
-/// What stops a run; the published tables are as they were then.
+/// What stops a run, or keeps its tables from being published; the published tables are as they were then.
 pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result<Outcome> {
     let mut report = Report::begin(options.jobs);
-    let staging = Staging::begin(&plan.output)?;
-    let done = work(plan, options, observer, &staging, &mut report);
-    let files = match done {
-        Ok(files) => files,
+    let staging = Staging::begin(&plan.place()?)?;
+    report.version = staging.published_version();
+    options.watched.begins(staging.report_path(), staging.shown_report_path(), &report);
+    let done = work(plan, options, observer, &staging, &mut report).and_then(|files| {
+        report.end(Status::Published, None);
+        report.version = Some(staging.version());
+        report.write(&staging.report_path())?;
+        options.watched.settle(true, || staging.publish(plan.keep_versions)).map(|()| files)
+    });
+    match done {
+        Ok(files) => Ok(Outcome { report, files, output: staging.given().to_owned() }),
         Err(error) => {
-            let status = if matches!(error, Error::Interrupted) { Status::Interrupted } else { Status::Failed };
+            let status = match error {
+                Error::Interrupted => Status::Interrupted,
+                Error::NotPublished { .. } => Status::Refused,
+                _ => Status::Failed,
+            };
             report.end(status, Some(error.to_string()));
+            report.version = staging.published_version();
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let _ = report.write_beside_tables(staging.output());
-            return Err(error);
+            let show = || report.write(&staging.report_path()).and_then(|()| staging.show_report());
+            let _ = options.watched.settle(false, show);
+            Err(error)
         }
-    };
-    report.end(Status::Published, None);
-    report.write(staging.dir())?;
-    let output = staging.output().to_owned();
-    staging.publish()?;
-    Ok(Outcome { report, files, output })
+    }
 }
 
-/// Everything between the lock and the exchange.
+/// Everything between the lock and publishing.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
-    let sources = plan.sources.find()?;
-    observer.found(sources.len());
+    let standing = staging.published();
+    readable(&plan.sources, standing.as_ref())?;
+    let Discovery { files: sources, notes } = plan.sources.discover()?;
+    notes.iter().for_each(|note| observer.noticed(note));
+    spare_files_can_be_made(&sources)?;
+    observer.found(sources.len(), sources.iter().map(|s| s.bytes).sum());
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
         pool: &pool,
@@ -103,12 +127,15 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
         spool: Spool::new(staging.scratch(), plan.memory_budget),
         ledger: Ledger::default(),
         report,
+        watched: &options.watched,
         observer,
     };
     let clock = Instant::now();
-    let inputs = feed(&DocumentStream::new(&sources, &plan.read), options, |chunk| collector.take(chunk))?;
+    let stream = DocumentStream::new(&sources, &plan.read, observer, &options.interrupted);
+    let inputs = feed(&stream, options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
+    plan.limits.judge(report, sources.len(), standing.as_ref())?;
     let clock = Instant::now();
     let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
@@ -124,6 +151,29 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     Manifest::new(plan, inputs, &files).write(staging.dir())?;
     stop_if(&options.interrupted)?;
     Ok(files)
+}
+
+/// Parquet is read from a spare copy: where none can be made the machine is at fault and not the files, and the run ends before it rejects
+/// them all.
+fn spare_files_can_be_made(sources: &[SourceFile]) -> Result<()> {
+    if !sources.iter().any(|s| s.format.is_some_and(|f| f.name == "parquet")) {
+        return Ok(());
+    }
+    let made = tempfile::tempfile().and_then(|mut file| std::io::Write::write_all(&mut file, b"PAR1"));
+    made.map_err(Error::io("no temporary file can be written in", std::env::temp_dir()))
+}
+
+/// Whether everything that is named as a source can be opened. A file among many that cannot is a reject; a whole source that cannot is
+/// a run over something else than was meant.
+fn readable(sources: &Sources, standing: Option<&PublishedTables>) -> Result<()> {
+    // A pipe is opened once, by who reads it.
+    for root in sources.roots().into_iter().filter(|root| root.is_file() || root.is_dir()) {
+        if let Err(error) = std::fs::File::open(&root) {
+            let why = format!("the input {} cannot be read: {error}", root.display());
+            return Err(limits::refusal(why, standing, "make it readable, or run without it"));
+        }
+    }
+    Ok(())
 }
 
 /// The threads that extract and write, this one among them: what one thread frees another seldom gets from the allocator, so that a run of
@@ -156,7 +206,7 @@ fn corpus(plan: &Plan, staging: &Staging) -> Result<Vec<TableFile>> {
     if !plan.corpus {
         return Ok(Vec::new());
     }
-    crate::corpus::tables(&|table| directory(plan, staging, table).join(format!("{table}.parquet")), staging.dir())
+    crate::corpus::tables(&|table| directory(plan, staging, table).to_owned())
 }
 
 /// Without Polars there are no tables across articles.
@@ -182,15 +232,24 @@ fn feed(stream: &DocumentStream<'_>, options: &RunOptions, mut take: impl FnMut(
         let (sender, receiver) = sync_channel(1);
         // A closed channel means that the other side has failed and says so itself.
         let reader = scope.spawn(move || stream.each_chunk(|chunk| sender.send(chunk).map_err(|_| Error::Interrupted)));
-        let mut taken = Ok(());
-        while let Ok(chunk) = receiver.recv() {
-            taken = stop_if(&options.interrupted).and_then(|()| take(chunk));
+        let taken = loop {
+            // A reader may wait for its input for ever.
+            let next = receiver.recv_timeout(PATIENCE);
+            let taken = stop_if(&options.interrupted);
+            let taken = match next {
+                Ok(chunk) => taken.and_then(|()| take(chunk)),
+                Err(RecvTimeoutError::Timeout) => taken,
+                Err(RecvTimeoutError::Disconnected) => break taken,
+            };
             if taken.is_err() {
-                break;
+                break taken;
             }
-        }
+        };
         drop(receiver);
-        let inputs = reader.join().unwrap_or_else(|_| Err(Error::Configuration("the reading thread failed".into())));
+        let inputs = reader.join().unwrap_or_else(|cause| {
+            let said = panic_message(cause.as_ref());
+            Err(Error::Configuration(format!("a defect of this program: reading {} failed: {said}", stream.current())))
+        });
         taken.and(inputs)
     })
 }
@@ -202,16 +261,22 @@ struct Collector<'a> {
     spool: Spool,
     ledger: Ledger,
     report: &'a mut Report,
+    watched: &'a Watched,
     observer: &'a dyn Observer,
 }
 
 impl Collector<'_> {
     /// Extracts a chunk and spools its rows.
     fn take(&mut self, chunk: Chunk) -> Result<()> {
-        let (documents, bytes) = (chunk.documents.len(), chunk.bytes);
-        let extractor = self.extractor;
-        let mut results: Vec<_> =
-            self.pool.install(|| chunk.documents.into_par_iter().map(|raw| raw.and_then(|raw| guarded(extractor, raw))).collect());
+        let (extractor, observer) = (self.extractor, self.observer);
+        let done = |document: Result<RawDocument, Reject>| {
+            let bytes = document.as_ref().map_or(0, |raw| raw.source.byte_count);
+            let result = document.and_then(|raw| guarded(extractor, raw));
+            // Told for each document: a chunk may take longer than who watches has patience.
+            observer.advanced(1, bytes);
+            result
+        };
+        let mut results: Vec<_> = self.pool.install(|| chunk.documents.into_par_iter().map(done).collect());
         let texts: Vec<Option<u64>> = self.pool.install(|| results.par_iter().map(|r| r.as_ref().ok().map(text_key)).collect());
         let superseded = self.settle_duplicates(&mut results, &texts);
         for result in &results {
@@ -232,7 +297,7 @@ impl Collector<'_> {
         for batch in batches {
             self.spool.add(batch?)?;
         }
-        self.observer.advanced(documents, bytes);
+        self.watched.counted(self.report);
         Ok(())
     }
 
@@ -292,11 +357,10 @@ fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
 }
 
 /// Extraction with a net below it: a defect of this program costs one article, not the run.
-fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
+pub(crate) fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
     let source = raw.source.clone();
     catch_unwind(AssertUnwindSafe(|| extractor.extract(raw).and_then(tables::fitting))).unwrap_or_else(|cause| {
-        let said = cause.downcast_ref::<&str>().map(|s| (*s).to_owned()).or_else(|| cause.downcast_ref::<String>().cloned());
-        let message = format!("a defect of this program: {}", said.unwrap_or_default());
+        let message = format!("a defect of this program: {}", panic_message(cause.as_ref()));
         Err(source.reject(Stage::Tag, RejectReason::Panic, message))
     })
 }

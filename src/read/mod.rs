@@ -6,6 +6,9 @@
 //! | file | what |
 //! |---|---|
 //! | `sources.rs` | finds files, in an order that does not depend on the file system |
+//! | `roots.rs`, `walk.rs` | what inputs name, what lies in a folder |
+//! | `names.rs` | what files and records are called |
+//! | `net.rs` | keeps a defect of a reader from ending the run |
 //! | `compression.rs` | gzip and zstd, by their first bytes |
 //! | `text.rs` | one document a file |
 //! | `jsonl.rs` | one document a line |
@@ -21,10 +24,14 @@ mod fields;
 mod http;
 mod json;
 mod jsonl;
+mod names;
+mod net;
 mod parquet;
 mod record;
+mod roots;
 mod sources;
 mod text;
+mod walk;
 mod warc;
 
 use std::io::{BufRead, BufReader, Read};
@@ -33,7 +40,8 @@ use crate::document::RawDocument;
 use crate::error::{Reject, RejectReason, Stage};
 
 pub use fields::FieldMap;
-pub use sources::{Origin, SourceFile, Sources};
+pub use sources::{Discovery, Origin, SourceFile, Sources};
+pub use walk::FollowLinks;
 
 /// A stream of documents out of one file.
 pub type Documents<'a> = Box<dyn Iterator<Item = Result<RawDocument, Reject>> + 'a>;
@@ -82,8 +90,13 @@ pub fn known_fields() -> impl Iterator<Item = &'static str> + Clone {
     fields::KNOWN.iter().map(|(field, _)| *field)
 }
 
-/// The documents of one file. What cannot be opened is one reject.
+/// The documents of one file, each with a name of its own. What cannot be opened is one reject, and so is a defect of a reader.
 pub fn documents<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Options) -> Documents<'a> {
+    names::named(file, net::guarded(&file.uri, || unnamed(file, input, options)))
+}
+
+/// The documents as a reader gives them.
+fn unnamed<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Options) -> Documents<'a> {
     let opened = compression::unpack(BufReader::new(input)).map(|mut stream| {
         let format = match file.format {
             Some(format) => Some(format),
@@ -95,7 +108,10 @@ pub fn documents<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &
     match opened {
         Ok((stream, Some(format))) => (format.open)(stream, &file.uri, options),
         Ok((_, None)) => {
-            let message = format!("no reader for files ending in .{}", file.extension.as_deref().unwrap_or_default());
+            let message = match file.extension.as_deref().unwrap_or_default() {
+                "" => "the name has no ending that tells its format".to_owned(),
+                ending => format!("no reader for files ending in .{ending}"),
+            };
             Box::new(std::iter::once(Err(reject(&file.uri, RejectReason::UnknownFormat, message, None))))
         }
         Err(error) => Box::new(std::iter::once(Err(unreadable(&file.uri, &error)))),

@@ -1,26 +1,38 @@
 //! Which files are read, and in which order.
 //!
-//! In: paths, globs and `-`. Out: files sorted by their path in the input. Never depends on the order in which a file system lists them.
+//! In: paths, globs and `-`. Out: files sorted by their path in the input, each once, however many ways lead to it. Never depends on the
+//! order in which a file system lists them, nor on the order and the spelling of the inputs. Nothing is lost in silence: what is no file
+//! becomes a reject, what is passed over is counted.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
-use walkdir::WalkDir;
+use globset::{GlobSet, GlobSetBuilder};
+use rustc_hash::FxHashMap;
+use rustix::fs::{Mode, OFlags};
 
 use super::compression::bare_name;
+use super::names::{name_of, tell_from_records};
+use super::roots::{Root, Roots, glob_of, root_of};
+use super::walk::{FollowLinks, Found, PassedOver, Walk, kind_of};
 use super::{FORMATS, InputFormat};
+use crate::document::StableName;
 use crate::error::{Error, Result};
 
 /// Where the bytes of a source are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Origin {
-    /// A file.
+    /// A regular file.
     File(PathBuf),
+    /// A pipe that was named as an input.
+    Stream(PathBuf),
     /// Standard input.
     Stdin,
+    /// Nowhere: what was found is not read, for this reason.
+    Refused(String),
 }
 
 /// One file to read.
@@ -28,23 +40,37 @@ pub enum Origin {
 pub struct SourceFile {
     /// Where it is.
     pub origin: Origin,
-    /// Its path relative to the input root.
+    /// Its path relative to the input root, behind the names that tell the roots apart where there are several. No two files share it.
     pub uri: String,
+    /// What the ids of its documents follow from.
+    pub name: StableName,
     /// The ending of its name, without that of a compression, in lower case.
     pub extension: Option<String>,
     /// Its format, if the name or the pipeline tells.
     pub format: Option<&'static InputFormat>,
+    /// Bytes as they are stored; none for a stream.
+    pub bytes: Option<u64>,
 }
 
 impl SourceFile {
-    /// Opens the bytes as they are stored.
+    /// Opens the bytes as they are stored. What has become a link, a pipe or a device since it was found is refused without waiting for it.
     ///
     /// # Errors
-    /// The system's answer.
+    /// The system's answer, or why the file is not read.
     pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         match &self.origin {
-            Origin::File(path) => Ok(Box::new(File::open(path)?)),
+            Origin::File(path) => {
+                let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::NOFOLLOW | OFlags::NOCTTY | OFlags::CLOEXEC;
+                let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+                let kind = file.metadata()?.file_type();
+                if !kind.is_file() {
+                    return Err(io::Error::other(kind_of(kind)));
+                }
+                Ok(Box::new(file))
+            }
+            Origin::Stream(path) => Ok(Box::new(File::open(path)?)),
             Origin::Stdin => Ok(Box::new(io::stdin())),
+            Origin::Refused(why) => Err(io::Error::other(why.clone())),
         }
     }
 }
@@ -52,47 +78,90 @@ impl SourceFile {
 /// What a pipeline names as its sources.
 #[derive(Clone, Debug, Default)]
 pub struct Sources {
-    /// Files, folders, globs, or `-` for standard input.
+    /// Files, folders, globs, pipes, or `-` for standard input.
     pub paths: Vec<String>,
     /// Globs over the path relative to the input root; what they match is left out.
     pub exclude: Vec<String>,
     /// The format of every file, where it is not to be told by the name.
     pub format: Option<&'static str>,
+    /// Which links in folders are followed.
+    pub follow_links: FollowLinks,
+}
+
+/// The files of an input.
+pub struct Discovery {
+    /// In the order in which they are read.
+    pub files: Vec<SourceFile>,
+    /// What a reader of the log must know: what was passed over, and names that are not unique.
+    pub notes: Vec<String>,
+}
+
+/// A file that was found, before it has a name in the run.
+struct Candidate {
+    found: Found,
+    root: PathBuf,
+    root_number: usize,
 }
 
 impl Sources {
     /// Finds the files, sorted by their path in the input.
     ///
     /// # Errors
-    /// A path that does not exist, a glob that is none or matches nothing.
+    /// An input that does not exist or cannot be listed, a device, a glob that is none or matches nothing.
     pub fn find(&self) -> Result<Vec<SourceFile>> {
+        self.discover().map(|discovery| discovery.files)
+    }
+
+    /// Finds the files, and tells what was passed over.
+    ///
+    /// # Errors
+    /// As [`Sources::find`].
+    pub fn discover(&self) -> Result<Discovery> {
+        let roots = Roots::of(&self.paths)?;
         let exclude = self.excluded()?;
-        let several = self.paths.len() > 1;
-        let mut files = Vec::new();
-        for path in &self.paths {
-            if path == "-" {
-                files.push(self.file(Origin::Stdin, "stdin".to_owned()));
-                continue;
-            }
-            let (root, pattern) = root_of(path);
-            if !root.exists() {
-                return Err(Error::Configuration(format!("the input {path} does not exist")));
-            }
-            let before = files.len();
-            for (file, relative) in walk(&root) {
-                let uri = if several { in_root(&root, &relative) } else { relative.clone() };
-                let wanted = pattern.as_ref().is_none_or(|p| p.is_match(&file));
-                if wanted && !exclude.is_match(&relative) {
-                    files.push(self.file(Origin::File(file), uri));
-                }
-            }
-            if pattern.is_some() && files.len() == before {
-                return Err(Error::Configuration(format!("the input {path} matches no file")));
-            }
+        let whole: Vec<&Path> = roots.folders.iter().filter(|(_, root)| root.whole).map(|(path, _)| path.as_path()).collect();
+        let (mut candidates, mut passed) = (Vec::new(), PassedOver::default());
+        for (number, (path, root)) in roots.folders.iter().enumerate() {
+            let found = self.in_root(path, root, &whole, &exclude, &mut passed)?;
+            candidates.extend(found.into_iter().map(|found| Candidate { found, root: path.clone(), root_number: number }));
         }
+        once_each(&mut candidates, &mut passed);
+        let mut files = self.named(&roots, candidates);
+        let notes = make_unique(&mut files).into_iter().chain(told(files.len(), passed)).collect();
         files.sort_by(|a, b| (&a.uri, &a.origin).cmp(&(&b.uri, &b.origin)));
-        files.dedup_by(|a, b| a.origin == b.origin);
-        Ok(files)
+        Ok(Discovery { files, notes })
+    }
+
+    /// What one root holds of what is wanted.
+    fn in_root(&self, path: &Path, root: &Root, whole: &[&Path], exclude: &GlobSet, passed: &mut PassedOver) -> Result<Vec<Found>> {
+        let mut found: Vec<Found> = Vec::new();
+        if let Some(depth) = root.depth() {
+            let mut walk = Walk::new(self.follow_links, [whole, &[path]].concat(), depth);
+            walk.root(path)?;
+            passed.hidden += walk.passed.hidden;
+            passed.links += walk.passed.links;
+            found = walk.found;
+        }
+        found.retain(|f| root.wants(&f.relative) || f.state.as_ref().is_err_and(|r| r.is_folder));
+        if let Some(empty) = root.globs.iter().find(|g| !found.iter().any(|f| g.matcher.is_match(&f.relative))) {
+            return Err(Error::Configuration(format!("the input {} matches no file", empty.given)));
+        }
+        for (name, real) in &root.files {
+            let bytes = real.metadata().map_or(0, |m| m.len());
+            found.push(Found { path: real.clone(), by_link: *real != path.join(name), relative: name.clone(), state: Ok(bytes) });
+        }
+        let before = found.len();
+        found.retain(|f| {
+            let is_folder = f.state.as_ref().is_err_and(|r| r.is_folder);
+            !exclude.is_match(&f.relative) && !(is_folder && exclude.is_match(f.relative.join("x")))
+        });
+        passed.excluded += (before - found.len()) as u64;
+        Ok(found)
+    }
+
+    /// The files and folders that are named, and the folders that globs begin with; standard input has none.
+    pub fn roots(&self) -> Vec<PathBuf> {
+        self.paths.iter().filter_map(|path| root_of(path)).collect()
     }
 
     /// The globs of what is left out.
@@ -104,98 +173,100 @@ impl Sources {
         set.build().map_err(|e| Error::Configuration(format!("exclude: {e}")))
     }
 
-    /// A file with what its name tells.
-    fn file(&self, origin: Origin, uri: String) -> SourceFile {
-        let extension = match &origin {
-            Origin::File(_) => {
-                Path::new(bare_name(&uri)).extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase).or(Some(String::new()))
-            }
-            Origin::Stdin => None,
+    /// Files with their names. A root that lies in another and adds nothing to it does not count among several.
+    fn named(&self, roots: &Roots, candidates: Vec<Candidate>) -> Vec<SourceFile> {
+        let lies_in_another = |path: &Path| path.ancestors().skip(1).any(|above| roots.folders.get(above).is_some_and(|r| r.whole));
+        let holding: BTreeSet<&Path> = candidates.iter().map(|c| c.root.as_path()).collect();
+        let all = roots.folders.keys().map(PathBuf::as_path);
+        let named = all.filter(|path| holding.contains(path) || !lies_in_another(path)).collect();
+        let labels = Roots::labels(&named);
+        let mut files = Vec::with_capacity(candidates.len());
+        for Candidate { found, root, .. } in candidates {
+            let name = name_of(&found.relative);
+            let label = labels.get(&root).map_or("", String::as_str);
+            let uri = if label.is_empty() { name.clone() } else { format!("{}/{name}", label.trim_end_matches('/')) };
+            let (origin, bytes) = match found.state {
+                Ok(bytes) => (Origin::File(found.path), bytes),
+                Err(refusal) => (Origin::Refused(refusal.message), 0),
+            };
+            files.push(self.file(origin, uri, name, Some(bytes)));
+        }
+        let streams = roots.streams.iter().map(|(path, name)| (Origin::Stream(path.clone()), name.clone()));
+        let stdin = roots.stdin.then(|| (Origin::Stdin, "stdin".to_owned()));
+        files.extend(streams.chain(stdin).map(|(origin, name)| self.file(origin, name.clone(), name, None)));
+        files
+    }
+
+    /// A file with what its name tells. The format of a stream without an ending is told by its first bytes.
+    fn file(&self, origin: Origin, uri: String, name: String, bytes: Option<u64>) -> SourceFile {
+        let extension = Path::new(bare_name(&name)).extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+        let extension = match origin {
+            Origin::Stream(_) | Origin::Stdin => extension,
+            Origin::File(_) | Origin::Refused(_) => extension.or(Some(String::new())),
         };
         let by_name = || FORMATS.iter().find(|f| extension.as_deref().is_some_and(|e| f.extensions.contains(&e)));
         let format = self.format.and_then(super::format).or_else(by_name);
-        SourceFile { origin, uri, extension, format }
+        SourceFile { origin, uri, name: StableName::new(name), extension, format, bytes }
     }
 }
 
-/// A glob in which `*` stays within a folder and `**` does not.
-fn glob_of(pattern: &str) -> std::result::Result<Glob, globset::Error> {
-    GlobBuilder::new(pattern).literal_separator(true).build()
+/// Keeps one of several ways to a file: its own path before that by a link, that below the outer root before that below the inner one.
+fn once_each(candidates: &mut Vec<Candidate>, passed: &mut PassedOver) {
+    candidates.sort_by(|a, b| {
+        let rank = |c: &Candidate| (c.found.by_link, c.root_number);
+        a.found.path.cmp(&b.found.path).then(rank(a).cmp(&rank(b))).then_with(|| a.found.relative.cmp(&b.found.relative))
+    });
+    candidates.dedup_by(|other, kept| {
+        let is_same = other.found.path == kept.found.path;
+        passed.links += u64::from(is_same && other.found.by_link);
+        is_same
+    });
 }
 
-/// The folder or file that a path or glob begins with, and the glob if it is one.
-fn root_of(path: &str) -> (PathBuf, Option<globset::GlobMatcher>) {
-    let is_glob = path.contains(['*', '?', '[', '{']) && !Path::new(path).exists();
-    let matcher = is_glob.then(|| glob_of(path).ok().map(|g| g.compile_matcher())).flatten();
-    if matcher.is_none() {
-        return (PathBuf::from(path), None);
-    }
-    let plain = Path::new(path).components().take_while(|c| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']));
-    let root: PathBuf = plain.collect();
-    (if root.as_os_str().is_empty() { PathBuf::from(".") } else { root }, matcher)
-}
-
-/// The files below a root with their path relative to it; a root that is a file is itself under its name. Hidden files are passed over;
-/// what cannot be listed is kept, so that reading it gives a reject.
-fn walk(root: &Path) -> Vec<(PathBuf, String)> {
-    if root.is_file() {
-        let name = root.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return vec![(root.to_owned(), name)];
-    }
-    let mut files = Vec::new();
-    let visible = |e: &walkdir::DirEntry| e.depth() == 0 || !e.file_name().to_string_lossy().starts_with('.');
-    for entry in WalkDir::new(root).follow_links(true).into_iter().filter_entry(visible) {
-        let path = match &entry {
-            Ok(entry) if entry.file_type().is_dir() => continue,
-            Ok(entry) => entry.path(),
-            Err(error) => match error.path() {
-                Some(path) => path,
-                None => continue,
-            },
-        };
-        let relative = path.strip_prefix(root).unwrap_or(path);
-        let uri = relative.components().map(|c| c.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        files.push((if root == Path::new(".") { relative.to_owned() } else { path.to_owned() }, uri));
-    }
-    files
-}
-
-/// The path of a file where several inputs are given: that of the root as it was given, then the relative one.
-fn in_root(root: &Path, relative: &str) -> String {
-    if root.is_file() {
-        return root.to_string_lossy().trim_start_matches("./").to_owned();
-    }
-    format!("{}/{relative}", root.to_string_lossy().trim_start_matches("./").trim_end_matches('/'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn uris(root: &Path, paths: &[&str], exclude: &[&str]) -> Vec<String> {
-        let sources = Sources {
-            paths: paths.iter().map(|p| root.join(p).to_string_lossy().into_owned()).collect(),
-            exclude: exclude.iter().map(|e| (*e).to_owned()).collect(),
-            format: None,
-        };
-        sources.find().expect("the inputs are there").into_iter().map(|f| f.uri).collect()
-    }
-
-    #[test]
-    fn files_come_in_the_order_of_their_paths_without_hidden_and_excluded_ones() {
-        let root = tempfile::tempdir().expect("a scratch directory");
-        std::fs::create_dir(root.path().join("b")).expect("it is new");
-        for name in ["z.txt", "b/a.jsonl.gz", ".hidden.txt", "README.md"] {
-            std::fs::write(root.path().join(name), "x").expect("it is written");
+/// Sees to it that no two files share a `uri` or a name; gives a note where names had to be qualified.
+///
+/// Two files of the same path below different roots are known by their `uri` instead, both of them, whatever else is read: an id that one
+/// of them kept might be that of the other in the next run.
+fn make_unique(files: &mut [SourceFile]) -> Option<String> {
+    let mut uris: Vec<String> = files.iter().map(|f| f.uri.clone()).collect();
+    for at in shared(&uris) {
+        if let Origin::File(path) | Origin::Stream(path) = &files[at].origin {
+            uris[at] = name_of(path);
         }
-        assert_eq!(uris(root.path(), &[""], &["**/*.md", "*.md"]), ["b/a.jsonl.gz", "z.txt"]);
-        assert_eq!(uris(root.path(), &["*.txt"], &[]), ["z.txt"]);
-        assert_eq!(uris(root.path(), &["**/*.gz"], &[]), ["b/a.jsonl.gz"]);
     }
+    tell_from_records(&mut uris);
+    let mut names: Vec<String> = files.iter().map(|f| f.name.as_str().to_owned()).collect();
+    tell_from_records(&mut names);
+    let ambiguous = shared(&names);
+    let note = ambiguous.first().map(|at| {
+        let (count, first) = (ambiguous.len(), &names[*at]);
+        format!("{count} files of different inputs have a path in common, as {first}: their ids follow from their whole source_uri")
+    });
+    for at in ambiguous {
+        names[at].clone_from(&uris[at]);
+    }
+    for ((file, uri), name) in files.iter_mut().zip(uris).zip(names) {
+        (file.uri, file.name) = (uri, StableName::new(name));
+    }
+    note
+}
 
-    #[test]
-    fn an_input_that_is_not_there_is_an_error() {
-        let sources = Sources { paths: vec!["no/such/folder".into()], ..Sources::default() };
-        assert!(sources.find().is_err_and(|e| e.to_string().contains("does not exist")));
+/// The numbers of those whose text another has as well.
+fn shared(texts: &[String]) -> Vec<usize> {
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    texts.iter().for_each(|text| *counts.entry(text).or_default() += 1);
+    (0..texts.len()).filter(|at| counts[texts[*at].as_str()] > 1).collect()
+}
+
+/// What was passed over, as a line.
+fn told(files: usize, passed: PassedOver) -> Option<String> {
+    let PassedOver { hidden, excluded, links } = passed;
+    let reasons = [(hidden, "hidden"), (excluded, "excluded by the pipeline"), (links, "links to what is read under its own path")];
+    let reasons: Vec<String> = reasons.iter().filter(|(n, _)| *n > 0).map(|(n, what)| format!("{n} {what}")).collect();
+    match (files, reasons.is_empty()) {
+        (0, true) => Some("the input holds no file".to_owned()),
+        (0, false) => Some(format!("the input holds no file to read; passed over: {}", reasons.join(", "))),
+        (_, true) => None,
+        (_, false) => Some(format!("passed over: {}", reasons.join(", "))),
     }
 }

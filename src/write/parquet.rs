@@ -4,13 +4,14 @@
 //! batches: they are gathered into batches of one size first, so equal rows give equal bytes.
 
 use std::fs::File;
-use std::io::{BufReader, Read};
+use std::io::{BufReader, Read, Write};
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
 use arrow::compute::BatchCoalescer;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, Encoding, ZstdLevel};
+use parquet::errors::ParquetError;
 use parquet::file::metadata::{KeyValue, SortingColumn};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
@@ -49,7 +50,7 @@ pub struct TableFile {
 pub struct TableWriter {
     schema: &'static TableSchema,
     path: PathBuf,
-    writer: ArrowWriter<File>,
+    writer: ArrowWriter<Sink>,
     gather: BatchCoalescer,
     rows: u64,
 }
@@ -62,7 +63,7 @@ impl TableWriter {
     pub fn create(dir: &Path, schema: &'static TableSchema) -> Result<Self> {
         let path = dir.join(format!("{}.parquet", schema.name));
         let file = File::create(&path).map_err(Error::io("cannot create", &path))?;
-        let writer = ArrowWriter::try_new(file, schema.arrow.clone(), Some(properties(schema)?))?;
+        let writer = ArrowWriter::try_new(Sink { file, refused: None }, schema.arrow.clone(), Some(properties(schema)?))?;
         let gather = BatchCoalescer::new(schema.arrow.clone(), BATCH_ROWS);
         Ok(Self { schema, path, writer, gather, rows: 0 })
     }
@@ -80,12 +81,20 @@ impl TableWriter {
     /// Hands gathered batches to the file.
     fn drain(&mut self) -> Result<()> {
         while let Some(full) = self.gather.next_completed_batch() {
-            self.writer.write(&full)?;
+            self.writer.write(&full).map_err(|e| self.refusal(e))?;
             if self.writer.in_progress_size() >= GROUP_BYTES {
-                self.writer.flush()?;
+                self.writer.flush().map_err(|e| self.refusal(e))?;
             }
         }
         Ok(())
+    }
+
+    /// Why the library gave up: the system's own answer, where there was one.
+    fn refusal(&self, error: ParquetError) -> Error {
+        match self.writer.inner().refused {
+            Some(code) => Error::io("cannot write", &self.path)(std::io::Error::from_raw_os_error(code)),
+            None => error.into(),
+        }
     }
 
     /// Writes the footer, syncs, and tells what was written.
@@ -95,11 +104,30 @@ impl TableWriter {
     pub fn finish(mut self) -> Result<TableFile> {
         self.gather.finish_buffered_batch()?;
         self.drain()?;
-        let file = self.writer.into_inner()?;
-        file.sync_all().map_err(Error::io("cannot sync", &self.path))?;
+        self.writer.finish().map_err(|e| self.refusal(e))?;
+        self.writer.inner().file.sync_all().map_err(Error::io("cannot sync", &self.path))?;
         let (sha256, bytes) = digest(&self.path)?;
         let name = self.path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
         Ok(TableFile { table: &self.schema.name, file: name, rows: self.rows, bytes, sha256 })
+    }
+}
+
+/// A file that remembers what the system answered: the library makes a text of that at some places, and a full disk could not be told
+/// from a defect.
+struct Sink {
+    file: File,
+    refused: Option<i32>,
+}
+
+impl Write for Sink {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        let answer = self.file.write(bytes);
+        self.refused = answer.as_ref().err().and_then(std::io::Error::raw_os_error);
+        answer
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.file.flush()
     }
 }
 

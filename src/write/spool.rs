@@ -30,6 +30,8 @@ use crate::tables::{Rows, SCHEMAS, TABLES};
 const RUN_BATCH_ROWS: usize = 4096;
 /// Bytes of a batch inside a run, about: what the merge holds of each run at a time.
 const RUN_BATCH_BYTES: usize = 1 << 20;
+const READ: &str = "cannot read";
+const WRITE: &str = "cannot write";
 /// How many runs are merged at a time.
 const FAN_IN: usize = 16;
 
@@ -244,8 +246,8 @@ impl Run {
     /// Opens a run at its first row; none where it has no rows.
     fn open(stored: &StoredRun, schema: &'static TableSchema) -> Result<Option<Self>> {
         let file = File::open(&stored.path).map_err(Error::io("cannot read", &stored.path))?;
-        let mut rest = FileReader::try_new(BufReader::new(file), None)?;
-        let first = rest.next().transpose()?;
+        let mut rest = FileReader::try_new(BufReader::new(file), None).map_err(Error::in_file(READ, &stored.path))?;
+        let first = rest.next().transpose().map_err(Error::in_file(READ, &stored.path))?;
         Ok(first.map(|batch| Run { schema, batch, at: 0, until: stored.until, rest: Some(rest) }))
     }
 
@@ -298,6 +300,7 @@ fn batch_rows(batches: &[(u64, RecordBatch)]) -> usize {
 
 /// Writes sorted rows as a run.
 struct RunWriter {
+    path: PathBuf,
     file: FileWriter<BufWriter<File>>,
     gather: BatchCoalescer,
 }
@@ -305,8 +308,8 @@ struct RunWriter {
 impl RunWriter {
     fn create(path: &Path, schema: &TableSchema, rows: usize) -> Result<Self> {
         let file = File::create(path).map_err(Error::io("cannot create", path))?;
-        let file = FileWriter::try_new(BufWriter::new(file), &schema.arrow)?;
-        Ok(Self { file, gather: BatchCoalescer::new(schema.arrow.clone(), rows) })
+        let file = FileWriter::try_new(BufWriter::new(file), &schema.arrow).map_err(Error::in_file(WRITE, path))?;
+        Ok(Self { path: path.to_owned(), file, gather: BatchCoalescer::new(schema.arrow.clone(), rows) })
     }
 
     fn add(&mut self, batch: RecordBatch) -> Result<()> {
@@ -316,7 +319,7 @@ impl RunWriter {
 
     fn drain(&mut self) -> Result<()> {
         while let Some(full) = self.gather.next_completed_batch() {
-            self.file.write(&full)?;
+            self.file.write(&full).map_err(Error::in_file(WRITE, &self.path))?;
         }
         Ok(())
     }
@@ -324,7 +327,7 @@ impl RunWriter {
     fn finish(mut self) -> Result<()> {
         self.gather.finish_buffered_batch()?;
         self.drain()?;
-        Ok(self.file.finish()?)
+        self.file.finish().map_err(Error::in_file(WRITE, &self.path))
     }
 }
 

@@ -1,56 +1,59 @@
-//! Lock, staging directory, and the one step in which an output is published.
+//! An output being made: lock, folder to work in, and what a killed run left.
 //!
-//! In: the path of the output directory. Out: a staging directory beside it, exchanged with the output at the end. Never leaves a reader
-//! with half an output: until the exchange the old tables are untouched, after it the new ones are whole.
-//!
-//! The exchange is `renameat2(RENAME_EXCHANGE)`. Where the file system does not know it, the old output is renamed away and the new one
-//! renamed into its place: between those two steps, for some microseconds, there is no output; [`Staging::begin`] of the next run mends
-//! a kill at that very moment by putting the old output back.
+//! In: the [`Place`] of an output. Out: a folder inside it in which a version is made, published at the end as `publish.rs` tells. Never
+//! touches what readers see before that.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{CWD, RenameFlags, renameat_with};
-use rustix::io::Errno;
-
+use super::foreign::{FORMER_REPORT, foreign_in_version};
+use super::layout::{self, REPORT, VERSIONS};
+use super::place::Place;
+use super::records::{ManifestRecord, PublishedTables, ReportRecord};
+use super::{lock, publish};
 use crate::error::{Error, Result};
+
+/// The copy of a report that is meant for the output itself.
+pub(super) const LAST_REPORT: &str = "last-run.json";
 
 /// An output being made.
 pub struct Staging {
-    output: PathBuf,
+    /// With links resolved.
+    pub(super) output: PathBuf,
+    given: PathBuf,
+    /// The folder of this run among the versions.
+    pub(super) own: PathBuf,
     dir: PathBuf,
     scratch: PathBuf,
+    /// The number of the version that is made.
+    pub(super) number: u32,
     /// Held until the run ends; the system frees it when the process dies.
     _lock: File,
 }
 
 impl Staging {
-    /// Takes the lock of an output and makes an empty staging directory beside it. What a killed run left there is removed.
+    /// Takes the lock of an output and makes an empty folder in it to work in. What a killed run left there is removed.
     ///
     /// # Errors
-    /// [`Error::Locked`] while another run holds the lock; [`Error::Io`] where the directory cannot be made.
-    pub fn begin(output: &Path) -> Result<Self> {
-        let output = std::path::absolute(output).map_err(Error::io("cannot resolve", output))?;
-        let parent = output.parent().ok_or_else(|| Error::Configuration("the output cannot be the root directory".into()))?;
-        fs::create_dir_all(parent).map_err(Error::io("cannot create", parent))?;
-        if output.exists() && !output.is_dir() {
-            return Err(Error::Configuration(format!("the output {} is a file, not a directory", output.display())));
-        }
-        let lock = lock(&beside(&output, "lock"), &output)?;
-        let (dir, scratch, old) = (beside(&output, "staging"), beside(&output, "scratch"), beside(&output, "old"));
-        if old.exists() && !output.exists() {
-            fs::rename(&old, &output).map_err(Error::io("cannot restore", &output))?;
-        }
-        for stale in [&dir, &scratch, &old] {
-            remove(stale)?;
-        }
+    /// [`Error::Locked`] while another run holds the lock; [`Error::Output`] where something foreign has come in since the place was found;
+    /// [`Error::Io`] where a directory cannot be made.
+    pub fn begin(place: &Place) -> Result<Self> {
+        let output = place.dir().to_owned();
+        let lock = open(place)?;
+        place.without_foreign_files()?;
+        mend(&output)?;
+        let own = fresh(&output.join(VERSIONS))?;
+        let (dir, scratch) = (own.join("version"), own.join("scratch"));
         for made in [&dir, &scratch] {
             fs::create_dir(made).map_err(Error::io("cannot create", made))?;
         }
-        Ok(Self { output, dir, scratch, _lock: lock })
+        let last = layout::version_numbers(&output).last().copied().unwrap_or_default();
+        // The tables of the layout before there were versions become a version of their own first.
+        let number = last + 1 + u32::from(publish::is_former(&output));
+        Ok(Self { output, given: place.given().to_owned(), own, dir, scratch, number, _lock: lock })
     }
 
-    /// The directory that becomes the output.
+    /// The directory that becomes the version.
     pub fn dir(&self) -> &Path {
         &self.dir
     }
@@ -60,143 +63,127 @@ impl Staging {
         &self.scratch
     }
 
-    /// Where the output will stand.
-    pub fn output(&self) -> &Path {
-        &self.output
+    /// The output as it was given.
+    pub fn given(&self) -> &Path {
+        &self.given
     }
 
-    /// Puts the staging directory in the place of the output.
+    /// The name of the version that is made.
+    pub fn version(&self) -> String {
+        layout::version_name(self.number)
+    }
+
+    /// The name of the version that is published; none before the first.
+    pub fn published_version(&self) -> Option<String> {
+        layout::current_number(&self.output).map(layout::version_name)
+    }
+
+    /// The tables that are published; none before the first.
+    pub fn published(&self) -> Option<PublishedTables> {
+        PublishedTables::read(&layout::resolve(&self.output))
+    }
+
+    /// Where the report of this run is written before it is shown.
+    pub fn report_path(&self) -> PathBuf {
+        self.own.join(REPORT)
+    }
+
+    /// Where the report of a run that published nothing is shown.
+    pub fn shown_report_path(&self) -> PathBuf {
+        self.output.join(REPORT)
+    }
+
+    /// Shows the report of a run that published nothing, in one step.
     ///
     /// # Errors
-    /// [`Error::Io`]; the old output is still in its place then.
-    pub fn publish(self) -> Result<()> {
-        sync_dir(&self.dir)?;
-        if self.output.exists() {
-            self.exchange()?;
-        } else {
-            fs::rename(&self.dir, &self.output).map_err(Error::io("cannot publish", &self.output))?;
-        }
-        if let Some(parent) = self.output.parent() {
-            sync_dir(parent)?;
-        }
-        remove(&self.dir)?;
-        remove(&self.scratch)
-    }
-
-    /// Exchanges staging and output; behind it the staging path holds the old output.
-    fn exchange(&self) -> Result<()> {
-        match renameat_with(CWD, &self.dir, CWD, &self.output, RenameFlags::EXCHANGE) {
-            Ok(()) => Ok(()),
-            Err(Errno::INVAL | Errno::NOSYS | Errno::NOTSUP) => self.exchange_by_two_renames(),
-            Err(errno) => Err(Error::io("cannot publish", &self.output)(errno.into())),
-        }
-    }
-
-    /// The fallback described at the top of this file.
-    fn exchange_by_two_renames(&self) -> Result<()> {
-        let old = beside(&self.output, "old");
-        fs::rename(&self.output, &old).map_err(Error::io("cannot move away", &self.output))?;
-        if let Err(source) = fs::rename(&self.dir, &self.output) {
-            fs::rename(&old, &self.output).map_err(Error::io("cannot restore", &self.output))?;
-            return Err(Error::io("cannot publish", &self.output)(source));
-        }
-        remove(&old)
+    /// [`Error::Io`], where it was not written either.
+    pub fn show_report(&self) -> Result<()> {
+        let shown = self.shown_report_path();
+        fs::rename(self.report_path(), &shown).map_err(Error::io("cannot write", shown))
     }
 }
 
 impl Drop for Staging {
-    /// An output that was not published leaves nothing behind but the lock file.
+    /// A run leaves nothing to work with behind, whatever became of it.
     fn drop(&mut self) {
-        let _ = remove(&self.dir);
-        let _ = remove(&self.scratch);
+        discard(&self.own);
     }
 }
 
-/// `.<output>.<what>` in the same directory, so that renames stay on one file system.
-fn beside(output: &Path, what: &str) -> PathBuf {
-    let name = output.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    output.with_file_name(format!(".{name}.{what}"))
+/// Makes output and folder of versions where they are not there, and takes the lock.
+pub(super) fn open(place: &Place) -> Result<File> {
+    let versions = place.dir().join(VERSIONS);
+    fs::create_dir_all(&versions).map_err(Error::io("cannot create", &versions))?;
+    lock::take(place.dir(), place.given())
 }
 
-/// Takes the lock without waiting.
-fn lock(path: &Path, output: &Path) -> Result<File> {
-    let file = File::options().create(true).truncate(false).write(true).open(path).map_err(Error::io("cannot open", path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Locked(output.to_owned())),
-        Err(TryLockError::Error(source)) => Err(Error::io("cannot lock", path)(source)),
+/// A new folder to work in. It is made exclusively, under a name that nobody can guess, with the mode that the umask says.
+pub(super) fn fresh(versions: &Path) -> Result<PathBuf> {
+    let mut attempts = 0;
+    loop {
+        let name = format!("{}{:016x}", layout::STAGING, std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), attempts));
+        let path = versions.join(name);
+        match fs::create_dir(&path) {
+            Ok(()) => return Ok(path),
+            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && attempts < 8 => attempts += 1,
+            Err(error) => return Err(Error::io("cannot create", path)(error)),
+        }
     }
 }
 
-/// Removes a directory that may not be there.
-fn remove(path: &Path) -> Result<()> {
-    match fs::remove_dir_all(path) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(Error::io("cannot remove", path)(error)),
-        _ => Ok(()),
+/// Brings an output into order in which a run or a rollback was killed; the lock is held.
+pub(super) fn mend(output: &Path) -> Result<()> {
+    let versions = output.join(VERSIONS);
+    let current = layout::current_number(output);
+    let entries = fs::read_dir(&versions).map_err(Error::io("cannot list", &versions))?;
+    for left in entries.flatten().filter(|e| layout::is_staging(&e.file_name())).map(|e| e.path()) {
+        if let Some(number) = current {
+            publish::finish_reports(output, &left, number);
+        }
+        discard(&left);
+    }
+    // A version without a report, newer than the published one, was never published.
+    for number in layout::version_numbers(output).into_iter().filter(|n| current.is_none_or(|c| *n > c)) {
+        let dir = layout::version_dir(output, number);
+        if ReportRecord::read(&dir.join(REPORT)).is_none() {
+            retire(output, number);
+        }
+    }
+    match fs::remove_file(output.join(FORMER_REPORT)) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(Error::io("cannot remove", output.join(FORMER_REPORT))(error));
+        }
+        _ => {}
+    }
+    if current.is_some_and(|c| ManifestRecord::read(&layout::version_dir(output, c)).is_some()) {
+        publish::link_files(output, &versions)?;
+    }
+    Ok(())
+}
+
+/// Takes a version away: out of sight in one step, then file by file. A version that somebody put something into stays.
+pub(super) fn retire(output: &Path, number: u32) {
+    let dir = layout::version_dir(output, number);
+    if foreign_in_version(&dir).is_ok_and(|found| found.is_empty())
+        && let Ok(away) = fresh(&output.join(VERSIONS))
+    {
+        if let Err(error) = fs::rename(&dir, away.join("version")) {
+            tracing::warn!("the old version {} cannot be removed: {error}", dir.display());
+        }
+        discard(&away);
+    }
+}
+
+/// Removes a folder that a run worked in. That it cannot be removed does not spoil what was published, and the next run tries again.
+pub(super) fn discard(own: &Path) {
+    if let Err(error) = fs::remove_dir_all(own)
+        && error.kind() != std::io::ErrorKind::NotFound
+    {
+        tracing::warn!("{} cannot be removed: {error}", own.display());
     }
 }
 
 /// Makes the entries of a directory durable.
-fn sync_dir(path: &Path) -> Result<()> {
+pub(super) fn sync_dir(path: &Path) -> Result<()> {
     File::open(path).and_then(|d| d.sync_all()).map_err(Error::io("cannot sync", path))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn publish(output: &Path, word: &str) {
-        let staging = Staging::begin(output).expect("nobody holds the lock");
-        fs::write(staging.dir().join("table"), word).expect("the staging directory is there");
-        staging.publish().expect("it is published");
-    }
-
-    #[test]
-    fn a_second_output_takes_the_place_of_the_first() {
-        let root = tempfile::tempdir().expect("a scratch directory");
-        let output = root.path().join("tables");
-        publish(&output, "first");
-        publish(&output, "second");
-        assert_eq!(fs::read_to_string(output.join("table")).expect("it is there"), "second");
-        let names: Vec<_> = fs::read_dir(root.path()).expect("it is there").map(|e| e.expect("an entry").file_name()).collect();
-        assert_eq!(names.len(), 2, "only the output and the lock are left: {names:?}");
-    }
-
-    #[test]
-    fn the_fallback_gives_the_same() {
-        let root = tempfile::tempdir().expect("a scratch directory");
-        let output = root.path().join("tables");
-        publish(&output, "first");
-        let staging = Staging::begin(&output).expect("nobody holds the lock");
-        fs::write(staging.dir().join("table"), "second").expect("the staging directory is there");
-        staging.exchange_by_two_renames().expect("both renames work");
-        assert_eq!(fs::read_to_string(output.join("table")).expect("it is there"), "second");
-    }
-
-    #[test]
-    fn a_run_that_was_not_published_leaves_the_output_as_it_was() {
-        let root = tempfile::tempdir().expect("a scratch directory");
-        let output = root.path().join("tables");
-        publish(&output, "first");
-        drop(Staging::begin(&output).expect("nobody holds the lock"));
-        assert_eq!(fs::read_to_string(output.join("table")).expect("it is there"), "first");
-    }
-
-    #[test]
-    fn a_kill_between_the_two_renames_is_mended() {
-        let root = tempfile::tempdir().expect("a scratch directory");
-        let output = root.path().join("tables");
-        publish(&output, "first");
-        fs::rename(&output, beside(&output, "old")).expect("it is moved");
-        drop(Staging::begin(&output).expect("nobody holds the lock"));
-        assert_eq!(fs::read_to_string(output.join("table")).expect("it is back"), "first");
-    }
-
-    #[test]
-    fn two_runs_cannot_hold_one_output() {
-        let root = tempfile::tempdir().expect("a scratch directory");
-        let output = root.path().join("tables");
-        let _first = Staging::begin(&output).expect("nobody holds the lock");
-        assert!(matches!(Staging::begin(&output), Err(Error::Locked(_))));
-    }
 }

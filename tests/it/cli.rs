@@ -83,12 +83,64 @@ fn a_dry_run_lists_its_files_and_writes_nothing() {
 #[test]
 fn logs_are_json_lines_where_that_is_asked_for() {
     let (input, scratch) = (one_good_one_empty(), tempfile::tempdir().expect("a scratch directory"));
-    let done = run(input.path(), &output(&scratch)).args(["--log-format", "json", "--max-reject-rate", "1"]).assert().code(0);
-    let log = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
-    let lines: Vec<serde_json::Value> = log.lines().map(|l| serde_json::from_str(l).expect("every line is JSON")).collect();
-    let messages: Vec<&str> = lines.iter().filter_map(|l| l.pointer("/fields/message")?.as_str()).collect();
-    assert!(messages.iter().any(|m| m.contains("1 articles, 1 rejects")), "{messages:?}");
-    assert!(lines.iter().any(|l| l.pointer("/fields/reason").is_some_and(|r| r == "empty")), "the reject is logged with its reason");
+    let mut command = run(input.path(), &output(&scratch));
+    command.args(["--log-format", "json", "--max-reject-rate", "1"]).env("NEWSGRAIN_LOG", "newsgrain=debug");
+    let lines = json_lines(&command.assert().code(0).get_output().stderr);
+    let field = |message: &str, name: &str| {
+        let line = lines.iter().find(|l| l["fields"]["message"].as_str().is_some_and(|m| m.contains(message)));
+        line.unwrap_or_else(|| panic!("no line says {message}: {lines:?}"))["fields"][name].clone()
+    };
+    assert_eq!((field("published", "articles"), field("published", "rejects")), (1.into(), 1.into()));
+    assert_eq!(field("reading", "files"), 2);
+    assert_eq!((field("documents left out", "rejects"), field("documents left out", "empty")), (1.into(), 1.into()));
+    assert!(lines.iter().any(|l| l["level"] == "DEBUG" && l["fields"]["reason"] == "empty"), "the reject is named, with its reason");
+}
+
+/// Every line of an output as JSON.
+fn json_lines(output: &[u8]) -> Vec<serde_json::Value> {
+    String::from_utf8_lossy(output).lines().map(|l| serde_json::from_str(l).unwrap_or_else(|e| panic!("{e}: {l}"))).collect()
+}
+
+#[test]
+fn errors_are_json_lines_too_also_those_of_arguments() {
+    let error = |arguments: &[&str], code: i32| {
+        let done = newsgrain().args(arguments).assert().code(code).stdout("");
+        let lines = json_lines(&done.get_output().stderr);
+        assert_eq!((lines.len(), &lines[0]["level"]), (1, &"ERROR".into()), "{lines:?}");
+        assert_eq!(lines[0]["fields"]["code"], code);
+        lines[0]["fields"].clone()
+    };
+    assert_eq!(error(&["run", "--log-format", "json", "--input", "no/such/folder"], 2)["kind"], "configuration");
+    assert_eq!(error(&["run", "--jobs", "0", "--log-format=json"], 2)["kind"], "arguments");
+    assert_eq!(error(&["--log-format", "json"], 2)["kind"], "arguments");
+    let missing = error(&["run", "--log-format", "json", "--pipeline", "no/such.toml"], 2);
+    assert_eq!((&missing["kind"], &missing["path"]), (&"io".into(), &"no/such.toml".into()));
+    assert_eq!(error(&["schema", "quoets", "--log-format", "json"], 2)["message"], "unknown table quoets; did you mean quotes?");
+}
+
+#[test]
+fn rejects_are_one_line_at_the_end_and_named_at_debug_level() {
+    let (input, scratch) = (one_good_one_empty(), tempfile::tempdir().expect("a scratch directory"));
+    let rejects = |level: Option<&str>| {
+        let mut command = run(input.path(), &output(&scratch));
+        level.map(|l| command.env("NEWSGRAIN_LOG", l));
+        let done = command.args(["--max-reject-rate", "1"]).assert().code(0);
+        String::from_utf8_lossy(&done.get_output().stderr).into_owned()
+    };
+    let usual = rejects(None);
+    assert!(!usual.contains("WARN") && !usual.contains("empty.txt"), "{usual}");
+    assert!(usual.lines().any(|l| l.contains("rejects=1 empty=1") && l.contains("rejects.parquet")), "{usual}");
+    assert!(rejects(Some("newsgrain=debug")).contains("document=empty.txt"));
+    let misread = rejects(Some("newsgrain=loud"));
+    assert!(misread.contains("NEWSGRAIN_LOG is not understood"), "{misread}");
+}
+
+#[test]
+fn a_run_away_from_the_sample_articles_says_what_to_do() {
+    let empty = tempfile::tempdir().expect("a scratch directory");
+    let told = contains("data/articles, which is not in this directory").and(contains("newsgrain run --input articles/ --output tables/"));
+    newsgrain().current_dir(empty.path()).arg("run").assert().code(2).stderr(told);
+    assert_eq!(std::fs::read_dir(empty.path()).expect("it is there").count(), 0, "nothing is left behind");
 }
 
 #[test]

@@ -4,16 +4,25 @@
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `determinism.rs` | the same tables byte for byte |
+//! | `disks.rs` | disks that are full or not to be written |
 //! | `duplicates.rs` | articles that a run meets twice |
+//! | `harm.rs` | what a run never does to the files of others |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
+//! | `limits.rs` | what a run must have found to replace tables |
 //! | `publish.rs` | signals and the lock |
 //! | `invariants.rs` | what `check` asserts, over good and damaged outputs |
 //! | `properties.rs` | random documents through the core |
+//! | `sources.rs` | what is read of an input, and what it is called |
+//! | `signals.rs` | a signal ends a run soon |
 //! | `snapshots.rs` | the articles of `tests/articles` with everything found in them |
 //! | `python.rs` | the tables in DuckDB, Polars, pandas and Frictionless |
 //! | `registry.rs` | one id for one person in every table |
+//! | `subsets.rs` | outputs of some of the tables |
+//! | `versions.rs` | what readers rely on while tables are published, and going back |
+//! | `streams.rs` | standard streams that are full or closed, and text of others in them |
+//! | `promises.rs` | the table of promises in the README, and the tests that keep them |
 //! | `tidy.rs` | rules of the house |
 //!
 //! `NEWSGRAIN_BLESS=1` rewrites what is compared with a file: snapshots, help texts, the reference in the README.
@@ -21,17 +30,26 @@
 mod bless;
 mod cli;
 mod determinism;
+mod disks;
 mod duplicates;
 mod fixture;
+mod harm;
 mod hostile;
 mod invariants;
 mod kill;
 #[cfg(feature = "language")]
 mod language;
+mod limits;
+mod promises;
 mod properties;
 mod publish;
 mod python;
 mod registry;
+mod signals;
 mod snapshots;
+mod sources;
 mod specimen;
+mod streams;
+mod subsets;
 mod tidy;
+mod versions;

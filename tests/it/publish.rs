@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use predicates::str::contains;
 
-use crate::fixture::{a_few_articles, files_of, names_of, quiet_run};
+use crate::fixture::{a_few_articles, files_of, leftovers, names_of, quiet_run};
 
 /// A run that reads from a pipe which nobody writes to: it goes on until the pipe is closed.
 struct Waiting(Child);
@@ -15,16 +15,15 @@ impl Waiting {
     /// Starts it and waits until it holds the lock.
     fn start(output: &Path) -> Self {
         let child = Command::new(env!("CARGO_BIN_EXE_newsgrain"))
-            .args(["run", "--quiet", "--max-reject-rate", "1", "--input", "-", "--output"])
+            .args(["run", "--quiet", "--max-reject-rate", "1", "--allow-empty", "--input", "-", "--output"])
             .arg(output)
             .stdin(Stdio::piped())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
             .spawn()
             .expect("the program starts");
-        let staging = output.with_file_name(".tables.scratch");
         let clock = Instant::now();
-        while !staging.exists() {
+        while !leftovers(output) {
             assert!(clock.elapsed() < Duration::from_secs(30), "the run has not begun");
             std::thread::sleep(Duration::from_millis(5));
         }
@@ -58,7 +57,8 @@ fn a_run_that_is_told_to_stop_leaves_the_tables_as_they_were() {
         let changed: Vec<_> = before.keys().filter(|name| before[*name] != after[*name]).collect();
         assert_eq!(changed, ["run.json"]);
         assert!(String::from_utf8_lossy(&after["run.json"]).contains("\"status\": \"interrupted\""));
-        assert_eq!(names_of(scratch.path()), [".tables.lock", "tables"]);
+        assert_eq!(names_of(scratch.path()), ["tables"]);
+        assert!(!leftovers(&output));
     }
     let note = contains("note: the last run was interrupted");
     crate::fixture::newsgrain().arg("check").arg(&output).assert().code(0).stdout(note);

@@ -89,6 +89,26 @@ fn names(code: &str, path: &str) -> bool {
 }
 
 #[test]
+fn only_the_console_writes_to_the_standard_streams() {
+    // The macros end the process where a stream is full or closed; what they print goes to the terminal as it is.
+    let streams = ["print!(", "println!(", "eprint!(", "eprintln!(", "dbg!(", "io::stdout()", "io::stderr()", "anstream::stdout()"];
+    let mut found = Vec::new();
+    for (path, text) in rust_files(&["src", "crates/nlp/src"]) {
+        if path.ends_with("cli/console.rs") {
+            continue;
+        }
+        for (line, code) in code(&text) {
+            // To ask what a stream is writes nothing.
+            let asks = ["io::stderr().is_terminal()", "choice(&std::io::stderr())"].iter().any(|a| code.contains(a));
+            if !asks && streams.iter().any(|s| code.match_indices(s).any(|(at, _)| !code[..at].ends_with(char::is_alphanumeric))) {
+                found.push(format!("{}:{line}: {}", path.display(), code.trim()));
+            }
+        }
+    }
+    nothing(found);
+}
+
+#[test]
 fn no_file_is_too_long() {
     let long = all_rust().into_iter().map(|(path, text)| (path, text.lines().count())).filter(|(_, lines)| *lines > LONGEST);
     nothing(long.map(|(path, lines)| format!("{} has {lines} lines, {LONGEST} are the most", path.display())).collect());

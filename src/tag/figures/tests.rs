@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde::Deserialize;
 
 use super::*;
-use crate::document::{ArticleId, Block, BlockText, GivenMetadata, NormalisedArticle, Role, Rule, Source};
+use crate::document::{ArticleId, Block, BlockText, Format, GivenMetadata, NormalisedArticle, RawDocument, Role, Rule};
 use crate::span::SourceRange;
 use crate::tag::{dates, sentences};
 
@@ -55,7 +55,7 @@ pub(crate) fn tagged(text: &str) -> TaggedArticle {
     };
     let mut article = TaggedArticle::untagged(NormalisedArticle {
         id: ArticleId(1),
-        source: std::sync::Arc::new(Source { uri: "test".into(), hash: String::new(), byte_count: 0, given: GivenMetadata::default() }),
+        source: RawDocument::new("test", Format::Text, Vec::new(), GivenMetadata::default()).source,
         url: None,
         outlet: None,
         outlet_domain: None,

@@ -1,11 +1,11 @@
 //! Runs `corpus.toml`, with the model `parsed.toml`, and throws broken marks at the tagger.
 
-use std::sync::Arc;
-
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use crate::document::{ArticleId, Block, BlockText, GivenMetadata, NormalisedArticle, QuoteKind, Role, Rule, Source, TaggedArticle};
+use crate::document::{
+    ArticleId, Block, BlockText, Format, GivenMetadata, NormalisedArticle, QuoteKind, RawDocument, Role, Rule, TaggedArticle,
+};
 use crate::error::Flag;
 use crate::offsets::OffsetMap;
 use crate::span::{SourceRange, Span};
@@ -56,7 +56,7 @@ fn article(written: &str) -> TaggedArticle {
 fn normalised(text: String, blocks: Vec<Block>) -> NormalisedArticle {
     NormalisedArticle {
         id: ArticleId(1),
-        source: Arc::new(Source { uri: "test".into(), hash: String::new(), byte_count: 0, given: GivenMetadata::default() }),
+        source: RawDocument::new("test", Format::Text, Vec::new(), GivenMetadata::default()).source,
         url: None,
         outlet: None,
         outlet_domain: None,
