@@ -91,9 +91,9 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
                 _ => Status::Failed,
             };
             report.end(status, Some(error.to_string()));
-            report.version = staging.published_version();
+            staging.abandon();
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let _ = report.write(&staging.report_path()).and_then(|()| staging.show_report());
+            let _ = report.write_beside_tables(staging.output());
             Err(error)
         }
     }
@@ -101,9 +101,9 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
 
 /// Everything between the lock and publishing.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
+    let published = staging.published();
+    readable(&plan.sources, published.as_ref())?;
     let sources = plan.sources.find()?;
-    let standing = staging.published();
-    readable(&plan.sources, standing.as_ref())?;
     observer.found(sources.len());
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
@@ -118,7 +118,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     let inputs = feed(&DocumentStream::new(&sources, &plan.read), options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
-    plan.limits.judge(report, sources.len(), standing.as_ref())?;
+    plan.limits.judge(report, sources.len(), published.as_ref())?;
     let clock = Instant::now();
     let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
@@ -136,13 +136,14 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     Ok(files)
 }
 
-/// Whether everything that is named as a source can be opened. A file among many that cannot is a reject; a whole source that cannot is
+/// Whether every folder and file that is named as a source can be opened, if it is there. A file among many that cannot is a reject; a whole source that cannot is
 /// a run over something else than was meant.
-fn readable(sources: &Sources, standing: Option<&PublishedTables>) -> Result<()> {
-    for root in sources.roots() {
+fn readable(sources: &Sources, published: Option<&PublishedTables>) -> Result<()> {
+    // A pipe is not to be opened twice.
+    for root in sources.roots().into_iter().filter(|root| root.is_dir() || root.is_file()) {
         if let Err(error) = std::fs::File::open(&root) {
             let why = format!("the input {} cannot be read: {error}", root.display());
-            return Err(limits::refusal(why, standing, "make it readable, or run without it"));
+            return Err(limits::refusal(why, published, "make it readable, or run without it"));
         }
     }
     Ok(())
