@@ -36,8 +36,10 @@ test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or l
 fast: ## Tests of the core alone, without Polars and Python: the loop while editing
 	$(CARGO) test --locked --no-default-features --features cli --lib
 
-soak: ## Tens of thousands of random documents, other ones each time, and long hostile ones, through the core
+soak: ## Tens of thousands of random documents through the core, hundreds of kills, hundreds of outputs published under readers
 	PROPTEST_CASES=20000 $(CARGO) test --release --locked --no-default-features --features cli --test it -- properties hostile
+	NEWSGRAIN_KILLS=300 NEWSGRAIN_PUBLISHES=300 $(CARGO) test --release --locked --no-default-features --features cli \
+		--test it -- --nocapture kill:: versions::whoever
 
 $(VENV)/ready: tests/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'Python 3.10 or later is needed: set PYTHON=...'; exit 1; }
