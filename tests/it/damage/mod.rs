@@ -89,16 +89,16 @@ fn clean(findings: &Findings) -> Result<(), Fault> {
 
 #[test]
 fn damaged_files_of_every_format_keep_the_invariants() {
-    Sweep::new("files", 200, 1.0).run(samples::case, holds);
+    Sweep::new("files", 150, 1.0).run(samples::case, holds);
 }
 
 #[test]
 fn damaged_parquet_files_keep_the_invariants() {
-    Sweep::new("parquet", 60, 0.025).run(samples::parquet_case, holds);
+    Sweep::new("parquet", 40, 0.025).run(samples::parquet_case, holds);
 }
 
 /// Files of a folder that is run at once.
-const FOLDER_FILES: u64 = 150;
+const FOLDER_FILES: u64 = 100;
 
 /// A folder's number as a case; its files are made when it is tried.
 fn folder(seed: u64, number: u64) -> Case {

@@ -84,7 +84,7 @@ fn forge(dir: &Path, name: &str) {
 
 #[test]
 fn damaged_outputs_never_stop_the_check() {
-    Sweep::new("outputs", 120, 0.025).run(output_file, check_holds);
+    Sweep::new("outputs", 80, 0.025).run(output_file, check_holds);
 }
 
 /// A damaged pipeline file.
@@ -114,5 +114,5 @@ fn pipeline_holds(case: &Case) -> Result<(), Fault> {
 
 #[test]
 fn damaged_pipeline_files_are_plans_or_messages() {
-    Sweep::new("pipelines", 400, 0.25).run(pipeline_file, pipeline_holds);
+    Sweep::new("pipelines", 200, 0.25).run(pipeline_file, pipeline_holds);
 }
