@@ -10,7 +10,7 @@ seeds() { # TARGET FOLDER ENDING...
   shift 2
   mkdir -p "corpus/$target"
   for ending in "$@"; do
-    find "$folder" -name "*.$ending" -size -12k | while read -r file; do cp "$file" "corpus/$target/$(basename "$file")"; done
+    find "$folder" -name "*.$ending" -size -5k | while read -r file; do cp "$file" "corpus/$target/$(basename "$file")"; done
   done
 }
 
