@@ -231,13 +231,19 @@ fn any_byte(rng: &mut Rng, bytes: &[u8]) -> Option<usize> {
     (!bytes.is_empty()).then(|| rng.usize(0..bytes.len()))
 }
 
-/// A place between two characters; half of them where a word begins.
+/// A place between two characters: any, or where a word begins, a line or an element ends, a tag stands.
 fn place(rng: &mut Rng, bytes: &[u8]) -> usize {
     let mut at = rng.usize(0..=bytes.len());
     while bytes.get(at).is_some_and(|b| (0x80..0xC0).contains(b)) {
         at += 1;
     }
-    if rng.bool() { at } else { bytes[at..].iter().position(|b| *b == b' ').map_or(at, |word| at + word + 1) }
+    let next = |is: fn(u8) -> bool, behind: usize| bytes[at..].iter().position(|b| is(*b)).map_or(at, |found| at + found + behind);
+    match rng.u8(0..6) {
+        0 | 1 => next(|b| b == b' ', 1),
+        2 => next(|b| matches!(b, b'<' | b'\n'), 0),
+        3 => next(|b| matches!(b, b'>' | b'\n'), 1),
+        _ => at,
+    }
 }
 
 /// The place behind the first word of some line.
