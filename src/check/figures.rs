@@ -23,7 +23,9 @@ pub(super) fn value_of_words(rows: &Rows<'_>, finder: &mut Finder<'_>) {
     let (Some(texts), Some(values)) = (rows.text("text"), rows.float("value")) else { return };
     let cell = |name: &str, n: usize| rows.float(name).filter(|_| rows.is_set(name, n) == Some(true)).map(|c| c.value(n));
     for n in 0..rows.len() {
-        let Some(reading) = text_at(texts, n).and_then(read) else { continue };
+        // "50-50" is a half, "six figures" is anything from 100,000 on.
+        let is_open = rows.text_of("kind", n) == Some("ratio") || rows.text_of("bound", n) == Some("vague");
+        let Some(reading) = text_at(texts, n).filter(|_| !is_open).and_then(read) else { continue };
         let value = cell("value", n).map(f64::abs);
         let fits = match reading {
             Reading::One(told) => value.is_some_and(|v| is_same(v, told)),
@@ -48,9 +50,12 @@ pub(super) fn bounds(rows: &Rows<'_>, finder: &mut Finder<'_>) {
     }
     let (Some(lows), Some(values), Some(highs)) = (rows.float("value_low"), rows.float("value"), rows.float("value_high")) else { return };
     for (n, ((low, value), high)) in lows.iter().zip(values).zip(highs).enumerate() {
+        // A score has two ends of its own.
+        let is_score = rows.text_of("kind", n) == Some("score");
+        let ends = |end: Option<f64>| end.is_some() && (is_score || value.is_none() || end == value);
         let fits = match rows.text_of("bound", n) {
-            Some("gt" | "ge") => low.is_some() && value.is_none_or(|v| low == Some(v)),
-            Some("lt" | "le") => high.is_some() && value.is_none_or(|v| high == Some(v)),
+            Some("gt" | "ge") => ends(low),
+            Some("lt" | "le") => ends(high),
             Some("range") => value.is_none() && low.is_some() && high.is_some(),
             _ => low.is_some() || value.is_some() || high.is_some() || rows.text_of("bound", n) == Some("vague"),
         };

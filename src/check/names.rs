@@ -12,6 +12,8 @@ use super::findings::{Finder, excerpt};
 use super::output::Output;
 use super::rows::{Article, Rows, text_at};
 use crate::document::EntityType;
+use crate::lexicon::fold;
+use crate::lexicon::names::folder_of;
 use crate::link::entities::details;
 
 /// As many names `entities` keeps of one entity that the articles use; of one that has so many, some may be missing.
@@ -46,16 +48,21 @@ pub(super) fn repeated(article: &Article<'_>, finder: &mut Finder<'_>) {
     }
 }
 
-/// The folder of an entity's id is that of its type.
-pub(super) fn id_of_type(rows: &Rows<'_>, finder: &mut Finder<'_>) {
-    if !matches!(rows.table(), "article_entities" | "entities") {
+/// The id of an entity that no gazetteer knows is made of its type and of the name that the article knows it by. One that they know may
+/// be of another type in an article.
+pub(super) fn id_of_name(rows: &Rows<'_>, finder: &mut Finder<'_>) {
+    if rows.table() != "article_entities" {
         return;
     }
     for n in 0..rows.len() {
-        let (Some(id), Some(kind)) = (rows.text_of("entity_id", n), rows.text_of("type", n)) else { continue };
-        let folder = EntityType::from_name(kind).map(crate::lexicon::names::folder_of);
-        if folder.is_some_and(|folder| id.split_once('/').map(|(f, _)| f) != Some(folder)) {
-            finder.row(rows.table(), rows.number(n), || format!("{} is no id of a {kind}", excerpt(id)));
+        let (Some(name), Some(kind)) = (rows.text_of("name", n), rows.text_of("type", n)) else { continue };
+        // The registry across articles joined this one to another: what it was alone is told beside it.
+        let column = if rows.text_of("joined_from", n).is_some() { "joined_from" } else { "entity_id" };
+        let Some(id) = rows.text_of(column, n).filter(|id| details(id).is_none()) else { continue };
+        let folder = EntityType::from_name(kind).map(folder_of);
+        let parts = id.split_once('/');
+        if folder.is_some_and(|folder| parts.is_none_or(|(f, slug)| f != folder || !slug.starts_with(&fold::slug(name)))) {
+            finder.row(rows.table(), rows.number(n), || format!("{column} {} is no id of the {kind} {}", excerpt(id), excerpt(name)));
         }
     }
 }
@@ -203,6 +210,12 @@ pub(super) fn summed_up(output: &Output, finder: &mut Finder<'_>) {
     });
 }
 
+/// A name without article, case and accents: "The Brexit" names Brexit.
+fn bare(name: &str) -> String {
+    let slug = fold::slug(name);
+    slug.strip_prefix("the-").map(str::to_owned).unwrap_or(slug)
+}
+
 /// The name of an entity in an article is its canonical name or one of its other names.
 pub(super) fn known_names(output: &Output, finder: &mut Finder<'_>) {
     let (Some(entities), Some(parts)) = (output.table("entities"), output.table("article_entities")) else { return };
@@ -218,13 +231,13 @@ pub(super) fn known_names(output: &Output, finder: &mut Finder<'_>) {
             if aliases.len() + 1 >= MOST_ALIASES {
                 many.insert(said(id, "", None));
             }
-            known.extend(aliases.iter().copied().chain(rows.text_of("canonical_name", n)).map(|name| said(id, "name", Some(name))));
+            known.extend(aliases.iter().copied().chain(rows.text_of("canonical_name", n)).map(|name| said(id, "name", Some(&bare(name)))));
         }
     });
     parts.each(&["entity_id", "name"], |rows| {
         for n in 0..rows.len() {
             let (Some(id), Some(name)) = (rows.text_of("entity_id", n), rows.text_of("name", n)) else { continue };
-            if !known.contains(&said(id, "name", Some(name))) && !many.contains(&said(id, "", None)) {
+            if !known.contains(&said(id, "name", Some(&bare(name)))) && !many.contains(&said(id, "", None)) {
                 finder.row("article_entities", rows.number(n), || {
                     format!("name {} is no name of {} in entities", excerpt(name), excerpt(id))
                 });

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
+//! | `damages.rs` | every column damaged in turn, and what `check` sees of it |
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `duplicates.rs` | articles that a run meets twice |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
@@ -20,6 +21,7 @@
 
 mod bless;
 mod cli;
+mod damages;
 mod determinism;
 mod duplicates;
 mod fixture;
