@@ -85,7 +85,12 @@ pub(super) fn units(rows: &Rows<'_>, finder: &mut Finder<'_>) {
             (_, None) if si.is_some() => wrong("has a unit_si and no unit".into()),
             _ => {}
         }
-        let Some(known) = unit.and_then(unit_by_code) else { continue };
+        let Some(known) = unit.and_then(unit_by_code) else {
+            if let Some(code) = unit.filter(|_| rows.context.is_of_this_program && kind != Some("money")) {
+                wrong(format!("unit is {}, which the lexicon does not hold", excerpt(code)));
+            }
+            continue;
+        };
         if si.is_some_and(|si| si != known.unit_si) {
             wrong(format!("unit_si of {} is {}, not {}", known.code, excerpt(si.unwrap_or_default()), known.unit_si));
         }

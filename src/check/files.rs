@@ -2,6 +2,8 @@
 //!
 //! In: [`Output`]. Out: violations of whole files. Never looks at a row.
 
+use std::collections::BTreeMap;
+
 use super::findings::Finder;
 use super::output::{Output, Run, Table};
 use crate::tables::{SCHEMAS, schema};
@@ -123,6 +125,35 @@ pub(super) fn row_counts(output: &Output, finder: &mut Finder<'_>) {
         && documents.saturating_sub(articles) != count
     {
         finder.file(RUN, || format!("tells of {} rejects, the table has {count}", documents.saturating_sub(articles)));
+    }
+}
+
+/// Rejects by stage and reason, and articles by flag, are as many as the report says.
+pub(super) fn reported(output: &Output, finder: &mut Finder<'_>) {
+    let Some(run) = output.run.as_ref().ok().filter(|r| r.status == "published" && speaks_of(r, output)) else { return };
+    if let (Some(told), Some(table)) = (&run.rejects, output.table("rejects").filter(|t| t.has_column("stage") && t.has_column("reason"))) {
+        let mut counted: BTreeMap<(String, String), u64> = BTreeMap::new();
+        table.each(&["stage", "reason"], |rows| {
+            for n in 0..rows.len() {
+                let text = |column: &str| rows.text_of(column, n).unwrap_or_default().to_owned();
+                *counted.entry((text("stage"), text("reason"))).or_default() += 1;
+            }
+        });
+        let told = told.iter().flat_map(|(stage, reasons)| reasons.iter().map(move |(r, n)| ((stage.clone(), r.clone()), *n)));
+        if !told.filter(|(_, count)| *count > 0).eq(counted) {
+            finder.file(RUN, || "tells of other rejects by stage and reason than the table".into());
+        }
+    }
+    if let (Some(told), Some(table)) = (&run.flags, output.table("articles").filter(|t| t.has_column("flags"))) {
+        let mut counted: BTreeMap<String, u64> = BTreeMap::new();
+        table.each(&["flags"], |rows| {
+            for flag in (0..rows.len()).flat_map(|n| rows.items("flags", n)) {
+                *counted.entry(flag.to_owned()).or_default() += 1;
+            }
+        });
+        if !told.iter().filter(|(_, count)| **count > 0).eq(counted.iter()) {
+            finder.file(RUN, || "tells of other flags of articles than the table".into());
+        }
     }
 }
 

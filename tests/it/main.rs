@@ -7,6 +7,7 @@
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `duplicates.rs` | articles that a run meets twice |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
+//! | `layouts.rs` | `check` over outputs of every shape: versions, some tables, other writers, other paths to the sources |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
 //! | `publish.rs` | signals and the lock |
@@ -30,6 +31,7 @@ mod invariants;
 mod kill;
 #[cfg(feature = "language")]
 mod language;
+mod layouts;
 mod properties;
 mod publish;
 mod python;

@@ -139,6 +139,24 @@ impl Specimen {
         self.tables.insert(table, edited);
     }
 
+    /// Writes the output as version 7 of an output with versions; its report is that of the version and of the last run.
+    pub fn write_version(&self, output: &Path) {
+        let version = output.join(".versions/000007");
+        std::fs::create_dir_all(&version).expect("it is new");
+        std::fs::write(output.join(".versions/lock"), "").expect("it is new");
+        self.write(&version);
+        let report = std::fs::read_to_string(version.join("run.json")).expect("it is there");
+        let report = report.replacen('{', "{\"version\":\"000007\",", 1);
+        for entry in std::fs::read_dir(&version).expect("it is there").flatten().filter(|e| e.file_name() != "run.json") {
+            let name = entry.file_name();
+            std::os::unix::fs::symlink(Path::new("current").join(&name), output.join(&name)).expect("it is new");
+        }
+        for dir in [output, &version] {
+            std::fs::write(dir.join("run.json"), &report).expect("it can be written");
+        }
+        std::os::unix::fs::symlink(".versions/000007", output.join("current")).expect("it is new");
+    }
+
     /// Keeps these rows, in this order; one may be named twice.
     pub fn keep(&mut self, table: &'static str, rows: &[u32]) {
         let kept = take_record_batch(&self.tables[table], &UInt32Array::from(rows.to_vec())).expect("the rows are there");
@@ -159,9 +177,11 @@ impl Specimen {
         let plan = Plan::from_toml("", "nothing.toml").expect("nothing need be said");
         Manifest::new(&plan, inputs(sources), &files).write(dir).expect("it is new");
         let counts: BTreeMap<_, _> = files.iter().map(|f| (f.table, f.rows)).collect();
-        let (articles, rejects) = (counts["articles"], counts["rejects"]);
+        let rows = |table: &str| counts.get(table).copied().unwrap_or_default();
+        let (articles, rejects) = (rows("articles"), rows("rejects"));
         let run = serde_json::json!({
             "status": "published", "error": null, "documents": articles + rejects, "articles": articles, "tables": counts,
+            "rejects": { "parse": { "empty": rejects } },
         });
         std::fs::write(dir.join("run.json"), run.to_string()).expect("it is new");
     }
