@@ -187,7 +187,52 @@ pub(super) fn speakers(rows: &Rows<'_>, finder: &mut Finder<'_>) {
             Some("anonymous") if !rows.is_true("is_anonymous", n) => {
                 finder.row(rows.table(), rows.number(n), || "the speaker is anonymous and is_anonymous is false".into());
             }
+            Some(kind) if kind != "anonymous" && rows.is_true("is_anonymous", n) => {
+                finder.row(rows.table(), rows.number(n), || format!("is_anonymous is true and the speaker is a {kind}"));
+            }
+            Some("group") if rows.is_set("speaker_entity_id", n) == Some(true) => {
+                finder.row(rows.table(), rows.number(n), || "the speaker is a group and one entity".into());
+            }
             _ => {}
+        }
+    }
+}
+
+/// What is stated in the reporter's own voice has no claimant and no cue; a cue and an anonymous claimant have words that name who claims.
+pub(super) fn claims(rows: &Rows<'_>, finder: &mut Finder<'_>) {
+    if rows.table() != "figures" {
+        return;
+    }
+    for n in 0..rows.len() {
+        let (named, cued) = (rows.is_set("claimant_text", n), rows.is_set("cue", n) == Some(true));
+        if rows.text_of("claim_status", n) == Some("stated") && (named == Some(true) || cued) {
+            finder.row("figures", rows.number(n), || "is stated in the reporter's own voice and has a claimant or a cue".into());
+        }
+        if named == Some(false) && (cued || rows.is_true("is_anonymous", n)) {
+            finder.row("figures", rows.number(n), || "has a cue or an anonymous claimant and no claimant_text".into());
+        }
+    }
+}
+
+/// A mention stands for an entity, or it is told why that is unclear; where several fit, they are told.
+pub(super) fn unclear(rows: &Rows<'_>, finder: &mut Finder<'_>) {
+    if rows.table() != "mentions" || rows.text("unclear").is_none() {
+        return;
+    }
+    for n in 0..rows.len() {
+        let reason = rows.text_of("unclear", n);
+        if rows.is_set("entity_id", n) == Some(false) && reason.is_none() {
+            finder.row("mentions", rows.number(n), || "has no entity and no reason in unclear".into());
+        }
+        if rows.is_set("entity_id", n) == Some(true) && reason.is_some_and(|r| r != "several_fit") {
+            finder.row("mentions", rows.number(n), || "has an entity, and unclear says that there is none".into());
+        }
+        let candidates = rows.items("candidates", n);
+        if rows.list("candidates").is_some() && (reason == Some("several_fit")) == candidates.is_empty() {
+            finder.row("mentions", rows.number(n), || "candidates do not fit unclear".into());
+        }
+        if let Some(odd) = candidates.iter().find(|id| !id.contains('/')) {
+            finder.row("mentions", rows.number(n), || format!("the candidate {odd:?} is no id of an entity"));
         }
     }
 }

@@ -2,8 +2,10 @@
 //!
 //! In: [`Output`]. Out: violations of whole files. Never looks at a row.
 
+use std::collections::BTreeMap;
+
 use super::findings::Finder;
-use super::output::Output;
+use super::output::{Output, Run, Table};
 use crate::tables::{SCHEMAS, schema};
 use crate::write::CONTRACT_VERSION;
 use crate::write::package::table_schema;
@@ -15,23 +17,29 @@ const RUN: &str = "run.json";
 
 /// The three JSON files can be read, every table they name is there, and no other Parquet file lies beside them.
 pub(super) fn present(output: &Output, finder: &mut Finder<'_>) {
-    let states = [(PACKAGE, output.package.as_ref().err()), (MANIFEST, output.manifest.as_ref().err()), (RUN, output.run.as_ref().err())];
+    // Between publishing and the report of a version a run may be killed.
+    if output.run.is_err() && output.place.version.is_some() && !output.place.tables.join(RUN).exists() {
+        finder.note("the run that wrote this version left no report of it: it was stopped right after it had published".into());
+    } else if let Err(message) = &output.run {
+        finder.file(RUN, || message.clone());
+    }
+    if let Some(Err(message)) = &output.last {
+        finder.note(format!("the report of the last run {message}"));
+    }
+    let states = [(PACKAGE, output.package.as_ref().err()), (MANIFEST, output.manifest.as_ref().err())];
     for (file, message) in states {
-        match message {
-            // Between publishing and the report a run may be killed; the next one completes it.
-            Some(_) if file == RUN && is_unreported(output) => {
-                finder.note("the run that published these tables ended before its report was there".to_owned());
-            }
-            Some(message) => finder.file(file, || message.clone()),
-            None => {}
+        if let Some(message) = message {
+            finder.file(file, || message.clone());
         }
     }
     for path in &output.strange_paths {
         finder.file(PACKAGE, || format!("{path:?} is no name of a file in this directory"));
     }
     for table in &output.tables {
-        if !table.path.is_file() {
+        if !table.path.exists() {
             finder.file(table.file_name(), || "is named and not there".into());
+        } else if !table.path.is_file() {
+            finder.file(table.file_name(), || "is named and no regular file".into());
         }
         let packed = output.package.as_ref().is_ok_and(|p| p.resources.iter().any(|r| r.name == table.name));
         if output.package.is_ok() && !packed {
@@ -50,11 +58,6 @@ pub(super) fn present(output: &Output, finder: &mut Finder<'_>) {
     }
 }
 
-/// Whether the report at hand tells of another version than the published one.
-fn is_unreported(output: &Output) -> bool {
-    output.last.as_ref().is_some_and(|last| last.status != "published" || last.version != output.version)
-}
-
 /// Every table can be opened. The reader of the rows reports here, too.
 pub(super) fn readable(output: &Output, finder: &mut Finder<'_>) {
     for table in output.tables.iter().filter(|t| t.path.is_file()) {
@@ -64,9 +67,14 @@ pub(super) fn readable(output: &Output, finder: &mut Finder<'_>) {
     }
 }
 
-/// Sizes and SHA-256 in package and manifest are those of the files.
+/// Sizes and SHA-256 in package and manifest are those of the files, unless another program wrote them anew.
 pub(super) fn hashes(output: &Output, finder: &mut Finder<'_>) {
     for table in output.tables.iter().filter(|t| t.path.is_file()) {
+        if let Some(by) = table.rewritten_by() {
+            let lost = "its size and hash are its own, and what its footer lacks is no fault";
+            finder.note(format!("{} was rewritten by {by}: {lost}", table.file_name()));
+            continue;
+        }
         let (sha256, bytes) = match digest(&table.path) {
             Ok(found) => found,
             Err(error) => {
@@ -94,7 +102,7 @@ pub(super) fn hashes(output: &Output, finder: &mut Finder<'_>) {
 
 /// Row counts in the manifest and, of a published run, in its report are those of the files.
 pub(super) fn row_counts(output: &Output, finder: &mut Finder<'_>) {
-    let published = output.run.as_ref().ok().filter(|r| r.status == "published");
+    let published = output.run.as_ref().ok().filter(|r| r.status == "published" && speaks_of(r, output));
     let rows = |name: &str| output.table(name).and_then(|t| t.row_count());
     for table in &output.tables {
         let Some(count) = table.row_count() else { continue };
@@ -120,9 +128,68 @@ pub(super) fn row_counts(output: &Output, finder: &mut Finder<'_>) {
     }
 }
 
+/// Rejects by stage and reason, and articles by flag, are as many as the report says.
+pub(super) fn reported(output: &Output, finder: &mut Finder<'_>) {
+    let Some(run) = output.run.as_ref().ok().filter(|r| r.status == "published" && speaks_of(r, output)) else { return };
+    if let (Some(told), Some(table)) = (&run.rejects, output.table("rejects").filter(|t| t.has_column("stage") && t.has_column("reason"))) {
+        let mut counted: BTreeMap<(String, String), u64> = BTreeMap::new();
+        table.each(&["stage", "reason"], |rows| {
+            for n in 0..rows.len() {
+                let text = |column: &str| rows.text_of(column, n).unwrap_or_default().to_owned();
+                *counted.entry((text("stage"), text("reason"))).or_default() += 1;
+            }
+        });
+        let told = told.iter().flat_map(|(stage, reasons)| reasons.iter().map(move |(r, n)| ((stage.clone(), r.clone()), *n)));
+        if !told.filter(|(_, count)| *count > 0).eq(counted) {
+            finder.file(RUN, || "tells of other rejects by stage and reason than the table".into());
+        }
+    }
+    if let (Some(told), Some(table)) = (&run.flags, output.table("articles").filter(|t| t.has_column("flags"))) {
+        let mut counted: BTreeMap<String, u64> = BTreeMap::new();
+        table.each(&["flags"], |rows| {
+            for flag in (0..rows.len()).flat_map(|n| rows.items("flags", n)) {
+                *counted.entry(flag.to_owned()).or_default() += 1;
+            }
+        });
+        if !told.iter().filter(|(_, count)| **count > 0).eq(counted.iter()) {
+            finder.file(RUN, || "tells of other flags of articles than the table".into());
+        }
+    }
+}
+
+/// Whether a report is about the tables that are looked at.
+fn speaks_of(run: &Run, output: &Output) -> bool {
+    let (told, version) = (run.version.as_ref(), output.place.version.as_ref());
+    told.is_none() || version.is_none() || told == version
+}
+
 /// The report tells of a published run, or that the tables are those of an earlier one.
 pub(super) fn run_status(output: &Output, finder: &mut Finder<'_>) {
-    let Ok(run) = output.last.as_ref().map_or(output.run.as_ref(), Ok) else { return };
+    if let Ok(run) = &output.run {
+        if run.status != "published" && output.place.version.is_some() {
+            finder.file(RUN, || format!("of a published version has the status {:?}", run.status));
+        } else {
+            status(run, finder);
+        }
+        if !speaks_of(run, output) {
+            finder.note(format!(
+                "the report beside the tables is of version {}: counts are not compared",
+                run.version.as_deref().unwrap_or("?")
+            ));
+        }
+    }
+    let Some(Ok(last)) = &output.last else { return };
+    if !speaks_of(last, output) {
+        let told = last.version.as_deref().unwrap_or("none");
+        finder.note(format!("the report of the last run is of version {told}, these tables are another one"));
+    }
+    match last.status.as_str() {
+        "running" => finder.note("the last run is still going on, or was killed".into()),
+        _ => status(last, finder),
+    }
+}
+
+fn status(run: &Run, finder: &mut Finder<'_>) {
     match run.status.as_str() {
         "published" if run.error.is_some() => finder.file(RUN, || "is published and has an error".into()),
         "published" => {}
@@ -148,7 +215,8 @@ pub(super) fn contract(output: &Output, finder: &mut Finder<'_>) {
     if let Ok(manifest) = &output.manifest {
         compare(MANIFEST.into(), Some(&manifest.contract));
     }
-    for table in output.tables.iter().filter(|t| t.footer.is_ok()) {
+    let is_lost = |t: &Table| t.rewritten_by().is_some() && t.footer_value("newsgrain:contract").is_none();
+    for table in output.tables.iter().filter(|t| t.footer.is_ok() && !is_lost(t)) {
         compare(table.file_name(), table.footer_value("newsgrain:contract"));
     }
 }

@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::sources::Compared;
+
 /// One thing that is not as the contract says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
@@ -20,8 +22,8 @@ pub struct Violation {
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.row {
-            Some(row) => write!(f, "{} row {row}: {}", self.table, self.what),
-            None => write!(f, "{}: {}", self.table, self.what),
+            Some(row) => write!(f, "{} row {row}: {}", visible(&self.table), visible(&self.what)),
+            None => write!(f, "{}: {}", visible(&self.table), visible(&self.what)),
         }
     }
 }
@@ -50,6 +52,8 @@ pub struct Findings {
     pub rows: u64,
     /// Articles among them.
     pub articles: u64,
+    /// What was compared with the sources, where that was asked for.
+    pub compared: Option<Compared>,
     limit: usize,
 }
 
@@ -57,7 +61,7 @@ impl Findings {
     /// Nothing yet; of each kind at most `limit` violations are kept.
     pub(super) fn new(checks: impl Iterator<Item = &'static str>, limit: usize) -> Self {
         let kinds = checks.map(|check| Kind { check, count: 0, shown: Vec::new() }).collect();
-        Self { kinds, notes: Vec::new(), tables: 0, rows: 0, articles: 0, limit }
+        Self { kinds, notes: Vec::new(), tables: 0, rows: 0, articles: 0, compared: None, limit }
     }
 
     /// Where the check of this number reports to.
@@ -88,7 +92,12 @@ impl Findings {
             1 => format!("1 violation ({})", kinds.join(", ")),
             count => format!("{count} violations ({})", kinds.join(", ")),
         };
-        format!("{} checks over {} tables, {} rows, {} articles: {verdict}", self.kinds.len(), self.tables, self.rows, self.articles)
+        let compared = self.compared.map_or(String::new(), |c| {
+            let ranges = if c.ranges > 0 { format!(" ({} of Markdown by their place alone)", c.ranges) } else { String::new() };
+            format!(", {} blocks{ranges} against {} documents", c.blocks + c.ranges, c.documents)
+        });
+        let Self { tables, rows, articles, .. } = self;
+        format!("{} checks over {tables} tables, {rows} rows, {articles} articles{compared}: {verdict}", self.kinds.len())
     }
 }
 
@@ -105,7 +114,7 @@ impl fmt::Display for Findings {
             }
         }
         for note in &self.notes {
-            writeln!(f, "note: {note}")?;
+            writeln!(f, "note: {}", visible(note))?;
         }
         writeln!(f, "{}", self.summary())
     }
@@ -146,11 +155,34 @@ impl Finder<'_> {
     }
 }
 
+/// A text without what a terminal would act upon: control characters and those that turn the direction of writing are shown as symbols.
+fn visible(text: &str) -> String {
+    let shown = |c: char| match c {
+        // The pictures of the control characters stand in their order.
+        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
+        '\u{7f}' => '\u{2421}',
+        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
+        c => c,
+    };
+    text.chars().map(shown).collect()
+}
+
 /// A text for a message: in quotation marks, not too long.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
     match text.char_indices().nth(LONGEST) {
         Some((cut, _)) => format!("{:?}...", text.get(..cut).unwrap_or_default()),
         None => format!("{text:?}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_a_terminal_acts_upon_is_shown() {
+        let violation = Violation { table: "a\u{1b}[2J".into(), row: Some(1), what: "b\u{202e}c\u{9b}\n".into() };
+        assert_eq!(violation.to_string(), "a\u{241b}[2J row 1: b\u{fffd}c\u{fffd}\u{240a}");
     }
 }

@@ -230,6 +230,21 @@ pub(super) fn formed(article: &Article<'_>, finder: &mut Finder<'_>) {
     }
 }
 
+/// Utterances are numbered from 0 in the order in which they begin.
+pub(super) fn utterances(article: &Article<'_>, finder: &mut Finder<'_>) {
+    let Some(quotes) = article.rows("quotes") else { return };
+    let Some(ids) = quotes.text("utterance_id") else { return };
+    let mut known: HashSet<usize> = HashSet::new();
+    for n in 0..quotes.len() {
+        let number = text_at(ids, n).and_then(|id| id.rsplit_once("-u")?.1.parse().ok());
+        let Some(number) = number.filter(|number| !known.contains(number)) else { continue };
+        if number != known.len() {
+            finder.row("quotes", quotes.number(n), || format!("begins utterance {number} where {} is the next", known.len()));
+        }
+        known.insert(number);
+    }
+}
+
 fn article_ids(rows: &Rows<'_>, finder: &mut Finder<'_>) {
     for n in 0..rows.len() {
         let id = rows.text_of("article_id", n).unwrap_or_default();

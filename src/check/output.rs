@@ -1,23 +1,34 @@
 //! An output directory as it is found.
 //!
 //! In: a directory. Out: [`Output`]: its three JSON files as far as they can be read, its tables as far as they can be opened. Never
-//! trusts any of them: what cannot be read is a message, also where the Parquet reader itself gives up on a damaged file.
+//! trusts any of them: what cannot be read is a message, also where the Parquet reader itself gives up on a damaged file; only regular
+//! files are opened, and of a JSON file no more is read than one can be long.
 
 use std::collections::BTreeMap;
 use std::fs::File;
+use std::io::Read;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use arrow::array::RecordBatch;
+use arrow::datatypes::{DataType, Schema};
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReaderBuilder};
 use serde::Deserialize;
 
+use super::place::Place;
 use super::rows::{Context, Rows};
 use crate::error::{Error, Result};
 use crate::tables::schema::TableSchema;
 use crate::tables::{SCHEMAS, schema};
-use crate::write::layout;
+
+/// How programs name themselves in the footers that they write.
+const OTHER_WRITERS: [&str; 9] =
+    ["parquet-cpp", "parquet-mr", "parquet-rs", "parquet-go", "DuckDB", "Polars", "fastparquet", "Arrow2", "ClickHouse"];
+
+/// The most bytes that a JSON file of an output may have: the manifest names every input.
+const LONGEST_JSON: u64 = 256 << 20;
 
 /// Rows of a batch: of texts a few are enough.
 const BATCH_ROWS: usize = 1024;
@@ -44,7 +55,19 @@ pub(super) struct Resource {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Manifest {
     pub contract: String,
+    #[serde(default)]
+    pub extractor: String,
+    #[serde(default)]
+    pub inputs: Vec<ManifestInput>,
     pub tables: Vec<ManifestTable>,
+}
+
+/// One file that was read.
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct ManifestInput {
+    pub path: String,
+    pub bytes: u64,
+    pub hash: String,
 }
 
 /// One table of the manifest.
@@ -61,12 +84,15 @@ pub(super) struct ManifestTable {
 #[derive(Clone, Debug, Deserialize)]
 pub(super) struct Run {
     pub status: String,
+    /// The version that was published when the run ended; reports of outputs without versions name none.
     pub version: Option<String>,
     pub error: Option<String>,
     #[serde(default)]
     pub tables: BTreeMap<String, u64>,
     pub documents: Option<u64>,
     pub articles: Option<u64>,
+    pub rejects: Option<BTreeMap<String, BTreeMap<String, u64>>>,
+    pub flags: Option<BTreeMap<String, u64>>,
 }
 
 /// A table of the output.
@@ -88,7 +114,7 @@ impl Table {
     /// Reads the footer.
     fn open(name: String, path: PathBuf) -> Self {
         let footer = guarded(|| {
-            let file = File::open(&path).map_err(|e| e.to_string())?;
+            let file = open_regular(&path)?;
             ArrowReaderMetadata::load(&file, ArrowReaderOptions::default()).map_err(|e| e.to_string())
         });
         Self { schema: schema(&name), name, path, footer }
@@ -111,12 +137,24 @@ impl Table {
         values.iter().find(|v| v.key == key)?.value.as_deref()
     }
 
-    /// The rows, or only those columns of them; the stream ends at the first damage.
+    /// Whether the file has a column.
+    pub(super) fn has_column(&self, name: &str) -> bool {
+        self.footer.as_ref().is_ok_and(|footer| footer.schema().field_with_name(name).is_ok())
+    }
+
+    /// The program that wrote the file in the place of newsgrain, if another one says so.
+    pub(super) fn rewritten_by(&self) -> Option<&str> {
+        let by = self.footer.as_ref().ok()?.metadata().file_metadata().created_by()?;
+        OTHER_WRITERS.iter().any(|name| by.starts_with(name)).then_some(by)
+    }
+
+    /// The rows, or only those columns of them; the stream ends at the first damage. Text and lists that another program wrote in wider
+    /// types come in those of the contract.
     pub(super) fn batches(&self, columns: Option<&[&str]>) -> std::result::Result<Batches, String> {
         let footer = self.footer.clone()?;
         let rows = if self.name == "articles" { BATCH_ARTICLES } else { BATCH_ROWS };
         let mut reader = guarded(|| {
-            let file = File::open(&self.path).map_err(|e| e.to_string())?;
+            let file = open_regular(&self.path)?;
             let mut builder = ParquetRecordBatchReaderBuilder::new_with_metadata(file, footer).with_batch_size(rows);
             if let Some(columns) = columns {
                 let mask = ProjectionMask::columns(builder.parquet_schema(), columns.iter().copied());
@@ -124,12 +162,14 @@ impl Table {
             }
             builder.build().map_err(|e| e.to_string())
         })?;
+        let schema = self.schema.filter(|_| self.rewritten_by().is_some());
         let mut failed = false;
         Ok(Box::new(std::iter::from_fn(move || {
             if failed {
                 return None;
             }
             let next = guarded(|| reader.next().transpose().map_err(|e| e.to_string())).transpose();
+            let next = next.map(|batch| batch.map(|batch| schema.map_or(batch.clone(), |schema| narrowed(batch, schema))));
             failed = matches!(next, Some(Err(_)));
             next
         })))
@@ -150,6 +190,40 @@ impl Table {
     }
 }
 
+/// The types of the contract in the place of wider ones that hold the same.
+fn narrowed(batch: RecordBatch, schema: &TableSchema) -> RecordBatch {
+    let found = batch.schema();
+    let wanted = found.fields().iter().map(|field| {
+        let contract = schema.arrow.field_with_name(field.name()).ok().filter(|c| is_kin(field.data_type(), c.data_type()));
+        let kind = contract.map_or(field.data_type(), |c| c.data_type()).clone();
+        Arc::new(field.as_ref().clone().with_data_type(kind))
+    });
+    let wanted: Vec<_> = wanted.collect();
+    let columns = batch.columns().iter().zip(&wanted).map(|(column, field)| arrow::compute::cast(column, field.data_type()).ok());
+    let cast = columns.collect::<Option<Vec<_>>>().and_then(|c| RecordBatch::try_new(Arc::new(Schema::new(wanted)), c).ok());
+    cast.unwrap_or(batch)
+}
+
+/// Whether a type holds the same values as that of the contract, as other programs write it: text with wider offsets or by dictionary,
+/// lists whose items have another name, moments of UTC in another unit.
+pub(super) fn is_kin(found: &DataType, contract: &DataType) -> bool {
+    use DataType::{Dictionary, LargeList, LargeUtf8, List, Timestamp, Utf8, Utf8View};
+    match (found, contract) {
+        (found, contract) if found == contract => true,
+        (LargeUtf8 | Utf8View, Utf8) => true,
+        (Dictionary(_, value), Utf8) => is_kin(value, contract),
+        (List(found) | LargeList(found), List(contract)) => is_kin(found.data_type(), contract.data_type()),
+        (Timestamp(_, Some(zone)), Timestamp(_, Some(_))) => matches!(zone.as_ref(), "UTC" | "+00:00" | "Etc/UTC" | "Z"),
+        _ => false,
+    }
+}
+
+/// Opens a regular file: whatever else bears the name, as a pipe, is not waited for.
+fn open_regular(path: &Path) -> std::result::Result<File, String> {
+    let is_file = std::fs::metadata(path).map_err(|e| e.to_string())?.is_file();
+    if is_file { File::open(path).map_err(|e| e.to_string()) } else { Err("is no regular file".to_owned()) }
+}
+
 /// The Parquet reader is known to panic on some damaged files: a panic here is a message like any other.
 fn guarded<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::result::Result<T, String> {
     catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("the Parquet reader gave up on it".to_owned()))
@@ -159,11 +233,12 @@ fn guarded<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::res
 pub(super) struct Output {
     pub package: std::result::Result<Package, String>,
     pub manifest: std::result::Result<Manifest, String>,
+    /// The report of the run that wrote the tables.
     pub run: std::result::Result<Run, String>,
-    /// The report of the last run, of whatever version, where the output has versions.
-    pub last: Option<Run>,
-    /// The name of the folder that the tables lie in.
-    pub version: Option<String>,
+    /// The report of the last run, where an output with versions was given.
+    pub last: Option<std::result::Result<Run, String>>,
+    /// Where it lies.
+    pub place: Place,
     /// Its tables: first the known ones in the order of the contract, then others.
     pub tables: Vec<Table>,
     /// Paths that the package or the manifest names and that are no plain file names.
@@ -176,18 +251,24 @@ impl Output {
     /// # Errors
     /// [`Error::Io`] where the directory cannot be listed, [`Error::Configuration`] where it holds no output.
     pub(super) fn open(dir: &Path) -> Result<Self> {
-        let given = dir;
-        let dir = &layout::resolve(given);
-        let listed = std::fs::read_dir(dir).map_err(Error::io("cannot read", dir))?;
-        let names: Vec<String> = listed.flatten().map(|e| e.file_name().to_string_lossy().into_owned()).collect();
-        let package: std::result::Result<Package, String> = read_json(&dir.join("datapackage.json"));
-        let manifest: std::result::Result<Manifest, String> = read_json(&dir.join("manifest.json"));
-        let run = read_json(&dir.join("run.json"));
-        let last = if dir == given { None } else { read_json(&given.join("run.json")).ok() };
-        let version = dir.file_name().map(|n| n.to_string_lossy().into_owned());
+        let place = Place::of(dir);
+        let names = match super::place::entries(&place.tables) {
+            Ok(entries) => entries.into_iter().map(|(name, _)| name).collect(),
+            // A version that is not there is a finding, a directory that is not there is none.
+            Err(error) if place.output.is_none() => return Err(error),
+            Err(_) => Vec::new(),
+        };
+        let package: std::result::Result<Package, String> = read_json(&place.tables.join("datapackage.json"));
+        let manifest: std::result::Result<Manifest, String> = read_json(&place.tables.join("manifest.json"));
+        let last = place.output.as_ref().map(|output| read_json::<Run>(&output.join("run.json")));
+        let speaks_of_it = |run: &Run| run.version.is_some() && run.version == place.version;
+        let run = match (read_json(&place.tables.join("run.json")), &last) {
+            (Err(_), Some(Ok(last))) if speaks_of_it(last) => Ok(last.clone()),
+            (run, _) => run,
+        };
         let mut files: BTreeMap<String, String> =
             names.iter().filter_map(|n| n.strip_suffix(".parquet").map(|table| (table.to_owned(), n.clone()))).collect();
-        if files.is_empty() && package.is_err() && manifest.is_err() {
+        if files.is_empty() && package.is_err() && manifest.is_err() && place.output.is_none() {
             return Err(Error::Configuration(format!("{} holds no tables", dir.display())));
         }
         let named = package.iter().flat_map(|p| p.resources.iter().map(|r| (&r.name, &r.path)));
@@ -200,14 +281,19 @@ impl Output {
                 strange_paths.push(path.clone());
             }
         }
-        let mut tables: Vec<Table> = files.into_iter().map(|(name, path)| Table::open(name, dir.join(path))).collect();
+        let mut tables: Vec<Table> = files.into_iter().map(|(name, path)| Table::open(name, place.tables.join(path))).collect();
         tables.sort_by_key(|t| (SCHEMAS.iter().position(|s| s.name == t.name).unwrap_or(usize::MAX), t.name.clone()));
-        Ok(Self { package, manifest, run, last, version, tables, strange_paths })
+        Ok(Self { package, manifest, run, last, place, tables, strange_paths })
     }
 
     /// A table by its name.
     pub(super) fn table(&self, name: &str) -> Option<&Table> {
         self.tables.iter().find(|t| t.name == name)
+    }
+
+    /// Whether this version of the program wrote the tables.
+    pub(super) fn is_of_this_program(&self) -> bool {
+        self.manifest.as_ref().is_ok_and(|m| m.extractor == concat!("newsgrain ", env!("CARGO_PKG_VERSION")))
     }
 
     /// The names of the tables that this version knows and that can be read.
@@ -218,6 +304,11 @@ impl Output {
 
 /// A JSON file, or why it cannot be read.
 fn read_json<T: for<'de> Deserialize<'de>>(path: &Path) -> std::result::Result<T, String> {
-    let bytes = std::fs::read(path).map_err(|e| format!("cannot be read: {e}"))?;
+    let file = open_regular(path).map_err(|e| format!("cannot be read: {e}"))?;
+    let mut bytes = Vec::new();
+    file.take(LONGEST_JSON + 1).read_to_end(&mut bytes).map_err(|e| format!("cannot be read: {e}"))?;
+    if bytes.len() as u64 > LONGEST_JSON {
+        return Err(format!("has more than {} MB", LONGEST_JSON >> 20));
+    }
     serde_json::from_slice(&bytes).map_err(|e| format!("is not what it should be: {e}"))
 }

@@ -18,6 +18,8 @@ pub(super) struct Context {
     pub tables: Vec<&'static str>,
     /// Keys that rows of other articles or of no article point to.
     pub keys: KeySets,
+    /// Whether this version of the program wrote the rows: another one may have other lexicons and cut words otherwise.
+    pub is_of_this_program: bool,
 }
 
 impl Context {

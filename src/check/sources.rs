@@ -1,12 +1,15 @@
 //! The check of blocks against the documents they were made of.
 //!
 //! In: an output and the sources it was made of. Out: violations of `blocks`. Reads the documents through `read`, as a run does; holds
-//! some of them at a time, and passes over `blocks` once for each such lot.
+//! some of them at a time, and passes over `blocks` once for each such lot. Documents are found again by the ends of their names, so that the
+//! inputs may be given by another path than to the run, and by their bytes where a name is there twice.
 
 use std::collections::{HashMap, HashSet};
+use std::io::Read;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::findings::{Finder, excerpt};
-use super::output::Output;
+use super::output::{ManifestInput, Output};
 use super::rows::Rows;
 use crate::document::{Decoded, Format, RawDocument};
 use crate::error::Result;
@@ -29,57 +32,184 @@ pub struct SourceOptions {
 
 /// What the blocks of an article are compared with.
 struct Known {
+    uri: String,
     article: String,
     hash: String,
+    /// Whether its document was found.
+    is_found: bool,
+    /// Whether another document of its name was found.
+    is_met: bool,
 }
 
-/// Compares every block with the bytes it names.
+/// Compares every block with the bytes it names, and the files with those that the manifest says were read.
 ///
 /// # Errors
 /// A source cannot be found.
-pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Finder<'_>) -> Result<()> {
-    let mut known = articles(output);
-    let files = options.sources.find()?;
+pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Finder<'_>) -> Result<Compared> {
+    let mut known = Articles::of(output);
+    let mut inputs = Inputs::of(output);
+    let mut compared = Compared::default();
     let mut lot = Lot::default();
-    for file in &files {
-        let Ok(stream) = file.open() else { continue };
-        for document in read::documents(file, stream, &options.read).flatten() {
-            // A duplicate has the path of an article and was rejected; the first document of a path is the article.
-            let Some(article) = known.remove(&document.source.uri) else { continue };
-            if article.hash != document.source.hash {
-                finder.file("articles", || format!("{} is another document now than when it was read", document.source.uri));
-                continue;
-            }
+    for file in &options.sources.find()? {
+        let Ok(inner) = file.open() else { continue };
+        let digest = Arc::new(Mutex::new(Digest::default()));
+        let stream = Tee { inner, digest: digest.clone() };
+        for document in read::documents(file, Box::new(stream), &options.read).flatten() {
+            let Some(article) = known.take(&document.source.uri, &document.source.hash) else { continue };
+            compared.documents += 1;
             lot.bytes += document.bytes.len();
-            lot.documents.insert(article.article, document);
+            lot.documents.insert(article, document);
             if lot.bytes >= LOT_BYTES {
-                std::mem::take(&mut lot).compare(output, finder);
+                std::mem::take(&mut lot).compare(output, &mut compared, finder);
             }
         }
+        inputs.read(&file.uri, &digest.lock().unwrap_or_else(PoisonError::into_inner));
     }
-    lot.compare(output, finder);
-    let mut missing: Vec<&String> = known.keys().collect();
-    missing.sort_unstable();
-    for uri in missing {
-        finder.file("articles", || format!("{uri} is not among the sources"));
+    lot.compare(output, &mut compared, finder);
+    known.report(finder);
+    inputs.report(finder);
+    if output.table("blocks").is_none() || output.table("articles").is_none() {
+        finder.note("without articles and blocks nothing can be compared with the sources".into());
     }
-    Ok(())
+    Ok(compared)
 }
 
-/// The articles of the output by their path in the sources.
-fn articles(output: &Output) -> HashMap<String, Known> {
-    let mut known = HashMap::new();
-    let Some(table) = output.table("articles") else { return known };
-    table.each(&["article_id", "source_uri", "source_hash"], |rows| {
-        for n in 0..rows.len() {
-            if let (Some(article), Some(uri), Some(hash)) =
-                (rows.text_of("article_id", n), rows.text_of("source_uri", n), rows.text_of("source_hash", n))
-            {
-                known.insert(uri.to_owned(), Known { article: article.to_owned(), hash: hash.to_owned() });
+/// How much was compared with the sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Documents that were found again.
+    pub documents: u64,
+    /// Blocks whose bytes were read again.
+    pub blocks: u64,
+    /// Blocks of Markdown, of which only the range of bytes was looked at: marks inside a line depend on the lines around it.
+    pub ranges: u64,
+}
+
+/// What a name ends in, by which it is looked up: the input may have been given by another path than to the run.
+fn last_part(name: &str) -> &str {
+    name.rsplit_once('/').map_or(name, |(_, last)| last)
+}
+
+/// How many parts of the path two names share at their ends, if one of them ends in the other.
+fn shared(one: &str, other: &str) -> Option<usize> {
+    let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
+    let short = short.trim_start_matches('/');
+    let rest = long.strip_suffix(short)?;
+    (rest.is_empty() || rest.ends_with('/')).then(|| short.len())
+}
+
+/// The articles of the output, by the ends of their names.
+struct Articles {
+    all: Vec<Known>,
+    by_end: HashMap<String, Vec<usize>>,
+}
+
+impl Articles {
+    fn of(output: &Output) -> Self {
+        let mut found = Self { all: Vec::new(), by_end: HashMap::new() };
+        let Some(table) = output.table("articles") else { return found };
+        table.each(&["article_id", "source_uri", "source_hash"], |rows| {
+            for n in 0..rows.len() {
+                let text = |column: &str| rows.text_of(column, n).map(str::to_owned);
+                if let (Some(article), Some(uri), Some(hash)) = (text("article_id"), text("source_uri"), text("source_hash")) {
+                    found.by_end.entry(last_part(&uri).to_owned()).or_default().push(found.all.len());
+                    found.all.push(Known { uri, article, hash, is_found: false, is_met: false });
+                }
+            }
+        });
+        found
+    }
+
+    /// The article of a document: of those whose name it may bear the one that was made of these very bytes. A duplicate bears the name of
+    /// an article and was rejected; so may another record of the file.
+    fn take(&mut self, uri: &str, hash: &str) -> Option<String> {
+        let all = &mut self.all;
+        let mut best: Option<(usize, usize)> = None;
+        for number in self.by_end.get(last_part(uri))? {
+            let Some(known) = all.get_mut(*number) else { continue };
+            let Some(length) = shared(&known.uri, uri) else { continue };
+            known.is_met = true;
+            if !known.is_found && known.hash == hash && best.is_none_or(|(longest, _)| length > longest) {
+                best = Some((length, *number));
             }
         }
-    });
-    known
+        let known = all.get_mut(best?.1)?;
+        known.is_found = true;
+        Some(known.article.clone())
+    }
+
+    /// Says what was not found.
+    fn report(&self, finder: &mut Finder<'_>) {
+        let mut missing: Vec<&Known> = self.all.iter().filter(|k| !k.is_found).collect();
+        missing.sort_unstable_by_key(|k| &k.uri);
+        for known in missing {
+            let uri = &known.uri;
+            finder.file("articles", || match known.is_met {
+                true => format!("{uri} is another document now than when it was read"),
+                false => format!("{uri} is not among the sources"),
+            });
+        }
+    }
+}
+
+/// The inputs that the manifest lists.
+struct Inputs {
+    all: Vec<(ManifestInput, bool)>,
+    wrong: Vec<String>,
+}
+
+impl Inputs {
+    fn of(output: &Output) -> Self {
+        let listed = output.manifest.iter().flat_map(|m| m.inputs.iter().cloned());
+        Self { all: listed.map(|input| (input, false)).collect(), wrong: Vec::new() }
+    }
+
+    /// Compares a file that was read with what the manifest says of it.
+    fn read(&mut self, uri: &str, digest: &Digest) {
+        let bears = |input: &ManifestInput| shared(&input.path, uri);
+        let Some(longest) = self.all.iter().filter_map(|(input, _)| bears(input)).max() else { return };
+        let hash = &digest.hasher.finalize().to_hex()[..32];
+        let mut named = self.all.iter_mut().filter(|(input, _)| bears(input) == Some(longest));
+        match named.find(|(input, is_read)| !is_read && input.bytes == digest.bytes && input.hash == hash) {
+            Some((_, is_read)) => *is_read = true,
+            None => self.wrong.push(uri.to_owned()),
+        }
+    }
+
+    /// Says what is another file now, and what was not found.
+    fn report(&self, finder: &mut Finder<'_>) {
+        for (input, _) in self.all.iter().filter(|(_, is_read)| !is_read) {
+            let changed = self.wrong.iter().any(|uri| shared(&input.path, uri).is_some());
+            let path = &input.path;
+            finder.file("manifest.json", || match changed {
+                true => format!("the input {path} has another size or hash than the file has now"),
+                false => format!("the input {path} is not among the sources"),
+            });
+        }
+    }
+}
+
+/// What has been read of a file.
+#[derive(Default)]
+struct Digest {
+    hasher: blake3::Hasher,
+    bytes: u64,
+}
+
+/// A reader that keeps a hash of what passes, as a run does.
+struct Tee<R> {
+    inner: R,
+    digest: Arc<Mutex<Digest>>,
+}
+
+impl<R: Read> Read for Tee<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        let mut digest = self.digest.lock().unwrap_or_else(PoisonError::into_inner);
+        digest.hasher.update(&buffer[..count]);
+        digest.bytes += count as u64;
+        Ok(count)
+    }
 }
 
 /// Some documents, by the id of their article.
@@ -90,7 +220,7 @@ struct Lot {
 }
 
 impl Lot {
-    fn compare(self, output: &Output, finder: &mut Finder<'_>) {
+    fn compare(self, output: &Output, compared: &mut Compared, finder: &mut Finder<'_>) {
         let Some(blocks) = output.table("blocks").filter(|b| b.footer.is_ok() && !self.documents.is_empty()) else { return };
         let mut seen = HashSet::new();
         // The blocks of an article stand together, so that each document is decoded once.
@@ -102,7 +232,7 @@ impl Lot {
                     open = Some(Open::new(id, document));
                     seen.insert(id.as_str());
                 }
-                open.iter().for_each(|o| o.block(rows, n, finder));
+                open.iter().for_each(|o| o.block(rows, n, compared, finder));
             }
         });
         let mut without: Vec<_> = self.documents.iter().filter(|(id, _)| !seen.contains(id.as_str())).collect();
@@ -128,7 +258,7 @@ impl<'d> Open<'d> {
     }
 
     /// Compares one block.
-    fn block(&self, rows: &Rows<'_>, n: usize, finder: &mut Finder<'_>) {
+    fn block(&self, rows: &Rows<'_>, n: usize, compared: &mut Compared, finder: &mut Finder<'_>) {
         let offset = |column: &str| rows.int(column).and_then(|c| c.get(n)).and_then(|v| usize::try_from(v).ok());
         let (Some(start), Some(end), Some(told)) = (offset("source_start"), offset("source_end"), rows.text_of("text", n)) else { return };
         let size = self.document.bytes.len();
@@ -141,9 +271,12 @@ impl<'d> Open<'d> {
         let found = match self.document.format {
             Format::Text => normalise_fragment(piece),
             Format::Html => parse::html_fragment(piece),
-            // Marks inside a line depend on the lines around it.
-            Format::Markdown => return,
+            Format::Markdown => {
+                compared.ranges += 1;
+                return;
+            }
         };
+        compared.blocks += 1;
         if found != told {
             finder.row("blocks", rows.number(n), || format!("its bytes read {}, the row says {}", excerpt(&found), excerpt(told)));
         }

@@ -181,6 +181,6 @@ pub(super) fn sentence_text(article: &Article<'_>, finder: &mut Finder<'_>) {
 }
 
 /// `char_start` and `char_end` of a row.
-fn range_of(rows: &Rows<'_>, n: usize) -> Option<(i64, i64)> {
+pub(super) fn range_of(rows: &Rows<'_>, n: usize) -> Option<(i64, i64)> {
     Some((rows.int("char_start")?.get(n)?, rows.int("char_end")?.get(n)?))
 }

@@ -37,6 +37,13 @@ pub enum TokenKind {
     Symbol,
 }
 
+impl TokenKind {
+    /// Whether it counts as a word.
+    pub fn is_word(self) -> bool {
+        matches!(self, TokenKind::Word | TokenKind::Number | TokenKind::Mixed)
+    }
+}
+
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

@@ -2,14 +2,14 @@
 
 use super::View;
 use super::builder::{Cell, TableBuilder};
-use crate::document::{DateMethod, TokenKind};
+use crate::document::DateMethod;
 
 /// One row.
 pub fn push(view: &View<'_>, table: &mut TableBuilder) {
     let tagged = view.article;
     let article = &tagged.article;
     let published = article.published;
-    let words = tagged.tokens.iter().filter(|t| matches!(t.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed)).count();
+    let words = tagged.tokens.iter().filter(|t| t.kind.is_word()).count();
     table
         .row()
         .text("article_id", &view.id)

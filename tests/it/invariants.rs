@@ -49,13 +49,23 @@ const DAMAGES: &[(&[&str], Damage)] = &[
     (&["range"], Rows(|s| s.set("quotes", 2, "confidence", Cell::Float(1.5)))),
     (&["range"], Rows(|s| s.set("figures", 0, "confidence", Cell::Float(f64::NAN)))),
     (&["nulls"], Rows(|s| s.set("quotes", 2, "cue_lemma", Cell::Null))),
-    (&["periods"], Rows(|s| s.set("dates", 0, "start_date", Cell::Int(30_000)))),
+    (&["periods", "edtf"], Rows(|s| s.set("dates", 0, "start_date", Cell::Int(30_000)))),
     (&["values"], Rows(|s| s.set("figures", 1, "value_low", Cell::Float(50.0)))),
+    (&["value_text"], Rows(|s| s.set_all("figures", 1, &["value", "value_low", "value_high"], 32.0))),
+    (&["bounds"], Rows(|s| s.set("figures", 0, "bound", Cell::Text("range")))),
+    (&["units"], Rows(|s| s.set("figures", 0, "unit_si", Cell::Text("m")))),
+    (&["units"], Rows(|s| s.set("figures", 0, "kind", Cell::Text("money")))),
+    (&["edtf"], Rows(|s| s.set("dates", 0, "edtf", Cell::Text("2025-03-04")))),
+    (&["edtf"], Rows(|s| s.set("dates", 0, "kind", Cell::Text("duration")))),
+    (&["flags", "headlines"], Rows(|s| s.set("articles", 0, "headline", Cell::Null))),
+    (&["entity_ids", "entity_summary"], Rows(|s| s.set("article_entities", 0, "type", Cell::Text("ORG")))),
+    (&["gazetteer"], Rows(|s| s.set("entities", 0, "latitude", Cell::Float(60.39)))),
+    (&["lists"], Rows(|s| s.edit("entities", "aliases", |_| lists(&[&["she", "The mayor"], &[]])))),
     (&["published"], Rows(|s| s.set("articles", 0, "published_method", Cell::Text("unresolved")))),
     (&["speakers"], Rows(|s| s.set("quotes", 0, "is_anonymous", Cell::Bool(true)))),
     (&["speakers"], Rows(|s| s.set("quotes", 0, "speaker_kind", Cell::Text("unresolved")))),
-    (&["foreign_key_across"], Rows(|s| s.keep("entities", &[1]))),
-    (&["order", "foreign_key", "tiling", "counts"], Rows(|s| s.keep("articles", &[1, 0]))),
+    (&["foreign_key_across", "entity_names_across"], Rows(|s| s.keep("entities", &[1]))),
+    (&["order", "foreign_key", "tiling", "word_count", "counts"], Rows(|s| s.keep("articles", &[1, 0]))),
     (&["order_across"], Rows(|s| s.keep("rejects", &[1, 0]))),
     (&["sequence", "ids"], Rows(|s| s.set("mentions", 1, "mention_seq", Cell::Int(7)))),
     (&["sequence"], Rows(|s| s.set("article_entities", 0, "entity_seq", Cell::Int(3)))),
@@ -71,9 +81,45 @@ const DAMAGES: &[(&[&str], Damage)] = &[
     (&["offsets"], Rows(|s| s.set("quotes", 0, "cue_end", Cell::Int(9_999)))),
     (&["offsets"], Rows(|s| s.set("quotes", 0, "cue_end", Cell::Null))),
     (&["tiling"], Rows(|s| s.set("blocks", byline(s), "role", Cell::Text("paragraph")))),
-    (&["body_start"], Rows(|s| s.set("articles", 0, "body_start", Cell::Int(9_999)))),
+    (&["body_start", "body_block"], Rows(|s| s.set("articles", 0, "body_start", Cell::Int(9_999)))),
     (&["sentences"], Rows(|s| s.set("sentences", first_of(s, "sentences", "cafe.txt") + 3, "char_start", Cell::Int(100)))),
     (&["places"], Rows(|s| s.set("mentions", 1, "sentence_seq", Cell::Int(1)))),
+    (
+        &["utterances"],
+        Rows(|s| {
+            s.edit("quotes", "utterance_id", |ids| {
+                arrow::compute::take(ids, &arrow::array::UInt32Array::from(vec![2, 2, 0, 0]), None).expect("there are four")
+            })
+        }),
+    ),
+    (&["source_order", "sources"], Rows(|s| s.set("blocks", 0, "source_end", Cell::Int(0)))),
+    (&["body_block"], Rows(|s| s.set("articles", 0, "body_start", Cell::Int(3)))),
+    (&["words"], Rows(|s| s.set("quotes", 0, "speaker_role", Cell::Text("the minister")))),
+    (&["headlines"], Rows(|s| s.set("articles", 0, "headline", Cell::Text("Something else")))),
+    (&["headlines"], Rows(|s| s.set("articles", 0, "subheadline", Cell::Text("Nobody was hurt.")))),
+    (&["word_count"], Rows(|s| s.set("articles", 0, "word_count", Cell::Int(17)))),
+    (&["quote_of_figure"], Rows(|s| s.edit("figures", "quote_id", |ids| third_quote(ids)))),
+    (&["anchors"], Rows(|s| s.set("dates", 0, "anchor_date", Cell::Int(20_000)))),
+    (&["anchors"], Rows(|s| s.set("dates", 0, "is_relative", Cell::Bool(false)))),
+    (&["borrowed_days"], Rows(|s| ["as_of_start", "as_of_end"].iter().for_each(|c| s.set("figures", 0, c, Cell::Int(20_000))))),
+    (&["entity_days", "entity_summary"], Rows(|s| s.set("article_entities", 0, "published_date", Cell::Int(20_000)))),
+    (&["entity_names"], Rows(|s| s.set("quotes", 0, "speaker_name", Cell::Text("Vera Moss")))),
+    (&["entity_names"], Rows(|s| s.set("mentions", 0, "link_method", Cell::Text("gazetteer")))),
+    (&["entity_names_across", "entity_summary"], Rows(|s| s.set("entities", 1, "canonical_name", Cell::Text("Vera Moss")))),
+    (&["entity_summary"], Rows(|s| s.set("entities", 1, "first_seen", Cell::Int(20_000)))),
+    (
+        &["sources"],
+        Files(|dir| {
+            replace(dir, "manifest.json", "\"path\": \"ferry.txt\",\n      \"bytes\": ", "\"path\": \"ferry.txt\",\n      \"bytes\": 1")
+        }),
+    ),
+    (&["layout"], Files(|dir| std::fs::write(dir.join("notes.txt"), "mine").expect("it is new"))),
+    (&["layout"], Files(|dir| std::fs::create_dir(dir.join("pictures")).expect("it is new"))),
+    (&["layout"], Files(linked_elsewhere)),
+    (&["report"], Files(|dir| replace(dir, "run.json", "\"empty\"", "\"encoding\""))),
+    (&["claims"], Rows(|s| s.set("figures", 0, "cue", Cell::Text("said")))),
+    (&["unclear"], Rows(|s| s.set("mentions", 0, "unclear", Cell::Text("not_tried")))),
+    (&["mentioned_names"], Rows(|s| s.edit("entities", "aliases", |_| lists(&[&["Rosa L."], &[]])))),
     (&["sentence_text"], Rows(|s| s.set("figures", 0, "sentence", Cell::Text("Eleven closed.")))),
     (&["counts"], Rows(|s| s.set("articles", 0, "quote_count", Cell::Int(17)))),
     (&["counts", "article_entities"], Rows(|s| s.set("mentions", 1, "entity_id", Cell::Text("person/tove-aas")))),
@@ -106,6 +152,30 @@ fn last_points_to_third(parents: &arrow::array::ArrayRef) -> arrow::array::Array
     let mixed = parents.as_string::<i32>().value(1).to_owned();
     let third = mixed.replace("-q0", "-q2");
     std::sync::Arc::new(arrow::array::StringArray::from(vec![None, Some(mixed), None, Some(third)]))
+}
+
+/// The figures' quotes, the first of them the third quote of the article, which does not hold it.
+fn third_quote(ids: &arrow::array::ArrayRef) -> arrow::array::ArrayRef {
+    use arrow::array::AsArray;
+    let second = ids.as_string::<i32>().value(1).to_owned();
+    std::sync::Arc::new(arrow::array::StringArray::from(vec![second.replace("-q1", "-q2"), second]))
+}
+
+/// A column of lists.
+fn lists(rows: &[&[&str]]) -> arrow::array::ArrayRef {
+    let mut lists = arrow::array::ListBuilder::new(arrow::array::StringBuilder::new());
+    for row in rows {
+        row.iter().for_each(|item| lists.values().append_value(item));
+        lists.append(true);
+    }
+    std::sync::Arc::new(lists.finish())
+}
+
+/// A table that is a link to a file beside the output.
+fn linked_elsewhere(dir: &Path) {
+    let (table, away) = (dir.join("quotes.parquet"), dir.with_file_name("quotes.parquet"));
+    std::fs::rename(&table, &away).expect("it is there");
+    std::os::unix::fs::symlink(away, table).expect("it is new");
 }
 
 fn replace(dir: &Path, file: &str, old: &str, new: &str) {

@@ -4,11 +4,13 @@
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
 //! | `damage/` | damaged files through readers, core, program and check |
+//! | `damages.rs` | every column damaged in turn, and what `check` sees of it |
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `disks.rs` | disks that are full or not to be written |
 //! | `duplicates.rs` | articles that a run meets twice |
 //! | `harm.rs` | what a run never does to the files of others |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
+//! | `layouts.rs` | `check` over outputs of every shape: versions, some tables, other writers, other paths to the sources |
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
 //! | `limits.rs` | what a run must have found to replace tables |
@@ -31,6 +33,7 @@
 mod bless;
 mod cli;
 mod damage;
+mod damages;
 mod determinism;
 mod disks;
 mod duplicates;
@@ -43,6 +46,7 @@ mod kill;
 mod language;
 mod limits;
 mod promises;
+mod layouts;
 mod properties;
 mod publish;
 mod python;

@@ -10,16 +10,18 @@ use std::sync::Arc;
 use arrow::array::{
     Array, ArrayRef, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, RecordBatch, StringArray, UInt32Array, new_null_array,
 };
-use arrow::compute::{concat, take_record_batch};
+use arrow::compute::{concat, concat_batches, take_record_batch};
 use arrow::datatypes::{DataType, Schema};
 use newsgrain::document::*;
 use newsgrain::error::{Reject, RejectReason, Stage};
-use newsgrain::pipeline::{Plan, manifest::Manifest};
+use newsgrain::pipeline::Plan;
+use newsgrain::pipeline::manifest::{InputFile, Manifest};
 use newsgrain::span::{SourceRange, Span};
 use newsgrain::tables::builder::{Cell as Row, TableBuilder};
 use newsgrain::tables::{RowSet, SCHEMAS, schema};
 use newsgrain::write::{TableFile, package::datapackage, parquet::digest};
 use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
@@ -34,11 +36,14 @@ pub const SOURCES: [(&str, &str); 2] = [
 ];
 
 /// Tables on their way to files.
+#[derive(Clone)]
 pub struct Specimen {
     /// The rows.
     pub tables: BTreeMap<&'static str, RecordBatch>,
     /// What the footers carry, by table and key.
     pub footers: BTreeMap<(&'static str, &'static str), String>,
+    /// The program that the footers name as their writer.
+    pub writer: &'static str,
 }
 
 /// A value to put in place of another.
@@ -75,7 +80,21 @@ impl Specimen {
             footers.insert((schema.name.as_str(), "newsgrain:table"), schema.name.clone());
             footers.insert((schema.name.as_str(), "frictionless:schema"), schema.json.to_owned());
         }
-        Self { tables, footers }
+        Self { tables, footers, writer: "newsgrain by hand" }
+    }
+
+    /// The tables that a run published.
+    pub fn load(dir: &Path) -> Self {
+        let mut specimen = Self::new();
+        specimen.tables.clear();
+        for schema in SCHEMAS.iter() {
+            let Ok(file) = File::open(dir.join(format!("{}.parquet", schema.name))) else { continue };
+            let reader = ParquetRecordBatchReaderBuilder::try_new(file).and_then(|b| b.build()).expect("it is a table");
+            let batches: Vec<RecordBatch> = reader.collect::<Result<_, _>>().expect("it can be read");
+            let whole = concat_batches(&schema.arrow, &batches).expect("they are of one schema");
+            specimen.tables.insert(schema.name.as_str(), whole);
+        }
+        specimen
     }
 
     /// The first row of a table in which a column holds this text.
@@ -102,6 +121,11 @@ impl Specimen {
         });
     }
 
+    /// Puts one number into several columns of a row.
+    pub fn set_all(&mut self, table: &'static str, row: usize, columns: &[&str], number: f64) {
+        columns.iter().for_each(|column| self.set(table, row, column, Cell::Float(number)));
+    }
+
     /// Puts another column in place of one; where its type is another or it has nulls, the schema follows.
     pub fn edit(&mut self, table: &'static str, column: &str, make: impl FnOnce(&ArrayRef) -> ArrayRef) {
         let batch = &self.tables[table];
@@ -115,6 +139,24 @@ impl Specimen {
         self.tables.insert(table, edited);
     }
 
+    /// Writes the output as version 7 of an output with versions; its report is that of the version and of the last run.
+    pub fn write_version(&self, output: &Path) {
+        let version = output.join(".versions/000007");
+        std::fs::create_dir_all(&version).expect("it is new");
+        std::fs::write(output.join(".versions/lock"), "").expect("it is new");
+        self.write(&version);
+        let report = std::fs::read_to_string(version.join("run.json")).expect("it is there");
+        let report = report.replacen('{', "{\"version\":\"000007\",", 1);
+        for entry in std::fs::read_dir(&version).expect("it is there").flatten().filter(|e| e.file_name() != "run.json") {
+            let name = entry.file_name();
+            std::os::unix::fs::symlink(Path::new("current").join(&name), output.join(&name)).expect("it is new");
+        }
+        for dir in [output, &version] {
+            std::fs::write(dir.join("run.json"), &report).expect("it can be written");
+        }
+        std::os::unix::fs::symlink(".versions/000007", output.join("current")).expect("it is new");
+    }
+
     /// Keeps these rows, in this order; one may be named twice.
     pub fn keep(&mut self, table: &'static str, rows: &[u32]) {
         let kept = take_record_batch(&self.tables[table], &UInt32Array::from(rows.to_vec())).expect("the rows are there");
@@ -123,16 +165,23 @@ impl Specimen {
 
     /// Writes the output.
     pub fn write(&self, dir: &Path) {
+        self.write_with(dir, &SOURCES);
+    }
+
+    /// Writes the output with these documents as its inputs.
+    pub fn write_with(&self, dir: &Path, sources: &[(&str, &str)]) {
         let order = SCHEMAS.iter().filter_map(|s| Some((s.name.as_str(), self.tables.get(s.name.as_str())?)));
         let files: Vec<TableFile> = order.map(|(table, batch)| self.write_table(dir, table, batch)).collect();
         let package = datapackage(&files).expect("the schemas are objects");
         std::fs::write(dir.join("datapackage.json"), package.to_string()).expect("it is new");
         let plan = Plan::from_toml("", "nothing.toml").expect("nothing need be said");
-        Manifest::new(&plan, Vec::new(), &files).write(dir).expect("it is new");
+        Manifest::new(&plan, inputs(sources), &files).write(dir).expect("it is new");
         let counts: BTreeMap<_, _> = files.iter().map(|f| (f.table, f.rows)).collect();
-        let (articles, rejects) = (counts["articles"], counts["rejects"]);
+        let rows = |table: &str| counts.get(table).copied().unwrap_or_default();
+        let (articles, rejects) = (rows("articles"), rows("rejects"));
         let run = serde_json::json!({
             "status": "published", "error": null, "documents": articles + rejects, "articles": articles, "tables": counts,
+            "rejects": { "parse": { "empty": rejects } },
         });
         std::fs::write(dir.join("run.json"), run.to_string()).expect("it is new");
     }
@@ -141,7 +190,7 @@ impl Specimen {
         let path = dir.join(format!("{table}.parquet"));
         let footer = self.footers.iter().filter(|((of, _), _)| *of == table);
         let footer = footer.map(|((_, key), value)| KeyValue::new((*key).to_owned(), value.clone())).collect();
-        let properties = WriterProperties::builder().set_key_value_metadata(Some(footer)).build();
+        let properties = WriterProperties::builder().set_created_by(self.writer.to_owned()).set_key_value_metadata(Some(footer)).build();
         let file = File::create(&path).expect("it can be made");
         let mut writer = ArrowWriter::try_new(file, batch.schema(), Some(properties)).expect("the schema is Parquet's");
         writer.write(batch).expect("it can be written");
@@ -149,6 +198,16 @@ impl Specimen {
         let (sha256, bytes) = digest(&path).expect("it is there");
         TableFile { table, file: format!("{table}.parquet"), rows: batch.num_rows() as u64, bytes, sha256 }
     }
+}
+
+/// Documents as the manifest lists them.
+fn inputs(sources: &[(&str, &str)]) -> Vec<InputFile> {
+    let input = |(path, text): &(&str, &str)| InputFile {
+        path: (*path).into(),
+        bytes: text.len() as u64,
+        hash: blake3::hash(text.as_bytes()).to_hex()[..32].to_owned(),
+    };
+    sources.iter().map(input).collect()
 }
 
 /// A text with blocks, before anything was found in it.
@@ -171,7 +230,12 @@ fn untagged(number: usize, blocks: &[(Role, &str)]) -> TaggedArticle {
     }
     let body_start = made.iter().filter_map(Block::span).nth(1).expect("there is a body").start;
     let date = chrono::NaiveDate::from_ymd_opt(2025, 3, 4).expect("it is a day");
-    TaggedArticle::untagged(NormalisedArticle {
+    let word = |word: &str| {
+        let start = word.as_ptr() as usize - text.as_ptr() as usize;
+        Token { span: Span::new(start, start + word.len()), kind: TokenKind::Word, space_after: true }
+    };
+    let tokens: Vec<Token> = text.split_whitespace().map(word).collect();
+    let mut article = TaggedArticle::untagged(NormalisedArticle {
         id: ArticleId::of(uri),
         url: None,
         outlet: Some("The Harbour Post".into()),
@@ -190,7 +254,9 @@ fn untagged(number: usize, blocks: &[(Role, &str)]) -> TaggedArticle {
         flags: vec![newsgrain::error::Flag::UnclosedQuote],
         to_raw: newsgrain::offsets::OffsetMap::default(),
         source: raw.source,
-    })
+    });
+    article.tokens = tokens;
+    article
 }
 
 /// Every kind of row.
@@ -230,8 +296,8 @@ fn cafe() -> TaggedArticle {
     article.quotes = vec![
         quote("“eleven of the 31 cafés” had closed by Monday", 1, QuoteKind::Mixed, 0, None, mayor("The mayor"), cue("said")),
         quote("eleven of the 31 cafés", 1, QuoteKind::Partial, 0, Some(0), mayor("The mayor"), cue("said")),
-        quote("We lost everything,", 2, QuoteKind::Direct, 2, None, mayor("she"), cue("she said").map(|c| Cue { span: at("said."), ..c })),
-        quote("We will be back.", 3, QuoteKind::Direct, 2, None, Speaker::unresolved(), None),
+        quote("We lost everything,", 2, QuoteKind::Direct, 1, None, mayor("she"), cue("she said").map(|c| Cue { span: at("said."), ..c })),
+        quote("We will be back.", 3, QuoteKind::Direct, 1, None, Speaker::unresolved(), None),
     ];
     article.figures = vec![figure(at("eleven"), 11.0), figure(at("31"), 31.0)];
     article.dates = vec![DateExpression {

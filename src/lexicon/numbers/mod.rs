@@ -46,6 +46,8 @@ pub struct Numbers {
     pub units: Phrases<&'static Unit>,
     /// Units before their number: "Mach", "magnitude".
     pub prefix_units: Phrases<&'static Unit>,
+    /// Every unit of measurement by its UCUM code.
+    units_by_code: rustc_hash::FxHashMap<&'static str, &'static Unit>,
     /// Names, words, signs, codes and subunits of currencies.
     pub money: Phrases<Money>,
     /// Forms of verbs of change: "rose", "falling".
@@ -74,7 +76,7 @@ impl Values {
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
     let mut vocabulary = Vocabulary::default();
     let quantities = quantities::read(&mut vocabulary);
-    let (units, prefix_units) = units::read(&mut vocabulary);
+    let (units, prefix_units, units_by_code) = units::read(&mut vocabulary);
     let money = currencies::read(&mut vocabulary);
     let calendar = calendar::read(&mut vocabulary);
     Numbers {
@@ -90,6 +92,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
         change_nouns: quantities.change_nouns,
         units,
         prefix_units,
+        units_by_code,
         money,
         calendar,
         vocabulary,
@@ -103,6 +106,11 @@ impl Numbers {
         let only = |n: usize| if n == 0 { word } else { WordId::NONE };
         self.units.starting(0, only, |_| "", |_, _| true).map(|(_, unit)| *unit)
     }
+}
+
+/// The unit of measurement with a UCUM code; none where the lexicon has no such unit.
+pub fn unit_by_code(code: &str) -> Option<&'static Unit> {
+    numbers().units_by_code.get(code).copied()
 }
 
 /// The lexicons of numbers, read on first use.

@@ -1,5 +1,6 @@
 //! Units of measurement: `data/lexicons/units.toml`.
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::phrases::{Case, Phrases};
@@ -98,18 +99,22 @@ struct File {
     units: Vec<Unit>,
 }
 
-/// The units behind and those before their numbers.
-pub(super) fn read(vocabulary: &mut Vocabulary) -> (Phrases<&'static Unit>, Phrases<&'static Unit>) {
+/// What [`read`] gives: the units behind and those before their numbers, and all of them by their code.
+pub(super) type Units = (Phrases<&'static Unit>, Phrases<&'static Unit>, FxHashMap<&'static str, &'static Unit>);
+
+/// The units behind and those before their numbers, and all of them by their code.
+pub(super) fn read(vocabulary: &mut Vocabulary) -> Units {
     let file: File = toml::from_str(include_str!("../../../data/lexicons/units.toml")).expect("the embedded lexicon is well formed");
     let made: Vec<Unit> = file.units.iter().flat_map(|u| u.prefixes.iter().filter_map(|p| u.prefixed(p))).collect();
     // Those of the file stand first: of two units with one name the first counts.
     let mut units = file.units;
     units.extend(made);
-    let (mut behind, mut before) = (Phrases::default(), Phrases::default());
+    let (mut behind, mut before, mut by_code) = (Phrases::default(), Phrases::default(), FxHashMap::default());
     // The table lives as long as the process; leaking it once saves every row a copy of its code.
     for unit in units.leak() {
         unit.kind = FigureKind::from_name(&unit.kind_name).unwrap_or(FigureKind::Other);
         let unit: &'static Unit = unit;
+        by_code.entry(unit.code.as_str()).or_insert(unit);
         let (phrases, traits) = if unit.prefix { (&mut before, Traits::PREFIX_UNIT) } else { (&mut behind, Traits::UNIT) };
         for name in &unit.names {
             phrases.add(vocabulary, name, Case::Ignored, traits, Traits::default(), unit);
@@ -118,5 +123,5 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> (Phrases<&'static Unit>, Phra
             phrases.add(vocabulary, symbol, Case::Exact, traits, Traits::default(), unit);
         }
     }
-    (behind, before)
+    (behind, before, by_code)
 }

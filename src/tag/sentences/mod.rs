@@ -42,5 +42,12 @@ pub fn tag(article: &mut TaggedArticle) {
     article.sentences = sentences;
 }
 
+/// The words of one block, as `articles.word_count` counts them.
+pub fn word_count(block: &str) -> usize {
+    let mut tokens = Vec::with_capacity(block.len() / 5 + 8);
+    tokens::tokenise(block, Span::new(0, block.len()), &mut tokens);
+    tokens.iter().filter(|t| t.kind.is_word()).count()
+}
+
 #[cfg(test)]
 mod tests;
