@@ -48,13 +48,13 @@ impl Staging {
         mend(&output)?;
         let own = fresh(&output.join(VERSIONS))?;
         let (dir, scratch) = (own.join("version"), own.join("scratch"));
-        for made in [&dir, &scratch] {
-            fs::create_dir(made).map_err(Error::io("cannot create", made))?;
-        }
         let last = layout::version_numbers(&output).last().copied().unwrap_or_default();
         // The tables of the layout before there were versions become a version of their own first.
         let number = last + 1 + u32::from(publish::is_former(&output));
         let staging = Self { output, given: place.given().to_owned(), own, dir, scratch, number, _lock: lock };
+        for made in [staging.dir(), staging.scratch()] {
+            fs::create_dir(made).map_err(Error::io("cannot create", made))?;
+        }
         can_publish(place, &staging.own)?;
         Ok(staging)
     }
