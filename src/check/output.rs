@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 use std::fs::File;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
 use arrow::array::RecordBatch;
@@ -14,6 +13,7 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 use serde::Deserialize;
 
 use super::rows::{Context, Rows};
+use crate::guard::guarded;
 use crate::error::{Error, Result};
 use crate::tables::schema::TableSchema;
 use crate::tables::{SCHEMAS, schema};
@@ -146,11 +146,6 @@ impl Table {
             first += count;
         }
     }
-}
-
-/// The Parquet reader is known to panic on some damaged files: a panic here is a message like any other.
-fn guarded<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::result::Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("the Parquet reader gave up on it".to_owned()))
 }
 
 /// An output directory.

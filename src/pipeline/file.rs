@@ -42,7 +42,7 @@ pub struct SourcesSection {
     pub exclude: Vec<String>,
     /// Format of every file; told by name and content where it is missing.
     pub format: Option<Spanned<String>>,
-    /// Names of record fields: `headline = "kop"`.
+    /// Names of record fields: `headline = "kop"`, or paths: `text = "fields.body"`.
     #[serde(default)]
     pub fields: BTreeMap<Spanned<String>, String>,
 }
@@ -89,6 +89,8 @@ pub struct LimitsSection {
     pub max_document_seconds: Option<Spanned<u64>>,
     /// Share of documents that may be rejected before the run ends with code 1.
     pub max_reject_rate: Option<Spanned<f64>>,
+    /// The day behind which a date of publication lies in the future, as `"2026-11-30"`; that of the run where it is missing.
+    pub today: Option<Spanned<String>>,
     /// Bytes of rows held in memory before they are sorted to disk.
     pub memory_budget_bytes: Option<Spanned<u64>>,
 }

@@ -21,7 +21,7 @@ use super::report::{Report, Status};
 use super::source::{Chunk, DocumentStream};
 use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
-use crate::error::{Error, Reject, RejectReason, Result, Stage};
+use crate::error::{Error, Lost, Reject, RejectReason, Result, Stage};
 use crate::extract::Extractor;
 use crate::tables::{self, RowSet};
 use crate::write::{Spool, Staging, TableFile, package};
@@ -96,6 +96,7 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
     let sources = plan.sources.find()?;
     observer.found(sources.len());
+    report.files = sources.len() as u64;
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
         pool: &pool,
@@ -276,7 +277,7 @@ impl Collector<'_> {
 
 fn duplicate(uri: &str, byte_count: u64, message: String) -> Reject {
     let (stage, reason) = (Stage::Tables, RejectReason::DuplicateId);
-    Reject { source_uri: uri.to_owned(), stage, reason, message, byte_count: Some(byte_count) }
+    Reject { source_uri: uri.to_owned(), stage, reason, message, byte_count: Some(byte_count), lost: Lost::One }
 }
 
 /// The rows of a slice of a chunk, sorted as the spool wants them: what is put in order here are articles, not their thousands of rows.
