@@ -13,8 +13,8 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 use serde::Deserialize;
 
 use super::rows::{Context, Rows};
-use crate::guard::guarded;
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 use crate::tables::schema::TableSchema;
 use crate::tables::{SCHEMAS, schema};
 

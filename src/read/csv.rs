@@ -46,6 +46,8 @@ struct Passed {
     marks: Vec<u64>,
     /// Where lines end.
     lines: Vec<u64>,
+    /// Whether the end of the file was asked for.
+    ended: bool,
 }
 
 impl Passed {
@@ -74,6 +76,7 @@ impl Read for Bounded<'_> {
         let total = passed.total;
         passed.marks.extend(memchr::memchr_iter(b'"', &buffer[..count]).map(|at| total + at as u64));
         passed.lines.extend(memchr::memchr_iter(b'\n', &buffer[..count]).map(|at| total + at as u64));
+        passed.ended |= count == 0;
         passed.bytes += count as u64;
         passed.total += count as u64;
         Ok(count)
@@ -137,12 +140,13 @@ impl Rows<'_> {
     fn unclosed(&mut self, row: &csv::ByteRecord) -> Option<Reject> {
         let passed = self.passed.borrow();
         let ends_in_lines = row.iter().next_back().is_some_and(|field| field.contains(&b'\n'));
-        if !self.reader.is_done() || !ends_in_lines || passed.marks.len() % 2 == 0 {
+        if !passed.ended || !ends_in_lines || passed.marks.len() % 2 == 0 {
             return None;
         }
         self.done = true;
         let lines = (passed.lines.len() as u64).max(1);
-        let message = format!("a quotation mark in row {} is never closed, and the {lines} lines up to the end of the file are lost", self.row);
+        let message =
+            format!("a quotation mark in row {} is never closed, and the {lines} lines up to the end of the file are lost", self.row);
         let place = format!("{}#row-{}", self.uri, self.row);
         Some(Reject { lost: Lost::Documents(lines), ..reject(&place, RejectReason::BadRecord, message, Some(row.as_slice().len() as u64)) })
     }

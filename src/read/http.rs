@@ -121,7 +121,8 @@ fn decoded(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, String>
         }
         "deflate" | "x-deflate" => {
             // The standard says zlib; half of the servers send what the name says.
-            let is_zlib = matches!(bytes, [first, second, ..] if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
+            let is_zlib =
+                matches!(bytes, [first, second, ..] if first & 0x0F == 8 && (u16::from(*first) << 8 | u16::from(*second)) % 31 == 0);
             match is_zlib {
                 true => unpacked(flate2::read::ZlibDecoder::new(bytes), limit),
                 false => plain_or(unpacked(flate2::read::DeflateDecoder::new(bytes), limit), body),
@@ -134,8 +135,8 @@ fn decoded(body: Vec<u8>, encoding: &str, limit: u64) -> Result<Vec<u8>, String>
 
 /// For encodings without a mark: what cannot be unpacked but is text was unpacked before.
 fn plain_or(unpacked: Result<Vec<u8>, String>, body: Vec<u8>) -> Result<Vec<u8>, String> {
-    let looks_plain = || body.iter().take(512).all(|b| *b >= 0x20 || b.is_ascii_whitespace());
-    unpacked.or_else(|message| if looks_plain() { Ok(body) } else { Err(message) })
+    let looks_plain = body.iter().take(512).all(|b| *b >= 0x20 || b.is_ascii_whitespace());
+    unpacked.or_else(|message| if looks_plain { Ok(body) } else { Err(message) })
 }
 
 /// Content that was sent in pieces, joined; none where it is not in pieces.

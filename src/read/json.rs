@@ -18,8 +18,26 @@ use crate::error::{Lost, Reject, RejectReason};
 
 /// What ninjs has beside the contract's names, and what tells a JSON Feed.
 const ALSO: &[&str] = &[
-    "version", "uri", "body_html", "body_xhtml", "body_text", "bodies", "versioncreated", "versionCreated", "firstcreated",
-    "firstpublished", "headline", "headlines", "title", "byline", "by", "people", "canonicalurl", "url", "provider", "copyrightholder",
+    "version",
+    "uri",
+    "body_html",
+    "body_xhtml",
+    "body_text",
+    "bodies",
+    "versioncreated",
+    "versionCreated",
+    "firstcreated",
+    "firstpublished",
+    "headline",
+    "headlines",
+    "title",
+    "byline",
+    "by",
+    "people",
+    "canonicalurl",
+    "url",
+    "provider",
+    "copyrightholder",
     "language",
 ];
 
@@ -221,10 +239,14 @@ mod tests {
              "fields": {"headline": "Rain at last", "body": "<p>Rain fell.</p>", "bodyText": "Rain fell.", "byline": "Ida Marsh"}}]}}"#;
         let documents = read(guardian);
         let given = documents[0].as_ref().map(|d| (d.source.given.clone(), d.format)).expect("an article");
-        assert_eq!((given.0.url.as_deref(), given.0.published.as_deref()), (Some("https://gull.example/rain"), Some("2024-03-05T08:00:00Z")));
+        assert_eq!(
+            (given.0.url.as_deref(), given.0.published.as_deref()),
+            (Some("https://gull.example/rain"), Some("2024-03-05T08:00:00Z"))
+        );
         assert_eq!((given.0.headline.as_deref(), given.0.authors.as_slice()), (Some("Rain"), &["Ida Marsh".to_owned()][..]));
         assert_eq!(given.1, Format::Html);
-        let elastic = r#"{"took": 3, "hits": {"total": 1, "hits": [{"_id": "a", "_source": {"body": "Rain fell.", "timestamp": 1709625600}}]}}"#;
+        let elastic =
+            r#"{"took": 3, "hits": {"total": 1, "hits": [{"_id": "a", "_source": {"body": "Rain fell.", "timestamp": 1709625600}}]}}"#;
         assert_eq!(told(elastic), [("item.json#a".into(), "Rain fell.".into(), Some("1709625600".into()))]);
         let wordpress = r#"[{"id": 5, "date": "2024-03-05", "title": {"rendered": "Rain"}, "content": {"rendered": "<p>Rain fell.</p>"}}]"#;
         assert_eq!(told(wordpress), [("item.json#5".into(), "<p>Rain fell.</p>".into(), Some("2024-03-05".into()))]);
@@ -245,7 +267,10 @@ mod tests {
         let mut fields = FieldMap::default();
         assert!(fields.rename("text", "a.b.c"));
         let options = Options { max_document_bytes: 1_000, fields };
-        for (text, body) in [(r#"{"a": {"b": {"c": "Deep."}}, "text": "Not this."}"#, "Deep."), (r#"{"a": {"b": {"c": "Deep."}}, "a.b.c": "Flat."}"#, "Flat.")] {
+        for (text, body) in [
+            (r#"{"a": {"b": {"c": "Deep."}}, "text": "Not this."}"#, "Deep."),
+            (r#"{"a": {"b": {"c": "Deep."}}, "a.b.c": "Flat."}"#, "Flat."),
+        ] {
             let documents: Vec<_> = open(Box::new(text.as_bytes()), "item.json", &options).collect();
             assert_eq!(documents[0].as_ref().map(|d| d.bytes.as_slice()), Ok(body.as_bytes()));
         }
@@ -270,7 +295,10 @@ mod tests {
     #[test]
     fn a_list_that_is_cut_gives_what_stands_before_the_cut() {
         let documents = read(r#"[{"id": 1, "text": "Rain fell."}, {"id": 2, "text": "The s"#);
-        assert!(matches!(documents.as_slice(), [Ok(_), Err(r)] if r.lost == Lost::File && r.message.contains("behind 1 items")), "{documents:?}");
+        assert!(
+            matches!(documents.as_slice(), [Ok(_), Err(r)] if r.lost == Lost::File && r.message.contains("behind 1 items")),
+            "{documents:?}"
+        );
     }
 
     #[test]

@@ -17,8 +17,20 @@ pub(super) struct Members<R: BufRead> {
     state: State<R>,
 }
 
+/// Whether anything of a member was given out.
+#[derive(Clone, Copy, PartialEq)]
+enum Given {
+    Nothing,
+    Something,
+}
+
+/// The kind of an error of a member of which nothing was given out, so that it is no doubt about what was read before.
+pub(super) const BEFORE_ANYTHING: ErrorKind = ErrorKind::InvalidData;
+/// The kind of an error of a member of which something was given out.
+const BEHIND_SOMETHING: ErrorKind = ErrorKind::InvalidInput;
+
 enum State<R: BufRead> {
-    Inside(Box<GzDecoder<Replay<R>>>),
+    Inside(Box<GzDecoder<Replay<R>>>, Given),
     /// Before a member, or behind damage.
     Between(Replay<R>),
     Ended,
@@ -27,7 +39,17 @@ enum State<R: BufRead> {
 impl<R: BufRead> Members<R> {
     pub fn new(stream: R) -> Self {
         let replay = Replay { stream, kept: Vec::new(), at: 0, overflown: false };
-        Self { state: State::Inside(Box::new(GzDecoder::new(replay))) }
+        Self { state: State::Inside(Box::new(GzDecoder::new(replay)), Given::Nothing) }
+    }
+
+    /// Leaves a damaged member; its remains are no further damage.
+    fn leave(&mut self, mut stream: Replay<R>, given: Given, error: &Error) -> Error {
+        stream.rewind();
+        let found = stream.to_mark();
+        let is_last = !matches!(found, Ok(Mark { at_end: false, .. }));
+        self.state = if is_last { State::Ended } else { State::Between(stream) };
+        let kind = if given == Given::Nothing { BEFORE_ANYTHING } else { BEHIND_SOMETHING };
+        Error::new(kind, format!("{error}{}", if is_last { "; nothing behind it can be unpacked" } else { "" }))
     }
 
     /// Goes to the next member. What is not zero between two members is an error, after which the next one is begun.
@@ -37,11 +59,11 @@ impl<R: BufRead> Members<R> {
         if between.at_end {
             self.state = State::Ended;
         } else {
-            self.state = State::Inside(Box::new(GzDecoder::new(stream)));
+            self.state = State::Inside(Box::new(GzDecoder::new(stream)), Given::Nothing);
         }
         match between.skipped {
             0 => Ok(()),
-            count => Err(Error::new(ErrorKind::InvalidData, format!("{count} packed bytes belong to nothing that can be unpacked"))),
+            count => Err(Error::new(BEFORE_ANYTHING, format!("{count} packed bytes belong to nothing that can be unpacked"))),
         }
     }
 }
@@ -52,28 +74,14 @@ impl<R: BufRead> Read for Members<R> {
             match std::mem::replace(&mut self.state, State::Ended) {
                 State::Ended => return Ok(0),
                 State::Between(stream) => self.next_member(stream)?,
-                State::Inside(mut decoder) => match decoder.read(buffer) {
+                State::Inside(mut decoder, given) => match decoder.read(buffer) {
                     Ok(0) if !buffer.is_empty() => self.next_member(decoder.into_inner())?,
                     Ok(count) => {
-                        self.state = State::Inside(decoder);
+                        self.state = State::Inside(decoder, Given::Something);
                         return Ok(count);
                     }
-                    Err(error) if error.kind() == ErrorKind::Interrupted => self.state = State::Inside(decoder),
-                    Err(error) => {
-                        let mut stream = decoder.into_inner();
-                        stream.rewind();
-                        // What is looked for is the member behind the damaged one; its remains are no further damage.
-                        let found = stream.to_mark();
-                        self.state = match found {
-                            Ok(Mark { at_end: false, .. }) => State::Between(stream),
-                            _ => State::Ended,
-                        };
-                        let rest = match found {
-                            Ok(Mark { at_end: true, .. }) => "; nothing behind it can be unpacked",
-                            _ => "",
-                        };
-                        return Err(Error::new(error.kind(), format!("{error}{rest}")));
-                    }
+                    Err(error) if error.kind() == ErrorKind::Interrupted => self.state = State::Inside(decoder, given),
+                    Err(error) => return Err(self.leave(decoder.into_inner(), given, &error)),
                 },
             }
         }

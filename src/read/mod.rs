@@ -96,7 +96,9 @@ pub fn documents<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &
         is_packed = packed;
         let format = match file.format {
             Some(format) => Some(format),
-            None if file.extension.is_none() => FORMATS.iter().find(|f| stream.fill_buf().is_ok_and(|first| (f.sniff)(&encoding::head(first)))),
+            None if file.extension.is_none() => {
+                FORMATS.iter().find(|f| stream.fill_buf().is_ok_and(|first| (f.sniff)(&encoding::head(first))))
+            }
             None => None,
         };
         (stream, format)

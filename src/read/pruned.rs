@@ -16,8 +16,22 @@ use super::FieldMap;
 use super::record::{Record, VALUE_KEYS};
 
 /// Keys of the lists in answers of news services and exports.
-const LISTS: &[&str] =
-    &["articles", "results", "items", "data", "docs", "documents", "records", "entries", "posts", "stories", "news", "hits", "value", "rows"];
+const LISTS: &[&str] = &[
+    "articles",
+    "results",
+    "items",
+    "data",
+    "docs",
+    "documents",
+    "records",
+    "entries",
+    "posts",
+    "stories",
+    "news",
+    "hits",
+    "value",
+    "rows",
+];
 /// Keys of the objects around such lists.
 const ENVELOPES: &[&str] = &["response", "result", "results", "data", "hits", "body", "payload"];
 /// Items that are kept of a list inside a record: paragraphs, authors.
@@ -146,7 +160,8 @@ impl<'de> Visitor<'de> for Top<'_, '_> {
             record.saw(&key);
             let is = |list: &[&str]| list.contains(&key.as_ref());
             if self.depth < 2 && (is(LISTS) || is(ENVELOPES)) {
-                let inside = Inside { top: Top { wanted: self.wanted, take: self.take, depth: self.depth + 1, count: self.count }, path: &key };
+                let inside =
+                    Inside { top: Top { wanted: self.wanted, take: self.take, depth: self.depth + 1, count: self.count }, path: &key };
                 let value = map.next_value_seed(inside)?;
                 record.take(&key, value, self.wanted.map);
             } else {

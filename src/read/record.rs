@@ -12,9 +12,8 @@ use crate::error::{Reject, RejectReason};
 /// Keys that a message shows.
 const SHOWN_KEYS: usize = 30;
 /// Keys under which an object holds what it stands for, the surest first: `{"rendered": "<p>..."}`, `{"$date": ...}`.
-pub(super) const VALUE_KEYS: &[&str] = &[
-    "rendered", "html", "text", "value", "main", "original", "plain", "$oid", "$date", "$numberLong", "#text", "$t", "__cdata", "name",
-];
+pub(super) const VALUE_KEYS: &[&str] =
+    &["rendered", "html", "text", "value", "main", "original", "plain", "$oid", "$date", "$numberLong", "#text", "$t", "__cdata", "name"];
 
 /// What was kept of a record: values of known fields, and which keys there were.
 #[derive(Debug, Default)]
@@ -109,7 +108,8 @@ pub(super) fn document(record: &Record, uri: &str, place: &str, size: Option<u64
 
 /// Interfaces of content systems give HTML under names that promise nothing; what is called text is taken at its word.
 fn format_of(name: &str, text: &str) -> Format {
-    let is_html = !name.to_ascii_lowercase().ends_with("text") && (text.contains("</p>") || text.contains("<br") || text.contains("</div>"));
+    let is_html =
+        !name.to_ascii_lowercase().ends_with("text") && (text.contains("</p>") || text.contains("<br") || text.contains("</div>"));
     if is_html { Format::Html } else { Format::Text }
 }
 
@@ -178,7 +178,9 @@ impl Fields<'_> {
     fn label(&self, field: &str) -> Result<Option<String>, String> {
         self.first(field, |name, value| match plain(value) {
             Value::String(s) => Ok(Some(s.trim().to_owned()).filter(|s| !s.is_empty())),
-            Value::Number(n) => Ok(Some(n.as_f64().filter(|f| n.is_f64() && f.fract() == 0.0).map_or(n.to_string(), |f| format!("{f:.0}")))),
+            Value::Number(n) => {
+                Ok(Some(n.as_f64().filter(|f| n.is_f64() && f.fract() == 0.0).map_or(n.to_string(), |f| format!("{f:.0}"))))
+            }
             other => Err(format!("{name} is {}, not a string or a number", kind(other))),
         })
     }
@@ -187,6 +189,7 @@ impl Fields<'_> {
     fn names(&self, field: &str) -> Result<Vec<String>, String> {
         let found = self.first(field, |name, value| {
             let items = match value {
+                Value::Object(_) if self.map.looks_into(name) && plain(value).is_object() => return Ok(None),
                 Value::Array(items) => items.iter().collect(),
                 one => vec![one],
             };

@@ -9,6 +9,7 @@
 
 use std::io::{BufRead, ErrorKind, Read};
 
+use super::members::BEFORE_ANYTHING;
 use super::{Documents, Options, http, reject, unreadable};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::{Lost, Reject, RejectReason};
@@ -28,7 +29,7 @@ pub(super) fn sniff(first: &[u8]) -> bool {
 
 /// The pages of a stream.
 pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a Options) -> Documents<'a> {
-    Box::new(Records { stream, uri, options, number: 0, has_begun: false, failures: 0, done: false })
+    Box::new(Records { stream, uri, options, number: 0, has_begun: false, failures: 0, waiting: None, done: false })
 }
 
 /// What a record's header says.
@@ -51,6 +52,8 @@ struct Records<'a> {
     has_begun: bool,
     /// How often the stream failed since a record could be begun.
     failures: usize,
+    /// The reject of what was found damaged behind a record.
+    waiting: Option<Reject>,
     done: bool,
 }
 
@@ -58,6 +61,9 @@ impl Iterator for Records<'_> {
     type Item = Result<RawDocument, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(waiting) = self.waiting.take() {
+            return Some(Err(waiting));
+        }
         while !self.done {
             match self.record() {
                 Ok(Some(document)) => return Some(Ok(document)),
@@ -92,7 +98,16 @@ impl Records<'_> {
         let mut body = Vec::new();
         (&mut self.stream).take(header.length).read_to_end(&mut body).map_err(|e| self.damaged(&place, &e))?;
         // The sum of a packed member is known to be wrong only where it ends.
-        let ends_well = self.behind().map_err(|e| self.damaged(&place, &e))?;
+        let ends_well = match self.behind() {
+            Ok(ends_well) => ends_well,
+            // The damage lies in the next member.
+            Err(error) if error.kind() == BEFORE_ANYTHING => {
+                let next = format!("{}#record-{}", self.uri, self.number + 1);
+                self.waiting = Some(self.damaged(&next, &error));
+                true
+            }
+            Err(error) => return Err(self.damaged(&place, &error)),
+        };
         if let Some(next) = version_inside(&body).filter(|_| !ends_well || (body.len() as u64) < header.length) {
             self.give_back(body.split_off(next));
             let message = format!("the record ends {} bytes into its {}", body.len(), header.length);
@@ -113,7 +128,8 @@ impl Records<'_> {
     /// giving a byte is at its end.
     fn damaged(&mut self, place: &str, error: &std::io::Error) -> Reject {
         self.failures += 1;
-        self.done = self.failures > FAILURES || !matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof);
+        self.done = self.failures > FAILURES
+            || !matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::InvalidInput | ErrorKind::UnexpectedEof);
         let is_last = self.done || matches!(self.stream.fill_buf(), Ok([]));
         let lost = if is_last { Lost::File } else { Lost::One };
         Reject { lost, ..unreadable(place, error) }

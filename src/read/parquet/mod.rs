@@ -200,7 +200,8 @@ impl Rows<'_> {
         let place = format!("{}#row-{}", self.uri, self.first.saturating_add(self.row));
         let mut record = Record::default();
         record.saw_all(&self.table.names);
-        let values = guarded(|| Ok(self.batch.iter().filter_map(|(name, column)| Some((name, columns::value(column, at)?))).collect::<Vec<_>>()));
+        let values =
+            guarded(|| Ok(self.batch.iter().filter_map(|(name, column)| Some((name, columns::value(column, at)?))).collect::<Vec<_>>()));
         let values = values.map_err(|message| reject(&place, RejectReason::BadRecord, message, None))?;
         values.into_iter().for_each(|(name, value)| record.take(name, value, &self.options.fields));
         record::document(&record, self.uri, &place, None, self.options)

@@ -1,8 +1,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    Date32Array, Date64Array, DictionaryArray, Int64Array, LargeStringArray, ListArray, StringArray, StringViewArray, StructArray,
-    TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray, BinaryArray,
+    BinaryArray, Date32Array, Date64Array, DictionaryArray, Int64Array, LargeStringArray, ListArray, StringArray, StringViewArray,
+    StructArray, TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray, TimestampSecondArray,
 };
 use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Int32Type};
@@ -119,7 +119,10 @@ fn columns_without_text_are_named_once_and_count_for_all_rows() {
     let columns = vec![("kop", strings(&["Regen", "Zon"])), ("bodytxt", strings(&["Het regende.", "De zon scheen."]))];
     let documents = read(&written(columns, WriterProperties::default()));
     let [Err(reject)] = documents.as_slice() else { panic!("one reject, not {documents:?}") };
-    assert!(reject.message.contains("the columns are kop, bodytxt") && reject.message.contains("did you mean bodytxt as body"), "{reject:?}");
+    assert!(
+        reject.message.contains("the columns are kop, bodytxt") && reject.message.contains("did you mean bodytxt as body"),
+        "{reject:?}"
+    );
     assert_eq!(reject.lost, Lost::Documents(2));
 }
 
