@@ -227,6 +227,30 @@ pub struct Reject {
     pub message: String,
     /// The size of the raw document in bytes, where it is known.
     pub byte_count: Option<u64>,
+    /// How much went with it.
+    pub lost: Lost,
+}
+
+/// How much a [`Reject`] stands for, so that a limit on rejects sees the loss and not the number of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lost {
+    /// One document.
+    #[default]
+    One,
+    /// So many documents.
+    Documents(u64),
+    /// A file or the rest of it, with nobody knows how many documents.
+    File,
+}
+
+impl Lost {
+    /// Documents that are known to be lost.
+    pub fn documents(self) -> u64 {
+        match self {
+            Lost::One | Lost::File => 1,
+            Lost::Documents(count) => count,
+        }
+    }
 }
 
 /// A doubt about an article that stays. The name is a value of `articles.flags`.
@@ -252,13 +276,15 @@ pub enum Flag {
     Truncated,
     /// The date of publication lies in the future or before 1990.
     ImplausibleDate,
+    /// A date was given with the article and cannot be read.
+    UnreadableDate,
     /// An article of another id, read before, has the same text.
     DuplicateText,
 }
 
 impl Flag {
     /// Every flag, in the order of the schema's list.
-    pub const ALL: [Flag; 11] = [
+    pub const ALL: [Flag; 12] = [
         Flag::NoHeadline,
         Flag::NoDate,
         Flag::UnclosedQuote,
@@ -269,6 +295,7 @@ impl Flag {
         Flag::LanguageUnknown,
         Flag::Truncated,
         Flag::ImplausibleDate,
+        Flag::UnreadableDate,
         Flag::DuplicateText,
     ];
 
@@ -285,6 +312,7 @@ impl Flag {
             Flag::LanguageUnknown => "language_unknown",
             Flag::Truncated => "truncated",
             Flag::ImplausibleDate => "implausible_date",
+            Flag::UnreadableDate => "unreadable_date",
             Flag::DuplicateText => "duplicate_text",
         }
     }

@@ -62,6 +62,7 @@ pub mod document;
 pub mod error;
 pub mod explain;
 pub mod extract;
+mod guard;
 pub mod lexicon;
 pub mod link;
 pub mod normalise;

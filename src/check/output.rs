@@ -7,7 +7,6 @@
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -20,6 +19,7 @@ use serde::Deserialize;
 use super::place::Place;
 use super::rows::{Context, Rows};
 use crate::error::{Error, Result};
+use crate::guard::guarded;
 use crate::tables::schema::TableSchema;
 use crate::tables::{SCHEMAS, schema};
 
@@ -222,11 +222,6 @@ pub(super) fn is_kin(found: &DataType, contract: &DataType) -> bool {
 fn open_regular(path: &Path) -> std::result::Result<File, String> {
     let is_file = std::fs::metadata(path).map_err(|e| e.to_string())?.is_file();
     if is_file { File::open(path).map_err(|e| e.to_string()) } else { Err("is no regular file".to_owned()) }
-}
-
-/// The Parquet reader is known to panic on some damaged files: a panic here is a message like any other.
-fn guarded<T>(read: impl FnOnce() -> std::result::Result<T, String>) -> std::result::Result<T, String> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err("the Parquet reader gave up on it".to_owned()))
 }
 
 /// An output directory.

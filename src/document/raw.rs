@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::named_enum;
-use crate::error::{Reject, RejectReason, Stage};
+use crate::error::{Lost, Reject, RejectReason, Stage};
 
 named_enum! {
     /// What kind of content the bytes of a [`RawDocument`] are. Containers (JSONL, WARC, feeds) are opened by `read`.
@@ -90,7 +90,7 @@ pub struct Source {
 impl Source {
     /// This document as one that leaves the flow.
     pub fn reject(&self, stage: Stage, reason: RejectReason, message: impl Into<String>) -> Reject {
-        Reject { source_uri: self.uri.clone(), stage, reason, message: message.into(), byte_count: Some(self.byte_count) }
+        Reject { source_uri: self.uri.clone(), stage, reason, message: message.into(), byte_count: Some(self.byte_count), lost: Lost::One }
     }
 }
 

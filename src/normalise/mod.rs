@@ -68,7 +68,8 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
     };
     let dates = published::settle(&parsed, &article, dateline.as_ref(), &outlet.country, options.dates);
     (article.published, article.updated) = (dates.published, dates.updated);
-    flags.extend(dates.flag);
+    flags.extend(dates.flags);
+    flags.extend(article.headline.as_deref().is_some_and(|h| h.contains('\u{fffd}')).then_some(Flag::LostCharacters));
     flags.extend(doubt);
     flags.extend(article.headline.is_none().then_some(Flag::NoHeadline));
     flags.extend(article.published.is_none().then_some(Flag::NoDate));

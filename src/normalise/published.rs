@@ -17,19 +17,22 @@ use crate::parse::written_date::{self, NumericOrder, WrittenDate};
 
 /// Between which days a date of publication is believed.
 ///
-/// The latest day is fixed and not today's: the same input must give the same tables on any day. Whoever runs a daily pipeline may set it.
+/// The latest day is fixed and not today's: which of several dates is taken must not hang on the day of the run. A date behind `today` is
+/// taken, and flagged; whoever runs a pipeline tells which day that is, so that the core never asks a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// The first believable day.
     pub earliest: NaiveDate,
     /// The last believable day.
     pub latest: NaiveDate,
+    /// The day behind which the future begins; none where that is not told.
+    pub today: Option<NaiveDate>,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
-        Self { earliest: day(1990), latest: day(2100) }
+        Self { earliest: day(1990), latest: day(2100), today: None }
     }
 }
 
@@ -37,13 +40,18 @@ impl Limits {
     fn allow(self, date: NaiveDate) -> bool {
         self.earliest <= date && date <= self.latest
     }
+
+    /// Whether a day lies in the future, wherever in the world today is.
+    fn is_future(self, date: NaiveDate) -> bool {
+        self.today.and_then(|today| today.succ_opt()).is_some_and(|tomorrow| date > tomorrow)
+    }
 }
 
 /// What is known of an article's dates.
 pub(super) struct Dates {
     pub published: Option<Published>,
     pub updated: Option<Published>,
-    pub flag: Option<Flag>,
+    pub flags: Vec<Flag>,
 }
 
 /// Settles both dates.
@@ -73,8 +81,10 @@ pub(super) fn settle(
     let hints = Hints { stated: published.iter().map(|p| p.date).chain(hints.stated.iter().copied()).collect(), ..hints };
     changed.extend(lines(parsed, MetadataField::Updated, order, &hints));
     let updated = changed.iter().find(|p| limits.allow(p.date)).copied();
-    let flag = published.filter(|p| !limits.allow(p.date)).map(|_| Flag::ImplausibleDate);
-    Dates { published, updated, flag }
+    let implausible = published.filter(|p| !limits.allow(p.date) || limits.is_future(p.date)).map(|_| Flag::ImplausibleDate);
+    let unreadable = |text: &Option<String>| text.as_deref().is_some_and(|text| of_given(text, order).is_none());
+    let unread = (unreadable(&given.published) || unreadable(&given.updated)).then_some(Flag::UnreadableDate);
+    Dates { published, updated, flags: implausible.into_iter().chain(unread).collect() }
 }
 
 /// What may tell the year of a day, or stand for the day itself.
@@ -109,12 +119,10 @@ fn value(date: &WrittenDate, method: DateMethod, rule: &'static str) -> Option<P
     Some(Published { at, date: day, precision, method, rule: Rule(rule) })
 }
 
-/// Metadata beside the text: a written date, or seconds or milliseconds since 1970.
+/// Metadata beside the text: a written date, or time since 1970.
 fn of_given(text: &str, order: NumericOrder) -> Option<Published> {
     let text = text.trim();
-    if matches!(text.len(), 10 | 13) && text.bytes().all(|b| b.is_ascii_digit()) {
-        let number: i64 = text.parse().ok()?;
-        let at = DateTime::from_timestamp(if text.len() == 13 { number / 1000 } else { number }, 0)?;
+    if let Some(at) = since_1970(text) {
         return Some(Published {
             at: Some(at),
             date: at.date_naive(),
@@ -124,6 +132,24 @@ fn of_given(text: &str, order: NumericOrder) -> Option<Published> {
         });
     }
     value(&written_date::first(text, order)?, DateMethod::Metadata, "given")
+}
+
+/// Seconds since 1970, or thousandths, millionths or billionths of them, told by the number of digits; a fraction does not count.
+fn since_1970(text: &str) -> Option<DateTime<chrono::Utc>> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    if !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let number: i64 = whole.parse().ok()?;
+    let unit = match whole.len() {
+        // Since 1973: fewer digits are days written without marks.
+        9 | 10 => 1,
+        13 => 1_000,
+        16 => 1_000_000,
+        19 => 1_000_000_000,
+        _ => return None,
+    };
+    DateTime::from_timestamp(number / unit, 0)
 }
 
 /// Lines of the page that state a date, the surest first; a missing year is looked for among the hints.

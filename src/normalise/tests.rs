@@ -135,3 +135,25 @@ proptest! {
         holds(&bytes)?;
     }
 }
+
+#[test]
+fn given_dates_that_cannot_be_read_or_lie_ahead_are_flagged() {
+    let today = chrono::NaiveDate::from_ymd_opt(2024, 3, 5);
+    let told = |published: &str| {
+        let given = GivenMetadata { published: Some(published.into()), ..GivenMetadata::default() };
+        let raw = RawDocument::new("a.txt", Format::Text, BODY.as_bytes().to_vec(), given);
+        let parsed = parse::parse(raw, &parse::Options::default()).expect("there is text");
+        let options = Options { dates: super::Limits { today, ..super::Limits::default() } };
+        let found = normalise(parsed, &options).expect("there is text");
+        let doubts = [Flag::UnreadableDate, Flag::ImplausibleDate].into_iter().filter(|f| found.flags.contains(f)).map(Flag::name);
+        (found.published.map(|p| p.date.to_string()), doubts.collect::<Vec<_>>().join(" "))
+    };
+    let day = || Some("2024-03-05".to_owned());
+    assert_eq!(told("yesterday"), (None, "unreadable_date".into()));
+    assert_eq!(told("2024-03-05"), (day(), String::new()));
+    assert_eq!(told("2024-03-06T11:00:00+14:00").1, "", "it is tomorrow somewhere");
+    assert_eq!(told("2031-01-01"), (Some("2031-01-01".into()), "implausible_date".into()));
+    for moment in ["1709625600", "1709625600.0", "1709625600000", "1709625600000000", "1709625600000000000"] {
+        assert_eq!(told(moment), (day(), String::new()), "{moment}");
+    }
+}

@@ -261,6 +261,11 @@ impl Plan {
             }
             self.limits.max_shrink = *shrink.get_ref();
         }
+        let today = match &file.limits.today {
+            Some(day) => day.get_ref().parse().map_err(|_| checked.wrong(day, "today is a day such as \"2026-11-30\"".into()))?,
+            None => chrono::Utc::now().date_naive(),
+        };
+        self.extractor.normalise.dates.today = Some(today);
         if let Some(bytes) = &file.limits.memory_budget_bytes {
             self.memory_budget = usize::try_from(*bytes.get_ref()).map_err(|_| checked.wrong(bytes, "too large".into()))?;
         }

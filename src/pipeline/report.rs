@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::duplicates::{Duplicates, Known};
 use crate::document::TaggedArticle;
-use crate::error::{Flag, Reject, Result};
+use crate::error::{Flag, Lost, Reject, Result};
 use crate::write::{layout, staging};
 
 /// What became of a run.
@@ -72,6 +72,10 @@ pub struct Report {
     pub seconds: Seconds,
     /// Where.
     pub machine: Machine,
+    /// Files that were found.
+    pub files: u64,
+    /// Files that were lost, or of which the rest was lost, with nobody knows how many documents.
+    pub damaged_files: u64,
     /// Documents that were read, whole or not.
     pub documents: u64,
     /// Articles that reached the tables.
@@ -102,6 +106,8 @@ impl Report {
             ended_at: None,
             seconds: Seconds::default(),
             machine: Machine { system: std::env::consts::OS, architecture: std::env::consts::ARCH, processors, jobs },
+            files: 0,
+            damaged_files: 0,
             documents: 0,
             articles: 0,
             bytes: 0,
@@ -115,7 +121,7 @@ impl Report {
 
     /// Counts one document.
     pub fn count(&mut self, result: &Result<TaggedArticle, Reject>) {
-        self.documents += 1;
+        self.documents += result.as_ref().err().map_or(1, |reject| reject.lost.documents());
         match result {
             Ok(article) => {
                 self.articles += 1;
@@ -133,7 +139,8 @@ impl Report {
     }
 
     fn count_reject(&mut self, reject: &Reject) {
-        *self.rejects.entry(reject.stage.name()).or_default().entry(reject.reason.name()).or_default() += 1;
+        self.damaged_files += u64::from(reject.lost == Lost::File);
+        *self.rejects.entry(reject.stage.name()).or_default().entry(reject.reason.name()).or_default() += reject.lost.documents();
     }
 
     /// Counts an article that was counted before as the reject that it became.
@@ -154,9 +161,12 @@ impl Report {
         self.documents - self.articles
     }
 
-    /// Share of documents that left the flow; 0 where there was none.
+    /// Share of documents that left the flow, or of files that are damaged beyond counting, whichever is greater; 0 where there was none.
+    ///
+    /// A file that breaks off after a third may have lost more than all that was read of it: one reject among many documents would hide that.
     pub fn reject_rate(&self) -> f64 {
-        if self.documents == 0 { 0.0 } else { self.rejected() as f64 / self.documents as f64 }
+        let share = |part: u64, whole: u64| if whole == 0 { 0.0 } else { part.min(whole) as f64 / whole as f64 };
+        share(self.rejected(), self.documents).max(share(self.damaged_files, self.files))
     }
 
     /// The clock stops here.

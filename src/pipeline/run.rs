@@ -23,7 +23,7 @@ use super::source::{Chunk, DocumentStream};
 use super::watched::Watched;
 use crate::corpus::registry::Identities;
 use crate::document::{RawDocument, TaggedArticle};
-use crate::error::{Error, Reject, RejectReason, Result, Stage, panic_message};
+use crate::error::{Error, Lost, Reject, RejectReason, Result, Stage, panic_message};
 use crate::extract::Extractor;
 use crate::read::{Discovery, SourceFile, Sources};
 use crate::tables::{self, RowSet};
@@ -118,6 +118,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     notes.iter().for_each(|note| observer.noticed(note));
     spare_files_can_be_made(&sources)?;
     observer.found(sources.len(), sources.iter().map(|s| s.bytes).sum());
+    report.files = sources.len() as u64;
     let pool = threads(options.jobs)?;
     let mut collector = Collector {
         pool: &pool,
@@ -339,7 +340,7 @@ impl Collector<'_> {
 
 fn duplicate(uri: &str, byte_count: u64, message: String) -> Reject {
     let (stage, reason) = (Stage::Tables, RejectReason::DuplicateId);
-    Reject { source_uri: uri.to_owned(), stage, reason, message, byte_count: Some(byte_count) }
+    Reject { source_uri: uri.to_owned(), stage, reason, message, byte_count: Some(byte_count), lost: Lost::One }
 }
 
 /// The rows of a slice of a chunk, sorted as the spool wants them: what is put in order here are articles, not their thousands of rows.

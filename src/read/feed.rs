@@ -7,7 +7,7 @@ use std::io::{BufRead, Read};
 
 use feed_rs::model::{Entry, Feed};
 
-use super::{Documents, Options, record, reject, unreadable};
+use super::{Documents, Options, encoding, record, reject, unreadable};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::{Reject, RejectReason};
 
@@ -23,7 +23,7 @@ pub(super) fn sniff(first: &[u8]) -> bool {
 pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a Options) -> Documents<'a> {
     let limit = options.max_document_bytes;
     let mut bytes = Vec::new();
-    let read = stream.take(limit + 1).read_to_end(&mut bytes);
+    let read = decoded(stream).and_then(|s| s.take(limit + 1).read_to_end(&mut bytes));
     match read {
         Err(error) => Box::new(std::iter::once(Err(unreadable(uri, &error)))),
         Ok(_) if bytes.len() as u64 > limit => {
@@ -32,6 +32,18 @@ pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a
         }
         Ok(_) => entries(&bytes, uri, options),
     }
+}
+
+/// The stream in UTF-8, where its first bytes tell that it is UTF-16; its declaration, which tells another encoding then, is left out.
+fn decoded<'a>(mut stream: Box<dyn BufRead + 'a>) -> std::io::Result<Box<dyn BufRead + 'a>> {
+    if !encoding::is_wide(stream.fill_buf()?) {
+        return Ok(stream);
+    }
+    let mut stream = encoding::utf8(stream)?;
+    if stream.fill_buf()?.starts_with(b"<?xml") {
+        stream.skip_until(b'>')?;
+    }
+    Ok(stream)
 }
 
 /// The entries of a feed that is held whole.
@@ -94,6 +106,19 @@ mod tests {
         assert_eq!(entry.bytes, b"<p>The quay reopened on Tuesday.</p>");
         assert_eq!(entry.source.given.authors, ["Ida Marsh"]);
         assert!(entry.source.given.published.as_deref().is_some_and(|p| p.starts_with("2024-03-05T08:00")));
+    }
+
+    #[test]
+    fn a_feed_in_utf16_is_read() {
+        let feed = r#"<?xml version="1.0" encoding="UTF-16"?><rss version="2.0"><channel><title>The Gull</title><link>https://gull.example</link>
+            <description/><item><guid>g1</guid><title>Quay</title><description>The café reopened.</description></item></channel></rss>"#;
+        let options = Options { max_document_bytes: 100_000, fields: FieldMap::default() };
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            let bytes: Vec<u8> = "\u{feff}".encode_utf16().chain(feed.encode_utf16()).flat_map(order).collect();
+            let documents: Vec<_> = open(Box::new(bytes.as_slice()), "feed.xml", &options).collect();
+            assert_eq!(documents[0].as_ref().map(|d| d.bytes.as_slice()), Ok("The café reopened.".as_bytes()));
+        }
+        assert!(read(&format!("\u{feff}{}", feed.replace("UTF-16", "UTF-8")))[0].is_ok());
     }
 
     #[test]

@@ -1,17 +1,45 @@
-//! Whole JSON files: ninjs, JSON Feed, or records in a list.
+//! Whole JSON files: ninjs, JSON Feed, records in a list, answers of news services.
 //!
-//! In: a file that is one JSON value. Out: a document for each item. Such files are small, so one is held whole, within the limit of a
-//! document; long lists belong in JSON lines.
+//! In: a file that is one JSON value. Out: a document for each item; in a list that is cut, for each item before the damage. Such files
+//! are small, so one is held whole, within the limit of a document; long lists belong in JSON lines.
 //!
 //! ninjs is the IPTC's format for news: version 1 has `body_html` and `headline`, version 2 and 3 have `bodies` and `headlines`.
 
 use std::io::{BufRead, Read};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::{Documents, Options, feed, record, reject, unreadable};
+use super::condense::Condenser;
+use super::pruned::{self, Found, Wanted};
+use super::record::Record;
+use super::{Documents, Options, encoding, feed, record, reject, unreadable};
 use crate::document::{Format, GivenMetadata, RawDocument};
-use crate::error::{Reject, RejectReason};
+use crate::error::{Lost, Reject, RejectReason};
+
+/// What ninjs has beside the contract's names, and what tells a JSON Feed.
+const ALSO: &[&str] = &[
+    "version",
+    "uri",
+    "body_html",
+    "body_xhtml",
+    "body_text",
+    "bodies",
+    "versioncreated",
+    "versionCreated",
+    "firstcreated",
+    "firstpublished",
+    "headline",
+    "headlines",
+    "title",
+    "byline",
+    "by",
+    "people",
+    "canonicalurl",
+    "url",
+    "provider",
+    "copyrightholder",
+    "language",
+];
 
 /// Whether the first bytes look like a list of records.
 pub(super) fn sniff(first: &[u8]) -> bool {
@@ -23,55 +51,100 @@ pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a
     let limit = options.max_document_bytes.saturating_mul(4);
     let mut bytes = Vec::new();
     let one = |reject| -> Documents<'a> { Box::new(std::iter::once(Err(reject))) };
-    match stream.take(limit + 1).read_to_end(&mut bytes) {
+    match encoding::utf8(stream).and_then(|s| s.take(limit + 1).read_to_end(&mut bytes)) {
         Err(error) => return one(unreadable(uri, &error)),
         Ok(_) if bytes.len() as u64 > limit => {
             let message = format!("a JSON file of more than {limit} bytes: long lists are read as JSON lines");
-            return one(reject(uri, RejectReason::TooLarge, message, None));
+            return one(Reject { lost: Lost::File, ..reject(uri, RejectReason::TooLarge, message, None) });
         }
         Ok(_) => {}
     }
+    let bytes = pruned::mended(&bytes);
     let size = Some(bytes.len() as u64);
-    match serde_json::from_slice(&bytes) {
-        Ok(Value::Object(feed)) if feed.get("version").and_then(Value::as_str).is_some_and(|v| v.contains("jsonfeed.org")) => {
-            feed::entries(&bytes, uri, options)
-        }
-        Ok(Value::Array(items)) => Box::new(items.into_iter().enumerate().map(move |(n, i)| item(i, n, uri, options))),
-        Ok(Value::Object(one)) => Box::new(std::iter::once_with(move || item(Value::Object(one), 0, uri, options))),
+    let read = items(&bytes, uri, "#item-", options, true);
+    let message = match read.end {
+        Ok(Whole::Feed) => return feed::entries(&bytes, uri, options),
+        Ok(Whole::Items) => return Box::new(read.documents.into_iter()),
         // One object a line under the name of one file.
         Err(error) if error.is_syntax() && starts_with_line(&bytes) => {
-            let lines: Vec<_> = super::jsonl::open(Box::new(bytes.as_slice()), uri, options).collect();
-            Box::new(lines.into_iter())
+            let lines: Vec<_> = super::jsonl::open(Box::new(&bytes[..]), uri, options).collect();
+            return Box::new(lines.into_iter());
         }
-        Ok(_) => one(reject(uri, RejectReason::BadRecord, "the file is JSON, but no object and no list", size)),
-        Err(error) => one(reject(uri, RejectReason::BadRecord, format!("no JSON can be read: {error}"), size)),
-    }
+        Err(error) if error.is_data() => "the file is JSON, but no object and no list".to_owned(),
+        Err(error) if read.documents.is_empty() => format!("no JSON can be read: {error}"),
+        Err(error) => format!("the file is damaged behind {} items, and the rest is lost: {error}", read.documents.len()),
+    };
+    let last = Reject { lost: Lost::File, ..reject(uri, RejectReason::BadRecord, message, size) };
+    Box::new(read.documents.into_iter().chain(std::iter::once(Err(last))))
+}
+
+/// The documents of a JSON value.
+pub(super) struct Items {
+    pub documents: Vec<Result<RawDocument, Reject>>,
+    pub end: Result<Whole, serde_json::Error>,
+}
+
+/// What a whole value is.
+pub(super) enum Whole {
+    /// A JSON Feed, which has a reader of its own.
+    Feed,
+    /// One record or several.
+    Items,
+}
+
+/// The documents of a JSON value: of a list, a record, or an envelope around a list. `place` and a number say where an item without an
+/// id is; a record that stands alone is told by `place` where that ends in a number.
+pub(super) fn items(bytes: &[u8], uri: &str, place: &str, options: &Options, lists: bool) -> Items {
+    let wanted = Wanted { map: &options.fields, also: ALSO, lists };
+    let mut documents = Vec::new();
+    let mut condenser = Condenser::default();
+    let end = pruned::read(bytes, &wanted, &mut |found| {
+        let made = match found {
+            Found::Record(n, record) => item(&record, &format!("{place}{}", n + 1), None, uri, options),
+            Found::NoObject(n) => Err(reject(&format!("{uri}{place}{}", n + 1), RejectReason::WrongType, "the item is no object", None)),
+        };
+        match made {
+            Ok(document) => documents.push(Ok(document)),
+            Err(reject) => documents.extend(condenser.take(reject).map(Err)),
+        }
+    });
+    documents.extend(condenser.rest(uri).map(Err));
+    let end = end.map(|around| {
+        let Some(around) = around else { return Whole::Items };
+        if lists && around.also.get("version").and_then(Value::as_str).is_some_and(|v| v.contains("jsonfeed.org")) {
+            return Whole::Feed;
+        }
+        if documents.is_empty() || is_ninjs(&around.also) || around.has_text(&options.fields) {
+            let alone = if lists { format!("{place}1") } else { place.trim_end_matches("-item-").to_owned() };
+            documents = vec![item(&around, &alone, Some(bytes.len() as u64), uri, options)];
+        }
+        Whole::Items
+    });
+    Items { documents, end }
 }
 
 /// Whether the first line is a whole object.
 fn starts_with_line(bytes: &[u8]) -> bool {
     let line = bytes.split(|b| *b == b'\n').next().unwrap_or_default();
-    serde_json::from_slice::<record::Record>(line).is_ok()
+    line.trim_ascii_start().starts_with(b"{") && serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok()
 }
 
 /// The document of one item.
-fn item(value: Value, n: usize, uri: &str, options: &Options) -> Result<RawDocument, Reject> {
-    let place = format!("{uri}#item-{}", n + 1);
-    match value {
-        Value::Object(object) if is_ninjs(&object) => ninjs(&object, uri, options),
-        Value::Object(object) => record::document(object, uri, &place, None, options),
-        _ => Err(reject(&place, RejectReason::WrongType, "the item is no object", None)),
+fn item(record: &Record, place: &str, size: Option<u64>, uri: &str, options: &Options) -> Result<RawDocument, Reject> {
+    if is_ninjs(&record.also) {
+        return ninjs(&record.also, uri, options);
     }
+    record::document(record, uri, &format!("{uri}{place}"), size, options)
 }
 
 /// ninjs demands a `uri`, and no other format has its bodies.
-fn is_ninjs(object: &record::Record) -> bool {
+fn is_ninjs(object: &Map<String, Value>) -> bool {
     let has = |key: &str| object.contains_key(key);
     has("uri") && (has("body_html") || has("body_text") || has("body_xhtml") || has("bodies") || has("versioncreated"))
 }
 
 /// The document of a ninjs object.
-fn ninjs(object: &record::Record, uri: &str, options: &Options) -> Result<RawDocument, Reject> {
+fn ninjs(object: &Map<String, Value>, uri: &str, options: &Options) -> Result<RawDocument, Reject> {
     let text = |key: &str| object.get(key).and_then(Value::as_str).map(str::to_owned).filter(|t| !t.trim().is_empty());
     let address = text("uri").unwrap_or_default();
     let place = format!("{uri}#{address}");
@@ -141,5 +214,101 @@ mod tests {
         );
         assert_eq!(feed[0].as_ref().map(|d| d.source.uri.as_str()).ok(), Some("item.json#a"));
         assert!(matches!(read("{\"uri\": ").as_slice(), [Err(r)] if r.reason == RejectReason::BadRecord));
+    }
+
+    /// Ids, texts and dates of the documents that came.
+    fn told(text: &str) -> Vec<(String, String, Option<String>)> {
+        let documents = read(text).into_iter().flatten();
+        documents
+            .map(|d| (d.source.uri.clone(), String::from_utf8_lossy(&d.bytes).into_owned(), d.source.given.published.clone()))
+            .collect()
+    }
+
+    #[test]
+    fn answers_of_news_services_give_their_articles() {
+        let newsapi = r#"{"status": "ok", "totalResults": 2, "articles": [
+            {"source": {"id": null, "name": "The Gull"}, "author": "Ida Marsh", "title": "Rain", "description": "Wet.",
+             "url": "https://gull.example/rain", "publishedAt": "2024-03-05T08:00:00Z", "content": "Rain fell."},
+            {"source": {"name": "The Gull"}, "title": "Sun", "content": null, "publishedAt": "2024-03-06T08:00:00Z"}]}"#;
+        assert_eq!(told(newsapi), [("item.json#item-1".into(), "Rain fell.".into(), Some("2024-03-05T08:00:00Z".into()))]);
+        let documents = read(newsapi);
+        assert_eq!(documents[0].as_ref().ok().and_then(|d| d.source.given.outlet.clone()).as_deref(), Some("The Gull"));
+        assert!(matches!(&documents[1], Err(r) if r.message.contains("neither text nor html")));
+        let guardian = r#"{"response": {"status": "ok", "total": 1, "results": [
+            {"id": "uk/2024/rain", "webTitle": "Rain", "webPublicationDate": "2024-03-05T08:00:00Z", "webUrl": "https://gull.example/rain",
+             "fields": {"headline": "Rain at last", "body": "<p>Rain fell.</p>", "bodyText": "Rain fell.", "byline": "Ida Marsh"}}]}}"#;
+        let documents = read(guardian);
+        let given = documents[0].as_ref().map(|d| (d.source.given.clone(), d.format)).expect("an article");
+        assert_eq!(
+            (given.0.url.as_deref(), given.0.published.as_deref()),
+            (Some("https://gull.example/rain"), Some("2024-03-05T08:00:00Z"))
+        );
+        assert_eq!((given.0.headline.as_deref(), given.0.authors.as_slice()), (Some("Rain"), &["Ida Marsh".to_owned()][..]));
+        assert_eq!(given.1, Format::Html);
+        let elastic =
+            r#"{"took": 3, "hits": {"total": 1, "hits": [{"_id": "a", "_source": {"body": "Rain fell.", "timestamp": 1709625600}}]}}"#;
+        assert_eq!(told(elastic), [("item.json#a".into(), "Rain fell.".into(), Some("1709625600".into()))]);
+        let wordpress = r#"[{"id": 5, "date": "2024-03-05", "title": {"rendered": "Rain"}, "content": {"rendered": "<p>Rain fell.</p>"}}]"#;
+        assert_eq!(told(wordpress), [("item.json#5".into(), "<p>Rain fell.</p>".into(), Some("2024-03-05".into()))]);
+        let mongo = r#"{"_id": {"$oid": "65e"}, "article": {"text": ["Rain fell.", "It was cold."]}, "pubDate": {"$date": "2024-03-05T08:00:00Z"}}"#;
+        assert_eq!(told(mongo), [("item.json#65e".into(), "Rain fell.\n\nIt was cold.".into(), Some("2024-03-05T08:00:00Z".into()))]);
+    }
+
+    #[test]
+    fn a_record_that_has_no_text_tells_its_keys() {
+        let documents = read(r#"{"kop": "Regen", "artcleBody": "Het regende."}"#);
+        let Some(Err(reject)) = documents.first() else { panic!("{documents:?}") };
+        assert!(reject.message.contains("the keys are kop, artcleBody"), "{}", reject.message);
+        assert!(reject.message.contains("text = \"artcleBody\""), "{}", reject.message);
+    }
+
+    #[test]
+    fn a_pipeline_names_fields_by_paths_and_a_literal_dot_wins() {
+        let mut fields = FieldMap::default();
+        assert!(fields.rename("text", "a.b.c"));
+        let options = Options { max_document_bytes: 1_000, fields };
+        for (text, body) in [
+            (r#"{"a": {"b": {"c": "Deep."}}, "text": "Not this."}"#, "Deep."),
+            (r#"{"a": {"b": {"c": "Deep."}}, "a.b.c": "Flat."}"#, "Flat."),
+        ] {
+            let documents: Vec<_> = open(Box::new(text.as_bytes()), "item.json", &options).collect();
+            assert_eq!(documents[0].as_ref().map(|d| d.bytes.as_slice()), Ok(body.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn marks_of_byte_order_and_half_a_pair_lose_no_record() {
+        let text = r#"{"text": "Rain \ud83d fell, \ud83d\ude00 \\ud83d."}"#;
+        let bodies = |bytes: &[u8]| -> Vec<String> {
+            let options = Options { max_document_bytes: 1_000, fields: FieldMap::default() };
+            open(Box::new(bytes), "item.json", &options).flatten().map(|d| String::from_utf8_lossy(&d.bytes).into_owned()).collect()
+        };
+        let wanted = ["Rain \u{fffd} fell, \u{1F600} \\ud83d."];
+        assert_eq!(bodies(text.as_bytes()), wanted);
+        assert_eq!(bodies(format!("\u{feff}{text}").as_bytes()), wanted);
+        for order in [u16::to_le_bytes, u16::to_be_bytes] {
+            assert_eq!(bodies(&format!("\u{feff}{text}").encode_utf16().flat_map(order).collect::<Vec<_>>()), wanted);
+        }
+        assert_eq!(bodies(b"{\"text\": \"caf\xE9 au lait\"}"), ["caf\u{e9} au lait"]);
+    }
+
+    #[test]
+    fn a_list_that_is_cut_gives_what_stands_before_the_cut() {
+        let documents = read(r#"[{"id": 1, "text": "Rain fell."}, {"id": 2, "text": "The s"#);
+        assert!(
+            matches!(documents.as_slice(), [Ok(_), Err(r)] if r.lost == Lost::File && r.message.contains("behind 1 items")),
+            "{documents:?}"
+        );
+    }
+
+    #[test]
+    fn depth_and_length_cost_a_reject() {
+        let deep = format!("{{\"text\": {}1{}}}", "[".repeat(50_000), "]".repeat(50_000));
+        assert!(read(&deep)[0].is_err());
+        let aside = format!("{{\"text\": \"Rain fell.\", \"x\": {}1{}}}", "[".repeat(20_000), "]".repeat(20_000));
+        assert_eq!(read(&aside).len(), 1);
+        let zeros = read(&format!("[{}0]", "0,".repeat(150_000)));
+        assert!(zeros.len() < 1_100);
+        assert_eq!(zeros.iter().flat_map(|z| z.as_ref().err()).map(|r| r.lost.documents()).sum::<u64>(), 150_001);
     }
 }

@@ -3,11 +3,12 @@
 //! In: a stream of JSON objects, one a line. Out: a document for each, or the reject of a line. Never holds more than one line; a line
 //! over the limit is passed over without being kept.
 
+use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
-use super::{Documents, Options, record, reject, unreadable};
+use super::{Documents, Options, encoding, json, pruned, reject, unreadable};
 use crate::document::RawDocument;
-use crate::error::{Reject, RejectReason};
+use crate::error::{Lost, Reject, RejectReason};
 
 /// JSON escapes and the other fields may make a line longer than its text; past this factor it is refused.
 const LINE_FACTOR: u64 = 4;
@@ -19,7 +20,10 @@ pub(super) fn sniff(first: &[u8]) -> bool {
 
 /// The records of a stream.
 pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a Options) -> Documents<'a> {
-    Box::new(Records { stream, uri, options, line: 0, done: false })
+    match encoding::utf8(stream) {
+        Ok(stream) => Box::new(Records { stream, uri, options, line: 0, waiting: VecDeque::new(), done: false }),
+        Err(error) => Box::new(std::iter::once(Err(unreadable(uri, &error)))),
+    }
 }
 
 struct Records<'a> {
@@ -28,6 +32,8 @@ struct Records<'a> {
     options: &'a Options,
     /// Number of the last line read, from 1.
     line: u64,
+    /// Further documents of the last line: one that is a service's answer holds several.
+    waiting: VecDeque<Result<RawDocument, Reject>>,
     done: bool,
 }
 
@@ -35,12 +41,18 @@ impl Iterator for Records<'_> {
     type Item = Result<RawDocument, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if let Some(waiting) = self.waiting.pop_front() {
+            return Some(waiting);
+        }
         while !self.done {
             let mut line = Vec::new();
             self.line += 1;
             match self.read_line(&mut line) {
                 Ok(true) if line.iter().all(u8::is_ascii_whitespace) => continue,
-                Ok(true) => return Some(self.document(&line)),
+                Ok(true) => {
+                    self.documents(&line);
+                    return self.waiting.pop_front();
+                }
                 Ok(false) => return None,
                 Err(reject) => return Some(Err(reject)),
             }
@@ -56,12 +68,12 @@ impl Records<'_> {
         let read = (&mut self.stream).take(limit + 1).read_until(b'\n', line);
         let count = read.map_err(|e| {
             self.done = true;
-            unreadable(&self.place(), &e)
+            Reject { lost: Lost::File, ..unreadable(&self.place(), &e) }
         })?;
         if count as u64 > limit {
             let skipped = self.stream.skip_until(b'\n').map_err(|e| {
                 self.done = true;
-                unreadable(&self.place(), &e)
+                Reject { lost: Lost::File, ..unreadable(&self.place(), &e) }
             })?;
             let size = count as u64 + skipped as u64;
             return Err(reject(&self.place(), RejectReason::TooLarge, format!("a line of more than {limit} bytes"), Some(size)));
@@ -74,14 +86,17 @@ impl Records<'_> {
         format!("{}#line-{}", self.uri, self.line)
     }
 
-    /// The document of a line.
-    fn document(&self, line: &[u8]) -> Result<RawDocument, Reject> {
-        let size = Some(line.len() as u64);
-        let record: record::Record = serde_json::from_slice(line).map_err(|e| {
-            let message = format!("line {} is no JSON object: {e}", self.line);
-            reject(&self.place(), RejectReason::BadRecord, message, size)
-        })?;
-        record::document(record, self.uri, &self.place(), size, self.options)
+    /// The documents of a line, mostly one.
+    fn documents(&mut self, line: &[u8]) {
+        let line = pruned::mended(line);
+        let items = json::items(&line, self.uri, &format!("#line-{}-item-", self.line), self.options, false);
+        match items.end {
+            Ok(_) => self.waiting.extend(items.documents),
+            Err(error) => {
+                let message = format!("line {} is no JSON object: {error}", self.line);
+                self.waiting.push_back(Err(reject(&self.place(), RejectReason::BadRecord, message, Some(line.len() as u64))));
+            }
+        }
     }
 }
 
@@ -122,6 +137,13 @@ mod tests {
                 Ok("news.jsonl#d".to_owned())
             ]
         );
+    }
+
+    #[test]
+    fn a_mark_before_the_first_line_and_half_a_pair_lose_nothing() {
+        let documents = read("\u{feff}{\"text\": \"Rain fell.\"}\n{\"text\": \"It fell \\ud83d\"}\n");
+        let texts: Vec<_> = documents.iter().flatten().map(|d| d.bytes.clone()).collect();
+        assert_eq!(texts, [b"Rain fell.".to_vec(), "It fell \u{fffd}".as_bytes().to_vec()]);
     }
 
     #[test]

@@ -9,16 +9,20 @@
 //! | `roots.rs`, `walk.rs` | what inputs name, what lies in a folder |
 //! | `names.rs` | what files and records are called |
 //! | `net.rs` | keeps a defect of a reader from ending the run |
-//! | `compression.rs` | gzip and zstd, by their first bytes |
+//! | `compression.rs`, `members.rs` | gzip and zstd, by their first bytes |
+//! | `encoding.rs` | byte order marks and UTF-16 |
 //! | `text.rs` | one document a file |
 //! | `jsonl.rs` | one document a line |
 //! | `json.rs`, `feed.rs`, `csv.rs`, `parquet.rs` | one document an item, entry or row |
 //! | `warc.rs`, `http.rs` | one document a page that a crawler stored |
-//! | `record.rs` | a record with named fields as a document |
+//! | `record.rs`, `pruned.rs` | a record with named fields as a document; JSON without the other fields |
 //! | `fields.rs` | names of fields in records |
+//! | `condense.rs` | many rejects of one kind as a few |
 
 mod compression;
+mod condense;
 mod csv;
+mod encoding;
 mod feed;
 mod fields;
 mod http;
@@ -26,7 +30,9 @@ mod json;
 mod jsonl;
 mod names;
 mod net;
+mod members;
 mod parquet;
+mod pruned;
 mod record;
 mod roots;
 mod sources;
@@ -37,8 +43,9 @@ mod warc;
 use std::io::{BufRead, BufReader, Read};
 
 use crate::document::RawDocument;
-use crate::error::{Reject, RejectReason, Stage};
+use crate::error::{Lost, Reject, RejectReason, Stage};
 
+use condense::{Condensed, Condenser};
 pub use fields::FieldMap;
 pub use sources::{Discovery, Origin, SourceFile, Sources};
 pub use walk::FollowLinks;
@@ -97,16 +104,27 @@ pub fn documents<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &
 
 /// The documents as a reader gives them.
 fn unnamed<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Options) -> Documents<'a> {
-    let opened = compression::unpack(BufReader::new(input)).map(|mut stream| {
+    let mut is_packed = false;
+    let opened = compression::unpack(BufReader::new(input)).map(|(mut stream, packed)| {
+        is_packed = packed;
         let format = match file.format {
             Some(format) => Some(format),
-            None if file.extension.is_none() => FORMATS.iter().find(|f| stream.fill_buf().is_ok_and(f.sniff)),
+            None if file.extension.is_none() => {
+                FORMATS.iter().find(|f| stream.fill_buf().is_ok_and(|first| (f.sniff)(&encoding::head(first))))
+            }
             None => None,
         };
         (stream, format)
     });
     match opened {
-        Ok((stream, Some(format))) => (format.open)(stream, &file.uri, options),
+        Ok((stream, Some(format))) => {
+            let inner = match &file.origin {
+                // Read where it is: only a stream has to be kept first.
+                Origin::File(path) if format.name == "parquet" && !is_packed => parquet::open_file(path, stream, &file.uri, options),
+                _ => (format.open)(stream, &file.uri, options),
+            };
+            Box::new(Condensed { inner, uri: &file.uri, condenser: Condenser::default(), rest: None })
+        }
         Ok((_, None)) => {
             let message = match file.extension.as_deref().unwrap_or_default() {
                 "" => "the name has no ending that tells its format".to_owned(),
@@ -120,7 +138,7 @@ fn unnamed<'a>(file: &'a SourceFile, input: Box<dyn Read + 'a>, options: &'a Opt
 
 /// A reject of this stage.
 fn reject(uri: &str, reason: RejectReason, message: impl Into<String>, byte_count: Option<u64>) -> Reject {
-    Reject { source_uri: uri.to_owned(), stage: Stage::Read, reason, message: message.into(), byte_count }
+    Reject { source_uri: uri.to_owned(), stage: Stage::Read, reason, message: message.into(), byte_count, lost: Lost::One }
 }
 
 /// The reject of what the system or a decompressor refused.

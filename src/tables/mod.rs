@@ -216,6 +216,7 @@ mod tests {
             reason: RejectReason::Empty,
             message: "the document is empty".into(),
             byte_count: Some(0),
+            lost: Default::default(),
         });
         let batches = rows.finish().expect("every row fits");
         assert_eq!(batches[0].num_rows(), 1);

@@ -19,7 +19,7 @@ pub fn push(reject: &Reject, table: &mut TableBuilder) {
 mod tests {
     use arrow::array::Array;
 
-    use crate::error::{Reject, RejectReason, Stage};
+    use crate::error::{Lost, Reject, RejectReason, Stage};
     use crate::tables::RowSet;
 
     #[test]
@@ -27,7 +27,8 @@ mod tests {
         let mut rows = RowSet::default();
         for byte_count in [Some(7), Some(u64::MAX)] {
             let message = "more than the limit".to_owned();
-            rows.reject(&Reject { source_uri: "a.warc#1".into(), stage: Stage::Read, reason: RejectReason::TooLarge, message, byte_count });
+            let (stage, reason, lost) = (Stage::Read, RejectReason::TooLarge, Lost::default());
+            rows.reject(&Reject { source_uri: "a.warc#1".into(), stage, reason, message, byte_count, lost });
         }
         let batches = rows.finish().expect("every row fits");
         let counts = batches.last().and_then(|rejects| rejects.column_by_name("byte_count")).expect("it is a column of the last table");

@@ -347,6 +347,7 @@ mod tests {
                 reason: RejectReason::Empty,
                 message: format!("about {name}"),
                 byte_count: None,
+                lost: Default::default(),
             });
         }
         rows.finish().expect("every row fits")

@@ -13,7 +13,7 @@ use arrow::array::{
 use arrow::compute::{concat, concat_batches, take_record_batch};
 use arrow::datatypes::{DataType, Schema};
 use newsgrain::document::*;
-use newsgrain::error::{Reject, RejectReason, Stage};
+use newsgrain::error::{Lost, Reject, RejectReason, Stage};
 use newsgrain::pipeline::Plan;
 use newsgrain::pipeline::manifest::{InputFile, Manifest};
 use newsgrain::span::{SourceRange, Span};
@@ -69,6 +69,7 @@ impl Specimen {
                 reason: RejectReason::Empty,
                 message: "the document is empty".into(),
                 byte_count: Some(0),
+                lost: Lost::One,
             });
         }
         let batches = rows.finish().expect("every row fits");
