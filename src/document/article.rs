@@ -4,12 +4,12 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Rule, named_enum};
 
-/// A stable id: 16 hexadecimal digits of BLAKE3 over the address where one is given, else over the source path.
+/// A stable id: 16 hexadecimal digits of BLAKE3 over the address where one is given, else over the [stable name](super::StableName).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ArticleId(pub u64);
 
 impl ArticleId {
-    /// The id of an address or a source path.
+    /// The id of an address or a stable name.
     pub fn of(key: &str) -> Self {
         Self(short_hash(key))
     }

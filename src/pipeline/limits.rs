@@ -19,7 +19,7 @@ pub struct Limits {
     pub max_reject_rate: f64,
     /// Share of the articles, 0 to 1, that may be gone since the tables before.
     pub max_shrink: f64,
-    /// Whether tables without a single article are published.
+    /// Whether tables without a single article are published, whatever they take the place of.
     pub allow_empty: bool,
 }
 
@@ -35,17 +35,18 @@ impl Limits {
         report.reject_rate() > self.max_reject_rate
     }
 
-    /// Whether the tables of a run may be published, where these stand so far. Tables over the limit of rejects are only published where
-    /// none stand: they are all there is then, and the run ends with code 1.
+    /// Whether the tables of a run may be published, where these are published so far. Where there are none, or none with an article, there
+    /// is nothing to lose: then tables over the limit of rejects are published too, for the reasons in them, and the run ends with code 1.
     ///
     /// # Errors
     /// [`Error::NotPublished`].
-    pub fn judge(&self, report: &Report, files: usize, standing: Option<&PublishedTables>) -> Result<()> {
-        let refuse = |why: String, instead: &str| Err(refusal(why, standing, instead));
-        if report.articles == 0 {
-            if self.allow_empty {
-                return Ok(());
-            }
+    pub fn judge(&self, report: &Report, files: usize, published: Option<&PublishedTables>) -> Result<()> {
+        let refuse = |why: String, instead: &str| Err(refusal(why, published, instead));
+        let good = published.filter(|tables| tables.articles != Some(0));
+        if report.articles == 0 && self.allow_empty {
+            return Ok(());
+        }
+        if report.documents == 0 || report.articles == 0 && good.is_some() {
             let why = match (files, report.documents) {
                 (0, _) => "no file was found".to_owned(),
                 (_, 0) => format!("no document was found in {files} files"),
@@ -53,7 +54,7 @@ impl Limits {
             };
             return refuse(why, "see what became of the input, or publish empty tables with --allow-empty");
         }
-        let Some(before) = standing else { return Ok(()) };
+        let Some(before) = good else { return Ok(()) };
         if self.too_many_rejects(report) {
             let (rate, limit) = (100.0 * report.reject_rate(), 100.0 * self.max_reject_rate);
             let why = format!("{rate:.1} % of the documents were rejected, over the limit of {limit:.1} %{}", reasons(report));
@@ -71,8 +72,8 @@ impl Limits {
 }
 
 /// Why nothing is published, which tables stay, and what to do.
-pub(super) fn refusal(why: String, standing: Option<&PublishedTables>, instead: &str) -> Error {
-    let standing = standing.map_or("there are no tables yet".to_owned(), |s| format!("the tables of {s}, stay as they were"));
+pub(super) fn refusal(why: String, published: Option<&PublishedTables>, instead: &str) -> Error {
+    let standing = published.map_or("there are no tables yet".to_owned(), |tables| format!("the tables of {tables}, stay as they were"));
     Error::NotPublished { why, standing, instead: instead.to_owned() }
 }
 

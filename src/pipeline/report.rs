@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::duplicates::{Duplicates, Known};
 use crate::document::TaggedArticle;
 use crate::error::{Flag, Reject, Result};
+use crate::write::{layout, staging};
 
 /// What became of a run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -172,5 +173,14 @@ impl Report {
     /// The file cannot be written.
     pub fn write(&self, path: &Path) -> Result<()> {
         super::manifest::write_json(path, self)
+    }
+
+    /// Shows the report of a run that published nothing beside the tables of an earlier run, in one step.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn write_beside_tables(&self, output: &Path) -> Result<()> {
+        let version = layout::current_number(output).map(layout::version_name);
+        staging::show_report(output, |path| Self { version, ..self.clone() }.write(path))
     }
 }

@@ -86,8 +86,7 @@ pub struct Outcome {
 pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result<Outcome> {
     let mut report = Report::begin(options.jobs);
     let staging = Staging::begin(&plan.place()?)?;
-    report.version = staging.published_version();
-    options.watched.begins(staging.report_path(), staging.shown_report_path(), &report);
+    options.watched.begins(staging.output(), &report);
     let done = work(plan, options, observer, &staging, &mut report).and_then(|files| {
         report.end(Status::Published, None);
         report.version = Some(staging.version());
@@ -103,10 +102,9 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
                 _ => Status::Failed,
             };
             report.end(status, Some(error.to_string()));
-            report.version = staging.published_version();
+            staging.abandon();
             // The failure itself is what the caller must hear of, not that its report could not be kept.
-            let show = || report.write(&staging.report_path()).and_then(|()| staging.show_report());
-            let _ = options.watched.settle(false, show);
+            let _ = options.watched.settle(false, || report.write_beside_tables(staging.output()));
             Err(error)
         }
     }
@@ -114,8 +112,8 @@ pub fn run(plan: &Plan, options: &RunOptions, observer: &dyn Observer) -> Result
 
 /// Everything between the lock and publishing.
 fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &Staging, report: &mut Report) -> Result<Vec<TableFile>> {
-    let standing = staging.published();
-    readable(&plan.sources, standing.as_ref())?;
+    let published = staging.published();
+    readable(&plan.sources, published.as_ref())?;
     let Discovery { files: sources, notes } = plan.sources.discover()?;
     notes.iter().for_each(|note| observer.noticed(note));
     spare_files_can_be_made(&sources)?;
@@ -135,7 +133,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     let inputs = feed(&stream, options, |chunk| collector.take(chunk))?;
     let Collector { spool, report, .. } = collector;
     report.seconds.extract = clock.elapsed().as_secs_f64();
-    plan.limits.judge(report, sources.len(), standing.as_ref())?;
+    plan.limits.judge(report, sources.len(), published.as_ref())?;
     let clock = Instant::now();
     let mut files = pool.install(|| write(plan, staging, spool))?;
     report.seconds.write = clock.elapsed().as_secs_f64();
@@ -163,14 +161,14 @@ fn spare_files_can_be_made(sources: &[SourceFile]) -> Result<()> {
     made.map_err(Error::io("no temporary file can be written in", std::env::temp_dir()))
 }
 
-/// Whether everything that is named as a source can be opened. A file among many that cannot is a reject; a whole source that cannot is
-/// a run over something else than was meant.
-fn readable(sources: &Sources, standing: Option<&PublishedTables>) -> Result<()> {
+/// Whether every folder and file that is named as a source can be opened, if it is there. A file among many that cannot is a reject; a
+/// whole source that cannot is a run over something else than was meant.
+fn readable(sources: &Sources, published: Option<&PublishedTables>) -> Result<()> {
     // A pipe is opened once, by who reads it.
-    for root in sources.roots().into_iter().filter(|root| root.is_file() || root.is_dir()) {
+    for root in sources.roots().into_iter().filter(|root| root.is_dir() || root.is_file()) {
         if let Err(error) = std::fs::File::open(&root) {
             let why = format!("the input {} cannot be read: {error}", root.display());
-            return Err(limits::refusal(why, standing, "make it readable, or run without it"));
+            return Err(limits::refusal(why, published, "make it readable, or run without it"));
         }
     }
     Ok(())

@@ -3,7 +3,7 @@
 //! In: counts of the run so far. Out: `run.json` of a run that cannot end by itself, as one that waits for its input for ever. Never lets a
 //! run publish behind the back of who gave it up: publishing and giving up exclude each other.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::{Duration, Instant};
 
@@ -22,15 +22,15 @@ enum State {
     #[default]
     Idle,
     /// The output is held and nothing is published.
-    Working { own: PathBuf, shown: PathBuf, report: Box<Report> },
+    Working { output: PathBuf, report: Box<Report> },
     /// The run has said itself what became of it.
     Ended { published: bool },
 }
 
 impl Watched {
-    /// The run holds its output. Its report is written to a path of its `own` before it is `shown`.
-    pub(super) fn begins(&self, own: PathBuf, shown: PathBuf, report: &Report) {
-        *self.lock() = State::Working { own, shown, report: Box::new(report.clone()) };
+    /// The run holds its output.
+    pub(super) fn begins(&self, output: &Path, report: &Report) {
+        *self.lock() = State::Working { output: output.to_owned(), report: Box::new(report.clone()) };
     }
 
     /// So far the run has come.
@@ -56,11 +56,11 @@ impl Watched {
         let nothing_published = match &*state {
             State::Idle => true,
             State::Ended { published } => !published,
-            State::Working { own, shown, report } => {
+            State::Working { output, report } => {
                 let mut report = report.clone();
                 report.end(Status::Interrupted, Some(Error::Interrupted.to_string()));
                 // The process ends in any case; a report that cannot be kept does not keep it.
-                let _ = report.write(own).and_then(|()| std::fs::rename(own, shown).map_err(Error::io("cannot write", shown)));
+                let _ = report.write_beside_tables(output);
                 true
             }
         };

@@ -58,10 +58,16 @@ fn is_ours(output: &Path, name: &OsStr, kind: FileType, flat: &[String]) -> bool
     }
     match name.to_str() {
         Some(REPORT) => ReportRecord::read(&path).is_some(),
-        Some(FORMER_REPORT) => fs::read(&path).is_ok_and(|bytes| bytes.is_empty() || bytes.starts_with(b"{\n  \"status\": \"")),
+        Some(FORMER_REPORT) => is_former_report(&path),
         Some(name) => flat.iter().any(|listed| listed == name),
         None => false,
     }
+}
+
+/// Whether a file is the beginning of a report that was being written before there were versions.
+pub(super) fn is_former_report(path: &Path) -> bool {
+    let is_file = fs::symlink_metadata(path).is_ok_and(|m| m.is_file());
+    is_file && fs::read(path).is_ok_and(|bytes| bytes.is_empty() || bytes.starts_with(b"{\n  \"status\": \""))
 }
 
 /// What is not newsgrain's in the folder of versions.

@@ -60,6 +60,15 @@ impl Place {
         Ok(place)
     }
 
+    /// The place of an output that was published, which is not judged: where nothing is made or replaced, nothing is at risk.
+    ///
+    /// # Errors
+    /// [`Error::Io`] where the path goes round.
+    pub(super) fn published(output: &Path) -> Result<Self> {
+        let dir = resolved(output).map_err(Error::io("cannot resolve", output))?;
+        Ok(Self { given: output.to_owned(), dir })
+    }
+
     /// The directory with every link resolved.
     pub fn dir(&self) -> &Path {
         &self.dir
@@ -76,14 +85,12 @@ impl Place {
         if fs::metadata(&self.dir).is_ok_and(|m| !m.is_dir()) {
             return Err(refuse(format!("is a file, not a directory; {INSTEAD}")));
         }
-        let found = foreign(&self.dir)?;
-        if found.is_empty() {
-            return Ok(());
-        }
-        // A run that is at work may be seen between two of its steps: nobody is to be told that its files are foreign.
-        if lock::is_held(&self.dir) {
-            return Err(Error::Locked(self.given.clone()));
-        }
+        let found = match foreign(&self.dir) {
+            Ok(found) if found.is_empty() => return Ok(()),
+            // A run that is at work may be seen between two of its steps: nobody is to be told that its files are foreign.
+            _ if lock::is_held(&self.dir) => return Err(Error::Locked(self.given.clone())),
+            found => found?,
+        };
         let mut names: Vec<String> = found.iter().take(NAMED).map(|path| format!("{}", path.display())).collect();
         if found.len() > NAMED {
             names.push(format!("{} more", found.len() - NAMED));

@@ -48,7 +48,7 @@ pub fn kept(output: &Path) -> Result<Vec<Kept>> {
 /// [`Error::Locked`] while a run writes; [`Error::Output`] where there is no such version, or it is not whole; [`Error::Io`].
 pub fn rollback(output: &Path, to: Option<&str>) -> Result<String> {
     kept(output)?;
-    let place = Place::find(output, &[])?;
+    let place = Place::published(output)?;
     let _lock = staging::open(&place)?;
     staging::mend(place.dir())?;
     let refuse = |why: String| Error::Output { output: output.to_owned(), why };

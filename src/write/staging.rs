@@ -6,7 +6,7 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::foreign::{FORMER_REPORT, foreign_in_version};
+use super::foreign::{FORMER_REPORT, foreign_in_version, is_former_report};
 use super::layout::{self, REPORT, VERSIONS};
 use super::place::Place;
 use super::records::{ManifestRecord, PublishedTables, ReportRecord};
@@ -73,9 +73,9 @@ impl Staging {
         layout::version_name(self.number)
     }
 
-    /// The name of the version that is published; none before the first.
-    pub fn published_version(&self) -> Option<String> {
-        layout::current_number(&self.output).map(layout::version_name)
+    /// Where the output stands, with links resolved.
+    pub fn output(&self) -> &Path {
+        &self.output
     }
 
     /// The tables that are published; none before the first.
@@ -83,24 +83,27 @@ impl Staging {
         PublishedTables::read(&layout::resolve(&self.output))
     }
 
-    /// Where the report of this run is written before it is shown.
+    /// Lets go of everything that was made: a disk that is full has room for the report again.
+    pub fn abandon(&self) {
+        discard(&self.own);
+    }
+
+    /// Where the report of a run that publishes is written before that.
     pub fn report_path(&self) -> PathBuf {
         self.own.join(REPORT)
     }
+}
 
-    /// Where the report of a run that published nothing is shown.
-    pub fn shown_report_path(&self) -> PathBuf {
-        self.output.join(REPORT)
-    }
-
-    /// Shows the report of a run that published nothing, in one step.
-    ///
-    /// # Errors
-    /// [`Error::Io`], where it was not written either.
-    pub fn show_report(&self) -> Result<()> {
-        let shown = self.shown_report_path();
-        fs::rename(self.report_path(), &shown).map_err(Error::io("cannot write", shown))
-    }
+/// Shows the report of a run that published nothing, in one step; `write` makes it at the path that it is given.
+///
+/// # Errors
+/// [`Error::Io`], or what `write` answers.
+pub fn show_report(output: &Path, write: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    let own = fresh(&output.join(VERSIONS))?;
+    let (made, shown) = (own.join(REPORT), output.join(REPORT));
+    let done = write(&made).and_then(|()| fs::rename(&made, &shown).map_err(Error::io("cannot write", &shown)));
+    discard(&own);
+    done
 }
 
 impl Drop for Staging {
@@ -149,11 +152,9 @@ pub(super) fn mend(output: &Path) -> Result<()> {
             retire(output, number);
         }
     }
-    match fs::remove_file(output.join(FORMER_REPORT)) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(Error::io("cannot remove", output.join(FORMER_REPORT))(error));
-        }
-        _ => {}
+    let former = output.join(FORMER_REPORT);
+    if is_former_report(&former) {
+        fs::remove_file(&former).map_err(Error::io("cannot remove", former))?;
     }
     if current.is_some_and(|c| ManifestRecord::read(&layout::version_dir(output, c)).is_some()) {
         publish::link_files(output, &versions)?;

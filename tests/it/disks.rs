@@ -66,7 +66,7 @@ fn a_full_disk_is_named_and_publishes_nothing() {
     let whole = files_of(&output.join("current/"));
     let used: usize = whole.values().map(Vec::len).sum::<usize>() >> 10;
     // From no room at all to nearly enough: another file is met by the end of the disk each time.
-    let mut refused = 0;
+    let (mut refused, mut failed) = (0, 0);
     for room in (0..used).step_by((used / 12).max(1)) {
         let free = rustix::fs::statvfs(&disk.path).map(|s| (s.f_bavail * s.f_frsize) as usize >> 10).expect("it is mounted");
         fill(&ballast, free.saturating_sub(room)).expect("there is room");
@@ -82,12 +82,14 @@ fn a_full_disk_is_named_and_publishes_nothing() {
         newsgrain().arg("check").arg(&output).assert().success();
         assert_eq!(names_of(&output.join(".versions")).len(), 2, "with room for {room} kB");
         let report = std::fs::read_to_string(output.join("run.json")).expect("it is there");
-        assert!(!report.contains("\"version\": \"000002\""), "{report}");
+        let report: serde_json::Value = serde_json::from_str(&report).expect("it is whole");
+        assert_eq!(report["version"], "000001");
+        failed += usize::from(report["status"] == "failed");
         let mut after = files_of(&output.join("current/"));
         after.insert("run.json".into(), whole["run.json"].clone());
         assert!(after == whole, "with room for {room} kB");
     }
-    assert!(refused > 5, "{refused} runs met the end of the disk");
+    assert!(refused > 5 && failed > 5, "{refused} runs met the end of the disk, {failed} could say so in their report");
     quiet_run(input.path(), &output).assert().success();
 }
 

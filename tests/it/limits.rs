@@ -129,11 +129,25 @@ fn one_empty_file_among_many_good_ones_is_a_reject() {
 }
 
 #[test]
-fn a_first_run_without_an_article_publishes_nothing() {
+fn a_first_run_without_a_document_publishes_nothing() {
     let desk = Desk::new();
-    desk.run("").assert().code(1).stderr(contains("nothing was published").and(contains("there are no tables yet")));
+    let empty = desk.root.path().join("empty");
+    std::fs::create_dir(&empty).expect("it is new");
+    desk.run_on(&empty).assert().code(1).stderr(contains("nothing was published: no file was found; there are no tables yet; "));
     assert!(!desk.output().join("articles.parquet").exists());
+    desk.run_on(&empty).arg("--allow-empty").assert().code(0);
+    assert_eq!(desk.report()["articles"], 0);
     desk.run(&feed(2, 0)).assert().code(0);
+}
+
+#[test]
+fn a_first_run_of_rejects_alone_publishes_the_reasons_and_the_next_one_may_replace_them() {
+    let desk = Desk::new();
+    for _ in 0..2 {
+        desk.run(&feed(0, 2)).assert().code(1).stderr(contains("100.0 % of the documents were rejected"));
+        assert_eq!((&desk.report()["articles"], &desk.report()["tables"]["rejects"]), (&0.into(), &2.into()));
+    }
+    desk.run(&feed(1, 0)).assert().code(0);
 }
 
 #[test]

@@ -3,6 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `cli.rs` | exit codes, options, messages, help |
+//! | `damage/` | damaged files through readers, core, program and check |
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `disks.rs` | disks that are full or not to be written |
 //! | `duplicates.rs` | articles that a run meets twice |
@@ -29,6 +30,7 @@
 
 mod bless;
 mod cli;
+mod damage;
 mod determinism;
 mod disks;
 mod duplicates;

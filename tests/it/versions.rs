@@ -182,6 +182,15 @@ fn a_rollback_shows_an_earlier_version_and_the_next_run_a_new_one() {
 }
 
 #[test]
+fn a_rollback_is_possible_where_a_run_is_not() {
+    let published = Published::new(2);
+    std::fs::write(published.output().join("notes.txt"), "mine").expect("it is new");
+    newsgrain().current_dir(published.output()).args(["rollback", "."]).assert().success();
+    assert_eq!(published.current(), Path::new(".versions/000001"));
+    assert_eq!(std::fs::read_to_string(published.output().join("notes.txt")).expect("it is there"), "mine");
+}
+
+#[test]
 fn links_follow_the_tables_of_a_version() {
     let published = Published::new(1);
     let pipeline = published.root.path().join("quotes.toml");

@@ -63,7 +63,11 @@ pub fn turns(article: &TaggedArticle) -> Vec<Turn> {
             if n + 1 == next && span.of(article.text()).trim_end().ends_with('?') {
                 continue;
             }
-            turns.push(Turn { label, content: without_marks(article.text(), *span), number });
+            // A closing mark that fell into a paragraph of its own says nothing.
+            let content = without_marks(article.text(), *span);
+            if !content.is_empty() {
+                turns.push(Turn { label, content, number });
+            }
         }
     }
     turns

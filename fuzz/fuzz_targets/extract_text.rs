@@ -1,0 +1,7 @@
+//! Any bytes as the text of an article.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use newsgrain::document::Format;
+
+fuzz_target!(|bytes: &[u8]| newsgrain_fuzz::document(Format::Text, bytes));
