@@ -34,6 +34,7 @@
 //! 5. A run that is killed at any moment leaves the last published tables readable and whole.
 //! 6. No input makes the process panic, hang or grow without bound: a bad document costs one row in `rejects`.
 //! 7. An unresolved speaker, date or claimant is null with a reason, never a guess dressed up as a fact.
+//! 8. An output is never written over anything that newsgrain did not write, and good tables are never replaced by the result of a bad feed.
 //!
 //! ## What is deliberately absent
 //!

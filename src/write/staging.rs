@@ -4,10 +4,14 @@
 //! touches what readers see before that.
 
 use std::fs::{self, File};
+use std::io::ErrorKind;
+use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
+use rustix::fs::Access;
+
 use super::foreign::{FORMER_REPORT, foreign_in_version, is_former_report};
-use super::layout::{self, REPORT, VERSIONS};
+use super::layout::{self, CURRENT, REPORT, VERSIONS};
 use super::place::Place;
 use super::records::{ManifestRecord, PublishedTables, ReportRecord};
 use super::{lock, publish};
@@ -44,13 +48,15 @@ impl Staging {
         mend(&output)?;
         let own = fresh(&output.join(VERSIONS))?;
         let (dir, scratch) = (own.join("version"), own.join("scratch"));
-        for made in [&dir, &scratch] {
-            fs::create_dir(made).map_err(Error::io("cannot create", made))?;
-        }
         let last = layout::version_numbers(&output).last().copied().unwrap_or_default();
         // The tables of the layout before there were versions become a version of their own first.
         let number = last + 1 + u32::from(publish::is_former(&output));
-        Ok(Self { output, given: place.given().to_owned(), own, dir, scratch, number, _lock: lock })
+        let staging = Self { output, given: place.given().to_owned(), own, dir, scratch, number, _lock: lock };
+        for made in [staging.dir(), staging.scratch()] {
+            fs::create_dir(made).map_err(Error::io("cannot create", made))?;
+        }
+        can_publish(place, &staging.own)?;
+        Ok(staging)
     }
 
     /// The directory that becomes the version.
@@ -128,9 +134,23 @@ pub(super) fn fresh(versions: &Path) -> Result<PathBuf> {
         let path = versions.join(name);
         match fs::create_dir(&path) {
             Ok(()) => return Ok(path),
-            Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && attempts < 8 => attempts += 1,
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempts < 8 => attempts += 1,
             Err(error) => return Err(Error::io("cannot create", path)(error)),
         }
+    }
+}
+
+/// Whether what publishing needs is possible there: better now than when all the work is done.
+fn can_publish(place: &Place, own: &Path) -> Result<()> {
+    let (current, probe) = (place.dir().join(CURRENT), own.join("probe"));
+    rustix::fs::access(place.dir(), Access::WRITE_OK | Access::EXEC_OK)
+        .map_err(|errno| Error::io("cannot write", current)(errno.into()))?;
+    match symlink(VERSIONS, &probe) {
+        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::Unsupported) => {
+            let why = "stands on a file system without symbolic links, which publishing needs; name a folder on another disk".to_owned();
+            Err(Error::Output { output: place.given().to_owned(), why })
+        }
+        done => done.map_err(Error::io("cannot create", probe)),
     }
 }
 
@@ -178,7 +198,7 @@ pub(super) fn retire(output: &Path, number: u32) {
 /// Removes a folder that a run worked in. That it cannot be removed does not spoil what was published, and the next run tries again.
 pub(super) fn discard(own: &Path) {
     if let Err(error) = fs::remove_dir_all(own)
-        && error.kind() != std::io::ErrorKind::NotFound
+        && error.kind() != ErrorKind::NotFound
     {
         tracing::warn!("{} cannot be removed: {error}", own.display());
     }

@@ -53,6 +53,10 @@ fn what_is_no_wheel_or_no_model_ends_with_2_and_writes_nothing() {
     let output = folder.path().join("model.safetensors");
     newsgrain().args(["model", "import", "Cargo.toml", "--output"]).arg(&output).assert().code(2).stderr(contains("Cargo.toml: "));
     assert!(!output.exists());
+    std::fs::write(&output, "mine").expect("it is new");
+    let said = contains("is no model and is not replaced");
+    newsgrain().args(["model", "import", "Cargo.toml", "--output"]).arg(&output).assert().code(2).stderr(said);
+    assert_eq!(std::fs::read_to_string(&output).expect("it is there"), "mine");
     newsgrain().args(["model", "info", "Cargo.toml"]).assert().code(2).stderr(contains("not a model file"));
     newsgrain().args(["run", "--input", "data/articles", "--model", "Cargo.toml"]).assert().code(2).stderr(contains("not a model file"));
 }

@@ -43,7 +43,9 @@ fn snapshots_belong_to_articles() {
 #[test]
 fn snapshots_of_help_are_as_reviewed() {
     let mut text = String::new();
-    for arguments in [&["--help"][..], &["run", "--help"], &["check", "--help"], &["explain", "--help"], &["schema", "--help"]] {
+    for arguments in
+        [&["--help"][..], &["run", "--help"], &["rollback", "--help"], &["check", "--help"], &["explain", "--help"], &["schema", "--help"]]
+    {
         let done = newsgrain().args(arguments).assert().code(0);
         text.push_str(&format!("$ newsgrain {}\n{}\n", arguments.join(" "), String::from_utf8_lossy(&done.get_output().stdout)));
     }

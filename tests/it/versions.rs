@@ -17,7 +17,7 @@ const PUBLISHES: usize = 30;
 
 /// Without the taggers more of a run is publishing.
 const PIPELINE: &str = "[[stage]]\nname = \"parse\"\n[[stage]]\nname = \"normalise\"\n[[stage]]\nname = \"tag\"\n\
-taggers = [\"sentences\"]\n";
+taggers = [\"sentences\"]\n[output]\ntables = [\"articles\", \"sentences\"]\n";
 
 /// The articles that a table of a version names.
 fn articles_in(version: &Path, table: &str) -> Result<BTreeSet<String>, String> {
