@@ -83,8 +83,8 @@ impl From<Exit> for ExitCode {
 struct Arguments {
     #[command(subcommand)]
     command: Command,
-    /// How logs and errors are written.
-    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, global = true)]
+    /// How logs and errors are written: text, or json, one object a line.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t, hide_possible_values = true, global = true)]
     log_format: LogFormat,
 }
 

@@ -22,6 +22,8 @@ const LINES: Duration = Duration::from_secs(60);
 const OF_A_TOTAL: &str = "{spinner} {msg} articles  {bytes} of {total_bytes} ({percent} %)  {elapsed}, {eta} left";
 /// Where a stream is among the sources nobody knows the end.
 const OF_A_STREAM: &str = "{spinner} {msg} articles  {bytes} read  {elapsed}";
+/// When all is read: the last articles are worked on, and the tables written.
+const ALL_READ: &str = "{spinner} {msg} articles  all {bytes} read, finishing  {elapsed}";
 
 /// Shows how far a run is.
 pub(super) struct Progress {
@@ -41,15 +43,23 @@ impl Progress {
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let hidden = hidden || is_dumb || !std::io::stderr().is_terminal();
         let target = if hidden { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let bar = ProgressBar::with_draw_target(None, target).with_message("0");
-        Self {
-            bar,
+        let progress = Self {
+            bar: ProgressBar::with_draw_target(None, target).with_message("0"),
             began: Instant::now(),
             documents: AtomicU64::new(0),
             read: AtomicU64::new(0),
             total: AtomicU64::new(0),
             lines: AtomicU64::new(0),
             rejects: std::array::from_fn(|_| AtomicU64::new(0)),
+        };
+        progress.styled(OF_A_STREAM);
+        progress
+    }
+
+    /// What the bar shows.
+    fn styled(&self, template: &str) {
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style);
         }
     }
 
@@ -113,9 +123,7 @@ impl Observer for Progress {
         if let Some(bytes) = bytes {
             self.bar.set_length(bytes);
             self.total.store(bytes, Relaxed);
-        }
-        if let Ok(style) = ProgressStyle::with_template(if bytes.is_some() { OF_A_TOTAL } else { OF_A_STREAM }) {
-            self.bar.set_style(style);
+            self.styled(OF_A_TOTAL);
         }
         tracing::info!(files, bytes, "reading");
         if !self.bar.is_hidden() {
@@ -128,8 +136,12 @@ impl Observer for Progress {
     }
 
     fn read(&self, bytes: u64) {
-        self.read.fetch_add(bytes, Relaxed);
+        let before = self.read.fetch_add(bytes, Relaxed);
         self.bar.inc(bytes);
+        let total = self.total.load(Relaxed);
+        if total > 0 && before < total && before + bytes >= total {
+            self.styled(ALL_READ);
+        }
         self.line();
     }
 
