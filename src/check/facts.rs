@@ -190,9 +190,6 @@ pub(super) fn speakers(rows: &Rows<'_>, finder: &mut Finder<'_>) {
             Some(kind) if kind != "anonymous" && rows.is_true("is_anonymous", n) => {
                 finder.row(rows.table(), rows.number(n), || format!("is_anonymous is true and the speaker is a {kind}"));
             }
-            Some("group") if rows.is_set("speaker_entity_id", n) == Some(true) => {
-                finder.row(rows.table(), rows.number(n), || "the speaker is a group and one entity".into());
-            }
             _ => {}
         }
     }

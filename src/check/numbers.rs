@@ -35,8 +35,7 @@ pub(super) fn read(text: &str) -> Option<Reading> {
         return None;
     }
     let (first, rest) = plain_number(from)?;
-    let is_money = before.chars().any(|c| !c.is_ascii());
-    let is_money = is_money || before.contains('$');
+    let is_money = !before.is_ascii() || before.contains('$');
     match rest.find(|c: char| c.is_ascii_digit()) {
         Some(next) => two(first, rest, next),
         None => one(first, rest, is_money),
@@ -149,11 +148,8 @@ mod tests {
         assert_eq!(read("30 cents"), Some(Reading::Coins(30.0)));
         assert_eq!(read("5 to 10"), Some(Reading::Two(5.0, 10.0)));
         assert_eq!(read("264-161"), Some(Reading::Two(264.0, 161.0)));
-        for text in
-            ["5k", "2½ tonnes", "3/4", "2.500", "1.2.3", "10 to the power", "a dozen", "3 lakh", "5 to 10 million", "5ft 10in", "20 below"]
-        {
-            let read = read(text);
-            assert!(read.is_none() || text == "10 to the power", "{text}: {read:?}");
+        for text in ["5k", "2½ tonnes", "3/4", "2.500", "1.2.3", "a dozen", "3 lakh", "5 to 10 million", "5ft 10in", "20 below"] {
+            assert_eq!(read(text), None, "{text}");
         }
     }
 }

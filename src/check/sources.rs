@@ -95,7 +95,7 @@ fn shared(one: &str, other: &str) -> Option<usize> {
     let (long, short) = if one.len() >= other.len() { (one, other) } else { (other, one) };
     let short = short.trim_start_matches('/');
     let rest = long.strip_suffix(short)?;
-    (rest.is_empty() || rest.ends_with('/')).then(|| short.len())
+    (rest.is_empty() || rest.ends_with('/')).then_some(short.len())
 }
 
 /// The articles of the output, by the ends of their names.
