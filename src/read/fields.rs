@@ -231,18 +231,34 @@ impl FieldMap {
     }
 }
 
+/// What an object is to the record that holds it.
+#[derive(Clone, Copy)]
+enum Holder {
+    /// It wraps the article; its place in the list.
+    Wrapper(usize),
+    /// It is about somebody or something else.
+    Other,
+}
+
+/// The known objects, by the folded name.
+static HOLDERS: LazyLock<HashMap<String, Holder>> = LazyLock::new(|| {
+    let wrappers = WRAPPERS.iter().enumerate().map(|(place, name)| (name, Holder::Wrapper(place)));
+    let others = OTHERS.iter().map(|name| (name, Holder::Other));
+    others.chain(wrappers).filter(|(name, _)| !name.starts_with('_')).map(|(name, holder)| (fold(name), holder)).collect()
+});
+
 /// From which rank on a field counts inside an object; none where it is not looked for.
 fn level(parent: &str, field: &str) -> Option<usize> {
-    let folded = fold(parent);
-    let place = |list: &[&str]| list.iter().position(|w| *w == parent || fold(w) == folded && !w.starts_with('_'));
     if parent.is_empty() {
-        Some(0)
-    } else if let Some(place) = place(WRAPPERS) {
-        Some(1_000 * (place + 1))
-    } else if place(OTHERS).is_some() || parent.contains('.') {
-        None
-    } else {
-        CONTENT.contains(&field).then_some(1_000_000)
+        return Some(0);
+    }
+    // A search engine's `_source` is the document itself, `source` is where it came from.
+    let holder = if parent == WRAPPERS[0] { Some(Holder::Wrapper(0)) } else { HOLDERS.get(&fold(parent)).copied() };
+    match holder {
+        Some(Holder::Wrapper(place)) => Some(1_000 * (place + 1)),
+        Some(Holder::Other) => None,
+        None if parent.contains('.') => None,
+        None => CONTENT.contains(&field).then_some(1_000_000),
     }
 }
 

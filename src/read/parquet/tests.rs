@@ -1,3 +1,5 @@
+//! Files written here and read again, whole, of every kind and damaged.
+
 use std::sync::Arc;
 
 use arrow::array::{
