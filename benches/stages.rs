@@ -7,11 +7,11 @@ use std::sync::LazyLock;
 
 use divan::Bencher;
 use divan::counter::BytesCount;
-use newsgrain::deadline::Deadline;
 use newsgrain::document::{Format, GivenMetadata, NormalisedArticle, ParsedArticle, RawDocument, TaggedArticle};
 use newsgrain::extract::Extractor;
 use newsgrain::tables::RowSet;
 use newsgrain::tag::{self, TAGGERS};
+use newsgrain::work::Budget;
 use newsgrain::{link, normalise, parse};
 
 fn main() {
@@ -44,7 +44,7 @@ fn tagged_before(name: &str) -> Vec<TaggedArticle> {
     let options = tag::Options { taggers: TAGGERS.iter().map(|t| t.name).take_while(|t| *t != name).collect(), ..tag::Options::default() };
     let tagged = normalised().into_iter().map(|article| {
         let mut article = TaggedArticle::untagged(article);
-        tag::tag(&mut article, &options, Deadline::default());
+        tag::tag(&mut article, &options, &Budget::default());
         article
     });
     tagged.collect()
@@ -69,7 +69,7 @@ fn normalise(bencher: Bencher) {
 fn tag(bencher: Bencher, name: &'static str) {
     let options = tag::Options { taggers: vec![name], ..tag::Options::default() };
     bencher.counter(bytes()).with_inputs(|| tagged_before(name)).bench_values(|mut articles| {
-        articles.iter_mut().for_each(|article| tag::tag(article, &options, Deadline::default()));
+        articles.iter_mut().for_each(|article| tag::tag(article, &options, &Budget::default()));
         articles
     });
 }
@@ -77,7 +77,7 @@ fn tag(bencher: Bencher, name: &'static str) {
 #[divan::bench]
 fn link(bencher: Bencher) {
     bencher.counter(bytes()).with_inputs(|| tagged_before("")).bench_values(|mut articles| {
-        articles.iter_mut().for_each(|article| link::link(article, &link::Options::default(), Deadline::default()));
+        articles.iter_mut().for_each(|article| link::link(article, &link::Options::default(), &Budget::default()));
         articles
     });
 }

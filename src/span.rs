@@ -2,6 +2,14 @@
 //!
 //! In: nothing. Out: [`Span`], [`CharOffset`], [`CharSpan`], [`SourceRange`]. Never holds text; `offsets.rs` converts between the kinds.
 
+/// A part of a text; empty where the range ends outside it or inside a character.
+///
+/// An offset says nothing of the text that it was found in, so that one of another text, or of a folded copy, can reach here by mistake.
+/// Then a rule finds nothing; it does not end the run. The stages have no other way to slice a text (`clippy::string_slice`).
+pub fn cut(text: &str, range: impl std::slice::SliceIndex<str, Output = str>) -> &str {
+    text.get(range).unwrap_or("")
+}
+
 /// A half-open byte range `[start, end)` in the text of one article, on character boundaries.
 ///
 /// Everything inside the core is measured so, since slicing by bytes is free; the tables hold [`CharSpan`]s.
@@ -37,7 +45,7 @@ impl Span {
 
     /// The text inside; empty where the span does not lie on character boundaries of `text`.
     pub fn of(self, text: &str) -> &str {
-        text.get(self.range()).unwrap_or("")
+        cut(text, self.range())
     }
 
     /// Whether `other` lies inside this span, edges included.

@@ -29,7 +29,7 @@ pub use normalised::{Block, BlockText, NormalisedArticle};
 pub use parsed::{Decoded, Metadata, MetadataField, ParsedArticle, ParsedBlock, Role, Run};
 pub use raw::{Format, GivenMetadata, RawDocument, Source, StableName};
 pub use syntax::{NameCandidate, NameLabel, PartOfSpeech, PennTag, Relation, Syntax, SyntaxToken};
-pub use tagged::{Quote, QuoteKind, SaidOnMethod, Sentence, TaggedArticle, Token, TokenKind};
+pub use tagged::{FIGURE_ROW, MOST_REPEATED, Quote, QuoteKind, SaidOnMethod, Sentence, TaggedArticle, Token, TokenKind};
 
 /// The name of the rule that decided a row: reaches the `rule` column and `newsgrain explain`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -9,6 +9,12 @@ use crate::lexicon::numbers::numbers;
 use crate::span::{Span, SpanIndex};
 use crate::tag::atoms::Atoms;
 
+/// The rows of an article's figures may take so many bytes; those of articles take some thousands. A row holds the sentence around its
+/// number, so that a text of nothing but numbers would swell a thousandfold. Such an article is a reject, and nobody reads it to its end.
+pub const MOST_REPEATED: usize = 96 << 20;
+/// Bytes of a figure's row beside its sentence.
+pub const FIGURE_ROW: usize = 200;
+
 /// One sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {

@@ -162,7 +162,7 @@ impl Gazetteer {
         let mut cut = slug.len();
         while let Some(hyphen) = slug.get(..cut).and_then(|s| s.rfind('-')) {
             cut = hyphen;
-            let found = self.namesakes(&slug[..hyphen], folder).find(|n| self.id(*n) == Some(id));
+            let found = self.namesakes(crate::span::cut(slug, ..hyphen), folder).find(|n| self.id(*n) == Some(id));
             if let Some(number) = found {
                 return self.get(number);
             }

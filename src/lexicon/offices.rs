@@ -3,6 +3,7 @@
 //! In: `data/lexicons/people.toml`. Out: [`Term`]s and a matcher over the names of those who have one. Never says who a name means: the
 //! position must stand beside it.
 
+use crate::span::cut;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -68,7 +69,7 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
 pub fn named(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static Term)> {
     TERMS.names.find_iter(text).filter_map(|m| {
         let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let whole = bounded(text[..m.start()].chars().next_back()) && bounded(text[m.end()..].chars().next());
+        let whole = bounded(cut(text, ..m.start()).chars().next_back()) && bounded(cut(text, m.end()..).chars().next());
         let term = TERMS.owner.get(m.pattern().as_usize()).and_then(|n| TERMS.terms.get(*n))?;
         whole.then_some((m.range(), term))
     })

@@ -3,6 +3,7 @@
 //! In: `reporting_verbs.toml` and `reporting_nouns.toml`. Out: [`REPORTING`], with every inflected form looked up by its lower-case
 //! spelling. Never decides whether a verb reports where it stands: rules do.
 
+use crate::span::cut;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -291,7 +292,7 @@ fn with_ending(word: &str, ending: &str) -> String {
     } else if let Some(stem) = word.strip_suffix('e').filter(|s| ending == "ed" || !s.ends_with('e')) {
         format!("{stem}{ending}")
     } else if last == 'y' && !is_vowel(before_last) && ending == "ed" {
-        format!("{}ied", &word[..word.len() - 1])
+        format!("{}ied", cut(word, ..word.len() - 1))
     } else if vowels == 1 && is_vowel(before_last) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y') {
         format!("{word}{last}{ending}")
     } else {

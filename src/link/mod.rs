@@ -7,12 +7,15 @@ pub mod claimants;
 pub mod entities;
 pub mod speakers;
 
-use crate::deadline::Deadline;
 use crate::document::TaggedArticle;
+use crate::work::Budget;
 
 /// How many mentions, and how many speakers, back or on from a place those that it may refer to are looked for. No article has so many;
 /// in a text that does, what lies further away is not meant.
 pub(crate) const HORIZON: usize = 5000;
+
+/// Steps of work to link one thing found.
+const LINK_STEPS: usize = 400;
 
 /// One registered linker.
 pub struct Linker {
@@ -42,10 +45,11 @@ impl Default for Options {
     }
 }
 
-/// Runs the chosen linkers, as long as there is time.
-pub fn link(article: &mut TaggedArticle, options: &Options, deadline: Deadline) {
+/// Runs the chosen linkers, as long as there are steps left.
+pub fn link(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     for linker in LINKERS.iter().filter(|l| options.linkers.contains(&l.name)) {
-        if deadline.is_over() {
+        let found = article.mentions.len() + article.quotes.len() + article.figures.len();
+        if !budget.charge(LINK_STEPS * found) {
             return;
         }
         (linker.run)(article);

@@ -16,7 +16,7 @@ use super::{lost_space, mojibake};
 use crate::document::Run;
 use crate::error::Flag;
 use crate::offsets::OffsetMap;
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// A text as `newsgrain` would write it: what the words of a block are for the decoded bytes of its range.
 pub fn fragment(text: &str) -> String {
@@ -95,7 +95,7 @@ impl Cleaner {
     fn add_behind(&mut self, source: &str, range: Span, start: usize) {
         // A space may be lost between two ranges as well as inside one.
         let behind = range.of(source);
-        let written = &self.text[start..];
+        let written = cut(&self.text, start..);
         if written.ends_with(lost_space::may_follow) && lost_space::is_lost(written, behind) {
             self.text.push(' ');
             self.map.replace(1, range.start as usize, 0);
@@ -184,13 +184,13 @@ impl Pass<'_, '_> {
     fn copy(&mut self, at: usize, len: usize) {
         self.close_cluster();
         self.write_space();
-        self.out.text.push_str(&self.source[at..at + len]);
+        self.out.text.push_str(cut(self.source, at..at + len));
         self.out.map.copy(at, len);
     }
 
     /// Handles one character or entity; returns its length in the source.
     fn special(&mut self, at: usize) -> usize {
-        let rest = &self.source[at..self.end];
+        let rest = cut(self.source, at..self.end);
         let Some(c) = rest.chars().next() else { return 1 };
         if let Some((found, length)) = (c == '&').then(|| entity(rest)).flatten() {
             for c in found.chars() {
@@ -207,14 +207,14 @@ impl Pass<'_, '_> {
             return length;
         }
         let length = c.len_utf8();
-        if c == '\u{ad}' || (c == '-' || c == '\u{2010}') && joins_broken_word(before, &rest[length..]) {
+        if c == '\u{ad}' || (c == '-' || c == '\u{2010}') && joins_broken_word(before, cut(rest, length..)) {
             return self.hyphen(c, at, length);
         }
         self.piece(piece_of(c), at, length);
         if lost_space::may_follow(c) {
             self.close_cluster();
-            let behind = &self.source[at + length..self.end];
-            if lost_space::is_lost(&self.out.text[self.start..], behind) {
+            let behind = cut(self.source, at + length..self.end);
+            if lost_space::is_lost(cut(&self.out.text, self.start..), behind) {
                 self.space = Some(at + length..at + length);
             }
         }
@@ -231,7 +231,7 @@ impl Pass<'_, '_> {
             let mut lengths = vec![length];
             let mut next = at + length;
             while lengths.len() < 4 && next < self.end {
-                let rest = &self.source[next..self.end];
+                let rest = cut(self.source, next..self.end);
                 let Some(c) = rest.chars().next() else { break };
                 let (c, taken) = mojibake::repair(rest, Some('a')).unwrap_or((c, c.len_utf8()));
                 inner.push(c);
@@ -239,7 +239,7 @@ impl Pass<'_, '_> {
                 next += taken;
             }
             let Some((deeper, bytes)) = mojibake::repair(&inner, None) else { break };
-            let used = inner[..bytes].chars().count();
+            let used = cut(&inner, ..bytes).chars().count();
             length = lengths.iter().take(used).sum();
             found = deeper;
         }
@@ -248,7 +248,7 @@ impl Pass<'_, '_> {
 
     /// A hyphen at the end of a broken line: a soft one goes with the line end, a written one stays and only the line end goes.
     fn hyphen(&mut self, c: char, at: usize, length: usize) -> usize {
-        let rest = &self.source[at + length..self.end];
+        let rest = cut(self.source, at + length..self.end);
         let gap = if joins_broken_word(self.before(), rest) { rest.len() - rest.trim_start().len() } else { 0 };
         if c != '\u{ad}' {
             self.piece(Piece::Char('-'), at, length);
@@ -261,7 +261,7 @@ impl Pass<'_, '_> {
         match (&self.space, self.cluster.chars().next_back()) {
             (Some(_), None) => Some(' '),
             (_, Some(c)) => Some(c),
-            (None, None) => self.out.text[self.start..].chars().next_back(),
+            (None, None) => cut(&self.out.text, self.start..).chars().next_back(),
         }
     }
 
@@ -334,7 +334,7 @@ impl Pass<'_, '_> {
 
 /// Whether a hyphen in front of `rest` ends a broken line inside a word.
 fn joins_broken_word(before: Option<char>, rest: &str) -> bool {
-    let gap = &rest[..rest.len() - rest.trim_start().len()];
+    let gap = cut(rest, ..rest.len() - rest.trim_start().len());
     gap.contains('\n') && before.is_some_and(char::is_lowercase) && rest.trim_start().starts_with(char::is_lowercase)
 }
 
@@ -378,12 +378,12 @@ fn entity(text: &str) -> Option<(String, usize)> {
     if name.is_empty() || !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'#') {
         return None;
     }
-    let once = html_escape::decode_html_entities(&text[..=close]);
+    let once = html_escape::decode_html_entities(cut(text, ..=close));
     if once == "&" {
         let deeper = format!("&{}", text.get(close + 1..).map(|rest| crate::parse::prefix(rest, LONGEST_ENTITY)).unwrap_or(""));
         if let Some((found, length)) = entity(&deeper) {
             return Some((found, close + length));
         }
     }
-    (once != text[..=close]).then(|| (once.into_owned(), close + 1))
+    (once != cut(text, ..=close)).then(|| (once.into_owned(), close + 1))
 }

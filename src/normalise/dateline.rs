@@ -7,6 +7,7 @@ use crate::lexicon::outlets;
 use crate::parse::authors::usual_case;
 use crate::parse::prefix;
 use crate::parse::written_date::{self, NumericOrder, WrittenDate};
+use crate::span::cut;
 
 /// A dateline, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,18 +65,18 @@ pub fn read(paragraph: &str) -> Option<Dateline> {
     places.sort_by_key(|(at, closer)| (*at, std::cmp::Reverse(closer.len())));
     places.into_iter().find_map(|(at, closer)| {
         let end = at + closer.len();
-        let rest = &paragraph[end..];
+        let rest = cut(paragraph, end..);
         let opens = rest.trim_start().chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphanumeric());
-        let line = parts(head[..at].trim())?;
+        let line = parts(cut(head, ..at).trim())?;
         let is_sure = match closer.trim() {
             ":" => {
                 line.agency.is_some()
-                    || line.date.is_some() && is_shouted(head[..at].split(',').next()?)
-                    || is_sure_place(head[..at].trim())
+                    || line.date.is_some() && is_shouted(cut(head, ..at).split(',').next()?)
+                    || is_sure_place(cut(head, ..at).trim())
             }
-            "—" | "–" if is_plain_place(head[..at].trim(), rest) => true,
+            "—" | "–" if is_plain_place(cut(head, ..at).trim(), rest) => true,
             "—" | "–" | "-" | "--" => {
-                line.agency.is_some() || line.date.is_some() || is_sure_place(head[..at].split(',').next()?.trim())
+                line.agency.is_some() || line.date.is_some() || is_sure_place(cut(head, ..at).split(',').next()?.trim())
             }
             _ => false,
         };
@@ -134,7 +135,7 @@ fn parts(text: &str) -> Option<Dateline> {
     if !rest.starts_with(['(', '/', '[']) {
         let (place, length) = place(rest)?;
         line.place = Some(place);
-        rest = &rest[length..];
+        rest = cut(rest, length..);
     }
     loop {
         rest = rest.trim_start_matches([' ', ',', '.', ';', '-', '–', '—', '|']);
@@ -143,24 +144,24 @@ fn parts(text: &str) -> Option<Dateline> {
         }
         if let Some((code, length)) = agency(rest) {
             line.agency.get_or_insert(code);
-            rest = &rest[length..];
+            rest = cut(rest, length..);
         } else if let Some((date, length)) =
             written_date::at_start(rest, NumericOrder::Unknown).filter(|(d, _)| d.month.is_some() && d.day.is_some())
         {
             line.date.get_or_insert(date);
-            rest = &rest[length..];
+            rest = cut(rest, length..);
         } else if let Some(day) = rest.split([' ', ',']).next().filter(|w| written_date::weekday(w).is_some()) {
-            rest = &rest[day.len()..];
+            rest = cut(rest, day.len()..);
         } else {
             // A region or country behind the place: "KYIV, Ukraine", "Portland, Ore.".
             let region: usize = rest.find([',', '(', '/', '[']).unwrap_or(rest.len());
-            let words = rest[..region].trim();
+            let words = cut(rest, ..region).trim();
             let is_region = line.place.is_some() && line.date.is_none() && line.agency.is_none() && words.split_whitespace().count() <= 4;
             if !is_region || words.is_empty() || !words.split_whitespace().all(is_place_word) {
                 // "Kyiv, Ukraine CNN": an outlet without brackets.
                 return None;
             }
-            rest = &rest[region..];
+            rest = cut(rest, region..);
         }
     }
 }
@@ -168,8 +169,8 @@ fn parts(text: &str) -> Option<Dateline> {
 /// The place at the start: capitalised words up to a comma, a bracket, or a known agency.
 fn place(text: &str) -> Option<(String, usize)> {
     let end = text.find([',', '(', '[', ';']).unwrap_or(text.len());
-    let end = text[..end].find(" /").unwrap_or(end);
-    let mut words = text[..end].trim_end();
+    let end = cut(text, ..end).find(" /").unwrap_or(end);
+    let mut words = cut(text, ..end).trim_end();
     // "Washington CNN", "LONDON AFP": the agency follows without a mark.
     let is_agency = |last: &str| last.chars().all(|c| !c.is_lowercase()) && outlets::named(last).is_some();
     if let Some((before, _)) = words.rsplit_once(' ').filter(|(_, last)| is_agency(last)) {
@@ -178,9 +179,9 @@ fn place(text: &str) -> Option<(String, usize)> {
     // "KYIV March 4": the day follows without a mark.
     let days = words
         .match_indices(' ')
-        .find(|(at, _)| written_date::at_start(&words[at + 1..], NumericOrder::Unknown).is_some_and(|(d, _)| d.day.is_some()));
+        .find(|(at, _)| written_date::at_start(cut(words, at + 1..), NumericOrder::Unknown).is_some_and(|(d, _)| d.day.is_some()));
     if let Some((at, _)) = days {
-        words = &words[..at];
+        words = cut(words, ..at);
     }
     let count = words.split([' ', '/']).count();
     if words.is_empty() || count > 6 || !words.split([' ', '/']).all(is_place_word) {
@@ -210,7 +211,7 @@ fn agency(text: &str) -> Option<(String, usize)> {
             return outlets::named(word).filter(|_| word.chars().any(char::is_uppercase)).map(|_| (word.to_owned(), word.len()));
         }
     };
-    let inside = text[1..].split(close).next()?;
+    let inside = cut(text, 1..).split(close).next()?;
     let length = inside.len() + 2;
     // Brackets of a dateline hold an agency, known to us or not; a sentence in brackets is longer.
     let looks_like_one = inside.split_whitespace().count() <= 4

@@ -6,6 +6,7 @@
 //! are left, weekdays decide: reports speak of the last days, so a year in which "Tuesday" was yesterday is likelier than one in which it
 //! was six days ago. A year is taken only where it is at least [`CLEAR`] of the whole likelihood.
 
+use crate::span::cut;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::lexicon::offices::{self, Term};
@@ -72,7 +73,7 @@ fn fit(date: NaiveDate, terms: &[&Term], named: &[Weekday]) -> f64 {
 /// Whether the position of a term stands beside the name, and as one that is held.
 fn holds_office(text: &str, name: std::ops::Range<usize>, term: &Term) -> bool {
     let before = behind_boundary(text, name.start.saturating_sub(BESIDE), name.start).to_lowercase();
-    let after = crate::parse::prefix(&text[name.end..], BESIDE).to_lowercase();
+    let after = crate::parse::prefix(cut(text, name.end..), BESIDE).to_lowercase();
     const NOT_NOW: [&str; 12] =
         ["former", "ex-", "then-", "late ", "elect", "incoming", "outgoing", "nominee", "candidate", "predecessor", "successor", "acting"];
     let position = term.position.as_str();
@@ -89,7 +90,7 @@ fn behind_boundary(text: &str, mut start: usize, end: usize) -> &str {
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    &text[start..end]
+    cut(text, start..end)
 }
 
 #[cfg(test)]

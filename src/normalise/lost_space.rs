@@ -3,6 +3,8 @@
 //! In: the clean text so far and what follows in the source. Out: whether a space is missing. Never splits an address, an abbreviation or a
 //! product's name: the word before must be small letters throughout, the word behind a capital and small letters.
 
+use crate::span::cut;
+
 /// Whether a space can be lost behind this character.
 pub fn may_follow(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '”')
@@ -13,20 +15,40 @@ const HOSTS: [&str; 14] = ["com", "org", "net", "edu", "gov", "info", "io", "new
 
 /// Whether a space is missing between `written`, which ends in a mark, and `behind`.
 pub fn is_lost(written: &str, behind: &str) -> bool {
-    let next: &str = behind.split(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ',' | '—')).next().unwrap_or("");
-    let bare = next.trim_end_matches(['.', '?', '!', ':', ';', ')']);
-    let mut letters = bare.chars();
-    let opens_large = letters.next().is_some_and(char::is_uppercase);
-    // "A" and "I" are words by themselves.
-    let rest_is_small = letters.all(|c| c.is_lowercase() || matches!(c, '\'' | '-'))
-        && (bare.chars().count() >= 2 || matches!(bare, "A" | "I") && behind[bare.len()..].starts_with(' '));
-    if !opens_large || !rest_is_small || HOSTS.contains(&bare.to_lowercase().as_str()) {
+    opens_sentence(behind) && ends_sentence(written)
+}
+
+/// Whether a text begins with a word as sentences do. Looks no further than that word.
+fn opens_sentence(behind: &str) -> bool {
+    if !behind.starts_with(char::is_uppercase) {
         return false;
     }
-    let word_start = written.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let word = written[word_start..].trim_start_matches(['"', '“', '‘', '(', '\'']);
-    let Some(mark) = word.chars().next_back() else { return false };
-    let word = &word[..word.len() - mark.len_utf8()];
+    let mut rest = behind.trim_start_matches(|c: char| c.is_uppercase());
+    let capitals = behind.len() - rest.len();
+    rest = rest.trim_start_matches(is_inner);
+    let word = cut(behind, ..behind.len() - rest.len());
+    if cut(behind, ..capitals).chars().nth(1).is_some() {
+        return false;
+    }
+    // "A" and "I" are words by themselves.
+    if word.len() == capitals && !(matches!(word, "A" | "I") && rest.starts_with(' ')) {
+        return false;
+    }
+    let after = rest.trim_start_matches(['.', '?', '!', ':', ';', ')']).chars().next();
+    let stands_alone = after.is_none_or(|c| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ',' | '—'));
+    stands_alone && !HOSTS.contains(&word.to_lowercase().as_str())
+}
+
+/// What may stand in a word behind its capital.
+fn is_inner(c: char) -> bool {
+    c.is_lowercase() || matches!(c, '\'' | '-')
+}
+
+/// Whether a text ends with a small word and a mark. Looks no further back than that word.
+fn ends_sentence(written: &str) -> bool {
+    const OPENING: [char; 5] = ['"', '“', '‘', '(', '\''];
+    let Some(mark) = written.chars().next_back() else { return false };
+    let word = cut(written, ..written.len() - mark.len_utf8());
     // A closing quotation mark must close something: a mark of punctuation stands before it.
     let word = match mark {
         '”' => match word.strip_suffix(['.', ',', '?', '!']) {
@@ -35,7 +57,11 @@ pub fn is_lost(written: &str, behind: &str) -> bool {
         },
         _ => word,
     };
-    word.chars().count() >= 2 && word.chars().all(|c| c.is_lowercase() || matches!(c, '\'' | '’' | '-')) && !word.starts_with("www")
+    let before = word.trim_end_matches(|c: char| is_inner(c) || c == '’');
+    let start = before.trim_end_matches(OPENING);
+    let word = cut(word, before.len()..).trim_start_matches(OPENING);
+    let begins = start.is_empty() || start.ends_with(char::is_whitespace);
+    begins && word.chars().nth(1).is_some() && !word.starts_with("www")
 }
 
 #[cfg(test)]

@@ -21,7 +21,7 @@ use outlet::KnownOutlet;
 use crate::document::{ArticleId, Block, BlockText, MetadataField, NormalisedArticle, ParsedArticle, ParsedBlock, Role};
 use crate::error::{Flag, Reject, RejectReason, Stage};
 use crate::parse::{authors, skeleton};
-use crate::span::{SourceRange, Span};
+use crate::span::{SourceRange, Span, cut};
 
 /// How text is cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
     let to_raw = cleaner.map.compose(&parsed.decoded.to_raw);
     let text = cleaner.text;
     let Opening { body_start, dateline } = opening(&text, &blocks);
-    let (language, doubt) = language::of(parsed.source.given.language.as_deref(), &text[body_start..]);
+    let (language, doubt) = language::of(parsed.source.given.language.as_deref(), cut(&text, body_start..));
     let outlet = outlet::of(&parsed);
     let mut article = NormalisedArticle {
         id: ArticleId::of(parsed.source.given.url.as_deref().unwrap_or(parsed.source.name.as_str())),

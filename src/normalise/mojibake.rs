@@ -3,6 +3,7 @@
 //! In: text from a position on. Out: what was meant, and how much of the text stood for it. Never touches a sequence that a language
 //! could write: only lead characters of the blocks that news uses are repaired, and Cyrillic and Greek only in pairs.
 
+use crate::span::cut;
 use encoding_rs::WINDOWS_1252;
 
 /// Whether double encoding can begin with this character.
@@ -16,7 +17,7 @@ pub fn may_begin(c: char) -> bool {
 pub fn repair(text: &str, before: Option<char>) -> Option<(char, usize)> {
     let lead = text.chars().next().filter(|c| may_begin(*c))?;
     let (found, length) = decode_once(text)?;
-    let second = text[lead.len_utf8()..].chars().next()?;
+    let second = cut(text, lead.len_utf8()..).chars().next()?;
     match lead {
         'Ã' if before.is_some_and(char::is_uppercase) && matches!(second, '“' | '”' | '‘' | '’') => None,
         'Ã' | 'Â' | 'ð' | 'ï' => Some((found, length)),

@@ -3,6 +3,7 @@
 //! In: a byline as written ("BY ANA RUIZ AND TOM LEE [a.ruiz@example.org]"). Out: the names of persons in it, in usual case. Never returns
 //! an agency, a desk, a place after a comma or an address.
 
+use super::page;
 use crate::lexicon::outlets;
 
 /// Words that open a byline.
@@ -157,19 +158,17 @@ const PARTICLES: [&str; 27] = [
     "ten", "ter", "van", "von", "y", "zu", "st",
 ];
 
-/// What a byline opens with, in bytes; none where it opens with nothing that says so.
-pub fn opener(folded: &str) -> Option<usize> {
-    OPENERS.iter().find(|o| folded.starts_with(**o)).map(|o| o.len())
+/// What stands behind the opening of a byline; none where it opens with nothing that says so.
+pub fn behind_opener(byline: &str) -> Option<&str> {
+    OPENERS.iter().find_map(|opening| page::behind(byline, opening))
 }
 
 /// The persons that a byline names.
 pub fn persons(byline: &str) -> Vec<String> {
     let bare = without_addresses(byline);
     let bare = bare.trim().trim_start_matches(['-', '–', '—', '•', '*', '·', ' ']);
-    let lower = bare.to_lowercase();
-    let opened = if lower.len() == bare.len() { opener(&lower).unwrap_or(0) } else { 0 };
     let mut names: Vec<String> = Vec::new();
-    for piece in pieces(bare.get(opened..).unwrap_or(bare)) {
+    for piece in pieces(behind_opener(bare).unwrap_or(bare)) {
         let piece = piece.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | ':' | ';' | '-' | '–' | '—') && !is_initial(piece)
         });
@@ -189,7 +188,7 @@ fn is_initial(piece: &str) -> bool {
     piece.trim_end().ends_with('.') && piece.trim_end().trim_end_matches('.').chars().rev().take_while(|c| c.is_alphabetic()).count() <= 2
 }
 
-/// A byline without e-mail addresses and what stands in brackets.
+/// A byline without e-mail addresses, what stands in brackets, and characters that are not seen.
 fn without_addresses(byline: &str) -> String {
     let mut kept = String::with_capacity(byline.len());
     let mut depth = 0usize;
@@ -197,7 +196,7 @@ fn without_addresses(byline: &str) -> String {
         match c {
             '[' | '(' | '<' => depth += 1,
             ']' | ')' | '>' => depth = depth.saturating_sub(1),
-            c if depth == 0 => kept.push(c),
+            c if depth == 0 && !page::is_invisible(c) => kept.push(c),
             _ => {}
         }
     }

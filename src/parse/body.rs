@@ -8,7 +8,7 @@ use regex::Regex;
 
 use super::page::{Line, Page};
 use crate::document::{MetadataField, Role};
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 110;
@@ -62,7 +62,7 @@ fn bullet(text: &str) -> Option<usize> {
         return None;
     }
     let end = BULLET.find(text)?.end();
-    text[end..].chars().any(char::is_alphanumeric).then_some(end)
+    cut(text, end..).chars().any(char::is_alphanumeric).then_some(end)
 }
 
 /// Claims headings: short lines without an end that stand before running text, or before another heading.

@@ -3,6 +3,7 @@
 //! In: a page. Out: claims of [`Role::Caption`], and of [`Role::Credit`] for a credit that stands alone. Never takes a sentence that
 //! merely tells of a photograph: behind "photo by" stand names and nothing else.
 
+use crate::span::cut;
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
@@ -113,31 +114,31 @@ fn agency_signature(tail: &str) -> Option<usize> {
 fn names_and_stroke(tail: &str) -> Option<usize> {
     let stroke = tail.rfind('/')?;
     let is_name = |w: &str| w.starts_with(char::is_uppercase);
-    let right = tail[stroke + 1..].trim();
+    let right = cut(tail, stroke + 1..).trim();
     if right.is_empty() || right.split(' ').count() > 4 || !right.split(' ').all(is_name) {
         return None;
     }
     // A name has no more than four words; one that ends a sentence is the sentence's.
-    let mut start = tail[..stroke].trim_end().len();
+    let mut start = cut(tail, ..stroke).trim_end().len();
     for taken in 0..4 {
-        let before = tail[..start].trim_end();
+        let before = cut(tail, ..start).trim_end();
         let word_at = before.rfind(' ').map_or(0, |at| at + 1);
-        let word = &before[word_at..];
+        let word = cut(before, word_at..);
         let ends_sentence = word.ends_with(['.', '!', '?', '”', '"', ')']) && word.chars().count() > 2;
         if !is_name(word) || (taken > 0 && ends_sentence) {
             break;
         }
         start = word_at;
     }
-    let before = tail[..start].trim_end().trim_end_matches('©').trim_end();
+    let before = cut(tail, ..start).trim_end().trim_end_matches('©').trim_end();
     (start < stroke && may_precede(before)).then_some(before.len())
 }
 
 /// Where a name behind a copyright sign begins.
 fn copyright_of_photo(tail: &str) -> Option<usize> {
     let at = tail.rfind('©')?;
-    let names = tail[at + '©'.len_utf8()..].trim();
-    let before = tail[..at].trim_end();
+    let names = cut(tail, at + '©'.len_utf8()..).trim();
+    let before = cut(tail, ..at).trim_end();
     (!before.is_empty() && may_precede(before) && names.len() <= 60 && is_names(names)).then_some(before.len())
 }
 
@@ -154,11 +155,11 @@ const LONGEST_NAMES: usize = 90;
 /// Where a credit with a marker begins: behind the end of a sentence, a bracket or a dash, or with the line; names stand behind it.
 fn marked_credit(tail: &str) -> Option<usize> {
     let marker = MARKER.find_iter(tail).last()?;
-    let before = tail[..marker.start()].trim_end_matches(['(', '[']).trim_end();
+    let before = cut(tail, ..marker.start()).trim_end_matches(['(', '[']).trim_end();
     // "... at the quay. File image Image: Ana Ruiz": the archive's label stands before that of the credit.
     let before =
         ["File image", "File photo", "File picture", "File"].iter().find_map(|l| before.strip_suffix(l)).unwrap_or(before).trim_end();
-    let names = tail[marker.end()..].trim_matches([' ', '.', ')', ']']);
+    let names = cut(tail, marker.end()..).trim_matches([' ', '.', ')', ']']);
     (may_precede(before) && !names.is_empty() && names.len() <= LONGEST_NAMES && is_names(names)).then_some(before.len())
 }
 
@@ -205,7 +206,7 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
     if shows_positions(text) {
         return Some((Role::Caption, "picture_positions"));
     }
-    let tail = &text[floor(text, text.len().saturating_sub(120))..];
+    let tail = cut(text, floor(text, text.len().saturating_sub(120))..);
     let ends_plainly = text.ends_with(['.', '”', '"', '?', '!', '’', ':']);
     // A credit ends in a name.
     let last_is_name = || tail.split_whitespace().next_back().is_some_and(|w| w.starts_with(|c: char| c.is_uppercase() || c == '('));
@@ -223,7 +224,7 @@ fn claim_of(text: &str) -> Option<(Role, &'static str)> {
         .or_else(|| named("copyright_of_photo", copyright_of_photo(tail)))
         .or_else(|| named("name_slash_agency", (!ends_plainly).then(|| names_and_stroke(tail)).flatten()))
         .or_else(|| named("picture_agency", (!ends_plainly).then(|| agency_signature(tail)).flatten()))?;
-    let words_before = text[..text.len() - tail.len() + start].split_whitespace().count();
+    let words_before = cut(text, ..text.len() - tail.len() + start).split_whitespace().count();
     match words_before {
         0..=2 => (text.len() <= 120).then_some((Role::Credit, "photo_credit")),
         _ => Some((Role::Caption, rule)),
@@ -239,7 +240,7 @@ fn shows_positions(text: &str) -> bool {
 /// Where the last brackets begin, if they hold a credit.
 fn credit_in_brackets(tail: &str) -> Option<usize> {
     let at = tail.rfind(['(', '['])?;
-    BRACKETED.is_match(&tail[at..]).then_some(at)
+    BRACKETED.is_match(cut(tail, at..)).then_some(at)
 }
 
 /// Where names in capitals and square brackets begin, if a line of a caption's length ends in such.

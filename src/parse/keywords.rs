@@ -5,6 +5,7 @@
 
 use super::page::{Page, fold};
 use crate::document::Role;
+use crate::span::cut;
 
 /// Claims slugs: lines of small letters without any mark, that repeat words of the headline.
 pub fn recognise_slug(page: &mut Page<'_>) {
@@ -44,7 +45,7 @@ pub fn recognise_tags(page: &mut Page<'_>) {
         let is_tag = |w: &str| {
             w.len() > 1
                 && w.starts_with('#')
-                && w[1..].chars().all(|c| c.is_alphanumeric() || c == '_')
+                && cut(w, 1..).chars().all(|c| c.is_alphanumeric() || c == '_')
                 && w.chars().any(char::is_alphabetic)
         };
         if line.is_open() && line.text.starts_with('#') && line.text.split([' ', ',']).filter(|w| !w.is_empty()).all(is_tag) {

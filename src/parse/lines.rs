@@ -2,7 +2,7 @@
 //!
 //! In: decoded text. Out: trimmed spans in order, each with whether a blank line stands before it. Never looks at what lines mean.
 
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// One line of the page, or several that were one before they were broken to a width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ fn split(text: &str) -> Vec<TextLine> {
     let mut start = 0;
     let mut returned = None;
     let mut close = |start: usize, end: usize, after_blank: &mut bool| {
-        let line = &text[start..end];
+        let line = cut(text, start..end);
         let lead = line.len() - line.trim_start_matches(is_unseen).len();
         let words = line.trim_matches(is_unseen);
         if words.is_empty() {

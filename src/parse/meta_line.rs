@@ -8,6 +8,7 @@ use super::page::Page;
 use super::written_date::{self, NumericOrder, WrittenDate};
 use crate::document::{MetadataField, Role};
 use crate::lexicon::outlets::{self, OutletKind};
+use crate::span::cut;
 
 /// The longest line, in bytes, that can say who and when.
 const LONGEST: usize = 200;
@@ -159,8 +160,8 @@ fn dashed(piece: &str) -> Option<Vec<Part<'_>>> {
     let separators = [" - ", " – ", " — ", ", ", " / ", " on "];
     separators.iter().find_map(|s| {
         piece.match_indices(s).find_map(|(at, s)| {
-            let mut parts = part(piece[..at].trim())?;
-            let rest = piece[at + s.len()..].trim();
+            let mut parts = part(cut(piece, ..at).trim())?;
+            let rest = cut(piece, at + s.len()..).trim();
             parts.extend(part(rest).or_else(|| dashed(rest))?);
             parts.iter().any(|p| matches!(p, Part::Date(..) | Part::Age)).then_some(parts)
         })
@@ -229,13 +230,13 @@ pub(super) fn is_title_word(word: &str) -> bool {
 /// A piece that begins or ends with a date, as the date and the rest.
 fn split_at_date(piece: &str) -> Option<(&str, &str)> {
     let starts = std::iter::once(0).chain(piece.match_indices(' ').map(|(at, _)| at + 1));
-    starts.filter(|at| piece[*at..].starts_with(|c: char| c.is_alphanumeric())).find_map(|at| {
-        let (date, length) = written_date::at_start(&piece[at..], NumericOrder::DayFirst)?;
+    starts.filter(|at| cut(piece, *at..).starts_with(|c: char| c.is_alphanumeric())).find_map(|at| {
+        let (date, length) = written_date::at_start(cut(piece, at..), NumericOrder::DayFirst)?;
         date.date()?;
-        let (before, behind) = (piece[..at].trim(), piece[at + length..].trim());
+        let (before, behind) = (cut(piece, ..at).trim(), cut(piece, at + length..).trim());
         match (before.is_empty(), behind.is_empty()) {
-            (_, true) => Some((&piece[at..], before)),
-            (true, _) => Some((&piece[..length], behind)),
+            (_, true) => Some((cut(piece, at..), before)),
+            (true, _) => Some((cut(piece, ..length), behind)),
             _ => None,
         }
     })
@@ -244,12 +245,11 @@ fn split_at_date(piece: &str) -> Option<(&str, &str)> {
 /// The authors of a piece that says "By"; empty where it names an agency or a desk.
 fn byline(piece: &str) -> Option<Vec<String>> {
     let piece = piece.trim_start_matches(['-', '–', '—', ' ']);
-    let folded = super::page::fold(piece);
-    let opened = authors::opener(&folded).filter(|_| !folded.starts_with("from "))?;
+    let behind = authors::behind_opener(piece).filter(|_| super::page::behind(piece, "from ").is_none())?;
     let names = authors::persons(piece);
     let words = piece.split_whitespace().count();
     let says_job = piece.split_whitespace().any(authors::is_job_word);
-    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(&piece[opened.min(piece.len())..]));
+    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(behind));
     let is_short = words <= 6 + 6 * names.len();
     ((!names.is_empty() && is_short) || is_desk).then_some(names)
 }
@@ -273,7 +273,7 @@ fn dates(piece: &str) -> Option<Vec<Part<'_>>> {
     let mut label = None;
     let mut at = 0;
     while at < piece.len() {
-        let rest = &piece[at..];
+        let rest = cut(piece, at..);
         let c = rest.chars().next()?;
         if !c.is_alphanumeric() {
             // A sum of money or a share is no date.
@@ -288,7 +288,7 @@ fn dates(piece: &str) -> Option<Vec<Part<'_>>> {
             at += length;
             label = None;
         } else if let Some((date, length)) = written_date::at_start(rest, NumericOrder::DayFirst) {
-            found.push(Part::Date(label.take(), &rest[..length], date));
+            found.push(Part::Date(label.take(), cut(rest, ..length), date));
             at += length;
         } else if let Some((name, kind)) = LABELS.iter().find(|(name, _)| starts_word(rest, name)) {
             label = Some(*kind);
@@ -311,7 +311,7 @@ fn word(text: &str) -> &str {
 
 /// Whether a text begins with these words, in any case.
 fn starts_word(text: &str, words: &str) -> bool {
-    text.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words)) && !text[words.len()..].starts_with(char::is_alphanumeric)
+    text.get(..words.len()).is_some_and(|s| s.eq_ignore_ascii_case(words)) && !cut(text, words.len()..).starts_with(char::is_alphanumeric)
 }
 
 /// "3 hours ago", "2h ago": how many bytes it takes.
@@ -320,13 +320,13 @@ fn age(text: &str) -> Option<usize> {
     if digits == 0 || digits > 3 {
         return None;
     }
-    let rest = text[digits..].trim_start();
+    let rest = cut(text, digits..).trim_start();
     let unit = word(rest);
     let known = [
         "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "d", "day", "days", "week", "weeks", "month", "months",
         "year", "years",
     ];
-    let behind = rest[unit.len()..].trim_start();
+    let behind = cut(rest, unit.len()..).trim_start();
     let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(behind, "ago");
     ago.then(|| text.len() - behind.len() + "ago".len())
 }

@@ -33,28 +33,26 @@ mod tests;
 pub use decode::decode;
 pub use html::fragment as html_fragment;
 pub use html::metadata::TEXT_RANK;
-pub use page::{fold, prefix, skeleton};
+pub use page::{fold, prefix, skeleton, suffix};
 
-use std::time::Duration;
-
-use crate::deadline::Deadline;
 use crate::document::{Decoded, Format, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
 use crate::error::{Reject, RejectReason, Stage};
+use crate::work::Budget;
 use page::Page;
+
+/// How often parsing walks over a text.
+const PARSE_PASSES: usize = 3;
 
 /// How pages are taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The largest document, in bytes; a larger one is a reject.
     pub max_bytes: u64,
-    /// How long one document may take, from its bytes to its tagged article; one that takes longer is a reject. Wall time: a limit that
-    /// usual documents come near to makes the tables depend on the machine.
-    pub time_limit: Option<Duration>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { max_bytes: 20 * 1024 * 1024, time_limit: Some(Duration::from_secs(60)) }
+        Self { max_bytes: 20 * 1024 * 1024 }
     }
 }
 
@@ -102,14 +100,22 @@ pub fn recognisers() -> impl Iterator<Item = &'static str> {
 /// Takes a document apart.
 ///
 /// # Errors
-/// A document that is empty, too large, too slow, or no text.
+/// A document that is empty, too large, or no text.
 pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Reject> {
+    parse_within(raw, options, &Budget::default())
+}
+
+/// Takes a document apart with so much work at the most.
+///
+/// # Errors
+/// A document that is empty, too large, too much work, or no text.
+pub fn parse_within(raw: RawDocument, options: &Options, budget: &Budget) -> Result<ParsedArticle, Reject> {
     let reject = |reason, message: String| raw.source.reject(Stage::Parse, reason, message);
-    let deadline = Deadline::after(options.time_limit);
     let largest = options.max_bytes.min(u32::MAX.into());
     if raw.bytes.len() as u64 > largest {
         return Err(reject(RejectReason::TooLarge, format!("{} bytes; the limit is {largest}", raw.bytes.len())));
     }
+    budget.charge(raw.bytes.len());
     let (decoded, flags) = decode_document(&raw).map_err(|why| reject(RejectReason::NotText, why))?;
     if !decoded
         .text
@@ -118,10 +124,14 @@ pub fn parse(raw: RawDocument, options: &Options) -> Result<ParsedArticle, Rejec
     {
         return Err(reject(RejectReason::Empty, "the document holds nothing but white space".into()));
     }
+    // Every recogniser looks at every line; the longer ones are looked at in their first words.
+    if !budget.charge(PARSE_PASSES * decoded.text.len()) {
+        return Err(reject(RejectReason::TooSlow, "the document takes more work than the limit".into()));
+    }
     let (blocks, metadata) = match raw.format {
         Format::Text => blocks(&decoded, &raw.source.given),
         Format::Html => {
-            let page = html::parse(&decoded.text, &raw.source.given, deadline).map_err(|why| reject(why.reason(), why.to_string()))?;
+            let page = html::parse(&decoded.text, &raw.source.given, budget).map_err(|why| reject(why.reason(), why.to_string()))?;
             (page.blocks, page.metadata)
         }
         Format::Markdown => markdown::parse(&decoded.text),

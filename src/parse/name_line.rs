@@ -9,6 +9,7 @@ use super::page::{Line, Page};
 use super::written_date::{self, NumericOrder};
 use crate::document::{MetadataField, Role};
 use crate::lexicon::outlets;
+use crate::span::cut;
 
 /// Claims names that stand alone beside a time, an address or another byline: "MICHAEL LEE" above an e-mail address. Beside a byline that
 /// names persons, what stands alone is their outlet.
@@ -55,7 +56,8 @@ pub fn recognise_place_lines(page: &mut Page<'_>) {
         let Some((place, day)) = line.text.split_once(", ") else { continue };
         let is_place = place.len() >= 4 && place.chars().all(|c| !c.is_lowercase()) && place.split_whitespace().count() <= 3;
         let is_day = written_date::weekday(day).is_some()
-            || written_date::at_start(day, NumericOrder::DayFirst).is_some_and(|(_, end)| day[end..].trim_matches(['.', ' ']).is_empty());
+            || written_date::at_start(day, NumericOrder::DayFirst)
+                .is_some_and(|(_, end)| cut(day, end..).trim_matches(['.', ' ']).is_empty());
         if line.is_open() && is_place && is_day {
             page.claim(n, Role::Timestamp, "dateline_line");
             page.note(MetadataField::DatelinePlace, authors::usual_case(place), "dateline_line", 40);
@@ -99,7 +101,7 @@ fn is_address(folded: &str) -> bool {
 pub fn recognise_affiliation(page: &mut Page<'_>) {
     for n in 1..page.lines.len() {
         let line = &page.lines[n];
-        let Some(outlet) = line.text.get(..5).filter(|w| w.eq_ignore_ascii_case("with ")).map(|_| &line.text[5..]) else { continue };
+        let Some(outlet) = line.text.get(..5).filter(|w| w.eq_ignore_ascii_case("with ")).map(|_| cut(line.text, 5..)) else { continue };
         if line.is_open() && line.words <= 8 && !line.ends_sentence && page.role(n - 1) == Some(Role::Byline) {
             page.claim(n, Role::Credit, "byline_outlet");
             let name = outlet.strip_prefix("the ").unwrap_or(outlet);

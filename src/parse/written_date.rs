@@ -5,6 +5,7 @@
 //! The grammar is a loop over words, numbers and marks that takes what a date may hold in any order, so that one rule serves all
 //! orders of day, month, year, weekday, clock and zone.
 
+use crate::span::cut;
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc, Weekday};
 
 use super::zones;
@@ -77,14 +78,14 @@ pub fn at_start(text: &str, order: NumericOrder) -> Option<(WrittenDate, usize)>
 pub fn whole(text: &str, order: NumericOrder) -> Option<WrittenDate> {
     let text = text.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | '.' | '(' | ')' | '[' | ']'));
     let (date, end) = at_start(text, order)?;
-    (date.is_date() && text[end..].chars().all(|c| !c.is_alphanumeric())).then_some(date)
+    (date.is_date() && cut(text, end..).chars().all(|c| !c.is_alphanumeric())).then_some(date)
 }
 
 /// The first date in a text that names month and day or month and year.
 pub fn first(text: &str, order: NumericOrder) -> Option<WrittenDate> {
     let mut starts_word = true;
     for (at, c) in text.char_indices() {
-        let here = (starts_word && c.is_alphanumeric()).then(|| at_start(&text[at..], order)).flatten();
+        let here = (starts_word && c.is_alphanumeric()).then(|| at_start(cut(text, at..), order)).flatten();
         if let Some((date, _)) = here.filter(|(d, _)| d.is_date()) {
             return Some(date);
         }
@@ -165,7 +166,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             end = at + next.len_utf8();
             chars.next();
         }
-        found.push(Token { kind, text: &text[start..end], end });
+        found.push(Token { kind, text: cut(text, start..end), end });
     }
     found
 }

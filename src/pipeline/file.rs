@@ -89,7 +89,9 @@ pub struct OutputSection {
 pub struct LimitsSection {
     /// Bytes of one document at the most, after unpacking.
     pub max_document_bytes: Option<Spanned<u64>>,
-    /// Seconds that one document may take, from its bytes to its rows.
+    /// Steps of work that one document may take, from its bytes to its rows.
+    pub max_document_steps: Option<Spanned<u64>>,
+    /// No longer a limit: a clock gives other tables on another machine. Known so that whoever has it is told of the new key.
     pub max_document_seconds: Option<Spanned<u64>>,
     /// Share of documents that may be rejected.
     pub max_reject_rate: Option<Spanned<f64>>,

@@ -4,7 +4,6 @@
 //! a model file is the one thing it reads.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use toml::Spanned;
 
@@ -244,10 +243,15 @@ impl Plan {
             self.extractor.parse.max_bytes = *bytes.get_ref();
         }
         if let Some(seconds) = &file.limits.max_document_seconds {
-            if *seconds.get_ref() == 0 {
-                return Err(checked.wrong(seconds, "max_document_seconds is 1 or more".into()));
+            let message = "max_document_seconds is now max_document_steps, a limit of work that is the same on every machine; leave it out for \
+                           the default";
+            return Err(checked.wrong(seconds, message.into()));
+        }
+        if let Some(steps) = &file.limits.max_document_steps {
+            if *steps.get_ref() == 0 {
+                return Err(checked.wrong(steps, "max_document_steps is 1 or more".into()));
             }
-            self.extractor.parse.time_limit = Some(Duration::from_secs(*seconds.get_ref()));
+            self.extractor.max_steps = *steps.get_ref();
         }
         if let Some(rate) = &file.limits.max_reject_rate {
             if !(0.0..=1.0).contains(rate.get_ref()) {
@@ -338,6 +342,7 @@ mod tests {
         assert!(refusal("[limits]\nmax_shrink = -0.5\n").contains("line 2"));
         assert!(refusal("[output]\nkeep_versions = 0\n").contains("line 2: keep_versions lies between 1 and"));
         assert!(refusal("[limits]\nmax_document_bytes = 0\n").contains("line 2"));
-        assert!(refusal("[limits]\nmax_document_seconds = 0\n").contains("line 2"));
+        assert!(refusal("[limits]\nmax_document_steps = 0\n").contains("line 2"));
+        assert!(refusal("[limits]\nmax_document_seconds = 60\n").contains("line 2: max_document_seconds is now max_document_steps"));
     }
 }

@@ -1,7 +1,7 @@
 //! Table `articles`.
 
 use super::View;
-use super::builder::{Cell, TableBuilder};
+use super::builder::TableBuilder;
 use crate::document::DateMethod;
 
 /// One row.
@@ -20,7 +20,7 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
         .maybe_text("outlet_domain", article.outlet_domain.as_deref())
         .maybe_text("headline", article.headline.as_deref())
         .maybe_text("subheadline", article.subheadline.as_deref())
-        .cell("authors", Cell::List(&mut article.authors.iter().map(String::as_str)))
+        .texts("authors", article.authors.iter().map(String::as_str))
         .maybe_text("agency", article.agency.as_deref())
         .maybe_text("dateline_place", article.dateline_place.as_deref())
         .moment("published_at", published.and_then(|p| p.at))
@@ -38,5 +38,5 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
         .int("quote_count", tagged.quotes.len() as i64)
         .int("figure_count", tagged.figures.len() as i64)
         .int("mention_count", tagged.mentions.len() as i64)
-        .cell("flags", Cell::List(&mut article.flags.iter().map(|f| f.name())));
+        .texts("flags", article.flags.iter().map(|f| f.name()));
 }

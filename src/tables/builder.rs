@@ -153,9 +153,15 @@ impl Row<'_> {
         self.cell(name, Cell::Text(Some(value)))
     }
 
-    /// Text or null.
+    /// Text or null. Every optional text of every table is written here: where nothing can be read, it is null.
     pub fn maybe_text(&mut self, name: &str, value: Option<&str>) -> &mut Self {
-        self.cell(name, Cell::Text(value))
+        self.cell(name, Cell::Text(value.filter(|v| !v.trim().is_empty())))
+    }
+
+    /// Texts; those in which nothing can be read are left out.
+    pub fn texts<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) -> &mut Self {
+        let read: Vec<&str> = values.filter(|v| !v.trim().is_empty()).collect();
+        self.cell(name, Cell::List(&mut read.into_iter()))
     }
 
     /// A whole number.

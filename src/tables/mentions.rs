@@ -1,7 +1,7 @@
 //! Table `mentions`.
 
 use super::View;
-use super::builder::{Cell, TableBuilder};
+use super::builder::TableBuilder;
 
 /// A row a mention.
 pub fn push(view: &View<'_>, table: &mut TableBuilder) {
@@ -18,7 +18,7 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
             .maybe_text("entity_name", entity.map(|e| e.name.as_str()))
             .maybe_text("link_method", entity.map(|e| e.method.name()))
             .maybe_text("unclear", doubt.map(|d| d.reason.name()))
-            .cell("candidates", Cell::List(&mut doubt.iter().flat_map(|d| &d.candidates).map(String::as_str)))
+            .texts("candidates", doubt.iter().flat_map(|d| &d.candidates).map(String::as_str))
             .text("rule", mention.rule.0)
             .confidence(mention.confidence);
     }

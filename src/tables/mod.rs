@@ -21,7 +21,7 @@ use std::sync::LazyLock;
 
 use arrow::array::RecordBatch;
 
-use crate::document::{Figure, TaggedArticle};
+use crate::document::{FIGURE_ROW, Figure, MOST_REPEATED, TaggedArticle};
 use crate::error::{Reject, RejectReason, Result, Stage};
 use builder::TableBuilder;
 use schema::TableSchema;
@@ -70,22 +70,18 @@ pub fn schema(name: &str) -> Option<&'static TableSchema> {
     SCHEMAS.iter().find(|s| s.name == name)
 }
 
-/// An article's rows may repeat so many bytes of its text; those of articles repeat some thousands. A row of the figures holds the
-/// sentence around its number, so that a text of nothing but numbers would swell a thousandfold.
-const MOST_REPEATED: usize = 256 << 20;
-
 /// The article, if its rows are of bounded size.
 ///
 /// # Errors
 /// The reject of an article that is none: numbers without end.
 pub fn fitting(article: TaggedArticle) -> std::result::Result<TaggedArticle, Reject> {
     let sentence = |figure: &Figure| article.sentences.get(figure.sentence).map_or(0, |s| s.span.len());
-    let repeated: usize = article.figures.iter().map(sentence).sum();
+    let repeated: usize = article.figures.iter().map(|f| FIGURE_ROW + sentence(f)).sum();
     if repeated <= MOST_REPEATED {
         return Ok(article);
     }
     let numbers = article.figures.len();
-    let message = format!("{numbers} numbers, whose rows would take {repeated} bytes, more than the limit of {MOST_REPEATED}");
+    let message = format!("{numbers} numbers or more, whose rows would take {repeated} bytes, more than the limit of {MOST_REPEATED}");
     Err(article.article.source.reject(Stage::Tables, RejectReason::TooLarge, message))
 }
 

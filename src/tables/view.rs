@@ -31,7 +31,7 @@ impl<'a> View<'a> {
 
     /// The words at a span, if there is one.
     pub fn maybe_words(&self, span: Option<Span>) -> Option<&'a str> {
-        span.map(|s| self.words(s)).filter(|w| !w.is_empty())
+        self.read(span).map(|s| self.words(s))
     }
 
     /// The id of a row of this article: `<article_id>-<letter><seq>`.
@@ -64,8 +64,14 @@ impl<'a> View<'a> {
         row.text("text", self.words(span));
     }
 
+    /// A span in which something can be read: one that holds none is null in its text and in its offsets.
+    fn read(&self, span: Option<Span>) -> Option<Span> {
+        span.filter(|s| !self.words(*s).trim().is_empty())
+    }
+
     /// Writes the two offset columns of a span, or nulls.
     pub fn span(&self, row: &mut Row<'_>, start: &str, end: &str, span: Option<Span>) {
+        let span = self.read(span);
         row.maybe_int(start, span.map(|s| self.char_offset(s.start))).maybe_int(end, span.map(|s| self.char_offset(s.end)));
     }
 

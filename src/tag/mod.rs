@@ -11,8 +11,8 @@ pub mod mentions;
 pub mod quotes;
 pub mod sentences;
 
-use crate::deadline::Deadline;
 use crate::document::TaggedArticle;
+use crate::work::Budget;
 use language::LanguageOptions;
 
 /// One kind of thing that a tagger needs or provides.
@@ -40,6 +40,8 @@ pub struct Tagger {
     pub needs: &'static [Layer],
     /// What it fills.
     pub provides: Layer,
+    /// Steps of work for a byte of text, as measured on news.
+    pub steps: usize,
     /// The work.
     pub run: fn(&mut TaggedArticle, &Options),
 }
@@ -49,20 +51,22 @@ pub struct Tagger {
 /// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
-    Tagger { name: "language", needs: &[], provides: Layer::Syntax, run: language::tag },
-    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _| sentences::tag(article) },
-    Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, run: |article, _| mentions::tag(article) },
-    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: |article, _| dates::tag(article) },
+    Tagger { name: "language", needs: &[], provides: Layer::Syntax, steps: 100, run: language::tag },
+    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, steps: 4, run: |article, _| sentences::tag(article) },
+    Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, steps: 8, run: |article, _| mentions::tag(article) },
+    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, steps: 4, run: |article, _| dates::tag(article) },
     Tagger {
         name: "quotes",
         needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates],
         provides: Layer::Quotes,
+        steps: 10,
         run: |article, _| quotes::tag(article),
     },
     Tagger {
         name: "figures",
         needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
         provides: Layer::Figures,
+        steps: 6,
         run: |article, _| figures::tag(article),
     },
 ];
@@ -101,13 +105,13 @@ pub fn missing_need(options: &Options) -> Option<String> {
     })
 }
 
-/// Runs the chosen taggers, as long as there is time; an article that is not English keeps its blocks and is left alone.
-pub fn tag(article: &mut TaggedArticle, options: &Options, deadline: Deadline) {
+/// Runs the chosen taggers, as long as there are steps left; an article that is not English keeps its blocks and is left alone.
+pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     if !article.article.is_english() {
         return;
     }
     for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
-        if deadline.is_over() {
+        if !budget.charge(tagger.steps * article.text().len()) {
             return;
         }
         (tagger.run)(article, options);

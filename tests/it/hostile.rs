@@ -29,6 +29,9 @@ fn hostile_pages_end_soon() {
     ends_soon(&format!("<p {}>{words}", "class=a ".repeat(200_000)));
     ends_soon(&format!("{}<p>{words}", "</div></p></b>".repeat(100_000)));
     ends_soon(&"<".repeat(1_000_000));
+    for scrap in ["</>", "<>", "<?", "<!", "</", "</ x", "<!--", "<![CDATA[", "\0", "&", "&amp;", "&#x26;", "&nbsp;"] {
+        ends_soon(&format!("<p>{words}{}", scrap.repeat(300_000 / scrap.len())));
+    }
     ends_soon(&format!("<p>{words}</p>{}", "<p>Read more</p>".repeat(40_000)));
     ends_soon(&format!("<p>{}", "&amp".repeat(300_000)));
     ends_soon(&format!("<script type=application/ld+json>{}</script><p>{words}", "[".repeat(500_000)));
@@ -73,6 +76,53 @@ const REPEATED: &[&str] = &[
     "On % March 1990 and Tuesday, last week, ",
     "A. ",
     "x\n\n",
+    "A.A.A.",
+    "x.Aa,",
+    "twenty-twenty-",
+    "Aa Bb Cc Dd. ",
+    "France's Aa. ",
+    "THE MAYOR SAID NO. ",
+    "&",
+    "&amp;",
+    "&#x26;",
+    "..",
+    "--",
+    "a-",
+    "a-b-c ",
+    "(",
+    "[",
+    "*",
+    "_",
+    "|",
+    "a|",
+    "@a ",
+    "a@b.c ",
+    "http://a.b/c ",
+    "$5 ",
+    "5% ",
+    "7 ",
+    "5 May 2021 ",
+    "12:30 ",
+    "1990-",
+    "U.S. ",
+    "New York, ",
+    "president of ",
+    "one hundred and ",
+    "million ",
+    "°C ",
+    "?!",
+    "who said that ",
+    "(Reuters) - ",
+    "Photo: ",
+    "AAAA",
+    "aA",
+    "I ",
+    "O'Neil ",
+    "ß",
+    "İ",
+    "e\u{301}",
+    "\u{200b}",
+    "中",
 ];
 
 /// So many bytes of a thing repeated, as an article.

@@ -44,9 +44,9 @@ mod invariants;
 mod kill;
 #[cfg(feature = "language")]
 mod language;
+mod layouts;
 mod limits;
 mod promises;
-mod layouts;
 mod properties;
 mod publish;
 mod python;

@@ -139,6 +139,9 @@ fn status_of(class: CueClass) -> ClaimStatus {
     }
 }
 
+/// How many bytes before a figure are looked at for what its clause says: nine words of a sentence without end.
+const CLAUSE_WITHIN: usize = 400;
+
 /// What the words of the figure's own clause say of its standing: "an estimated", "is expected to reach", "reportedly".
 fn own_status(article: &TaggedArticle, figure: &Figure) -> Option<ClaimStatus> {
     let text = article.text();
@@ -147,6 +150,7 @@ fn own_status(article: &TaggedArticle, figure: &Figure) -> Option<ClaimStatus> {
     }
     let sentence = article.sentences.get(figure.sentence)?.span;
     let before = Span { start: sentence.start, end: figure.span.start.max(sentence.start) }.of(text);
+    let before = crate::parse::suffix(before, CLAUSE_WITHIN);
     let clause = before.rsplit([',', ';', ':', '“', '”', '"']).next().unwrap_or("");
     let words: Vec<&str> = clause.split_whitespace().collect();
     let near = words.get(words.len().saturating_sub(9)..).unwrap_or(&[]);

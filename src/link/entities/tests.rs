@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{details, resolve, role};
-use crate::deadline::Deadline;
 use crate::document::{Format, Gender, GivenMetadata, RawDocument, TaggedArticle, Unclear};
 use crate::span::Span;
 use crate::tag;
+use crate::work::Budget;
 use crate::{normalise, parse};
 
 #[derive(Deserialize)]
@@ -30,7 +30,7 @@ fn linked(text: &str) -> TaggedArticle {
     let raw = RawDocument::new("case.txt", Format::Text, format!("it came to pass\n\n{text}").into(), GivenMetadata::default());
     let parsed = parse::parse(raw, &parse::Options::default()).expect("the case has a text");
     let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).expect("the case has a body"));
-    tag::tag(&mut article, &tag::Options::rules(), Deadline::default());
+    tag::tag(&mut article, &tag::Options::rules(), &Budget::default());
     super::link(&mut article);
     article
 }

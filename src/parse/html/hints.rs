@@ -2,6 +2,7 @@
 //!
 //! In: a tree. Out: [`Hints`] for each element. Never decides: names are written for programs and lie now and then.
 
+use crate::span::cut;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -293,12 +294,12 @@ impl Words {
         while !rest.is_empty() {
             let length = word_length(rest);
             if length == 0 {
-                rest = &rest[rest.chars().next().map_or(1, char::len_utf8)..];
+                rest = cut(rest, rest.chars().next().map_or(1, char::len_utf8)..);
                 continue;
             }
             self.word.clear();
-            self.word.extend(rest[..length].chars().map(|c| c.to_ascii_lowercase()));
-            rest = &rest[length..];
+            self.word.extend(cut(rest, ..length).chars().map(|c| c.to_ascii_lowercase()));
+            rest = cut(rest, length..);
             hints = hints.with(WORDS.get(self.word.as_str()).copied().unwrap_or_default());
             if !self.pair.is_empty() {
                 self.pair.push('-');
@@ -333,7 +334,7 @@ mod tests {
 
     fn of_class(class: &str) -> Hints {
         let page = format!("<div class='{class}'>x</div>");
-        hints(&Tree::new(&page, crate::deadline::Deadline::default()).expect("a small page"))[1]
+        hints(&Tree::new(&page, &crate::work::Budget::default()).expect("a small page"))[1]
     }
 
     #[test]

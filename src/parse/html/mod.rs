@@ -30,9 +30,9 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use crate::deadline::Deadline;
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
 use crate::error::RejectReason;
+use crate::work::Budget;
 
 /// Why a page is not taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,10 +54,13 @@ impl std::fmt::Display for Refusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Refusal::TooManyNodes => write!(f, "the page has more than {} elements", tree::MOST_NODES),
-            Refusal::TooSlow => write!(f, "the page took longer than the limit"),
+            Refusal::TooSlow => write!(f, "the page takes more work than the limit"),
         }
     }
 }
+
+/// Steps of work that a node takes in one walk over the tree.
+const NODE_STEPS: usize = 50;
 
 /// A page taken apart.
 pub(super) struct Page {
@@ -68,10 +71,11 @@ pub(super) struct Page {
 /// Takes a page apart.
 ///
 /// # Errors
-/// A page of more elements than any article has, or one that takes too long.
-pub(super) fn parse(page: &str, given: &GivenMetadata, deadline: Deadline) -> Result<Page, Refusal> {
-    let in_time = || if deadline.is_over() { Err(Refusal::TooSlow) } else { Ok(()) };
-    let tree = tree::Tree::new(page, deadline)?;
+/// A page of more elements than any article has, or one that takes too much work.
+pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Result<Page, Refusal> {
+    let tree = tree::Tree::new(page, budget)?;
+    // Each of the steps below walks over the nodes.
+    let in_time = || if budget.charge(NODE_STEPS * tree.nodes.len()) { Ok(()) } else { Err(Refusal::TooSlow) };
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(page, &tree, &hints);
     in_time()?;
@@ -100,7 +104,7 @@ pub(super) fn parse(page: &str, given: &GivenMetadata, deadline: Deadline) -> Re
 
 /// The runs of text of a piece of a page, as they are joined in a block: what a block's bytes read as.
 pub fn fragment(piece: &str) -> String {
-    let Ok(tree) = tree::Tree::new(piece, Deadline::default()) else { return String::new() };
+    let Ok(tree) = tree::Tree::new(piece, &Budget::default()) else { return String::new() };
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(piece, &tree, &hints);
     blocks.list.iter().map(|b| crate::normalise::normalise_runs(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")

@@ -12,8 +12,8 @@ use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, Tokenizer};
 
 use super::Refusal;
 use super::tag::Tag;
-use crate::deadline::Deadline;
-use crate::span::Span;
+use crate::span::{Span, cut};
+use crate::work::Budget;
 
 /// Elements and stretches of text at the most; more is a reject.
 pub const MOST_NODES: usize = 1_000_000;
@@ -76,23 +76,25 @@ pub struct Tree {
     values: String,
 }
 
-/// Events between two looks at the clock.
-const LOOKS: u32 = 1 << 14;
+/// Steps of work that an event of the tokenizer takes.
+const EVENT_STEPS: usize = 20;
+/// An end tag without a name, which the standard passes over.
+const END_OF_NOTHING: &[u8] = b"</>";
 
 impl Tree {
     /// The tree of a page.
     ///
     /// # Errors
-    /// A page of more elements than any article has, or one that takes too long.
-    pub fn new(page: &str, deadline: Deadline) -> Result<Tree, Refusal> {
-        let mut builder = Builder::new(deadline);
+    /// A page of more elements than any article has, or one that takes too much work.
+    pub fn new(page: &str, budget: &Budget) -> Result<Tree, Refusal> {
+        let mut builder = Builder::new(page, budget);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| {
             builder.event(event, span);
             None::<std::convert::Infallible>
         });
         emitter.naively_switch_states(true);
         let Ok(()) = Tokenizer::new_with_emitter(page, Unjudged(emitter)).finish();
-        builder.finish(page)
+        builder.finish()
     }
 
     /// The value of an attribute.
@@ -156,7 +158,8 @@ impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
 }
 
 /// The tree while tokens come in.
-struct Builder {
+struct Builder<'p> {
+    page: &'p str,
     tree: Tree,
     /// Open elements, outermost first.
     open: Vec<u32>,
@@ -169,24 +172,23 @@ struct Builder {
     text_from: usize,
     text_to: Option<usize>,
     refusal: Option<Refusal>,
-    deadline: Deadline,
-    events: u32,
+    budget: &'p Budget,
 }
 
-impl Builder {
-    fn new(deadline: Deadline) -> Self {
+impl<'p> Builder<'p> {
+    fn new(page: &'p str, budget: &'p Budget) -> Self {
         let root = Node { tag: Tag::Other, parent: 0, end: 0, span: Span::default(), attributes: (0, 0) };
         let tree = Tree { nodes: vec![root], ..Tree::default() };
-        let (refusal, events) = (None, 0);
-        Self { tree, open: vec![0], tag: None, first_attribute: 0, pending: None, text_from: 0, text_to: None, refusal, deadline, events }
+        let refusal = None;
+        Self { page, tree, open: vec![0], tag: None, first_attribute: 0, pending: None, text_from: 0, text_to: None, refusal, budget }
     }
 
     fn event(&mut self, event: CallbackEvent<'_>, span: TokenSpan<usize>) {
         if self.refusal.is_some() {
             return;
         }
-        self.events = self.events.wrapping_add(1);
-        if self.events.is_multiple_of(LOOKS) && self.deadline.is_over() {
+        // Every event may look through the elements that are open.
+        if !self.budget.charge(EVENT_STEPS + self.open.len()) {
             self.refusal = Some(Refusal::TooSlow);
             return;
         }
@@ -220,9 +222,28 @@ impl Builder {
     /// Adds the text that ends at `to`, if there is any.
     fn text_before(&mut self, to: usize) {
         if self.text_to.take().is_some() && self.text_from < to {
-            self.push(Tag::Text, Span::new(self.text_from, to), (0, 0));
+            self.text_without_ends_of_nothing(to);
         }
         self.text_from = self.text_from.max(to);
+    }
+
+    /// Adds the text up to `to` without any `</>` in it, which is no text and of which the tokenizer says nothing; in elements whose text
+    /// holds no tags it is three characters like others.
+    fn text_without_ends_of_nothing(&mut self, to: usize) {
+        let mut from = self.text_from;
+        let holds_tags = !matches!(self.tag_of(self.open.len() - 1), Tag::Script | Tag::Style | Tag::Title | Tag::Textarea | Tag::Iframe);
+        if holds_tags {
+            for at in memchr::memmem::find_iter(cut(self.page, from..to).as_bytes(), END_OF_NOTHING) {
+                let at = self.text_from + at;
+                if from < at {
+                    self.push(Tag::Text, Span::new(from, at), (0, 0));
+                }
+                from = at + END_OF_NOTHING.len();
+            }
+        }
+        if from < to {
+            self.push(Tag::Text, Span::new(from, to), (0, 0));
+        }
     }
 
     fn push(&mut self, tag: Tag, span: Span, attributes: (u32, u32)) -> u32 {
@@ -350,14 +371,14 @@ impl Builder {
         }
     }
 
-    fn finish(mut self, page: &str) -> Result<Tree, Refusal> {
+    fn finish(mut self) -> Result<Tree, Refusal> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }
         // Behind the last tag the text ends where the tokenizer says: an unfinished tag is no text.
         if let Some(to) = self.text_to {
-            let to = to.min(page.len());
-            if page.is_char_boundary(to) {
+            let to = to.min(self.page.len());
+            if self.page.is_char_boundary(to) {
                 self.text_before(to);
             }
         }
@@ -372,7 +393,7 @@ mod tests {
 
     /// The nodes with their depth, for reading.
     fn outline(page: &str) -> String {
-        let tree = Tree::new(page, Deadline::default()).expect("a small page");
+        let tree = Tree::new(page, &Budget::default()).expect("a small page");
         let mut lines = String::new();
         for (n, node) in tree.nodes.iter().enumerate().skip(1) {
             let depth = tree.around(n).count();
@@ -389,6 +410,17 @@ mod tests {
     }
 
     #[test]
+    fn an_end_of_nothing_is_no_text_and_scraps_of_markup_are_what_the_standard_says() {
+        assert_eq!(outline("<p>a</>b</>"), "P\n a\n b\n");
+        assert_eq!(outline("<p>a</></p>c"), "P\n a\nc\n");
+        assert_eq!(outline("</></><p>é</>é"), "P\n é\n é\n");
+        assert_eq!(outline("<title>a</>b</title>"), "Title\n a</>b\n");
+        assert_eq!(outline("a<>b<1 c"), "a<>b<1 c\n");
+        assert_eq!(outline("a<?x y>b<!x>c</ x>d<![CDATA[e]]>f"), "a\nb\nc\nd\nf\n");
+        assert_eq!(outline("a<!-- b"), "a\n");
+    }
+
+    #[test]
     fn ends_without_a_start_are_passed_over() {
         assert_eq!(outline("</p></div><p>a</b></p>b"), "P\n a\nb\n");
         assert_eq!(outline("<a href=x><div>a</a>b</div>c"), "A\n Div\n  a\n  b\nc\n");
@@ -402,14 +434,14 @@ mod tests {
     #[test]
     fn spans_hold_with_windows_line_ends_and_letters_above_ascii() {
         let page = "<p>Zoë\r\nsaid &eacute;</p>\r\n<p title=\"&lt;\">“no”</p>";
-        let tree = Tree::new(page, Deadline::default()).expect("a small page");
+        let tree = Tree::new(page, &Budget::default()).expect("a small page");
         let texts: Vec<&str> = tree.nodes.iter().filter(|n| n.tag == Tag::Text).map(|n| n.span.of(page)).collect();
         assert_eq!(texts, ["Zoë\r\nsaid &eacute;", "\r\n", "“no”"]);
     }
 
     #[test]
     fn attributes_are_read_with_their_entities() {
-        let tree = Tree::new("<meta property=og:title content='Rain &amp; snow' onclick=x>", Deadline::default()).expect("a small page");
+        let tree = Tree::new("<meta property=og:title content='Rain &amp; snow' onclick=x>", &Budget::default()).expect("a small page");
         assert_eq!(tree.attribute(1, Name::Content), Some("Rain & snow"));
         assert_eq!(tree.attribute(1, Name::Property), Some("og:title"));
         assert_eq!(tree.attribute(1, Name::Id), None);

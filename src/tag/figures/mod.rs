@@ -35,7 +35,9 @@ use amount::Amount;
 use number::Reader;
 use objects::Object;
 
-use crate::document::{Bound, ClaimStatus, DateKind, EntityType, Figure, FigureKind, MentionForm, QuoteKind, TaggedArticle};
+use crate::document::{
+    Bound, ClaimStatus, DateKind, EntityType, FIGURE_ROW, Figure, FigureKind, MOST_REPEATED, MentionForm, QuoteKind, TaggedArticle,
+};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
@@ -71,6 +73,7 @@ const STARTS: Traits = NUMBER.and(Traits::MONEY).and(Traits::PREFIX_UNIT).and(Tr
 pub fn tag(article: &mut TaggedArticle) {
     article.cut_atoms();
     let mut figures = Vec::new();
+    let mut repeated = 0;
     let words = numbers();
     let quotes = article.quotes_where(|kind| kind != QuoteKind::Term);
     let mut known: Option<(usize, Object)> = None;
@@ -91,6 +94,11 @@ pub fn tag(article: &mut TaggedArticle) {
             }
             figures.push(figure);
             joined::join_bounds(line.text, &mut figures, first);
+        }
+        // Such an article is refused for its rows.
+        repeated += (figures.len() - first) * (FIGURE_ROW + sentence.span.len());
+        if repeated > MOST_REPEATED {
+            break;
         }
         let Some(new) = figures.get_mut(first..).filter(|f| !f.is_empty()) else { continue };
         parse::refine(article, new);

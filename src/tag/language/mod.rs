@@ -12,6 +12,7 @@ pub use model::{LanguageModel, ModelFault};
 
 use super::Options;
 use crate::document::TaggedArticle;
+use crate::span::Span;
 
 /// Bytes of text that the model reads in one go where the pipeline file does not say otherwise.
 pub const DEFAULT_READ_BYTES: usize = 1 << 20;
@@ -24,8 +25,19 @@ pub fn tag(article: &mut TaggedArticle, options: &Options) {
     // English news has a token to about five bytes.
     syntax.reserve(text.len() / 5);
     let blocks = article.article.text_blocks().map(|(_, _, span)| span);
-    pieces::for_each_reading(text, blocks, options.language.read_bytes, |spans| model.analyse(text, spans, &mut syntax));
+    pieces::for_each_reading(text, blocks, options.language.read_bytes, |spans| {
+        let read: Vec<Span> = spans.iter().copied().filter(|s| !is_noise(s.of(text))).collect();
+        model.analyse(text, &read, &mut syntax);
+    });
     article.syntax = syntax;
+}
+
+/// The shortest stretch, in bytes, that may be noise.
+const NOISE: usize = 4096;
+
+/// Whether a long stretch holds hardly a letter. The model takes as long for a mark as for a word, and finds nothing in pages of them.
+fn is_noise(words: &str) -> bool {
+    words.len() >= NOISE && words.bytes().filter(|b| b.is_ascii_alphanumeric() || *b >= 0x80).count() * 8 < words.len()
 }
 
 /// Which model the tagger asks, and how much at once.
@@ -47,6 +59,17 @@ impl LanguageOptions {
     /// The model that is used; none in a program that was built without one.
     pub fn model(&self) -> Option<&LanguageModel> {
         self.chosen.as_ref().or_else(|| LanguageModel::built_in())
+    }
+}
+
+#[cfg(test)]
+mod noise {
+    #[test]
+    fn pages_of_marks_are_noise_and_pages_of_numbers_or_another_script_are_none() {
+        assert!(super::is_noise(&"& ".repeat(4_000)) && super::is_noise(&"&".repeat(4_096)));
+        for text in ["& ".repeat(100), "1,200 – ".repeat(2_000), "東京。".repeat(2_000), "a. ".repeat(3_000)] {
+            assert!(!super::is_noise(&text), "{} bytes", text.len());
+        }
     }
 }
 

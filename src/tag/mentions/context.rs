@@ -2,7 +2,7 @@
 //!
 //! In: pieces and the names found so far. Out: types. Never adds a name where there was no capitalised sequence.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::names::Hit;
 use super::pieces::{Line, Pieces, Shape};
@@ -231,7 +231,7 @@ pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
             }
         }
     }
-    let surnames: Vec<u64> = found.iter().filter(|f| is_full_name(f)).map(|f| pieces.key(f.to - 1, f.to)).collect();
+    let surnames: FxHashSet<u64> = found.iter().filter(|f| is_full_name(f)).map(|f| pieces.key(f.to - 1, f.to)).collect();
     for f in found.iter_mut() {
         // A town or country that is the surname of somebody in the article: "Jordan said".
         let before = f.from.checked_sub(1).map_or("", |n| pieces.word(n));

@@ -61,11 +61,11 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
         let Some(owner) = found.get(n).copied() else { break };
         let is_owner = matches!(owner.kind, EntityType::Gpe | EntityType::Org)
             && pieces.all.get(owner.to).is_some_and(|p| p.shape == Shape::Possessive);
-        let Some(line) =
-            pieces.lines.iter().find(|l| l.from <= owner.from && owner.from < l.to).filter(|l| is_owner && l.style == Style::Running)
-        else {
+        if !is_owner {
             continue;
-        };
+        }
+        let line = pieces.lines.get(pieces.lines.partition_point(|l| l.to <= owner.from));
+        let Some(line) = line.filter(|l| l.style == Style::Running) else { continue };
         if let Some((end, kind)) = noun_behind(pieces, owner.to, *line, true)
             && kind == EntityType::Person
             && starts.leave(end)

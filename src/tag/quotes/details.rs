@@ -55,6 +55,8 @@ pub fn gather(article: &TaggedArticle, items: &Items, cue: &CueAt, content: Opti
     let addressee = addressee(items, cue, &bounds);
     let told_outlet = addressee.clone().filter(|a| names_outlet(items, a)).map(|a| without_article(items, &a));
     let via = relay(items, cue, &bounds, cues).or(told_outlet).or_else(|| interviewer(items, &zone, &bounds));
+    // "was translated by one of her friends": a phrase up to a preposition may be an article alone.
+    let via = via.filter(|name| !name.trim().is_empty());
     let near = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));
     Details {
         addressee: addressee.map(|a| items.span(&a)),

@@ -4,7 +4,7 @@
 //! somebody speaks, and never fails: a mark without a partner is data.
 
 use crate::document::Role;
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// How the end of a quotation is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -197,17 +197,17 @@ fn marks_of(block: &str) -> Vec<Mark> {
         if at < skip_until || !matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef) {
             continue;
         }
-        let Some(c) = block[at..].chars().next() else { continue };
+        let Some(c) = cut(block, at..).chars().next() else { continue };
         let Some((width, leaning)) = glyph(c) else { continue };
-        let before = block[..at].chars().next_back();
-        let rest = &block[at + c.len_utf8()..];
+        let before = cut(block, ..at).chars().next_back();
+        let rest = cut(block, at + c.len_utf8()..);
         // Of three marks in a row behind a word the first closes the inner quotation.
-        let triple = rest.starts_with(c) && rest[c.len_utf8()..].starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
+        let triple = rest.starts_with(c) && cut(rest, c.len_utf8()..).starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
         let doubled = width == Width::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
         let len = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
-        let after = block[at + len..].chars().next();
+        let after = cut(block, at + len..).chars().next();
         let mark = Mark { at, len, width: if doubled { Width::Double } else { width }, leaning, before, after };
-        if !mark.is_apostrophe(&block[at + len..]) {
+        if !mark.is_apostrophe(cut(block, at + len..)) {
             marks.push(mark);
         }
         skip_until = at + len;
@@ -243,8 +243,8 @@ impl Mark {
         if letter(self.before) {
             return self.before.is_some_and(|c| c.is_ascii_digit()) && self.leaning == Leaning::Neither;
         }
-        let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
-        let is_decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && matches!(&word[2..], "" | "s");
+        let word = cut(rest, ..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len()));
+        let is_decade = word.len() >= 2 && word.as_bytes()[..2].iter().all(u8::is_ascii_digit) && matches!(cut(word, 2..), "" | "s");
         self.leaning != Leaning::Open && (is_decade || CLIPPED.iter().any(|c| word.eq_ignore_ascii_case(c)))
     }
 

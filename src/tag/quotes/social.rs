@@ -6,7 +6,7 @@
 use chrono::NaiveDate;
 
 use crate::document::{Role, TaggedArticle};
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// One embedded post.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ fn without_links(text: &str, span: Span) -> Span {
         if !is_link || last.len() == trimmed.len() {
             return Span::new(span.start as usize, span.start as usize + trimmed.len());
         }
-        words = &trimmed[..trimmed.len() - last.len()];
+        words = cut(trimmed, ..trimmed.len() - last.len());
     }
 }
 

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{Block, EntityType, MentionForm, Role, TaggedArticle};
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// The words of one turn, or of one paragraph of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -109,15 +109,15 @@ fn is_name(article: &TaggedArticle, label: Span) -> bool {
 fn split(text: &str, block: Span) -> Option<(Span, Span)> {
     let words = block.of(text);
     let opened = words.len() - words.trim_start_matches(['"', '“', '‘', '«', ' ']).len();
-    let inner = &words[opened..];
+    let inner = cut(words, opened..);
     let colon = inner.char_indices().take(60).find(|(_, c)| *c == ':').map(|(at, _)| at);
     let stop = ["Q. ", "A. "].iter().any(|p| inner.starts_with(p)).then_some(1);
     let end = stop.or(colon)?;
-    let label = inner[..end].split(" (").next()?.trim_end();
+    let label = cut(inner, ..end).split(" (").next()?.trim_end();
     let parts = label.split_whitespace();
     let capital =
         |w: &str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().all(|c| c.is_alphanumeric() || ".'’-".contains(c));
-    let behind = inner[end + 1..].chars().next().is_some_and(char::is_whitespace);
+    let behind = cut(inner, end + 1..).chars().next().is_some_and(char::is_whitespace);
     let is_label = behind && (1..=5).contains(&parts.clone().count()) && parts.clone().all(capital);
     let start = block.start as usize + opened;
     let content = without_marks(text, Span::new(start + end + 1, block.end as usize));

@@ -6,7 +6,7 @@
 
 use crate::document::{Token, TokenKind};
 use crate::lexicon::words::{self, Abbreviation};
-use crate::span::Span;
+use crate::span::{Span, cut};
 
 /// Appends the tokens of `span`.
 pub(super) fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
@@ -71,7 +71,7 @@ impl<'a> Block<'a> {
     fn handle(self, at: usize, sign: char) -> Option<(usize, TokenKind)> {
         let name = self.rest(at + 1);
         let len: usize = name.chars().take_while(|c| c.is_alphanumeric() || *c == '_').map(char::len_utf8).sum();
-        let name = &name[..len];
+        let name = cut(name, ..len);
         let opens = name.chars().next().is_some_and(|c| c.is_alphabetic() || (sign == '@' && (c == '_' || c.is_numeric())));
         (opens && (sign == '#' || len > 1)).then(|| (at + 1 + len, kind_of(name)))
     }
@@ -91,7 +91,7 @@ impl<'a> Block<'a> {
     /// A word, a number or a mixture, with everything that belongs inside it.
     fn wordlike(self, at: usize, first: char, previous: Option<Token>) -> (usize, TokenKind) {
         if let Some(end) = self.address(at) {
-            return (end, kind_of(&self.text[at..end]));
+            return (end, kind_of(cut(self.text, at..end)));
         }
         let mut shape = Shape::default();
         let mut end = at;
@@ -188,7 +188,7 @@ impl<'a> Block<'a> {
     fn email(self, sign: usize) -> Option<usize> {
         let host = self.rest(sign + 1);
         let len: usize = host.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '*')).map(char::len_utf8).sum();
-        let host = host[..len].trim_end_matches(['.', '-']);
+        let host = cut(host, ..len).trim_end_matches(['.', '-']);
         (host.contains('.') && host.len() > 3).then_some(sign + 1 + host.len())
     }
 
@@ -198,7 +198,7 @@ impl<'a> Block<'a> {
         if !rest.starts_with('.') || rest.starts_with("..") {
             return end;
         }
-        let word = &self.text[at..end];
+        let word = cut(self.text, at..end);
         let behind = rest.get(1..).and_then(|r| r.chars().next());
         let is_abbreviation = if shape.last_stop.is_some() && shape.longest_piece <= 2 && !shape.has_digit {
             true
@@ -351,12 +351,12 @@ fn is_symbol(c: char) -> bool {
 fn is_local_part(rest: &str) -> bool {
     let len: usize =
         rest.chars().take(64).take_while(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '+' | '-')).map(char::len_utf8).sum();
-    rest[len..].starts_with('@')
+    cut(rest, len..).starts_with('@')
 }
 
 /// Whether `rest` begins with the last part of a host name and no letter goes on behind it.
 fn is_domain_end(rest: &str) -> bool {
     const ENDS: [&str; 14] = ["com", "org", "net", "gov", "edu", "info", "co", "uk", "ua", "eu", "io", "ru", "kr", "mil"];
     let len: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();
-    ENDS.contains(&&rest[..len])
+    ENDS.contains(&cut(rest, ..len))
 }

@@ -90,10 +90,9 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let folded = words.to_lowercase();
-            let changed = ["updated", "last updated", "modified", "last modified", "reviewed"].iter().find(|l| folded.starts_with(**l));
-            let label = changed.or(["published", "posted", "date"].iter().find(|l| folded.starts_with(**l))).map_or(0, |l| l.len());
-            let Some(rest) = words.get(label..) else { continue };
+            let behind = |labels: &[&str]| labels.iter().find_map(|label| page::behind(&words, label));
+            let changed = behind(&["updated", "last updated", "modified", "last modified", "reviewed"]);
+            let rest = changed.or_else(|| behind(&["published", "posted", "date"])).unwrap_or(&words);
             let rest = rest.trim_start_matches([':', ' ', '|', '•', '·']).trim_start_matches("on ");
             let date = written_date::whole(rest, NumericOrder::Unknown).filter(|d| d.date().is_some() && d.year.is_some());
             if date.is_some() {
