@@ -29,6 +29,8 @@ pub(super) fn value_of_words(rows: &Rows<'_>, finder: &mut Finder<'_>) {
         let value = cell("value", n).map(f64::abs);
         let fits = match reading {
             Reading::One(told) => value.is_some_and(|v| is_same(v, told)),
+            // "5 km" might be money by its letters.
+            Reading::Coins(told) if rows.text_of("kind", n) != Some("money") => value.is_some_and(|v| is_same(v, told)),
             Reading::Coins(told) => value.is_some_and(|v| [1.0, 0.1, 0.01, 0.001].iter().any(|part| is_same(v, told * part))),
             Reading::Two(low, high) => match value {
                 Some(v) => is_same(v, low) || is_same(v, high),

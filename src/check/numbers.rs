@@ -142,7 +142,7 @@ mod tests {
         for (text, value) in [("10,000", 1e4), ("$3.5 million", 3.5e6), ("$716 Billion", 716e9), ("40th", 40.0), ("77-year-old", 77.0)] {
             assert_eq!(read(text), Some(Reading::One(value)), "{text}");
         }
-        for (text, value) in [("eleven", 11.0), ("Thirty-five", 35.0), ("two years", 2.0), ("12.5%", 12.5), ("5 km", 5.0)] {
+        for (text, value) in [("eleven", 11.0), ("Thirty-five", 35.0), ("two years", 2.0), ("12.5%", 12.5), ("5 megawatts", 5.0)] {
             assert_eq!(read(text), Some(Reading::One(value)), "{text}");
         }
         assert_eq!(read("30 cents"), Some(Reading::Coins(30.0)));
