@@ -140,7 +140,7 @@ impl Rows<'_> {
     fn unclosed(&mut self, row: &csv::ByteRecord) -> Option<Reject> {
         let passed = self.passed.borrow();
         let ends_in_lines = row.iter().next_back().is_some_and(|field| field.contains(&b'\n'));
-        if !passed.ended || !ends_in_lines || passed.marks.len() % 2 == 0 {
+        if !passed.ended || !ends_in_lines || passed.marks.len().is_multiple_of(2) {
             return None;
         }
         self.done = true;

@@ -191,11 +191,11 @@ mod tests {
         packed
     }
 
-    /// [`PAGE`] as the reference program of brotli packs it: uncompressed blocks are brotli as well.
+    /// [`PAGE`] in brotli, built by hand: a block may be uncompressed.
     fn in_brotli() -> Vec<u8> {
         let length = PAGE.len() as u32 - 1;
         // Window of 16 bits; a block that is not the last, of four nibbles of length, uncompressed; then an empty last block.
-        let bits = u32::from(0u8) | 0 << 1 | 0 << 2 | length << 4 | 1 << 20;
+        let bits = length << 4 | 1 << 20;
         let mut packed = bits.to_le_bytes()[..3].to_vec();
         packed.extend_from_slice(PAGE);
         packed.push(0b11);

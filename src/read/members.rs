@@ -45,7 +45,7 @@ impl<R: BufRead> Members<R> {
     /// Leaves a damaged member; its remains are no further damage.
     fn leave(&mut self, mut stream: Replay<R>, given: Given, error: &Error) -> Error {
         stream.rewind();
-        let found = stream.to_mark();
+        let found = stream.go_to_mark();
         let is_last = !matches!(found, Ok(Mark { at_end: false, .. }));
         self.state = if is_last { State::Ended } else { State::Between(stream) };
         let kind = if given == Given::Nothing { BEFORE_ANYTHING } else { BEHIND_SOMETHING };
@@ -55,7 +55,7 @@ impl<R: BufRead> Members<R> {
     /// Goes to the next member. What is not zero between two members is an error, after which the next one is begun.
     fn next_member(&mut self, mut stream: Replay<R>) -> Result<()> {
         stream.forget();
-        let between = stream.to_mark()?;
+        let between = stream.go_to_mark()?;
         if between.at_end {
             self.state = State::Ended;
         } else {
@@ -122,7 +122,7 @@ impl<R: BufRead> Replay<R> {
     }
 
     /// Goes on to the next mark of a member. Bytes before it are no longer kept.
-    fn to_mark(&mut self) -> Result<Mark> {
+    fn go_to_mark(&mut self) -> Result<Mark> {
         let mut mark = Mark { skipped: 0, at_end: false };
         loop {
             let window = self.window()?;
