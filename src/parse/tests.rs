@@ -164,8 +164,7 @@ fn posts_between_blank_lines_keep_their_lines() {
 #[test]
 fn too_large_and_empty_documents_are_rejects() {
     let raw = |bytes: &[u8]| RawDocument::new("a.txt", Format::Text, bytes.to_vec(), GivenMetadata::default());
-    let reason =
-        |bytes: &[u8], max_bytes| parse(raw(bytes), &Options { max_bytes, ..Options::default() }).map(|_| ()).map_err(|r| r.reason.name());
+    let reason = |bytes: &[u8], max_bytes| parse(raw(bytes), &Options { max_bytes }).map(|_| ()).map_err(|r| r.reason.name());
     assert_eq!(reason(b"Ferry", 4), Err("too_large"));
     assert_eq!(reason(" \n\u{a0}\u{200b}\t".as_bytes(), 99), Err("empty"));
     assert_eq!(reason(b"\x00\x01\x02\x03\x04\x05\xff\xfe\x01\x02", 99), Err("not_text"));
