@@ -138,7 +138,7 @@ impl Plan {
     /// # Errors
     /// [`Error::Output`] where it must not be written; as [`Place::find`].
     pub fn place(&self) -> Result<Place> {
-        Place::find(&self.output, &self.sources.roots())
+        Place::find(&self.output, &self.sources.reaches())
     }
 
     fn set_stages(&mut self, file: &PipelineFile, checked: &Checked<'_>) -> Result<()> {

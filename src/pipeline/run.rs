@@ -166,7 +166,7 @@ fn spare_files_can_be_made(sources: &[SourceFile]) -> Result<()> {
 /// whole source that cannot is a run over something else than was meant.
 fn readable(sources: &Sources, published: Option<&PublishedTables>) -> Result<()> {
     // A pipe is opened once, by who reads it.
-    for root in sources.roots().into_iter().filter(|root| root.is_dir() || root.is_file()) {
+    for root in sources.reaches().into_iter().map(|reach| reach.path).filter(|root| root.is_dir() || root.is_file()) {
         if let Err(error) = std::fs::File::open(&root) {
             let why = format!("the input {} cannot be read: {error}", root.display());
             return Err(limits::refusal(why, published, "make it readable, or run without it"));

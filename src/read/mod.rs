@@ -47,6 +47,7 @@ use crate::error::{Lost, Reject, RejectReason, Stage};
 
 use condense::{Condensed, Condenser};
 pub use fields::FieldMap;
+pub use roots::Reach;
 pub use sources::{Discovery, Origin, SourceFile, Sources};
 pub use walk::FollowLinks;
 

@@ -131,9 +131,22 @@ impl Roots {
     }
 }
 
-/// The folder or file that an input names, and the folder that a glob begins with; standard input and open files have none.
-pub(super) fn root_of(input: &str) -> Option<PathBuf> {
-    descriptor(input).is_none().then(|| split(input).0)
+/// What an input names on the disk: a folder or file, or the folder that a glob begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reach {
+    /// The folder or file, as it was given.
+    pub path: PathBuf,
+    /// Parts of a path below the folder that is still read; none where there is no end.
+    pub depth: Option<usize>,
+}
+
+/// How far an input reaches; standard input and open files reach nowhere.
+pub(super) fn reach_of(input: &str) -> Option<Reach> {
+    if descriptor(input).is_some() {
+        return None;
+    }
+    let (path, pattern) = split(input);
+    Some(Reach { path, depth: pattern.and_then(|p| p.depth) })
 }
 
 /// The name of an input that is an open file of this process.

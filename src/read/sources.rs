@@ -16,7 +16,7 @@ use rustix::fs::{Mode, OFlags};
 
 use super::compression::bare_name;
 use super::names::{name_of, tell_from_records};
-use super::roots::{Root, Roots, glob_of, root_of};
+use super::roots::{Reach, Root, Roots, glob_of, reach_of};
 use super::walk::{FollowLinks, Found, PassedOver, Walk, kind_of};
 use super::{FORMATS, InputFormat};
 use crate::document::StableName;
@@ -160,8 +160,8 @@ impl Sources {
     }
 
     /// The files and folders that are named, and the folders that globs begin with; standard input has none.
-    pub fn roots(&self) -> Vec<PathBuf> {
-        self.paths.iter().filter_map(|path| root_of(path)).collect()
+    pub fn reaches(&self) -> Vec<Reach> {
+        self.paths.iter().filter_map(|path| reach_of(path)).collect()
     }
 
     /// The globs of what is left out.

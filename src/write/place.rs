@@ -17,6 +17,7 @@ use super::layout::{self, VERSIONS};
 use super::lock;
 use super::records::ManifestRecord;
 use crate::error::{Error, Result};
+use crate::read::Reach;
 
 /// Links that are followed before they count as going round.
 const MAX_LINKS: usize = 40;
@@ -39,21 +40,23 @@ impl Place {
     /// # Errors
     /// [`Error::Output`] with the reason and what to do; [`Error::Locked`] where another run is writing there right now;
     /// [`Error::Io`] where the directory cannot be listed.
-    pub fn find(output: &Path, inputs: &[PathBuf]) -> Result<Self> {
+    pub fn find(output: &Path, inputs: &[Reach]) -> Result<Self> {
         let dir = resolved(output).map_err(Error::io("cannot resolve", output))?;
         let refuse = |why: String| Error::Output { output: output.to_owned(), why };
         if let Some(why) = misplaced(&dir) {
             return Err(refuse(why));
         }
         for input in inputs {
-            let place = resolved(input).map_err(Error::io("cannot resolve", input))?;
+            let place = resolved(&input.path).map_err(Error::io("cannot resolve", &input.path))?;
             let how = match (holds(&dir, &place), holds(&place, &dir)) {
                 (true, true) => "is",
                 (true, false) => "holds",
+                // `*.jsonl` reads nothing of the folders beside the files that it matches.
+                (false, true) if input.depth.is_some_and(|depth| parts_between(&place, &dir) >= depth) => continue,
                 (false, true) => "lies in",
                 (false, false) => continue,
             };
-            return Err(refuse(format!("{how} the input {}: tables must not mix with what they are made of; {INSTEAD}", input.display())));
+            return Err(refuse(format!("{how} the input {}: tables must not mix with what they are made of; {INSTEAD}", input.path.display())));
         }
         let place = Self { given: output.to_owned(), dir };
         place.without_foreign_files()?;
@@ -132,6 +135,11 @@ fn homes() -> Vec<PathBuf> {
     let listed = fs::read_to_string("/etc/passwd").unwrap_or_default();
     let homes = listed.lines().filter_map(|line| line.split(':').nth(5)).filter(|home| home.starts_with('/'));
     own.into_iter().chain(homes.map(PathBuf::from)).collect()
+}
+
+/// Parts of the path from a folder to one that it holds.
+fn parts_between(outer: &Path, inner: &Path) -> usize {
+    inner.ancestors().take_while(|ancestor| !is_same(outer, ancestor)).count()
 }
 
 /// Whether a path is a directory or lies somewhere below it, also where a mount shows one folder at two places.

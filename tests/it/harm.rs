@@ -134,6 +134,7 @@ fn the_input_what_holds_it_and_what_lies_in_it_are_no_outputs() {
         ("news/2024/*.jsonl", "news", "holds the input"),
         ("news/2024/*.jsonl", "news/2024", "is the input"),
         ("news/**/*.jsonl", "news/2024", "lies in the input"),
+        ("news/*/*.jsonl", "news/tables", "lies in the input"),
         ("news", "news/tables", "lies in the input"),
         ("news", "link/tables", "lies in the input"),
         ("news", "news/not/yet/there", "lies in the input"),
@@ -145,6 +146,8 @@ fn the_input_what_holds_it_and_what_lies_in_it_are_no_outputs() {
     // One of several is enough, and a name that only begins alike is none of them.
     desk.run("articles", "news/tables").args(["--input", "news"]).assert().code(2).stderr(contains("lies in the input news"));
     desk.run("news", "newspaper").assert().success();
+    // A glob reads no deeper than it is written.
+    desk.run("news/2024/*.jsonl", "news/2024/tables").assert().success();
 }
 
 #[test]
