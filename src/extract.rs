@@ -13,6 +13,8 @@ use crate::{link, normalise, parse, tag};
 pub struct Extractor {
     /// Steps of work that one document may take, from its bytes to its tagged article; one that takes more is a reject. See [`Budget`].
     pub max_steps: u64,
+    /// Tokens that the text of one document may have, about; one that has more is a reject, for its rows would take memory without end.
+    pub max_tokens: usize,
     /// How pages are taken apart.
     pub parse: parse::Options,
     /// How text is cleaned.
@@ -27,10 +29,14 @@ pub struct Extractor {
 /// without; what takes all is made to keep a reader busy.
 const MAX_STEPS: u64 = 4_000_000_000;
 
+/// Tokens of one document, about: three long novels. Each takes some 300 bytes until the rows are written.
+const MAX_TOKENS: usize = 1_000_000;
+
 impl Default for Extractor {
     fn default() -> Self {
         Self {
             max_steps: MAX_STEPS,
+            max_tokens: MAX_TOKENS,
             parse: parse::Options::default(),
             normalise: normalise::Options::default(),
             tag: tag::Options::default(),
@@ -53,6 +59,10 @@ impl Extractor {
         budget.charge(parsed.decoded.text.len());
         let normalised = normalise::normalise(parsed, &self.normalise)?;
         within(Stage::Normalise)?;
+        if tag::about_tokens(&normalised.text) > self.max_tokens {
+            let message = format!("the text has more words and marks than the limit of {}", self.max_tokens);
+            return Err(source.reject(Stage::Normalise, RejectReason::TooLarge, message));
+        }
         let mut article = TaggedArticle::untagged(normalised);
         tag::tag(&mut article, &self.tag, &budget);
         within(Stage::Tag)?;
@@ -71,6 +81,15 @@ fn too_slow(source: &Source, stage: Stage, limit: u64) -> Reject {
 mod tests {
     use super::*;
     use crate::document::{Format, GivenMetadata};
+
+    #[test]
+    fn a_text_of_more_words_than_any_article_has_is_a_reject() {
+        let extractor = Extractor { max_tokens: 12, ..Extractor::default() };
+        let raw = |text: &str| RawDocument::new("a", Format::Text, text.into(), GivenMetadata::default());
+        assert!(extractor.extract(raw("The quay reopened on Tuesday after a winter of repairs.")).is_ok());
+        let reject = extractor.extract(raw(&"The quay reopened. ".repeat(4))).expect_err("it has more");
+        assert_eq!((reject.stage, reject.reason), (Stage::Normalise, RejectReason::TooLarge));
+    }
 
     #[test]
     fn a_document_over_its_work_is_a_reject_and_says_where_it_left() {

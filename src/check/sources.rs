@@ -51,7 +51,11 @@ pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Fin
     let mut compared = Compared::default();
     let mut lot = Lot::default();
     for file in &options.sources.find()? {
-        let Ok(inner) = file.open() else { continue };
+        let Ok(inner) = file.open() else {
+            // Nothing was read of it by the run either: a pipe, a link that leads nowhere.
+            inputs.read(&file.uri, &Digest::default());
+            continue;
+        };
         let digest = Arc::new(Mutex::new(Digest::default()));
         let stream = Tee { inner, digest: digest.clone() };
         for document in read::documents(file, Box::new(stream), &options.read).flatten() {

@@ -91,6 +91,8 @@ pub struct LimitsSection {
     pub max_document_bytes: Option<Spanned<u64>>,
     /// Steps of work that one document may take, from its bytes to its rows.
     pub max_document_steps: Option<Spanned<u64>>,
+    /// Words and marks that the text of one document may have, about.
+    pub max_document_tokens: Option<Spanned<u64>>,
     /// No longer a limit: a clock gives other tables on another machine. Known so that whoever has it is told of the new key.
     pub max_document_seconds: Option<Spanned<u64>>,
     /// Share of documents that may be rejected.

@@ -253,6 +253,10 @@ impl Plan {
             }
             self.extractor.max_steps = *steps.get_ref();
         }
+        if let Some(tokens) = &file.limits.max_document_tokens {
+            let some = usize::try_from(*tokens.get_ref()).ok().filter(|tokens| *tokens > 0);
+            self.extractor.max_tokens = some.ok_or_else(|| checked.wrong(tokens, "max_document_tokens is 1 or more".into()))?;
+        }
         if let Some(rate) = &file.limits.max_reject_rate {
             if !(0.0..=1.0).contains(rate.get_ref()) {
                 return Err(checked.wrong(rate, "max_reject_rate is a share between 0 and 1".into()));
@@ -343,6 +347,7 @@ mod tests {
         assert!(refusal("[output]\nkeep_versions = 0\n").contains("line 2: keep_versions lies between 1 and"));
         assert!(refusal("[limits]\nmax_document_bytes = 0\n").contains("line 2"));
         assert!(refusal("[limits]\nmax_document_steps = 0\n").contains("line 2"));
+        assert!(refusal("[limits]\nmax_document_tokens = 0\n").contains("line 2"));
         assert!(refusal("[limits]\nmax_document_seconds = 60\n").contains("line 2: max_document_seconds is now max_document_steps"));
     }
 }

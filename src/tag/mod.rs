@@ -10,6 +10,9 @@ pub mod language;
 pub mod mentions;
 pub mod quotes;
 pub mod sentences;
+mod size;
+
+pub use size::about_tokens;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;

@@ -56,7 +56,10 @@ impl Place {
                 (false, true) => "lies in",
                 (false, false) => continue,
             };
-            return Err(refuse(format!("{how} the input {}: tables must not mix with what they are made of; {INSTEAD}", input.path.display())));
+            return Err(refuse(format!(
+                "{how} the input {}: tables must not mix with what they are made of; {INSTEAD}",
+                input.path.display()
+            )));
         }
         let place = Self { given: output.to_owned(), dir };
         place.without_foreign_files()?;

@@ -10,7 +10,7 @@ mod pieces;
 
 pub use model::{LanguageModel, ModelFault};
 
-use super::Options;
+use super::{Options, about_tokens};
 use crate::document::TaggedArticle;
 use crate::span::Span;
 
@@ -25,11 +25,29 @@ pub fn tag(article: &mut TaggedArticle, options: &Options) {
     // English news has a token to about five bytes.
     syntax.reserve(text.len() / 5);
     let blocks = article.article.text_blocks().map(|(_, _, span)| span);
-    pieces::for_each_reading(text, blocks, options.language.read_bytes, |spans| {
+    let mut left = MOST_TOKENS;
+    pieces::for_each_reading(text, blocks, read_bytes(text, options), |spans| {
         let read: Vec<Span> = spans.iter().copied().filter(|s| !is_noise(s.of(text))).collect();
-        model.analyse(text, &read, &mut syntax);
+        let tokens: usize = read.iter().map(|s| about_tokens(s.of(text))).sum();
+        // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read behind what was not.
+        left = left.checked_sub(tokens).unwrap_or_default();
+        if left > 0 {
+            model.analyse(text, &read, &mut syntax);
+        }
     });
     article.syntax = syntax;
+}
+
+/// About so many tokens of one document the model reads, those of a long novel: it takes some 15 microseconds for each, so that a text
+/// without end would keep it busy for minutes.
+const MOST_TOKENS: usize = 300_000;
+/// Bytes that are read in one go of a text that may have more tokens than that.
+const LONG_TEXT_READ_BYTES: usize = 1 << 18;
+
+/// How much is read in one go: of a text that may hold more tokens than the model reads, which has more bytes than that, little, for a reading that passes the limit is left out as a whole.
+fn read_bytes(text: &str, options: &Options) -> usize {
+    let most = if text.len() > MOST_TOKENS { LONG_TEXT_READ_BYTES } else { usize::MAX };
+    options.language.read_bytes.min(most)
 }
 
 /// The shortest stretch, in bytes, that may be noise.
