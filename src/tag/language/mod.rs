@@ -30,7 +30,7 @@ pub fn tag(article: &mut TaggedArticle, options: &Options) {
         let read: Vec<Span> = spans.iter().copied().filter(|s| !is_noise(s.of(text))).collect();
         let tokens: usize = read.iter().map(|s| about_tokens(s.of(text))).sum();
         // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read behind what was not.
-        left = left.checked_sub(tokens).unwrap_or_default();
+        left = left.saturating_sub(tokens);
         if left > 0 {
             model.analyse(text, &read, &mut syntax);
         }
