@@ -15,8 +15,9 @@ use std::path::{Path, PathBuf};
 
 use arrow::array::{Array, AsArray, RecordBatch, StringArray};
 use arrow::compute::BatchCoalescer;
+use arrow::ipc::CompressionType;
 use arrow::ipc::reader::FileReader;
-use arrow::ipc::writer::FileWriter;
+use arrow::ipc::writer::{FileWriter, IpcWriteOptions};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
@@ -308,7 +309,9 @@ struct RunWriter {
 impl RunWriter {
     fn create(path: &Path, schema: &TableSchema, rows: usize) -> Result<Self> {
         let file = File::create(path).map_err(Error::io("cannot create", path))?;
-        let file = FileWriter::try_new(BufWriter::new(file), &schema.arrow).map_err(Error::in_file(WRITE, path))?;
+        // Rows repeat their sentence and their keys: packed they are a fraction, and a disk for temporary files is often small.
+        let packed = IpcWriteOptions::default().try_with_compression(Some(CompressionType::LZ4_FRAME))?;
+        let file = FileWriter::try_new_with_options(BufWriter::new(file), &schema.arrow, packed).map_err(Error::in_file(WRITE, path))?;
         Ok(Self { path: path.to_owned(), file, gather: BatchCoalescer::new(schema.arrow.clone(), rows) })
     }
 

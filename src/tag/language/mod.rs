@@ -40,7 +40,7 @@ pub fn tag(article: &mut TaggedArticle, options: &Options) {
 
 /// About so many tokens of one document the model reads, those of a long novel: it takes some 15 microseconds for each, so that a text
 /// without end would keep it busy for minutes.
-const MOST_TOKENS: usize = 300_000;
+const MOST_TOKENS: usize = 200_000;
 /// Bytes that are read in one go of a text that may have more tokens than that.
 const LONG_TEXT_READ_BYTES: usize = 1 << 18;
 
