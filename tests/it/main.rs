@@ -14,6 +14,7 @@
 //! | `language.rs` | the language model: commands, options, a pipeline without it |
 //! | `kill.rs` | a run killed at any moment leaves whole tables |
 //! | `limits.rs` | what a run must have found to replace tables |
+//! | `memory.rs` | what a document may take of memory |
 //! | `publish.rs` | signals and the lock |
 //! | `invariants.rs` | what `check` asserts, over good and damaged outputs |
 //! | `properties.rs` | random documents through the core |
@@ -46,6 +47,7 @@ mod kill;
 mod language;
 mod layouts;
 mod limits;
+mod memory;
 mod promises;
 mod properties;
 mod publish;
