@@ -152,10 +152,9 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     Ok(files)
 }
 
-/// Parquet is read from a spare copy: where none can be made the machine is at fault and not the files, and the run ends before it rejects
-/// them all.
+/// Where no copy can be made of what is read by one, the machine is at fault and not the files, and the run ends before it rejects them.
 fn spare_files_can_be_made(sources: &[SourceFile]) -> Result<()> {
-    if !sources.iter().any(|s| s.format.is_some_and(|f| f.name == "parquet")) {
+    if !sources.iter().any(SourceFile::may_need_copy) {
         return Ok(());
     }
     let made = tempfile::tempfile().and_then(|mut file| std::io::Write::write_all(&mut file, b"PAR1"));

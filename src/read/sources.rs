@@ -73,6 +73,12 @@ impl SourceFile {
             Origin::Refused(why) => Err(io::Error::other(why.clone())),
         }
     }
+
+    /// Whether a copy on disk may be needed to read it: Parquet is read from its end, which a packed file and a stream do not show.
+    pub fn may_need_copy(&self) -> bool {
+        let is_plain = matches!(self.origin, Origin::File(_)) && bare_name(&self.uri) == self.uri;
+        !is_plain && self.format.is_some_and(|f| f.name == "parquet")
+    }
 }
 
 /// What a pipeline names as its sources.
