@@ -122,7 +122,8 @@ pub(super) fn row_counts(output: &Output, finder: &mut Finder<'_>) {
         finder.file(RUN, || format!("tells of {told} articles, the table has {count}"));
     }
     if let (Some(documents), Some(articles), Some(count)) = (run.documents, run.articles, rows("rejects"))
-        && documents.saturating_sub(articles) != count
+        // One row may stand for many documents, as for what was cut off a file.
+        && documents.saturating_sub(articles) < count
     {
         finder.file(RUN, || format!("tells of {} rejects, the table has {count}", documents.saturating_sub(articles)));
     }
@@ -140,7 +141,9 @@ pub(super) fn reported(output: &Output, finder: &mut Finder<'_>) {
             }
         });
         let told = told.iter().flat_map(|(stage, reasons)| reasons.iter().map(move |(r, n)| ((stage.clone(), r.clone()), *n)));
-        if !told.filter(|(_, count)| *count > 0).eq(counted) {
+        let told: BTreeMap<_, u64> = told.filter(|(_, count)| *count > 0).collect();
+        let fits = told.keys().eq(counted.keys()) && told.iter().zip(&counted).all(|((_, told), (_, rows))| told >= rows);
+        if !fits {
             finder.file(RUN, || "tells of other rejects by stage and reason than the table".into());
         }
     }

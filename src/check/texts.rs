@@ -67,8 +67,8 @@ pub(super) fn headlines(article: &Article<'_>, finder: &mut Finder<'_>) {
         // A record may have a headline of its own beside its page, and a page one above its first heading.
         "headline_element" if from_record => true,
         "first_heading" => true,
-        // Less the name of the outlet behind it.
-        _ => found.starts_with(told),
+        // Less the name of the outlet behind it, and spelt as the page's own metadata spell it.
+        _ => spells(told, found),
     });
     if !fits {
         let shown = told.map_or("null".to_owned(), excerpt);

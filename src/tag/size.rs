@@ -19,7 +19,7 @@ mod tests {
 
     #[test]
     fn words_and_marks_are_counted() {
-        assert_eq!(about_tokens("“It was cold,” said Ida. 300 came."), 10);
+        assert_eq!(about_tokens("“It was cold,” said Ida. 300 came."), 11);
         assert_eq!(about_tokens(""), 0);
         assert_eq!(about_tokens("&&& &"), 4);
     }

@@ -8,7 +8,7 @@
 //! inside it.
 
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, State, Tokenizer};
 
 use super::Refusal;
 use super::tag::Tag;
@@ -154,6 +154,11 @@ impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
 
     fn should_emit_errors(&mut self) -> bool {
         false
+    }
+
+    /// `<plaintext>` would make words of every tag behind it. No page means that, and where it stands by accident the article goes on.
+    fn emit_current_tag(&mut self) -> Option<State> {
+        self.inner().emit_current_tag().filter(|next| *next != State::PlainText)
     }
 }
 
