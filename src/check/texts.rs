@@ -67,8 +67,8 @@ pub(super) fn headlines(article: &Article<'_>, finder: &mut Finder<'_>) {
         // A record may have a headline of its own beside its page, and a page one above its first heading.
         "headline_element" if from_record => true,
         "first_heading" => true,
-        // Less the name of the outlet behind it, and spelt as the page's own metadata spell it.
-        _ => spells(told, found),
+        // Less the name of the outlet behind it, and spelt as the page's own metadata spell it: the page may have escaped its words twice.
+        _ => found.starts_with(told) || skeleton(&html_escape::decode_html_entities(found)).starts_with(&skeleton(told)),
     });
     if !fits {
         let shown = told.map_or("null".to_owned(), excerpt);
