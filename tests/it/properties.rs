@@ -356,8 +356,23 @@ fn who_relays_a_quotation_is_a_name_or_null() {
 
 #[test]
 fn documents_of_one_long_line_or_of_nothing_keep_the_invariants() {
-    for text in ["", " ", "\n", "\u{feff}", "a", "“", "\"", "1", ".\n.", "\u{0}\u{0}", "-7-7“", "-2-1", "-7 – 10,000", "-1 to 108 months"]
-    {
+    for text in [
+        "",
+        " ",
+        "\n",
+        "\u{feff}",
+        "a",
+        "“",
+        "\"",
+        "1",
+        ".\n.",
+        "\u{0}\u{0}",
+        "-7-7“",
+        "-2-1",
+        "-7 – 10,000",
+        "-1 to 108 months",
+        "s’ response was a. ‘Weve",
+    ] {
         holds(Format::Text, text.as_bytes().to_vec()).expect("it holds");
     }
     for piece in ["word ", "“word ” ", "\"", "1,", "“ “ ‘ ", "x", "He said 5. "] {

@@ -370,8 +370,8 @@ pub(super) fn without_speech(scene: &Scene, found: &[Found], content: Range<usiz
     let is_direct = |n: usize| items.all[n].quote.is_some_and(|q| matches!(found.get(q as usize), Some(f) if f.kind == QuoteKind::Direct));
     let mut start = content.start;
     let mut end = content.clone().find(|n| is_direct(*n)).unwrap_or(content.end);
-    if end == start {
-        // Behind "…" comes what belongs to the cue.
+    if end <= start {
+        // Behind "…" comes what belongs to the cue, and where the parse ends a clause before its first word there is none.
         return None;
     }
     // "higher than before.": a word that could open a clause ends one where nothing follows.
