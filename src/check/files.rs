@@ -8,12 +8,9 @@ use super::findings::Finder;
 use super::output::{Output, Run, Table};
 use crate::tables::{SCHEMAS, schema};
 use crate::write::CONTRACT_VERSION;
+use crate::write::layout::{MANIFEST, PACKAGE, REPORT as RUN};
 use crate::write::package::table_schema;
 use crate::write::parquet::digest;
-
-const PACKAGE: &str = "datapackage.json";
-const MANIFEST: &str = "manifest.json";
-const RUN: &str = "run.json";
 
 /// The three JSON files can be read, every table they name is there, and no other Parquet file lies beside them.
 pub(super) fn present(output: &Output, finder: &mut Finder<'_>) {

@@ -22,6 +22,7 @@ use crate::error::{Error, Result};
 use crate::guard::guarded;
 use crate::tables::schema::TableSchema;
 use crate::tables::{SCHEMAS, schema};
+use crate::write::layout;
 
 /// How programs name themselves in the footers that they write.
 const OTHER_WRITERS: [&str; 9] =
@@ -253,11 +254,11 @@ impl Output {
             Err(error) if place.output.is_none() => return Err(error),
             Err(_) => Vec::new(),
         };
-        let package: std::result::Result<Package, String> = read_json(&place.tables.join("datapackage.json"));
-        let manifest: std::result::Result<Manifest, String> = read_json(&place.tables.join("manifest.json"));
-        let last = place.output.as_ref().map(|output| read_json::<Run>(&output.join("run.json")));
+        let package: std::result::Result<Package, String> = read_json(&place.tables.join(layout::PACKAGE));
+        let manifest: std::result::Result<Manifest, String> = read_json(&place.tables.join(layout::MANIFEST));
+        let last = place.output.as_ref().map(|output| read_json::<Run>(&output.join(layout::REPORT)));
         let speaks_of_it = |run: &Run| run.version.is_some() && run.version == place.version;
-        let run = match (read_json(&place.tables.join("run.json")), &last) {
+        let run = match (read_json(&place.tables.join(layout::REPORT)), &last) {
             (Err(_), Some(Ok(last))) if speaks_of_it(last) => Ok(last.clone()),
             (run, _) => run,
         };

@@ -10,14 +10,10 @@ use super::findings::Finder;
 use super::output::Output;
 use crate::error::{Error, Result};
 use crate::tables::SCHEMAS;
-use crate::write::layout::{CURRENT, LOCK, VERSIONS};
+use crate::write::layout::{CURRENT, LOCK, MANIFEST, PACKAGE, REPORT, STAGING, VERSIONS};
 
 /// The JSON files beside the tables.
-pub(super) const JSON_FILES: [&str; 3] = ["datapackage.json", "manifest.json", RUN];
-/// The report of a run.
-const RUN: &str = "run.json";
-/// How folders are called that a run works in.
-const STAGING: &str = "staging-";
+pub(super) const JSON_FILES: [&str; 3] = [PACKAGE, MANIFEST, REPORT];
 /// Files of earlier versions of the program, and of file systems, that are nobody's fault.
 const HARMLESS: [&str; 2] = [".run.json", "lost+found"];
 
@@ -99,7 +95,7 @@ pub(super) fn layout(output: &Output, finder: &mut Finder<'_>) {
         in_tables(output, name, entry, finder);
     }
     if let Some(top) = &place.output {
-        let published: Vec<&str> = inside.iter().map(|(name, _)| name.as_str()).filter(|name| *name != RUN).collect();
+        let published: Vec<&str> = inside.iter().map(|(name, _)| name.as_str()).filter(|name| *name != REPORT).collect();
         beside(top, place, &published, finder);
         versions(&top.join(VERSIONS), finder);
     }
@@ -128,7 +124,7 @@ fn beside(top: &Path, place: &Place, published: &[&str], finder: &mut Finder<'_>
         match entry {
             Entry::Link(_) if name == CURRENT => {}
             Entry::Folder if name == VERSIONS || HARMLESS.contains(&name) => {}
-            Entry::File if name == RUN || HARMLESS.contains(&name) => {}
+            Entry::File if name == REPORT || HARMLESS.contains(&name) => {}
             Entry::Link(target) if *target == Path::new(CURRENT).join(name) => {
                 if !is_published && is_known_file(name) {
                     finder.note(format!("{name} leads nowhere in this version: a run was stopped, the next one takes the link away"));

@@ -17,6 +17,7 @@ use crate::normalise::normalise_fragment;
 use crate::parse;
 use crate::read::{self, Sources};
 use crate::span::Span;
+use crate::write::layout;
 
 /// Bytes of documents held at a time.
 const LOT_BYTES: usize = 128 << 20;
@@ -185,7 +186,7 @@ impl Inputs {
         for (input, _) in self.all.iter().filter(|(_, is_read)| !is_read) {
             let changed = self.wrong.iter().any(|uri| shared(&input.path, uri).is_some());
             let path = &input.path;
-            finder.file("manifest.json", || match changed {
+            finder.file(layout::MANIFEST, || match changed {
                 true => format!("the input {path} has another size or hash than the file has now"),
                 false => format!("the input {path} is not among the sources"),
             });

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::plan::Plan;
 use crate::error::{Error, Result};
-use crate::write::{CONTRACT_VERSION, TableFile};
+use crate::write::{CONTRACT_VERSION, TableFile, layout};
 
 /// One file that was read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,7 +60,7 @@ impl Manifest {
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, dir: &Path) -> Result<()> {
-        write_json(&dir.join("manifest.json"), self)
+        write_json(&dir.join(layout::MANIFEST), self)
     }
 }
 

@@ -27,7 +27,7 @@ use crate::error::{Error, Lost, Reject, RejectReason, Result, Stage, panic_messa
 use crate::extract::Extractor;
 use crate::read::{Discovery, SourceFile, Sources};
 use crate::tables::{self, RowSet};
-use crate::write::{PublishedTables, Spool, Staging, TableFile, package};
+use crate::write::{PublishedTables, Spool, Staging, TableFile, layout, package};
 
 /// How long a run waits for documents before it looks whether it is to stop.
 const PATIENCE: Duration = Duration::from_millis(50);
@@ -146,7 +146,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     files.sort_by_key(|f| plan.tables.iter().position(|t| *t == f.table));
     report.tables = files.iter().map(|f| (f.table, f.rows)).collect();
     let package = package::datapackage(&files).map_err(|e| Error::Table { table: "datapackage", message: e.to_string() })?;
-    super::manifest::write_json(&staging.dir().join("datapackage.json"), &package)?;
+    super::manifest::write_json(&staging.dir().join(layout::PACKAGE), &package)?;
     Manifest::new(plan, inputs, &files).write(staging.dir())?;
     stop_if(&options.interrupted)?;
     Ok(files)
