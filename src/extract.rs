@@ -3,10 +3,13 @@
 //! In: [`RawDocument`]. Out: [`TaggedArticle`], or the [`Reject`] of this one document. Never does I/O, never shares state between
 //! documents: the unit that threads, Python and Spark call.
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use crate::document::{RawDocument, Source, TaggedArticle};
-use crate::error::{Reject, RejectReason, Stage};
+use crate::error::{Reject, RejectReason, Stage, panic_message};
 use crate::work::Budget;
-use crate::{link, normalise, parse, tag};
+use crate::{link, normalise, parse, tables, tag};
 
 /// The stages between bytes and rows, with their options.
 #[derive(Clone, Debug)]
@@ -51,25 +54,59 @@ impl Extractor {
     /// # Errors
     /// The reject of this document, with the stage it left at.
     pub fn extract(&self, raw: RawDocument) -> Result<TaggedArticle, Reject> {
+        self.stages(raw, &Cell::new(Stage::Parse))
+    }
+
+    /// The same with a net below it, and only an article whose rows are of bounded size: a defect of this program costs one document, not
+    /// the run.
+    ///
+    /// # Errors
+    /// The reject of this document; after a defect with the stage in which it fell.
+    pub fn extract_guarded(&self, raw: RawDocument) -> Result<TaggedArticle, Reject> {
+        let source = raw.source.clone();
+        caught(&source, |at| {
+            let article = self.stages(raw, at)?;
+            at.set(Stage::Tables);
+            tables::fitting(article)
+        })
+    }
+
+    /// Every stage in turn; `at` tells the one that is at work.
+    fn stages(&self, raw: RawDocument, at: &Cell<Stage>) -> Result<TaggedArticle, Reject> {
         let budget = Budget::of(self.max_steps);
         let source = raw.source.clone();
-        let within = |stage| if budget.is_over() { Err(too_slow(&source, stage, self.max_steps)) } else { Ok(()) };
+        let within = |next: Stage| {
+            if budget.is_over() {
+                return Err(too_slow(&source, at.get(), self.max_steps));
+            }
+            at.set(next);
+            Ok(())
+        };
         let parsed = parse::parse_within(raw, &self.parse, &budget)?;
-        within(Stage::Parse)?;
+        within(Stage::Normalise)?;
         budget.charge(parsed.decoded.text.len());
         let normalised = normalise::normalise(parsed, &self.normalise)?;
-        within(Stage::Normalise)?;
+        within(Stage::Tag)?;
         if tag::about_tokens(&normalised.text) > self.max_tokens {
             let message = format!("the text has more words and marks than the limit of {}", self.max_tokens);
             return Err(source.reject(Stage::Normalise, RejectReason::TooLarge, message));
         }
         let mut article = TaggedArticle::untagged(normalised);
         tag::tag(&mut article, &self.tag, &budget);
-        within(Stage::Tag)?;
-        link::link(&mut article, &self.link, &budget);
         within(Stage::Link)?;
+        link::link(&mut article, &self.link, &budget);
+        within(Stage::Tables)?;
         Ok(article)
     }
+}
+
+/// Runs the work on a document with a net below it.
+fn caught<T>(source: &Source, work: impl FnOnce(&Cell<Stage>) -> Result<T, Reject>) -> Result<T, Reject> {
+    let at = Cell::new(Stage::Parse);
+    catch_unwind(AssertUnwindSafe(|| work(&at))).unwrap_or_else(|cause| {
+        let message = format!("a defect of this program: {}", panic_message(cause.as_ref()));
+        Err(source.reject(at.get(), RejectReason::Panic, message))
+    })
 }
 
 /// The reject of a document that took too much work until the end of a stage.
@@ -107,6 +144,23 @@ mod tests {
     }
 
     #[test]
+    fn a_defect_is_a_reject_of_the_stage_in_which_it_fell() {
+        let source = RawDocument::new("a", Format::Text, b"words".to_vec(), GivenMetadata::default()).source;
+        for stage in Stage::ALL {
+            let reject = caught(&source, |at| -> Result<(), Reject> {
+                at.set(stage);
+                panic!("a rule met what it did not expect")
+            })
+            .expect_err("it fell");
+            assert_eq!((reject.stage, reject.reason), (stage, RejectReason::Panic));
+            assert!(reject.message.ends_with("a rule met what it did not expect"), "{}", reject.message);
+        }
+        let raw = || RawDocument::new("a", Format::Text, b"The quay reopened.".to_vec(), GivenMetadata::default());
+        let extractor = Extractor::default();
+        assert_eq!(extractor.extract_guarded(raw()).expect("an article"), extractor.extract(raw()).expect("an article"));
+    }
+
+    #[test]
     fn where_a_document_leaves_follows_from_its_bytes() {
         let words = "The quay reopened on Tuesday after a winter of repairs, the harbour master said. ".repeat(20);
         let stage = |max_steps| {
@@ -118,5 +172,34 @@ mod tests {
         assert_eq!(stage(bytes * 2), Some(Stage::Parse));
         assert_eq!(stage(bytes * 6), Some(Stage::Tag));
         assert_eq!(stage(bytes * 1000), None);
+    }
+
+    /// Runs one part of the work with as many steps as it takes, then with half of them: it must leave off in the middle.
+    fn leaves_off(name: &str, article: &mut TaggedArticle, work: impl Fn(&mut TaggedArticle, &Budget)) {
+        const MANY: u64 = 1 << 40;
+        let (whole, mut cut) = (Budget::of(MANY), article.clone());
+        work(article, &whole);
+        let half = Budget::of((MANY - whole.left()) / 2);
+        work(&mut cut, &half);
+        assert!(half.is_over(), "{name} charges nothing while it works");
+        assert!(cut != *article, "{name} does all of its work before it asks what is left");
+    }
+
+    #[test]
+    fn every_tagger_and_linker_leaves_off_in_the_middle_of_its_work() {
+        let story =
+            "Mayor Ana Duarte said on 3 May that 1,200 people had left. \"We had 40 boats,\" she said. The mayor met Leo Brandt in Porto.";
+        let text: String = (0..40).map(|_| format!("{story}\n\n")).collect();
+        let raw = RawDocument::new("a", Format::Text, text.into_bytes(), GivenMetadata::default());
+        let parsed = parse::parse_within(raw, &parse::Options::default(), &Budget::default()).expect("a plain text");
+        let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).expect("a plain text"));
+        let options =
+            tag::Options { language: tag::language::LanguageOptions { read_bytes: 500, ..Default::default() }, ..Default::default() };
+        for tagger in tag::TAGGERS {
+            leaves_off(tagger.name, &mut article, |article, budget| (tagger.run)(article, &options, budget));
+        }
+        for linker in link::LINKERS {
+            leaves_off(linker.name, &mut article, |article, budget| (linker.run)(article, budget));
+        }
     }
 }

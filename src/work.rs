@@ -38,6 +38,11 @@ impl Budget {
         !self.is_over.get()
     }
 
+    /// The steps that are left.
+    pub fn left(&self) -> u64 {
+        self.left.get()
+    }
+
     /// Whether more was charged than there was.
     pub fn is_over(&self) -> bool {
         self.is_over.get()

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::sources::Compared;
+use crate::visible::visible;
 
 /// One thing that is not as the contract says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,18 +156,6 @@ impl Finder<'_> {
     }
 }
 
-/// A text without what a terminal would act upon: control characters and those that turn the direction of writing are shown as symbols.
-fn visible(text: &str) -> String {
-    let shown = |c: char| match c {
-        // The pictures of the control characters stand in their order.
-        '\u{0}'..='\u{1f}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or('\u{fffd}'),
-        '\u{7f}' => '\u{2421}',
-        '\u{80}'..='\u{9f}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '\u{fffd}',
-        c => c,
-    };
-    text.chars().map(shown).collect()
-}
-
 /// A text for a message: in quotation marks, not too long.
 pub(super) fn excerpt(text: &str) -> String {
     const LONGEST: usize = 60;
@@ -183,6 +172,6 @@ mod tests {
     #[test]
     fn nothing_that_a_terminal_acts_upon_is_shown() {
         let violation = Violation { table: "a\u{1b}[2J".into(), row: Some(1), what: "b\u{202e}c\u{9b}\n".into() };
-        assert_eq!(violation.to_string(), "a\u{241b}[2J row 1: b\u{fffd}c\u{fffd}\u{240a}");
+        assert_eq!(violation.to_string(), "a␛[2J row 1: b⟨U+202E⟩c⟨U+009B⟩␊");
     }
 }

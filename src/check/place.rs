@@ -10,7 +10,7 @@ use super::findings::Finder;
 use super::output::Output;
 use crate::error::{Error, Result};
 use crate::tables::SCHEMAS;
-use crate::write::layout::{CURRENT, LOCK, MANIFEST, PACKAGE, REPORT, STAGING, VERSIONS};
+use crate::write::layout::{CURRENT, LOCK, MANIFEST, PACKAGE, REPORT, STAGING, VERSIONS, version_number};
 
 /// The JSON files beside the tables.
 pub(super) const JSON_FILES: [&str; 3] = [PACKAGE, MANIFEST, REPORT];
@@ -60,7 +60,7 @@ fn version_of(dir: &Path) -> Option<String> {
 
 /// Whether a folder of this name is a version: `000007`.
 fn is_version(name: &str) -> bool {
-    name.len() >= 6 && name.bytes().all(|b| b.is_ascii_digit())
+    version_number(name.as_ref()).is_some()
 }
 
 /// The entries of a folder by their names, sorted.

@@ -11,7 +11,6 @@ use super::run::load_plan;
 use crate::document::RawDocument;
 use crate::error::{Error, Reject, Result};
 use crate::explain::{self, Detail, Palette};
-use crate::pipeline::run::guarded;
 use crate::read;
 use crate::visible::Visible;
 
@@ -46,7 +45,7 @@ pub(super) fn run(arguments: &Arguments, results: &mut Results) -> Result<Exit> 
                 continue;
             }
             shown += 1;
-            let text = match document.and_then(|raw| guarded(&plan.extractor, raw)) {
+            let text = match document.and_then(|raw| plan.extractor.extract_guarded(raw)) {
                 Ok(article) if arguments.parse => explain::render(&article, palette, Detail::Full) + &explain::render_parse(&article),
                 Ok(article) => explain::render(&article, palette, Detail::Full),
                 Err(reject) => {

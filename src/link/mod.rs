@@ -14,15 +14,12 @@ use crate::work::Budget;
 /// in a text that does, what lies further away is not meant.
 pub(crate) const HORIZON: usize = 5000;
 
-/// Steps of work to link one thing found.
-const LINK_STEPS: usize = 400;
-
 /// One registered linker.
 pub struct Linker {
     /// Its name in pipeline files.
     pub name: &'static str,
-    /// The work.
-    pub run: fn(&mut TaggedArticle),
+    /// The work: it charges what it does as it goes, and leaves off where nothing is left; then the article is refused.
+    pub run: fn(&mut TaggedArticle, &Budget),
 }
 
 /// Every linker, in the order in which they run.
@@ -48,10 +45,9 @@ impl Default for Options {
 /// Runs the chosen linkers, as long as there are steps left.
 pub fn link(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     for linker in LINKERS.iter().filter(|l| options.linkers.contains(&l.name)) {
-        let found = article.mentions.len() + article.quotes.len() + article.figures.len();
-        if !budget.charge(LINK_STEPS * found) {
+        if budget.is_over() {
             return;
         }
-        (linker.run)(article);
+        (linker.run)(article, budget);
     }
 }

@@ -3,7 +3,6 @@
 //! In: a [`Plan`]. Out: a published directory and an [`Outcome`]. Never lets the number of threads show in the tables: documents keep the
 //! order in which they were read, and rows are sorted by article.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -26,7 +25,7 @@ use crate::document::{RawDocument, TaggedArticle};
 use crate::error::{Error, Lost, Reject, RejectReason, Result, Stage, panic_message};
 use crate::extract::Extractor;
 use crate::read::{Discovery, SourceFile, Sources};
-use crate::tables::{self, RowSet};
+use crate::tables::RowSet;
 use crate::write::{PublishedTables, Spool, Staging, TableFile, layout, package};
 
 /// How long a run waits for documents before it looks whether it is to stop.
@@ -269,7 +268,7 @@ impl Collector<'_> {
         let (extractor, observer) = (self.extractor, self.observer);
         let done = |document: Result<RawDocument, Reject>| {
             let bytes = document.as_ref().map_or(0, |raw| raw.source.byte_count);
-            let result = document.and_then(|raw| guarded(extractor, raw));
+            let result = document.and_then(|raw| extractor.extract_guarded(raw));
             // Told for each document: a chunk may take longer than who watches has patience.
             observer.advanced(1, bytes);
             result
@@ -352,13 +351,4 @@ fn rows(results: &[Result<TaggedArticle, Reject>]) -> Result<Vec<RecordBatch>> {
     articles.into_iter().for_each(|article| rows.push(article));
     rejects.into_iter().for_each(|reject| rows.reject(reject));
     rows.finish()
-}
-
-/// Extraction with a net below it: a defect of this program costs one article, not the run.
-pub(crate) fn guarded(extractor: &Extractor, raw: RawDocument) -> Result<TaggedArticle, Reject> {
-    let source = raw.source.clone();
-    catch_unwind(AssertUnwindSafe(|| extractor.extract(raw).and_then(tables::fitting))).unwrap_or_else(|cause| {
-        let message = format!("a defect of this program: {}", panic_message(cause.as_ref()));
-        Err(source.reject(Stage::Tag, RejectReason::Panic, message))
-    })
 }

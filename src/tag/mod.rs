@@ -43,10 +43,8 @@ pub struct Tagger {
     pub needs: &'static [Layer],
     /// What it fills.
     pub provides: Layer,
-    /// Steps of work for a byte of text, as measured on news.
-    pub steps: usize,
-    /// The work.
-    pub run: fn(&mut TaggedArticle, &Options),
+    /// The work: it charges what it does as it goes, and leaves off where nothing is left; then the article is refused.
+    pub run: fn(&mut TaggedArticle, &Options, &Budget),
 }
 
 /// Every tagger, in the order in which they run.
@@ -54,23 +52,26 @@ pub struct Tagger {
 /// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
-    Tagger { name: "language", needs: &[], provides: Layer::Syntax, steps: 100, run: language::tag },
-    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, steps: 4, run: |article, _| sentences::tag(article) },
-    Tagger { name: "mentions", needs: &[Layer::Sentences], provides: Layer::Mentions, steps: 8, run: |article, _| mentions::tag(article) },
-    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, steps: 4, run: |article, _| dates::tag(article) },
+    Tagger { name: "language", needs: &[], provides: Layer::Syntax, run: language::tag },
+    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _, budget| sentences::tag(article, budget) },
+    Tagger {
+        name: "mentions",
+        needs: &[Layer::Sentences],
+        provides: Layer::Mentions,
+        run: |article, _, budget| mentions::tag(article, budget),
+    },
+    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: |article, _, budget| dates::tag(article, budget) },
     Tagger {
         name: "quotes",
         needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates],
         provides: Layer::Quotes,
-        steps: 10,
-        run: |article, _| quotes::tag(article),
+        run: |article, _, budget| quotes::tag(article, budget),
     },
     Tagger {
         name: "figures",
         needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
         provides: Layer::Figures,
-        steps: 6,
-        run: |article, _| figures::tag(article),
+        run: |article, _, budget| figures::tag(article, budget),
     },
 ];
 
@@ -114,9 +115,9 @@ pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
         return;
     }
     for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
-        if !budget.charge(tagger.steps * article.text().len()) {
+        if budget.is_over() {
             return;
         }
-        (tagger.run)(article, options);
+        (tagger.run)(article, options, budget);
     }
 }

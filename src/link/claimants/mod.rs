@@ -14,13 +14,23 @@ use rustc_hash::FxHashMap;
 
 use crate::document::{Bound, ClaimStatus, CueClass, Figure, Quote, QuoteKind, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::{Span, SpanIndex};
+use crate::work::Budget;
+
+/// Steps of work to judge the words around a figure.
+const FIGURE_STEPS: usize = 300;
+/// Steps of work to weigh one quote that holds it.
+const QUOTE_STEPS: usize = 50;
 
 /// Fills claimant, cue, status and quote of every figure.
-pub fn link(article: &mut TaggedArticle) {
+pub fn link(article: &mut TaggedArticle, budget: &Budget) {
     let mut figures = std::mem::take(&mut article.figures);
     let claims = Claims::of(article);
     for figure in &mut figures {
-        claims.claim(figure);
+        let holding = claims.holding(figure.span);
+        if !budget.charge(FIGURE_STEPS + QUOTE_STEPS * holding.len()) {
+            break;
+        }
+        claims.claim(figure, &holding);
     }
     article.figures = figures;
 }
@@ -42,9 +52,8 @@ impl<'a> Claims<'a> {
         Self { article, quotes: article.quotes_where(|kind| kind != QuoteKind::Term), speakers }
     }
 
-    fn claim(&self, figure: &mut Figure) {
+    fn claim(&self, figure: &mut Figure, holding: &[(usize, &'a Quote)]) {
         let article = self.article;
-        let holding = self.holding(figure.span);
         let inner = holding.first().copied();
         figure.quote = inner.map(|(n, _)| n);
         let claiming: Vec<(usize, &Quote)> = holding.iter().filter(|(_, q)| is_claim(article, q, figure.span)).copied().collect();

@@ -4,12 +4,13 @@
 //! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
 
 use super::drafts::{Draft, Drafts, Unresolved};
-use super::names::{MOST_COMPARED, agree, is_name, is_people};
+use super::names::{COMPARISON_STEPS, MOST_COMPARED, NAME_STEPS, agree, is_name, is_people};
 use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::gazetteer;
 use crate::lexicon::titles::{Noun, nouns};
 use crate::span::{Span, SpanIndex};
+use crate::work::Budget;
 
 /// How many sentences back an antecedent may stand.
 const WINDOW: usize = 3;
@@ -17,7 +18,7 @@ const WINDOW: usize = 3;
 const NOUN_WINDOW: usize = 6;
 
 /// Resolves apposition, nouns and pronouns.
-pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
+pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts, budget: &Budget) {
     countries_of_persons(article, drafts);
     appositions(article, drafts);
     let quotations = article.quotes_where(|kind| matches!(kind, QuoteKind::Direct | QuoteKind::Partial | QuoteKind::Social));
@@ -27,6 +28,9 @@ pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
             continue;
         }
         let Some(mention) = article.mentions.get(number) else { break };
+        if !budget.charge(mention_steps(mention.form, drafts.all.len())) {
+            return;
+        }
         let quotation = quotations.holding(mention.span).last().map(|q| article.quotes[q].span);
         let entity = match mention.form {
             MentionForm::Nominal if mention.rule == Rule("indefinite_noun") => Err(Unclear::Indefinite.into()),
@@ -39,6 +43,11 @@ pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts) {
             Err(unresolved) => drafts.unresolved.push((number, unresolved)),
         }
     }
+}
+
+/// Steps of work for a mention: a noun is compared with the entities, a pronoun with those who are named in the sentences before.
+fn mention_steps(form: MentionForm, entities: usize) -> usize {
+    if form == MentionForm::Nominal { NAME_STEPS + COMPARISON_STEPS * entities.min(MOST_COMPARED) } else { NAME_STEPS }
 }
 
 /// "Ukrainian President X", "Ukraine's minister X": the country before a title is the person's.

@@ -20,11 +20,12 @@ mod places;
 use crate::document::{EntityType, MentionForm, TaggedArticle};
 use crate::lexicon::names::gazetteer;
 use crate::span::Span;
+use crate::work::Budget;
 
 /// Fills `article.entities` and the entities of the mentions.
-pub fn link(article: &mut TaggedArticle) {
-    let mut drafts = names::join(article);
-    coreference::resolve(article, &mut drafts);
+pub fn link(article: &mut TaggedArticle, budget: &Budget) {
+    let mut drafts = names::join(article, budget);
+    coreference::resolve(article, &mut drafts, budget);
     let (entities, of, doubts) = drafts.finish(article);
     for (mention, entity) in article.mentions.iter_mut().zip(of) {
         mention.entity = entity;

@@ -12,6 +12,7 @@ use crate::lexicon::fold;
 use crate::lexicon::names::{NameOf, Sense, folder_of, gazetteer};
 use crate::lexicon::phrases::Case;
 use crate::link::HORIZON;
+use crate::work::Budget;
 
 /// A name, a noun or a handle is compared with at most so many entities of its article, the first ones; no article has so many.
 pub(super) const MOST_COMPARED: usize = 1000;
@@ -49,8 +50,13 @@ pub(super) fn is_name(mention: &Mention) -> bool {
     !matches!(mention.form, MentionForm::Nominal | MentionForm::Pronoun | MentionForm::Handle)
 }
 
+/// Steps of work to look up a mention.
+pub(super) const NAME_STEPS: usize = 300;
+/// Steps of work to compare a mention with an entity.
+pub(super) const COMPARISON_STEPS: usize = 8;
+
 /// Joins the names of an article.
-pub(super) fn join(article: &TaggedArticle) -> Drafts {
+pub(super) fn join(article: &TaggedArticle, budget: &Budget) -> Drafts {
     let words = Words::of_mentions(article);
     let mut drafts = Drafts { of: vec![None; article.mentions.len()], ..Drafts::default() };
     let mut joiner = Joiner {
@@ -60,10 +66,14 @@ pub(super) fn join(article: &TaggedArticle) -> Drafts {
         by_key: FxHashMap::default(),
         drafts: &mut drafts,
         left: MOST_COMPARISONS,
+        budget,
     };
     // Full names first, so that a short form finds the longer name whichever comes first in the text.
     for full in [true, false] {
         for (number, mention) in article.mentions.iter().enumerate().filter(|(_, m)| is_name(m)) {
+            if !budget.charge(NAME_STEPS) {
+                return drafts;
+            }
             if joiner.is_full(number, mention) == full {
                 joiner.name(number, mention);
             }
@@ -85,6 +95,7 @@ struct Joiner<'a, 'd> {
     drafts: &'d mut Drafts,
     /// Comparisons that may still be made.
     left: usize,
+    budget: &'a Budget,
 }
 
 /// The key of a gazetteer entry: its number, spread so that it meets no hash of words.
@@ -172,7 +183,9 @@ impl Joiner<'_, '_> {
         if mention.kind != EntityType::Person && mention.kind != EntityType::Org && text.len() < 9 {
             return None;
         }
-        self.left = self.left.checked_sub(self.drafts.all.len().min(MOST_COMPARED))?;
+        let compared = self.drafts.all.len().min(MOST_COMPARED);
+        self.left = self.left.checked_sub(compared)?;
+        self.budget.charge(COMPARISON_STEPS * compared);
         let name = Name::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
         let gender = title_gender(self.article, mention);
         let mut best: Option<(u32, usize)> = None;
@@ -251,6 +264,7 @@ impl Joiner<'_, '_> {
                 })
             });
             let spelled = fold::slug(handle.span.of(text)).replace(['@', '_', '-'], "");
+            self.budget.charge(COMPARISON_STEPS * self.drafts.all.len().min(MOST_COMPARED));
             let named = || {
                 self.drafts.all.iter().take(MOST_COMPARED).position(|d| {
                     d.kind == EntityType::Person

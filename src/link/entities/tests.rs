@@ -31,7 +31,7 @@ fn linked(text: &str) -> TaggedArticle {
     let parsed = parse::parse(raw, &parse::Options::default()).expect("the case has a text");
     let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).expect("the case has a body"));
     tag::tag(&mut article, &tag::Options::rules(), &Budget::default());
-    super::link(&mut article);
+    super::link(&mut article, &Budget::default());
     article
 }
 

@@ -19,7 +19,9 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use crate::document::{Gender, Quote, QuoteKind, SpeakerKind, TaggedArticle};
+use crate::link::HORIZON;
 use crate::span::Span;
+use crate::work::Budget;
 use scene::Scene;
 use turns::Labels;
 
@@ -54,15 +56,20 @@ pub(crate) struct Resolved {
     pub(crate) identity: Identity,
 }
 
+/// Steps of work to look up the words that name a speaker.
+const WORDS_STEPS: usize = 500;
+/// Steps of work to look at one of the speakers before.
+const RESOLVED_STEPS: usize = 2;
+
 /// Fills name, entity and role of every speaker.
-pub fn link(article: &mut TaggedArticle) {
-    for (quote, identity) in identities(article) {
+pub fn link(article: &mut TaggedArticle, budget: &Budget) {
+    for (quote, identity) in identities(article, budget) {
         settle(article, quote, identity);
     }
 }
 
 /// Whom each quote's speaker stands for, as far as that is known.
-fn identities(article: &TaggedArticle) -> Vec<(usize, Option<Identity>)> {
+fn identities(article: &TaggedArticle, budget: &Budget) -> Vec<(usize, Option<Identity>)> {
     let scene = Scene::of(article);
     let labels = OnceCell::new();
     let mut order: Vec<usize> = (0..article.quotes.len()).collect();
@@ -78,6 +85,7 @@ fn identities(article: &TaggedArticle) -> Vec<(usize, Option<Identity>)> {
         let identity = match (is_post, by_words.get(&span)) {
             (true, _) => quote.speaker.name.as_ref().map(|name| names::of_author(&scene, name)),
             (false, Some(known)) => Some(known.clone()),
+            (false, None) if !budget.charge(WORDS_STEPS + RESOLVED_STEPS * resolved.len().min(HORIZON)) => break,
             (false, None) => resolve(&scene, &labels, quote, span, &resolved),
         };
         if let Some(identity) = &identity {

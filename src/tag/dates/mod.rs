@@ -21,6 +21,7 @@ use crate::document::{DateExpression, Rule, TaggedArticle};
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::tag::atoms::Line;
 use crate::tag::figures::number::Reader;
+use crate::work::Budget;
 use scene::{Found, Scene};
 use when::When;
 
@@ -114,8 +115,13 @@ const GRAMMARS: &[Grammar] = &[
     Grammar { name: "part_of_day", needs: Needs::Near(Traits::DAY_PART), begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
 ];
 
+/// Steps of work to look at an atom.
+const ATOM_STEPS: usize = 5;
+/// Steps of work to try the grammars at one place.
+const READING_STEPS: usize = 200;
+
 /// Fills `article.dates`.
-pub fn tag(article: &mut TaggedArticle) {
+pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     article.cut_atoms();
     let words = numbers();
     let published = article.article.published.map(|p| p.date);
@@ -125,6 +131,9 @@ pub fn tag(article: &mut TaggedArticle) {
     let mut quarter = None;
     for number in 0..article.sentences.len() {
         let line = article.atoms.line(&article.article.text, number);
+        if !budget.charge(ATOM_STEPS * line.len()) {
+            break;
+        }
         if !line.traits.has(EVIDENCE) {
             continue;
         }
@@ -134,6 +143,9 @@ pub fn tag(article: &mut TaggedArticle) {
             if begins == Traits::default() {
                 at += 1;
                 continue;
+            }
+            if !budget.charge(READING_STEPS) {
+                break;
             }
             let scene = Scene { r: Reader { line: &line, words }, at, here: OnceCell::new(), published, last, quarter, day_first };
             let Some((grammar, found)) = read(&scene, at, begins) else {

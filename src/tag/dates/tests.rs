@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::*;
 use crate::document::{DateMethod, Precision, Published};
 use crate::tag::figures::tests::{tagged, unmarked};
+use crate::work::Budget;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,7 +43,7 @@ fn dated(text: &str, published: Option<NaiveDate>) -> TaggedArticle {
     let mut article = tagged(text);
     article.article.published =
         published.map(|date| Published { at: None, date, precision: Precision::Day, method: DateMethod::Metadata, rule: Rule("test") });
-    tag(&mut article);
+    tag(&mut article, &Budget::default());
     article
 }
 

@@ -41,6 +41,7 @@ use crate::document::{
 use crate::lexicon::numbers::{Traits, numbers};
 use crate::span::Span;
 use crate::tag::atoms::{AtomKind, Line};
+use crate::work::Budget;
 
 /// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
 struct Recogniser {
@@ -69,8 +70,13 @@ const RECOGNISERS: &[Recogniser] = &[
 /// What an amount can begin with.
 const STARTS: Traits = NUMBER.and(Traits::MONEY).and(Traits::PREFIX_UNIT).and(Traits::VAGUE).and(Traits::FACTOR);
 
+/// Steps of work to look at an atom.
+const ATOM_STEPS: usize = 5;
+/// Steps of work to describe a figure.
+const FIGURE_STEPS: usize = 500;
+
 /// Fills `article.figures`.
-pub fn tag(article: &mut TaggedArticle) {
+pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     article.cut_atoms();
     let mut figures = Vec::new();
     let mut repeated = 0;
@@ -79,6 +85,9 @@ pub fn tag(article: &mut TaggedArticle) {
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
         let line = article.atoms.line(&article.article.text, number);
+        if !budget.charge(ATOM_STEPS * line.len()) {
+            break;
+        }
         if !line.traits.has(STARTS) {
             continue;
         }
@@ -94,6 +103,9 @@ pub fn tag(article: &mut TaggedArticle) {
             }
             figures.push(figure);
             joined::join_bounds(line.text, &mut figures, first);
+        }
+        if !budget.charge((figures.len() - first) * (FIGURE_STEPS + ATOM_STEPS * line.len())) {
+            break;
         }
         // Such an article is refused for its rows.
         repeated += (figures.len() - first) * (FIGURE_ROW + sentence.span.len());

@@ -9,6 +9,7 @@ use super::*;
 use crate::document::{ArticleId, Block, BlockText, Format, GivenMetadata, NormalisedArticle, RawDocument, Role, Rule};
 use crate::span::SourceRange;
 use crate::tag::{dates, sentences};
+use crate::work::Budget;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -73,9 +74,9 @@ pub(crate) fn tagged(text: &str) -> TaggedArticle {
         flags: Vec::new(),
         to_raw: crate::offsets::OffsetMap::default(),
     });
-    sentences::tag(&mut article);
-    dates::tag(&mut article);
-    tag(&mut article);
+    sentences::tag(&mut article, &Budget::default());
+    dates::tag(&mut article, &Budget::default());
+    tag(&mut article, &Budget::default());
     article
 }
 

@@ -13,12 +13,16 @@ pub use model::{LanguageModel, ModelFault};
 use super::{Options, about_tokens};
 use crate::document::TaggedArticle;
 use crate::span::Span;
+use crate::work::Budget;
 
 /// Bytes of text that the model reads in one go where the pipeline file does not say otherwise.
 pub const DEFAULT_READ_BYTES: usize = 1 << 20;
 
+/// Steps of work to read one token.
+const TOKEN_STEPS: usize = 500;
+
 /// Fills `article.syntax`.
-pub fn tag(article: &mut TaggedArticle, options: &Options) {
+pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     let Some(model) = options.language.model() else { return };
     let text = article.article.text.as_str();
     let mut syntax = std::mem::take(&mut article.syntax);
@@ -31,7 +35,7 @@ pub fn tag(article: &mut TaggedArticle, options: &Options) {
         let tokens: usize = read.iter().map(|s| about_tokens(s.of(text))).sum();
         // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read behind what was not.
         left = left.saturating_sub(tokens);
-        if left > 0 {
+        if left > 0 && budget.charge(TOKEN_STEPS * tokens) {
             model.analyse(text, &read, &mut syntax);
         }
     });

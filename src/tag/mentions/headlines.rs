@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::PIECE_STEPS;
 use super::names::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
 use super::{Found, context, units};
@@ -12,6 +13,7 @@ use crate::document::{EntityType, MentionForm, Rule};
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
+use crate::work::Budget;
 
 /// The longest name of the body that is looked for in a headline, in words.
 const LONGEST: usize = 8;
@@ -20,12 +22,15 @@ const LONGEST: usize = 8;
 type Body = FxHashMap<u64, EntityType>;
 
 /// Adds the names of such lines.
-pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
+pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
     if pieces.lines.iter().all(|l| l.style == Style::Running) {
         return;
     }
     let body = body_names(pieces, found);
     for line in pieces.lines.iter().filter(|l| l.style != Style::Running) {
+        if !budget.charge(PIECE_STEPS * (line.to - line.from)) {
+            break;
+        }
         let mut at = line.from;
         while at < line.to {
             at = match name_at(pieces, at, *line, &body) {

@@ -21,6 +21,7 @@ mod units;
 
 use crate::document::{EntityType, Mention, MentionForm, Rule, TaggedArticle};
 use crate::span::Span;
+use crate::work::Budget;
 use pieces::Pieces;
 
 /// A mention before it knows its sentence.
@@ -36,15 +37,23 @@ struct Found {
     confidence: f32,
 }
 
+/// Steps of work for one pass over a piece.
+const PIECE_STEPS: usize = 15;
+/// Steps of work to reconcile one name of the rules or of the model with the others.
+const CANDIDATE_STEPS: usize = 200;
+
 /// Fills `article.mentions`.
-pub fn tag(article: &mut TaggedArticle) {
+pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let pieces = Pieces::of(article);
-    let mut found = names::find(&pieces);
+    let mut found = names::find(&pieces, budget);
     let candidates = overlay::Candidates::of(&pieces, &article.syntax);
+    if !budget.charge(CANDIDATE_STEPS * (candidates.len() + found.len())) {
+        return;
+    }
     overlay::reconcile(&pieces, &candidates, &mut found);
-    headlines::add(&pieces, &mut found);
+    headlines::add(&pieces, &mut found, budget);
     overlay::add_to_headlines(&pieces, &candidates, &mut found);
-    nominals::add(&pieces, &mut found);
+    nominals::add(&pieces, &mut found, budget);
     let mut mentions: Vec<Mention> = found.iter().filter_map(|f| mention(article, &pieces, f)).collect();
     mentions.sort_by_key(|m| (m.span.start, std::cmp::Reverse(m.span.end)));
     mentions.dedup_by_key(|m| m.span);

@@ -2,6 +2,7 @@
 //!
 //! In: [`Pieces`]. Out: names with types. Never reads lines whose capitals prove nothing (see `headlines`).
 
+use super::PIECE_STEPS;
 use super::pieces::{Line, Pieces, Shape, Style};
 use super::{Found, context, shape, units};
 use crate::document::{EntityType, Gender, MentionForm, Rule};
@@ -9,11 +10,15 @@ use crate::lexicon::names::{Class, Known, Sense, gazetteer, given_name};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
+use crate::work::Budget;
 
 /// All names of the running text.
-pub(super) fn find(pieces: &Pieces) -> Vec<Found> {
+pub(super) fn find(pieces: &Pieces, budget: &Budget) -> Vec<Found> {
     let mut finder = Finder { pieces, found: Vec::new(), role: None };
     for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
+        if !budget.charge(PIECE_STEPS * (line.to - line.from)) {
+            break;
+        }
         finder.line(*line);
     }
     context::agree(pieces, &mut finder.found);

@@ -4,21 +4,26 @@
 //! of its own: it brings in somebody new, who may be meant by the next "he".
 
 use super::Found;
+use super::PIECE_STEPS;
 use super::pieces::{Line, Pieces, Shape, Style};
 use crate::document::{EntityType, MentionForm, Rule};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words;
+use crate::work::Budget;
 
 /// The most words between "the" and its noun.
 const MODIFIERS: usize = 4;
 
 /// Adds nouns and pronouns of running text.
-pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>) {
+pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
     let names = found.len();
     let mut starts: Vec<(usize, usize)> = found.iter().map(|f| (f.from, f.to)).collect();
     starts.sort_unstable();
     let starts = Names(starts);
     for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
+        if !budget.charge(PIECE_STEPS * (line.to - line.from)) {
+            break;
+        }
         for at in line.from..line.to {
             let Some(piece) = pieces.all.get(at) else { break };
             if !matches!(piece.shape, Shape::Lower | Shape::Capital | Shape::Initial) || piece.span.len() > 10 {

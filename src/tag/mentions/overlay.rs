@@ -52,6 +52,11 @@ pub(super) struct Candidates {
 }
 
 impl Candidates {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// The candidates that remain as names when they are trimmed.
     pub fn of(pieces: &Pieces, syntax: &Syntax) -> Self {
         let mut candidates = Self::default();

@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use crate::document::{Format, GivenMetadata, MentionForm, RawDocument, TaggedArticle};
 use crate::tag;
+use crate::work::Budget;
 use crate::{normalise, parse};
 
 #[derive(Deserialize)]
@@ -29,8 +30,8 @@ fn tagged(text: &str) -> TaggedArticle {
     let raw = RawDocument::new("case.txt", Format::Text, whole.into(), GivenMetadata::default());
     let parsed = parse::parse(raw, &parse::Options::default()).expect("the case has a text");
     let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).expect("the case has a body"));
-    tag::sentences::tag(&mut article);
-    super::tag(&mut article);
+    tag::sentences::tag(&mut article, &Budget::default());
+    super::tag(&mut article, &Budget::default());
     article
 }
 

@@ -23,6 +23,7 @@ use super::vocabulary::Class;
 use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::{Span, SpanIndex};
+use crate::work::Budget;
 
 /// A row and what ties it to others.
 struct Draft {
@@ -38,15 +39,18 @@ struct Draft {
 }
 
 /// Every row of an article.
-pub fn quotes(article: &TaggedArticle, marked: &[Marked]) -> Vec<Quote> {
+pub fn quotes(article: &TaggedArticle, marked: &[Marked], budget: &Budget) -> Vec<Quote> {
     let items = Items::of(article, marked);
     let parse = Parse::of(&article.syntax);
     let cues = cues::find(&items, parse);
     let shapes = marked.iter().map(|m| Shape::of(m.inner.of(article.text()))).collect();
     let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
     let promises = sources::promises(article.text());
-    let scene = Scene { items, parse, marked, shapes, cues, roles, promises };
+    let scene = Scene { items, parse, marked, shapes, cues, roles, promises, budget };
     let found = rules::apply(&scene);
+    if budget.is_over() {
+        return Vec::new();
+    }
     let reported = indirect::find(&scene, &found);
     let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
     drafts.extend(reported.iter().map(|r| reported_draft(article, &scene, r)));

@@ -18,6 +18,7 @@ use super::rules::{Found, Scene, can_speak};
 use super::sources::head;
 use super::stances;
 use super::vocabulary::Class;
+use super::{CUE_STEPS, ITEM_STEPS};
 use crate::document::{CueClass, QuoteKind, Relation};
 use crate::lexicon::reporting::Needs;
 
@@ -115,7 +116,11 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
     let mut all = Vec::new();
     for stretch in 0..scene.items.stretches.len() {
         let mut reported = Vec::new();
+        let items = scene.items.stretches[stretch].items.len();
         for (number, cue) in scene.cues_of(stretch) {
+            if !scene.budget.charge(CUE_STEPS + ITEM_STEPS * items) {
+                return all;
+            }
             if tells_which(scene, cue) || is_supposed(scene, cue) || may_be(scene, cue) {
                 continue;
             }

@@ -35,17 +35,30 @@ mod tests;
 
 use crate::document::{Role, TaggedArticle};
 use crate::error::Flag;
+use crate::work::Budget;
+
+/// Steps of work to find marks, items and cues in one byte of text.
+const BYTE_STEPS: usize = 10;
+/// Steps of work to try the rules on a cue.
+const CUE_STEPS: usize = 500;
+/// Steps of work to try the rules on a quotation.
+const QUOTE_STEPS: usize = 500;
+/// Steps of work for an item of the sentence that a rule looks through.
+const ITEM_STEPS: usize = 4;
 
 /// Fills `article.quotes`.
-pub fn tag(article: &mut TaggedArticle) {
+pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let paragraphs: Vec<marks::Paragraph> = article
         .article
         .text_blocks()
         .filter(|(_, b, _)| b.role != Role::SocialPost)
         .map(|(block, b, span)| marks::Paragraph { block, span, role: b.role })
         .collect();
+    if !budget.charge(BYTE_STEPS * article.text().len()) {
+        return;
+    }
     let marked = marks::find(article.text(), &paragraphs);
-    let quotes = assemble::quotes(article, &marked);
+    let quotes = assemble::quotes(article, &marked, budget);
     if marked.iter().any(|m| m.ending == marks::Ending::Missing) {
         article.article.flag(Flag::UnclosedQuote);
     }

@@ -12,10 +12,12 @@ use super::marks::Marked;
 use super::parse::Parse;
 use super::shape::Shape;
 use super::vocabulary::Class;
+use super::{ITEM_STEPS, QUOTE_STEPS};
 use super::{beside, elsewhere, governed};
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
 use crate::span::Span;
+use crate::work::Budget;
 
 /// All that the rules look at.
 pub struct Scene<'a> {
@@ -33,6 +35,8 @@ pub struct Scene<'a> {
     pub roles: Vec<Role>,
     /// Where the text promises a source not to be named.
     pub promises: Vec<Span>,
+    /// What is left to be spent on the article.
+    pub budget: &'a Budget,
 }
 
 /// What a rule found.
@@ -111,6 +115,9 @@ pub const RULES: &[QuoteRule] = &[
 pub fn apply(scene: &Scene) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::with_capacity(scene.marked.len());
     for quote in 0..scene.marked.len() {
+        if !scene.budget.charge(QUOTE_STEPS + ITEM_STEPS * scene.bounds(scene.stretch(quote)).len()) {
+            return Vec::new();
+        }
         let hit = RULES.iter().find_map(|rule| (rule.find)(scene, quote, &found).map(|f| (rule, f)));
         found.push(match hit {
             Some((rule, f)) => Found {

@@ -10,6 +10,7 @@ use crate::error::Flag;
 use crate::offsets::OffsetMap;
 use crate::span::{SourceRange, Span};
 use crate::tag::{mentions, sentences};
+use crate::work::Budget;
 
 #[derive(Deserialize)]
 struct Corpus {
@@ -47,9 +48,9 @@ fn article(written: &str) -> TaggedArticle {
         blocks.push(Block { role, rule: Rule("test"), text: place, source: SourceRange::default() });
     }
     let mut article = TaggedArticle::untagged(normalised(text, blocks));
-    sentences::tag(&mut article);
-    mentions::tag(&mut article);
-    super::tag(&mut article);
+    sentences::tag(&mut article, &Budget::default());
+    mentions::tag(&mut article, &Budget::default());
+    super::tag(&mut article, &Budget::default());
     article
 }
 

@@ -22,14 +22,21 @@ mod tokens;
 
 use crate::document::{Sentence, TaggedArticle};
 use crate::span::Span;
+use crate::work::Budget;
+
+/// Steps of work to cut one byte of text.
+const BYTE_STEPS: usize = 4;
 
 /// Fills `article.sentences` and `article.tokens`.
-pub fn tag(article: &mut TaggedArticle) {
+pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let text = &article.article.text;
     // One token takes about five bytes of news prose; a little room spares the growing.
     let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
     let mut sentences = Vec::with_capacity(text.len() / 120 + 4);
     for (block, _, span) in article.article.text_blocks() {
+        if !budget.charge(BYTE_STEPS * span.len()) {
+            break;
+        }
         let first = tokens.len();
         tokens::tokenise(text, span, &mut tokens);
         boundaries::for_each_sentence(text, &tokens, &article.syntax, first, |range| {

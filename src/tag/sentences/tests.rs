@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::{boundaries, tag, tokens};
 use crate::document::{Format, GivenMetadata, RawDocument, TaggedArticle, Token, TokenKind};
 use crate::span::Span;
+use crate::work::Budget;
 use crate::{normalise, parse};
 
 fn tokens_of(text: &str) -> Vec<Token> {
@@ -131,7 +132,7 @@ fn tagged(text: &str) -> Option<TaggedArticle> {
     let raw = RawDocument::new("a.txt", Format::Text, text.into(), GivenMetadata::default());
     let parsed = parse::parse(raw, &parse::Options::default()).ok()?;
     let mut article = TaggedArticle::untagged(normalise::normalise(parsed, &normalise::Options::default()).ok()?);
-    tag(&mut article);
+    tag(&mut article, &Budget::default());
     Some(article)
 }
 
