@@ -224,6 +224,9 @@ impl FieldMap {
         let found = if keys.is_empty() { format!("there are no {what}") } else { format!("the {what} are {}{more}", shown.join(", ")) };
         let hint = match (self.renamed.get("text").or(self.renamed.get("html")), nearest(keys)) {
             (Some(name), _) => format!("[sources.fields] asks for {name}"),
+            (None, Some((key, _))) if self.rank("text", "", key).or(self.rank("html", "", key)).is_some() => {
+                format!("{key} is there and empty")
+            }
             (None, Some((key, name))) => format!("did you mean {key} as {name}? Map it with [sources.fields], text = \"{key}\""),
             (None, None) => "the text is looked for in text, body, content, html ...; map it with [sources.fields], text = \"NAME\"".into(),
         };
@@ -282,6 +285,13 @@ mod tests {
         assert!(map.rank("text", "fields", "bodyText").is_some() && map.rank("url", "fields", "url").is_some());
         assert_eq!(map.rank("url", "source", "url"), None, "the address of the outlet is not that of the article");
         assert_eq!(map.rank("url", "whatever", "url"), None);
+    }
+
+    #[test]
+    fn a_field_that_is_there_and_empty_is_not_asked_for_under_its_own_name() {
+        let told = |key: &str| FieldMap::default().nothing_in("keys", &["id".into(), key.into()], 0);
+        assert!(told("text").ends_with("the keys are id, text; text is there and empty"), "{}", told("text"));
+        assert!(told("bodytxt").contains("did you mean bodytxt as body"));
     }
 
     #[test]
