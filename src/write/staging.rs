@@ -12,9 +12,10 @@ use rustix::fs::Access;
 
 use super::foreign::{FORMER_REPORT, foreign_in_version, is_former_report};
 use super::layout::{self, CURRENT, REPORT, VERSIONS};
+use super::lock::{self, Lock};
 use super::place::Place;
+use super::publish;
 use super::records::{ManifestRecord, PublishedTables, ReportRecord};
-use super::{lock, publish};
 use crate::error::{Error, Result};
 
 /// The copy of a report that is meant for the output itself.
@@ -32,7 +33,7 @@ pub struct Staging {
     /// The number of the version that is made.
     pub(super) number: u32,
     /// Held until the run ends; the system frees it when the process dies.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Staging {
@@ -120,7 +121,7 @@ impl Drop for Staging {
 }
 
 /// Makes output and folder of versions where they are not there, and takes the lock.
-pub(super) fn open(place: &Place) -> Result<File> {
+pub(super) fn open(place: &Place) -> Result<Lock> {
     let versions = place.dir().join(VERSIONS);
     fs::create_dir_all(&versions).map_err(Error::io("cannot create", &versions))?;
     lock::take(place.dir(), place.given())
