@@ -88,8 +88,10 @@ fn whoever_resolves_current_once_reads_tables_that_belong_together() {
     let stop = std::sync::atomic::AtomicBool::new(false);
     let seen = std::thread::scope(|scope| {
         let reader = scope.spawn(|| read(&output, &stop));
-        (1..publishes).for_each(publish);
+        let published = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| (1..publishes).for_each(publish)));
+        // The reader goes on until it is told, also where a publish failed.
         stop.store(true, std::sync::atomic::Ordering::Relaxed);
+        published.unwrap_or_else(|cause| std::panic::resume_unwind(cause));
         reader.join().expect("the reader does not panic")
     });
     println!("{} reads of {} versions during {publishes} publishes", seen.reads, seen.versions.len());
