@@ -8,6 +8,7 @@ pub mod dates;
 pub mod figures;
 pub mod language;
 pub mod mentions;
+pub mod numbers;
 pub mod quotes;
 pub mod sentences;
 mod size;
@@ -16,6 +17,7 @@ pub use size::about_tokens;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;
+use Layer::{Atoms, Dates, Figures, Mentions, Quotes, Sentences, Syntax};
 use language::LanguageOptions;
 
 /// One kind of thing that a tagger needs or provides.
@@ -25,6 +27,8 @@ pub enum Layer {
     Syntax,
     /// Sentences and tokens.
     Sentences,
+    /// Sentences cut finer than tokens.
+    Atoms,
     /// Mentions.
     Mentions,
     /// Dates.
@@ -35,10 +39,21 @@ pub enum Layer {
     Figures,
 }
 
+/// When a tagger runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Called {
+    /// Where a pipeline file names it.
+    ByName,
+    /// Where one that runs needs what it fills: it gives no rows of its own, and so no pipeline file names it.
+    WhenNeeded,
+}
+
 /// One registered tagger.
 pub struct Tagger {
-    /// Its name in pipeline files.
+    /// Its name: in pipeline files, in traces.
     pub name: &'static str,
+    /// When it runs.
+    pub called: Called,
     /// What must be there before it runs.
     pub needs: &'static [Layer],
     /// What it fills.
@@ -47,35 +62,44 @@ pub struct Tagger {
     pub run: fn(&mut TaggedArticle, &Options, &Budget),
 }
 
+impl Tagger {
+    const fn new(name: &'static str, needs: &'static [Layer], provides: Layer, run: fn(&mut TaggedArticle, &Options, &Budget)) -> Self {
+        Self { name, called: Called::ByName, needs, provides, run }
+    }
+
+    const fn when_needed(self) -> Self {
+        Self { called: Called::WhenNeeded, ..self }
+    }
+
+    /// Whether it runs with these options.
+    fn runs(&self, options: &Options) -> bool {
+        match self.called {
+            Called::ByName => options.taggers.contains(&self.name),
+            Called::WhenNeeded => TAGGERS.iter().any(|t| options.taggers.contains(&t.name) && t.needs.contains(&self.provides)),
+        }
+    }
+}
+
 /// Every tagger, in the order in which they run.
 ///
 /// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
-    Tagger { name: "language", needs: &[], provides: Layer::Syntax, run: language::tag },
-    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _, budget| sentences::tag(article, budget) },
-    Tagger {
-        name: "mentions",
-        needs: &[Layer::Sentences],
-        provides: Layer::Mentions,
-        run: |article, _, budget| mentions::tag(article, budget),
-    },
-    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: |article, _, budget| dates::tag(article, budget) },
-    Tagger {
-        name: "quotes",
-        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates],
-        provides: Layer::Quotes,
-        run: |article, _, budget| quotes::tag(article, budget),
-    },
-    Tagger {
-        name: "figures",
-        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
-        provides: Layer::Figures,
-        run: |article, _, budget| figures::tag(article, budget),
-    },
+    Tagger::new("language", &[], Syntax, |article, options, budget| language::tag(article, &options.language, budget)),
+    Tagger::new("sentences", &[], Sentences, |article, _, budget| sentences::tag(article, budget)),
+    Tagger::new("atoms", &[Sentences], Atoms, |article, _, budget| atoms::tag(article, budget)).when_needed(),
+    Tagger::new("mentions", &[Sentences], Mentions, |article, _, budget| mentions::tag(article, budget)),
+    Tagger::new("dates", &[Sentences, Atoms], Dates, |article, _, budget| dates::tag(article, budget)),
+    Tagger::new("quotes", &[Sentences, Mentions, Dates], Quotes, |article, _, budget| quotes::tag(article, budget)),
+    Tagger::new("figures", &[Sentences, Atoms, Mentions, Dates, Quotes], Figures, |article, _, budget| figures::tag(article, budget)),
 ];
 
-/// Which taggers run: names of [`TAGGERS`], checked by the pipeline plan.
+/// The names of the taggers that pipeline files may choose from.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TAGGERS.iter().filter(|t| t.called == Called::ByName).map(|t| t.name)
+}
+
+/// Which taggers are chosen: some of [`names`], checked by the pipeline plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Names, in any order.
@@ -86,7 +110,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { taggers: TAGGERS.iter().map(|t| t.name).collect(), language: LanguageOptions::default() }
+        Self { taggers: names().collect(), language: LanguageOptions::default() }
     }
 }
 
@@ -103,7 +127,8 @@ impl Options {
 pub fn missing_need(options: &Options) -> Option<String> {
     let chosen = || TAGGERS.iter().filter(|t| options.taggers.contains(&t.name));
     chosen().find_map(|tagger| {
-        let missing = tagger.needs.iter().find(|need| !chosen().any(|t| t.provides == **need))?;
+        let provided = |need: Layer| TAGGERS.iter().any(|t| t.provides == need && t.runs(options));
+        let missing = tagger.needs.iter().find(|need| !provided(**need))?;
         let provider = TAGGERS.iter().find(|t| t.provides == *missing).map_or("nothing", |t| t.name);
         Some(format!("tagger {} needs {provider}", tagger.name))
     })
@@ -114,10 +139,34 @@ pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     if !article.article.is_english() {
         return;
     }
-    for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
+    for tagger in TAGGERS.iter().filter(|t| t.runs(options)) {
         if budget.is_over() {
             return;
         }
         (tagger.run)(article, options, budget);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn running(taggers: &[&'static str]) -> Vec<&'static str> {
+        let options = Options { taggers: taggers.to_vec(), ..Options::default() };
+        TAGGERS.iter().filter(|t| t.runs(&options)).map(|t| t.name).collect()
+    }
+
+    #[test]
+    fn atoms_are_cut_unnamed_where_dates_need_them() {
+        assert_eq!(running(&["sentences", "dates"]), ["sentences", "atoms", "dates"]);
+        assert_eq!(running(&["sentences", "mentions"]), ["sentences", "mentions"]);
+        assert!(names().all(|name| name != "atoms"));
+    }
+
+    #[test]
+    fn a_need_that_nothing_fills_is_told_of_the_tagger_that_was_named() {
+        let lone = Options { taggers: vec!["dates"], ..Options::default() };
+        assert_eq!(missing_need(&lone).as_deref(), Some("tagger dates needs sentences"));
+        assert_eq!(missing_need(&Options::default()), None);
     }
 }

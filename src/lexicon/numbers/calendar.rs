@@ -4,7 +4,8 @@ use chrono::{Datelike, Duration, NaiveDate};
 use serde::Deserialize;
 
 use super::phrases::{Case, Phrases};
-use super::vocabulary::{Traits, Vocabulary};
+use super::vocabulary::Vocabulary;
+use crate::document::Traits;
 
 /// What a word or phrase of the calendar stands for.
 #[derive(Clone, Debug)]
@@ -227,8 +228,8 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     let opener = |word: &str| file.time_openers.iter().any(|o| o.eq_ignore_ascii_case(word));
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
-        (&file.time_units, Traits::TIME.and(Traits::TIME_UNIT)),
-        (&file.time_starts, Traits::TIME.and(Traits::TIME_START)),
+        (&file.time_units, Traits::TIME.union(Traits::TIME_UNIT)),
+        (&file.time_starts, Traits::TIME.union(Traits::TIME_START)),
         (&file.time_openers, Traits::TIME_OPENER),
     ] {
         for word in words {
@@ -236,12 +237,12 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
         }
     }
     let mut add = |phrase: &str, case, term: Term| {
-        let name = Traits::TIME_NAME.and(term.shows());
+        let name = Traits::TIME_NAME | term.shows();
         // What an opener begins must be told by the words behind it.
         let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
-            (Traits::CALENDAR, Traits::TIME.and(name))
+            (Traits::CALENDAR, Traits::TIME | name)
         } else {
-            (Traits::CALENDAR.and(name), Traits::default())
+            (Traits::CALENDAR | name, Traits::empty())
         };
         terms.add(vocabulary, phrase, case, first, last, term)
     };

@@ -5,13 +5,13 @@
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::{WordSet, closed::is_function_word};
 use chrono::{Datelike, NaiveDate};
 
 use super::scene::{Found, Scene, Tense};
 use super::when::{When, plausible_year};
-use crate::lexicon::numbers::{Term, Traits};
-use crate::tag::figures::closed::is_function_word;
+use crate::document::Traits;
+use crate::lexicon::numbers::Term;
 
 /// "2024-11-07".
 pub(super) fn iso(s: &Scene, at: usize) -> Option<Found> {
@@ -120,11 +120,11 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
 
 /// "the first of May", "May twenty-first".
 fn worded_day(s: &Scene, at: usize) -> Option<(u32, usize)> {
-    if !s.r.line.traits(at).has(Traits::DIGITS.and(Traits::ORDINAL).and(Traits::CARDINAL)) {
+    if !s.r.line.traits(at).intersects(Traits::DIGITS.union(Traits::ORDINAL).union(Traits::CARDINAL)) {
         return None;
     }
     let number = s.number(at)?;
-    let ordinal = number.form == crate::tag::figures::number::Form::Ordinal && number.value <= 31.0 && number.value >= 1.0;
+    let ordinal = number.form == crate::tag::numbers::Form::Ordinal && number.value <= 31.0 && number.value >= 1.0;
     ordinal.then_some((number.value as u32, number.end))
 }
 
@@ -328,10 +328,10 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
         && !line.is_capitalised(end)
         && !is_function_word(next)
         && !YEARLY.has(next);
-    let money = before.is_some_and(|b| line.traits(b).has(Traits::MONEY) && !line.is_word(b))
+    let money = before.is_some_and(|b| line.traits(b).intersects(Traits::MONEY) && !line.is_word(b))
         || s.r.money_behind(end).is_some()
         || line.is_mark(end, '%');
-    let multiplied = line.traits(end).has(Traits::MULTIPLIER);
+    let multiplied = line.traits(end).intersects(Traits::MULTIPLIER);
     if counted || money || multiplied || line.is_dash(end) && line.is_glued(end) && line.is_word(end + 1) && !line.is_any(end + 1, &["to"])
     {
         return false;
@@ -408,10 +408,10 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
     if let Some((_, year)) = NAMES.iter().find(|(n, _)| line.is(part, n)).filter(|_| the == 1) {
         return Some(Found::absolute(at, part + 1, When::Decade(*year)));
     }
-    if !line.traits(part).has(Traits::DIGITS.and(Traits::ORDINAL).and(Traits::CARDINAL)) {
+    if !line.traits(part).intersects(Traits::DIGITS.union(Traits::ORDINAL).union(Traits::CARDINAL)) {
         return None;
     }
-    let number = s.number(part).filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
+    let number = s.number(part).filter(|n| n.form == crate::tag::numbers::Form::Ordinal && n.value <= 22.0)?;
     let hyphen = usize::from(line.is_dash(number.end));
     let century = line.is_any(number.end + hyphen, &["century", "centuries"]);
     century.then(|| Found::absolute(at, number.end + hyphen + 1, When::Century((number.value as i32 - 1) * 100)))

@@ -4,7 +4,8 @@
 
 use super::scene::{Found, Scene};
 use super::when::When;
-use crate::lexicon::numbers::{Term, Traits};
+use crate::document::Traits;
+use crate::lexicon::numbers::Term;
 
 /// A clock time with its zone.
 struct Clock {

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use super::relative::Unit;
 use super::scene::{Found, Scene};
 use super::when::When;
-use crate::tag::atoms::WordSet;
-use crate::tag::figures::number::{Form, Setting};
+use crate::document::Traits;
+use crate::tag::numbers::{Form, Setting, WordSet};
 
 /// "five years", "half an hour", "several weeks", "a month", "two-year", "decades".
 pub(super) fn duration(s: &Scene, at: usize) -> Option<Found> {
@@ -148,7 +148,7 @@ pub(super) fn with_modifier(s: &Scene, at: usize) -> usize {
         return at - 1;
     }
     // "the nine months", "the first nine months"
-    if back(1).is_some_and(|b| line.is(b, "the")) && line.traits(at).has(crate::lexicon::numbers::Traits::CARDINAL) {
+    if back(1).is_some_and(|b| line.is(b, "the")) && line.traits(at).intersects(Traits::CARDINAL) {
         return at - 1;
     }
     if back(2).is_some_and(|b| line.starts(b, &["the", "first"]) || line.starts(b, &["the", "final"])) {

@@ -8,7 +8,8 @@ use chrono::{Datelike, NaiveDate};
 use super::absolute::direction;
 use super::scene::{Found, Scene, Tense, nearest_weekday};
 use super::when::{When, add_days, add_months, monday, week};
-use crate::lexicon::numbers::{Term, Traits};
+use crate::document::Traits;
+use crate::lexicon::numbers::Term;
 
 /// A unit of the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

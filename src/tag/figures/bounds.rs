@@ -4,13 +4,12 @@
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::{Reader, WordSet, closed};
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::number::Reader;
-use crate::document::{Bound, Change, FigureKind};
-use crate::lexicon::numbers::{Modifier, Place, Traits};
+use crate::document::{Bound, Change, FigureKind, Traits};
+use crate::lexicon::numbers::{Modifier, Place};
 
 /// What stands around an amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,7 +80,7 @@ pub fn is_equated(r: &Reader, start: usize) -> bool {
 fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> {
     let line = r.line;
     let last = end.checked_sub(1)?;
-    if !line.traits(last).has(Traits::MODIFIER_END) {
+    if !line.traits(last).intersects(Traits::MODIFIER_END) {
         return None;
     }
     let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
@@ -129,7 +128,7 @@ fn weak_is_meant(r: &Reader, amount: &Amount, first: usize, count: usize) -> boo
 
 fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
     let line = r.line;
-    if !line.traits(at).has(Traits::MODIFIER_START) {
+    if !line.traits(at).intersects(Traits::MODIFIER_START) {
         return None;
     }
     let (count, modifier) = r.phrase(&r.words.modifiers, at, |count, m| {
@@ -137,9 +136,10 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
         let glued = !line.is_dash(at) || line.is_glued(at);
         // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
         let both = m.place == Place::Both
-            && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
+            && (line.is_digits(next) || line.traits(next).intersects(Traits::CARDINAL) || line.traits(next).intersects(Traits::MONEY));
         // "equal to 300 or less than 900": the second half speaks of the next number.
-        let goes_on = line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).has(Traits::CARDINAL.and(Traits::MONEY)));
+        let goes_on =
+            line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).intersects(Traits::CARDINAL.union(Traits::MONEY)));
         m.place != Place::Before
             && !goes_on
             && !m.neutral
@@ -176,7 +176,7 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
         let at = start.checked_sub(n)?;
         linked |= line.is_any(at, &["by", "to", "from", "of"]);
         let measured = amount.kind != FigureKind::Count && amount.kind != FigureKind::Duration || linked;
-        if line.traits(at).has(Traits::CHANGE) && measured {
+        if line.traits(at).intersects(Traits::CHANGE) && measured {
             let found = r
                 .phrase_before(&r.words.change_verbs, at + 1, |_, _| true)
                 .or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
@@ -190,14 +190,15 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
                 .is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
             return verb.then_some(if line.is(at, "up") { Change::Up } else { Change::Down });
         }
-        let passes = line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).has(Traits::MONEY) || line.word(at).ends_with("ly");
+        let passes =
+            line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).intersects(Traits::MONEY) || line.word(at).ends_with("ly");
         let mark = line.is_mark(at, '.') || line.is_mark(at, ',') && line.is_glued(at) || line.is_mark(at, '%');
         let of_what = linked
             && line.is_word(at)
             && n <= 6
-            && !line.traits(at).has(Traits::CARDINAL)
-            && !super::closed::is_function_word(line.word(at))
-            && !super::closed::is_verb_like(line.word(at));
+            && !line.traits(at).intersects(Traits::CARDINAL)
+            && !closed::is_function_word(line.word(at))
+            && !closed::is_verb_like(line.word(at));
         if !(passes || mark || of_what) {
             return None;
         }

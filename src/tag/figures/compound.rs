@@ -4,10 +4,9 @@
 //! things.
 
 use super::amount::Amount;
-use super::number::{Form, Number, Reader, Setting};
-use super::spread::Spread;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Unit;
+use crate::tag::numbers::{Form, Number, Reader, Setting, Spread, closed};
 
 /// "5 km to 7 km": the range of two measures in one unit.
 pub(super) fn second_measure(r: &Reader, at: usize, end: usize, spread: Spread, unit: &'static Unit) -> Option<(Number, Number, usize)> {
@@ -86,7 +85,7 @@ fn bare_inches(r: &Reader, amount: &Amount, feet_end: usize, number: Number) -> 
     let end = number.end;
     let closes = !line.is_word(end) && !line.is_dash(end) && !line.is_mark(end, '%') && !line.is_mark(end, '/')
         || hyphen && line.is_word(end) && !line.is_glued(end)
-        || spaced && super::closed::is_function_word(line.word(end));
+        || spaced && closed::is_function_word(line.word(end));
     let fits = amount.unit.as_deref() == Some("[ft_i]") && number.value < 12.0 && number.scale == 1.0;
     (fits && closes && (hyphen || spaced)).then_some((0, 0.0254))
 }

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::document::{DateKind, EntityType, Figure, TaggedArticle};
 use crate::span::{Span, SpanIndex};
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::WordSet;
 
 /// Fills place, days and quote of the figures of one sentence.
 pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, figures: &mut [Figure]) {

@@ -3,13 +3,12 @@
 //! In: sentences, mentions, dates and quotes of a [`TaggedArticle`]. Out: `article.figures` in reading order, none overlapping another
 //! or a date. Never decides who claims a figure: linking does.
 //!
-//! The way of a figure: [`number`] and [`words`] read a number, [`spread`] joins two to a range, the [`RECOGNISERS`] add units, the
+//! The way of a figure: [`Reader`] reads a number, or two that are joined to a range, the [`RECOGNISERS`] add units, the
 //! [`filters::FILTERS`] refuse names and addresses, [`bounds`] reads what bounds it, [`objects`] what it counts, [`context`] verb, place
 //! and day.
 
 pub mod amount;
 pub mod bounds;
-pub mod closed;
 mod compound;
 mod context;
 mod filters;
@@ -17,30 +16,26 @@ mod joined;
 pub mod lemma;
 mod measures;
 mod money;
-pub mod number;
 pub mod objects;
 mod parse;
-mod powers;
 mod predicate;
 mod proportions;
 mod quantity;
 mod rank;
-mod spread;
-mod words;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
+use crate::tag::numbers::{Line, Reader};
 use amount::Amount;
-use number::Reader;
 use objects::Object;
 
 use crate::document::{
-    Bound, ClaimStatus, DateKind, EntityType, FIGURE_ROW, Figure, FigureKind, MOST_REPEATED, MentionForm, QuoteKind, TaggedArticle,
+    AtomKind, Bound, ClaimStatus, DateKind, EntityType, FIGURE_ROW, Figure, FigureKind, MOST_REPEATED, MentionForm, QuoteKind,
+    TaggedArticle, Traits,
 };
-use crate::lexicon::numbers::{Traits, numbers};
+use crate::lexicon::numbers::numbers;
 use crate::span::Span;
-use crate::tag::atoms::{AtomKind, Line};
 use crate::work::Budget;
 
 /// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
@@ -52,7 +47,7 @@ struct Recogniser {
 }
 
 /// What a number can begin with.
-const NUMBER: Traits = Traits::DIGITS.and(Traits::CARDINAL).and(Traits::ORDINAL).and(Traits::FRACTION).and(Traits::SIGN);
+const NUMBER: Traits = Traits::DIGITS.union(Traits::CARDINAL).union(Traits::ORDINAL).union(Traits::FRACTION).union(Traits::SIGN);
 
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
 const RECOGNISERS: &[Recogniser] = &[
@@ -68,7 +63,7 @@ const RECOGNISERS: &[Recogniser] = &[
 ];
 
 /// What an amount can begin with.
-const STARTS: Traits = NUMBER.and(Traits::MONEY).and(Traits::PREFIX_UNIT).and(Traits::VAGUE).and(Traits::FACTOR);
+const STARTS: Traits = NUMBER.union(Traits::MONEY).union(Traits::PREFIX_UNIT).union(Traits::VAGUE).union(Traits::FACTOR);
 
 /// Steps of work to look at an atom.
 const ATOM_STEPS: usize = 5;
@@ -77,22 +72,21 @@ const FIGURE_STEPS: usize = 500;
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
-    article.cut_atoms();
     let mut figures = Vec::new();
     let mut repeated = 0;
     let words = numbers();
     let quotes = article.quotes_where(|kind| kind != QuoteKind::Term);
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
-        let line = article.atoms.line(&article.article.text, number);
+        let line = Line::of(&article.article.text, &article.atoms, number);
         if !budget.charge(ATOM_STEPS * line.len()) {
             break;
         }
-        if !line.traits.has(STARTS) {
+        if !line.traits.intersects(STARTS) {
             continue;
         }
         let reader = Reader { line: &line, words };
-        let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::NONE) else { continue };
+        let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::empty()) else { continue };
         let taken = taken(article, &line, sentence.span);
         let first = figures.len();
         for amount in amounts(&reader, start, &taken) {
@@ -137,7 +131,7 @@ fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Tak
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let taker = |kind: DateKind| if kind == DateKind::Set { Taker::Set } else { Taker::Date };
     let mut taken: Vec<_> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| (d.span, taker(d.kind))).collect();
-    if !line.traits.has(Traits::DIGITS) {
+    if !line.traits.intersects(Traits::DIGITS) {
         return taken;
     }
     let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp && m.form != MentionForm::Nominal);
@@ -152,20 +146,21 @@ fn amounts(reader: &Reader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount
     let mut at = start;
     while at < line.len() {
         let begins = beginnings(line, at);
-        if begins == Traits::NONE {
+        if begins == Traits::empty() {
             at += 1;
             continue;
         }
         // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let sign =
-            !taken.is_empty() && line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        let sign = !taken.is_empty()
+            && line.traits(at).intersects(Traits::MONEY)
+            && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
         let here = line.span(at..at + 1);
         if let Some((span, _)) = taken.iter().find(|(t, taker)| t.overlaps(here) && !(sign && *taker == Taker::Name)) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
         let Some(mut amount) =
-            RECOGNISERS.iter().filter(|r| r.begins.has(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
+            RECOGNISERS.iter().filter(|r| r.begins.intersects(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
         else {
             at += 1;
             continue;
@@ -210,28 +205,28 @@ fn leave_rate(line: &Line, amount: &mut Amount, taken: &[(Span, Taker)]) {
 
 /// What an amount may begin with at an atom: most atoms begin none, and are passed over here.
 fn beginnings(line: &Line, at: usize) -> Traits {
-    let Some(atom) = line.atoms.get(at) else { return Traits::NONE };
-    let starts = |yes: bool| if yes { STARTS } else { Traits::NONE };
+    let Some(atom) = line.atoms.get(at) else { return Traits::empty() };
+    let starts = |yes: bool| if yes { STARTS } else { Traits::empty() };
     match atom.kind {
         AtomKind::Digits => Traits::DIGITS,
         AtomKind::Word if atom.span.len() <= 2 && line.is_any(at, &["a", "an"]) => {
-            let money = line.is_glued(at + 1) && atom.traits.has(Traits::MONEY);
+            let money = line.is_glued(at + 1) && atom.traits.intersects(Traits::MONEY);
             let behind = line.traits(at + 1);
             starts(
                 money
-                    || behind.has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
-                    || behind.has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
+                    || behind.intersects(Traits::MULTIPLIER.union(Traits::FRACTION).union(Traits::VAGUE))
+                    || behind.intersects(Traits::UNIT.union(Traits::MONEY)) && line.is(at + 2, "and")
                     || line.is_any(at + 1, &["few", "handful"]),
             )
         }
         AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && (!atom.glued || line.opens_sign(at)) => {
-            starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
+            starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::MONEY)))
         }
-        AtomKind::Word if atom.traits.among(STARTS) == Traits::MONEY => {
+        AtomKind::Word if atom.traits.intersection(STARTS) == Traits::MONEY => {
             // Words that are also codes ("all", "try") are many; without a number behind them nothing needs to be looked up.
-            starts(line.together(at + 1..at + 7).has(Traits::DIGITS.and(Traits::CARDINAL))).among(Traits::MONEY)
+            starts(line.together(at + 1..at + 7).intersects(Traits::DIGITS.union(Traits::CARDINAL))).intersection(Traits::MONEY)
         }
-        _ => atom.traits.among(STARTS),
+        _ => atom.traits.intersection(STARTS),
     }
 }
 

@@ -6,11 +6,10 @@ use std::borrow::Cow;
 
 use super::amount::Amount;
 use super::compound::past_blur;
-use super::number::{Form, Reader, Setting};
 use super::quantity::with_per;
-use super::spread::Spread;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Money;
+use crate::tag::numbers::{Form, Reader, Setting, Spread};
 
 impl Amount {
     /// Makes it money, written at `atoms`.
@@ -42,7 +41,7 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     if negative + inner > 0 {
         spread.first.value = -spread.first.value;
     }
-    let mut amount = spread.amount(at..spread.end(), "money_sign");
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "money_sign");
     amount.pay(money, at + negative..start - inner);
     amount.atoms = at..spread.end();
     if spread.last.is_none()
@@ -53,7 +52,7 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     }
     // "$10 dollars" says the unit twice, "$5 USD" too. In "$ 40.00 $ 65.50" the second sign belongs to the second sum.
     let next_sum = r.line.is_glued(amount.atoms.end) == r.line.is_glued(amount.atoms.end + 1)
-        && r.line.kind(amount.atoms.end).is_some_and(|k| matches!(k, crate::tag::atoms::AtomKind::Mark(_)))
+        && r.line.kind(amount.atoms.end).is_some_and(|k| matches!(k, crate::document::AtomKind::Mark(_)))
         && r.line.is_digits(amount.atoms.end + 1);
     if next_sum {
         return Some(amount);
@@ -104,7 +103,7 @@ pub(super) fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amou
     {
         (spread, unit_end) = (both, past);
     }
-    let mut amount = spread.amount(at..unit_end, "money_name");
+    let mut amount = Amount::of_spread(&spread, at..unit_end, "money_name");
     amount.pay(money, end + hyphen..unit_end);
     // "75 USD million"
     if let Some((more, multiplier)) =

@@ -5,16 +5,14 @@
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::{Reader, WordSet};
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::closed::{is_attributive, is_function_word, is_verb_like};
 use super::lemma::noun_lemma;
-use super::number::Reader;
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
+use crate::document::{FigureKind, Traits};
 use crate::span::Span;
+use crate::tag::numbers::closed::{is_attributive, is_function_word, is_verb_like};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,7 +65,7 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     }
     if amount.kind == FigureKind::Money && line.is(end, "in") {
         // "$9 million in six states" tells where.
-        let counted = line.is_digits(end + 1) || line.traits(end + 1).has(Traits::CARDINAL);
+        let counted = line.is_digits(end + 1) || line.traits(end + 1).intersects(Traits::CARDINAL);
         return direct(r, end + 1).filter(|o| !counted && o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
     }
     if line.is(at, "of") {
@@ -124,7 +122,7 @@ fn of_phrase(r: &Reader, at: usize, known: Option<&Object>) -> Option<Object> {
         at += 1;
     }
     // "two of the 15 soldiers", "five units of roughly 3,000": what is behind another number is that number's object as well.
-    if let Some(number) = r.number(at, super::number::Setting::Plain).filter(|_| line.is_digits(at)) {
+    if let Some(number) = r.number(at, crate::tag::numbers::Setting::Plain).filter(|_| line.is_digits(at)) {
         at = number.end;
     }
     direct(r, at)

@@ -3,10 +3,10 @@
 //! In: a [`Reader`], where the amount with its modifiers begins and where what it counts ends. Out: the lemma of a verb, with "not" before
 //! it where it is denied.
 
-use super::closed::{is_auxiliary, is_function_word, is_participle, is_verb_like};
 use super::lemma::verb_lemma;
-use super::number::Reader;
-use crate::lexicon::numbers::Traits;
+use crate::document::Traits;
+use crate::tag::numbers::Reader;
+use crate::tag::numbers::closed::{is_auxiliary, is_function_word, is_participle, is_verb_like};
 
 /// The governing verb of what stands between `start` and `end`.
 pub fn predicate(r: &Reader, start: usize, end: usize) -> Option<String> {
@@ -41,7 +41,7 @@ fn left(r: &Reader, start: usize) -> Option<String> {
         if is_verb(word) && !is_predicate_adjective(word) {
             return Some(lemma(word, (1..=2).any(|k| at.checked_sub(k).is_some_and(|b| is_negation(r, b)))));
         }
-        if !is_function_word(word) && !line.traits(at).has(Traits::MODIFIER_END) && !word.ends_with("ly") {
+        if !is_function_word(word) && !line.traits(at).intersects(Traits::MODIFIER_END) && !word.ends_with("ly") {
             return bare_verb(r, at).then(|| lemma(word, at > 1 && is_negation(r, at - 2)));
         }
         if line.is_any(at, &["in", "with", "for", "and", "or", "but", "that", "of"]) {

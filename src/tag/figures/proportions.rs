@@ -5,17 +5,14 @@
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::number::{Form, Number, Reader, Setting};
 use super::quantity::with_per;
-use super::spread::Spread;
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::WordSet;
+use crate::document::{FigureKind, Traits};
+use crate::tag::numbers::{Form, Number, Reader, Setting, Spread, WordSet};
 
 /// "doubled", "a tenfold rise", "halved".
 pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.traits(at).has(Traits::FACTOR) {
+    if !line.traits(at).intersects(Traits::FACTOR) {
         return None;
     }
     let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
@@ -149,7 +146,7 @@ pub(super) fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> 
     if !(line.is(end, "times") || x || fold || time) {
         return None;
     }
-    let mut amount = spread.amount(at..end + hyphen + 1, "multiple");
+    let mut amount = Amount::of_spread(&spread, at..end + hyphen + 1, "multiple");
     amount.kind = FigureKind::Ratio;
     amount.unit_atoms = Some(end + hyphen..end + hyphen + 1);
     // "nine times" alone tells how often: nothing is compared.
@@ -164,7 +161,7 @@ pub(super) fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> 
 
 /// "two-thirds of", "half the".
 pub(super) fn share(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
-    let mut amount = spread.amount(at..spread.end(), "share");
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "share");
     amount.kind = FigureKind::Ratio;
     let line = r.line;
     // "1/2" with nothing that it could be a part of is a date, a page or a score as well.

@@ -7,16 +7,14 @@ use std::borrow::Cow;
 use super::amount::Amount;
 use super::compound::{add_smaller_units, second_measure, share_unit};
 use super::money::{add_cents, money_behind};
-use super::number::{Form, Reader, Setting};
 use super::proportions::{multiple, share};
 use super::rank::ordinal;
-use super::spread::Spread;
-use crate::document::{Bound, FigureKind};
-use crate::lexicon::numbers::Traits;
+use crate::document::{Bound, FigureKind, Traits};
+use crate::tag::numbers::{Form, Reader, Setting, Spread, closed};
 
 /// "Mach 3", "magnitude 6.2", "Category 5".
 pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
-    if !r.line.traits(at).has(Traits::PREFIX_UNIT) {
+    if !r.line.traits(at).intersects(Traits::PREFIX_UNIT) {
         return None;
     }
     let line = r.line;
@@ -27,7 +25,7 @@ pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
     })?;
     let number = at + count + usize::from(line.is(at + count, "of")) + usize::from(line.is_dash(at + count) && line.is_glued(at + count));
     let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Form::Ordinal)?;
-    let mut amount = spread.amount(at..spread.end(), "unit_before");
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "unit_before");
     amount.measure(unit, at..at + count);
     Some(amount)
 }
@@ -59,7 +57,7 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let hyphen = usize::from(line.is_dash(end));
     // "an 87 yo man"
     if line.is_any(end + hyphen, &["yo"]) && line.is_digits(end - 1) {
-        let mut amount = spread.amount(at..end + hyphen + 1, "age");
+        let mut amount = Amount::of_spread(&spread, at..end + hyphen + 1, "age");
         (amount.kind, amount.unit) = (FigureKind::Age, Some(Cow::Borrowed("a")));
         return Some(amount);
     }
@@ -73,7 +71,7 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     } else {
         return None;
     };
-    let mut amount = spread.amount(at..tail, "age");
+    let mut amount = Amount::of_spread(&spread, at..tail, "age");
     amount.measure(unit, end + hyphen..past);
     amount.kind = FigureKind::Age;
     amount.atoms.end = tail;
@@ -90,13 +88,13 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
     let glued_hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
     let article = usize::from(spread.form() == Form::Fraction && line.is_any(end, &["a", "an"]));
     let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
-    let more = usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).has(Traits::UNIT));
+    let more = usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).intersects(Traits::UNIT));
     // "a 30 - year bond": text that was cut into tokens and put together again.
     let apart = line.is_mark(end, '-') && !line.is_glued(end) && !line.is_glued(end + 1);
-    let spaced_hyphen = apart && line.traits(end + 1).has(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
+    let spaced_hyphen = apart && line.traits(end + 1).intersects(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
     let glued_hyphen = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
     // "500 or more feet"
-    let open = line.is(end, "or") && line.is_any(end + 1, &["more", "fewer", "less"]) && line.traits(end + 2).has(Traits::UNIT);
+    let open = line.is(end, "or") && line.is_any(end + 1, &["more", "fewer", "less"]) && line.traits(end + 2).intersects(Traits::UNIT);
     let more = if open { 2 } else { more };
     let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article).max(more);
     let (unit_at, close) = match r.bracket(end) {
@@ -129,7 +127,7 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
         spread = Spread { first, last: Some(last), margin: None };
         unit_end = past;
     }
-    let mut amount = spread.amount(at..unit_end, rule);
+    let mut amount = Amount::of_spread(&spread, at..unit_end, rule);
     amount.measure(unit, unit_at..unit_at + count);
     amount.atoms.end = unit_end;
     amount.hyphened = glued_hyphen;
@@ -145,14 +143,14 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
 /// "an hour and 45 minutes", "a dollar and 42 cents", "a year and a half": one of a unit, and a part of it.
 pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) {
+    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).intersects(Traits::UNIT.union(Traits::MONEY)) {
         return None;
     }
-    let number = super::number::Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
+    let number = crate::tag::numbers::Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
     let spread = Spread { first: number, last: None, margin: None };
     if let Some((count, unit)) = r.unit(at + 1) {
         let end = at + 1 + count;
-        let mut amount = spread.amount(at..end, "unit");
+        let mut amount = Amount::of_spread(&spread, at..end, "unit");
         amount.measure(unit, at + 1..end);
         if let Some(part) = r.and_fraction(end) {
             amount.value = Some(1.0 + part.value);
@@ -164,7 +162,7 @@ pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
     }
     let (count, money) = r.money_behind(at + 1).filter(|(_, m)| !m.is_sign())?;
     let end = at + 1 + count;
-    let mut amount = spread.amount(at..end, "money_name");
+    let mut amount = Amount::of_spread(&spread, at..end, "money_name");
     amount.pay(money, at + 1..end);
     let named = line.is(end, "and") && r.number(end + 1, Setting::Plain).is_some_and(|n| r.money_behind(n.end).is_some());
     if named {
@@ -176,7 +174,7 @@ pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
 /// Whatever is counted.
 fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
     let line = r.line;
-    let mut amount = spread.amount(at..end, if spread.last.is_some() { "count_range" } else { "count" });
+    let mut amount = Amount::of_spread(&spread, at..end, if spread.last.is_some() { "count_range" } else { "count" });
     let hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
     amount.hyphened = hyphen && !line.is_any(end + 1, &["plus", "odd", "some", "ish", "strong"]);
     let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Form::Fraction;
@@ -208,7 +206,7 @@ fn magnitude(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
         return None;
     }
     let (_, unit) = r.phrase(&r.words.prefix_units, end + hyphen, |count, _| count == 1)?;
-    let mut amount = spread.amount(at..end + hyphen + 1, "unit");
+    let mut amount = Amount::of_spread(&spread, at..end + hyphen + 1, "unit");
     amount.measure(unit, end + hyphen..end + hyphen + 1);
     Some(amount)
 }
@@ -218,10 +216,10 @@ fn absolute_zero(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let named = line.is(at, "zero") && at.checked_sub(1).is_some_and(|b| line.is(b, "absolute"));
-    if !named || line.is_word(end) && !super::closed::is_function_word(line.word(end)) {
+    if !named || line.is_word(end) && !closed::is_function_word(line.word(end)) {
         return None;
     }
-    let mut amount = spread.amount(at..end, "absolute_zero");
+    let mut amount = Amount::of_spread(&spread, at..end, "absolute_zero");
     amount.measure(r.words.unit("kelvin")?, at..end);
     Some(amount)
 }
@@ -243,7 +241,7 @@ pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
 /// "dozens", "tens of thousands", "a few hundred", "several".
 pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.traits(at).has(Traits::VAGUE) {
+    if !line.traits(at).intersects(Traits::VAGUE) {
         return None;
     }
     let (count, vague) = r.phrase(&r.words.vague, at, |_, v| !v.weak)?;
@@ -267,7 +265,7 @@ pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     // "the hundreds column": a plural that stands alone has a verb, a preposition or "more" behind it.
     let next = line.word(end);
     let alone = count == 1 && next.len() > 2 && line.is_word(end) && line.word(at).ends_with('s') && !of;
-    if alone && !super::closed::is_function_word(next) && !super::closed::is_verb_like(next) && !next.ends_with("ly") {
+    if alone && !closed::is_function_word(next) && !closed::is_verb_like(next) && !next.ends_with("ly") {
         return None;
     }
     let unit_at = end + usize::from(of) + usize::from(line.is_dash(end) && line.is_glued(end));

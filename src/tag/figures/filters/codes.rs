@@ -5,7 +5,7 @@
 use super::is_bare;
 use crate::document::FigureKind;
 use crate::tag::figures::amount::Amount;
-use crate::tag::figures::number::Reader;
+use crate::tag::numbers::Reader;
 
 /// "12-A", "737-800", "23-451": digits and a hyphen behind an amount that is not a range.
 pub(super) fn tail_of_code(r: &Reader, a: &Amount) -> bool {

@@ -4,12 +4,10 @@
 
 use std::sync::LazyLock;
 
-use super::super::{closed, objects};
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::WordSet;
+use super::super::objects;
+use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
-use crate::tag::figures::number::Reader;
+use crate::tag::numbers::{Reader, WordSet, closed};
 
 /// "one" that stands for somebody or for "a".
 pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
@@ -31,7 +29,7 @@ pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
     let next = a.atoms.end;
     let before = a.atoms.start.checked_sub(1);
     let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| {
-        n != a.atoms.start && line.traits(n).has(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
+        n != a.atoms.start && line.traits(n).intersects(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
     });
     let bounded = before.is_some_and(|b| {
         line.is_any(
@@ -83,7 +81,7 @@ pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
         || start > 0 && line.is_digits(start) && line.word(start - 1) == "AD";
     let listed = a.kind == FigureKind::Ordinal && {
         let next = end + usize::from(line.is_any(end, &["and", "or", "to", "through"]) || line.is_dash(end));
-        let past = r.number(next, super::super::number::Setting::Plain).map_or(end, |n| n.end);
+        let past = r.number(next, crate::tag::numbers::Setting::Plain).map_or(end, |n| n.end);
         next > end && line.is_any(past, &["century", "centuries"])
     };
     let named = a.kind == FigureKind::Count && start > 1 && line.is(start - 1, "of") && {

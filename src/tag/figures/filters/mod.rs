@@ -8,8 +8,8 @@ mod idioms;
 mod names;
 
 use super::amount::Amount;
-use super::number::Reader;
 use crate::document::FigureKind;
+use crate::tag::numbers::Reader;
 
 /// One filter.
 pub(in crate::tag::figures) struct Filter {

@@ -4,15 +4,12 @@
 
 use std::sync::LazyLock;
 
-use super::super::closed;
 use super::super::objects;
 use super::codes::tail_of_code;
 use super::is_bare;
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::WordSet;
+use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
-use crate::tag::figures::number::Reader;
+use crate::tag::numbers::{Reader, WordSet, closed};
 
 /// "COVID-19", "F-16", "G7", "MH370", "4G", "Bulsae-4": letters hang on the digits.
 pub(super) fn glued_name(r: &Reader, a: &Amount) -> bool {
@@ -38,7 +35,7 @@ pub(super) fn glued_name(r: &Reader, a: &Amount) -> bool {
 /// Words that a hyphen joins to a number without making a name of it: "all-11", "more-than-40".
 fn joins_by_hyphen(r: &Reader, word: usize) -> bool {
     r.line.is_any(word, &["than", "about", "nearly", "some", "least", "to", "over", "almost", "a", "or", "and"])
-        || r.line.traits(word).has(Traits::CARDINAL)
+        || r.line.traits(word).intersects(Traits::CARDINAL)
 }
 
 /// Nouns that a number behind them numbers.
@@ -59,7 +56,11 @@ static DESIGNATORS: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn designator(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
-    if !is_bare(a) || a.kind == FigureKind::Score || start == 0 || !(line.is_digits(start) || line.traits(start).has(Traits::CARDINAL)) {
+    if !is_bare(a)
+        || a.kind == FigureKind::Score
+        || start == 0
+        || !(line.is_digits(start) || line.traits(start).intersects(Traits::CARDINAL))
+    {
         return false;
     }
     let mut before = start - 1;
@@ -106,7 +107,12 @@ pub(super) fn name_before(r: &Reader, a: &Amount) -> bool {
     let before = start - 1;
     let name =
         line.is_word(before) && line.is_capitalised(before) && line.word(before).len() > 1 && !closed::is_function_word(line.word(before));
-    if !name || line.traits(before).has(Traits::MODIFIER_END) || line.is_glued(start) || line.word(start).len() > 4 || a.atoms.len() > 1 {
+    if !name
+        || line.traits(before).intersects(Traits::MODIFIER_END)
+        || line.is_glued(start)
+        || line.word(start).len() > 4
+        || a.atoms.len() > 1
+    {
         return false;
     }
     let title_case = line.is_capitalised(a.atoms.end) && line.is_word(a.atoms.end);

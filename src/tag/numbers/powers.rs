@@ -3,7 +3,7 @@
 //! In: a [`Reader`], a number in digits and the atom behind it. Out: the number with its power. Never reads the exponent of a unit ("km²"):
 //! that hangs on letters.
 
-use super::number::Reader;
+use super::reader::Reader;
 
 /// Digits as they were written, and the power of another base than ten that multiplies them.
 pub(super) struct Written {

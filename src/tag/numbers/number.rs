@@ -1,10 +1,12 @@
 //! Numbers: digits with every common grouping, and what multiplies them.
 //!
-//! In: a [`Line`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
+//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
 //! counted.
 
-use crate::lexicon::numbers::{Multiplier, Numbers, Phrases, Traits};
-use crate::tag::atoms::{AtomKind, Line};
+use super::closed::is_function_word;
+use super::reader::Reader;
+use crate::document::{AtomKind, Traits};
+use crate::lexicon::numbers::Multiplier;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,25 +40,16 @@ impl Number {
     }
 }
 
-/// What a reader of numbers knows of the place.
-#[derive(Clone, Copy)]
-pub struct Reader<'a, 'l> {
-    /// The atoms.
-    pub line: &'l Line<'a>,
-    /// The lexicons.
-    pub words: &'static Numbers,
-}
-
-/// What stands for the number's surroundings: a letter behind digits reads otherwise behind a sign of money.
+/// What stands for the number's surroundings: a letter after digits reads otherwise after a sign of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// Behind a sign of money.
+    /// After a sign of money.
     Money,
     /// Anywhere else.
     Plain,
 }
 
-impl<'a, 'l> Reader<'a, 'l> {
+impl<'a> Reader<'a, '_> {
     /// The number that begins at `at`, with its multipliers.
     pub fn number(&self, at: usize, setting: Setting) -> Option<Number> {
         let found = match self.line.kind(at)? {
@@ -65,7 +58,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 let value = format!("0.{}", self.line.word(at + 1)).parse().ok()?;
                 Some(Number::digits(value, at + 2))
             }
-            AtomKind::Mark(_) if self.line.traits(at).has(Traits::FRACTION) => self.fraction_sign(at),
+            AtomKind::Mark(_) if self.line.traits(at).intersects(Traits::FRACTION) => self.fraction_sign(at),
             AtomKind::Word => return self.word_number(at),
             AtomKind::Mark(_) => None,
         }?;
@@ -203,7 +196,8 @@ impl<'a, 'l> Reader<'a, 'l> {
     /// "1,5 million", "3,25 %": a comma for the decimals, told by what follows.
     fn is_decimal_comma(&self, comma: usize) -> bool {
         let decimals = if self.glued_mark(comma, ',') { self.glued_digits(comma + 1) } else { None };
-        decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).has(Traits::MULTIPLIER.and(Traits::UNIT).and(Traits::MONEY))
+        decimals.is_some_and(|d| d.len() < 3)
+            && self.line.traits(comma + 2).intersects(Traits::MULTIPLIER.union(Traits::UNIT).union(Traits::MONEY))
     }
 
     /// "34th", "1,000th".
@@ -253,7 +247,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// Applies the multipliers behind a number: "million", "k", "hundred thousand".
-    pub(super) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
+    pub(in crate::tag) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
         if number.form == Form::Ordinal {
             return number;
         }
@@ -287,7 +281,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         } else if and == 1 && (number.value / 100.0).fract() == 0.0 && (number.value / 1000.0).fract() != 0.0 && line.is_digits(next) {
             // "4 thousand 3 hundred and 21"
             self.digit_number(next)
-                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).has(Traits::MULTIPLIER))
+                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).intersects(Traits::MULTIPLIER))
         } else if and == 1 && number.scale == 100.0 && line.is_word(next) {
             self.word_number(next).filter(|n| n.form == Form::Words && n.value < 100.0)
         } else {
@@ -306,7 +300,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     fn multiplier(&self, at: usize, form: Form, setting: Setting) -> Option<(usize, Multiplier)> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
         let at = at + hyphen;
-        if !self.line.traits(at).has(Traits::MULTIPLIER) {
+        if !self.line.traits(at).intersects(Traits::MULTIPLIER) {
             return None;
         }
         let behind_digits = at > 0 && (self.line.is_digits(at - 1));
@@ -331,7 +325,7 @@ impl<'a, 'l> Reader<'a, 'l> {
             && found.value == 1e6
             && self.line.word(at) == "m"
             && !self.counts_people(next)
-            && !self.line.traits(next).has(Traits::MONEY)
+            && !self.line.traits(next).intersects(Traits::MONEY)
         {
             return None;
         }
@@ -341,10 +335,9 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// "five grand": thousands of money, but no "five grand pianos".
-    pub(super) fn is_grand(&self, at: usize) -> bool {
+    pub(in crate::tag) fn is_grand(&self, at: usize) -> bool {
         let next = at + 1;
-        self.line.is(at, "grand")
-            && (!self.line.is_word(next) && !self.line.is_dash(next) || super::closed::is_function_word(self.line.word(next)))
+        self.line.is(at, "grand") && (!self.line.is_word(next) && !self.line.is_dash(next) || is_function_word(self.line.word(next)))
     }
 
     /// Whether a sign of degrees stands in the sentence.
@@ -358,18 +351,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         !self.line.is_glued(at)
             && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"])
                 || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
-    }
-
-    /// The longest phrase of a table that begins at `at`.
-    pub fn phrase<'p, T>(&self, phrases: &'p Phrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
-        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
-        phrases.starting(at, id, |n| self.line.word(n), accept)
-    }
-
-    /// The longest phrase of a table that ends before `end`.
-    pub fn phrase_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
-        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
-        phrases.ending(end, id, |n| self.line.word(n), accept)
     }
 }
 

@@ -3,12 +3,13 @@
 //! In: a [`Reader`] and the atom a number may begin at. Out: a [`Number`]. Never takes "one" for a pronoun or an article for a number:
 //! the rules that use it decide that.
 
-use super::number::{Form, Number, Reader, Setting};
-use crate::lexicon::numbers::Traits;
+use super::number::{Form, Number, Setting};
+use super::reader::Reader;
+use crate::document::Traits;
 
 impl Reader<'_, '_> {
     /// The number in words that begins at `at`.
-    pub(super) fn word_number(&self, at: usize) -> Option<Number> {
+    pub(in crate::tag) fn word_number(&self, at: usize) -> Option<Number> {
         let traits = self.line.traits(at);
         if let Some(number) = self.half_of_scale(at) {
             return Some(number);
@@ -16,15 +17,15 @@ impl Reader<'_, '_> {
         if self.line.is_any(at, &["a", "an"]) {
             return self.article_number(at);
         }
-        if traits.has(Traits::FRACTION)
+        if traits.intersects(Traits::FRACTION)
             && let Some(share) = self.share(at, 1.0)
         {
             return Some(share);
         }
-        if traits.has(Traits::CARDINAL) {
+        if traits.intersects(Traits::CARDINAL) {
             return self.cardinal(at);
         }
-        traits.has(Traits::ORDINAL).then(|| self.ordinal(at)).flatten()
+        traits.intersects(Traits::ORDINAL).then(|| self.ordinal(at)).flatten()
     }
 
     fn cardinal_value(&self, at: usize) -> Option<f64> {
@@ -44,7 +45,7 @@ impl Reader<'_, '_> {
                 let before = self.cardinal_value(at - 1);
                 let tens = before.is_some_and(|v| v >= 20.0 && v % 10.0 == 0.0);
                 // "five - eighths"
-                let parts = before.is_some_and(|v| v > 1.0) && self.line.traits(at + 1).has(Traits::FRACTION);
+                let parts = before.is_some_and(|v| v > 1.0) && self.line.traits(at + 1).intersects(Traits::FRACTION);
                 tens && self.cardinal_value(at + 1).is_some_and(|v| (1.0..10.0).contains(&v))
                     || parts && self.line.word(at + 1).ends_with('s')
             }
@@ -149,7 +150,7 @@ impl Reader<'_, '_> {
         }
         let next = self.past_hyphen(end);
         if value >= 1.0
-            && self.line.traits(next).has(Traits::CARDINAL)
+            && self.line.traits(next).intersects(Traits::CARDINAL)
             && let Some((parts, past, plural)) = self.denominator(next)
             && (plural || value == 1.0 && end == at + 1 && (self.line.is(past, "of") || !self.line.is_word(past)))
         {
@@ -160,13 +161,13 @@ impl Reader<'_, '_> {
             return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
         }
         if value >= 1.0
-            && (self.line.traits(next).has(Traits::FRACTION))
+            && (self.line.traits(next).intersects(Traits::FRACTION))
             && let Some(share) = self.share(next, value)
         {
             return Some(self.share_of_scale(share));
         }
         // "the two hundredth visitor"
-        if self.line.traits(next).has(Traits::ORDINAL)
+        if self.line.traits(next).intersects(Traits::ORDINAL)
             && let Some(large) = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value))
         {
             return Some(Number { value: value * large, end: next + 1, scale: 1.0, form: Form::Ordinal });
@@ -199,7 +200,7 @@ impl Reader<'_, '_> {
 
     /// A word that multiplies and stands for itself: not an abbreviation, not a pair or a score.
     fn scale_word(&self, at: usize) -> Option<(usize, f64)> {
-        if !self.line.traits(at).has(Traits::MULTIPLIER) {
+        if !self.line.traits(at).intersects(Traits::MULTIPLIER) {
             return None;
         }
         self.phrase(&self.words.multipliers, at, |_, m| !m.abbreviation && (!m.collective || m.value == 12.0)).map(|(n, m)| (n, m.value))
@@ -237,7 +238,7 @@ impl Reader<'_, '_> {
         if let Some(number) = self.half_of_scale(next) {
             return Some(number);
         }
-        if self.line.traits(next).has(Traits::FRACTION) { self.share(next, 1.0).filter(|s| s.end > next) } else { None }
+        if self.line.traits(next).intersects(Traits::FRACTION) { self.share(next, 1.0).filter(|s| s.end > next) } else { None }
     }
 
     /// "a hundred [thousand] [and five]".
@@ -254,7 +255,7 @@ impl Reader<'_, '_> {
 
     /// "half a million", "half a dozen", "a quarter of a million", "three quarters of a billion".
     fn half_of_scale(&self, at: usize) -> Option<Number> {
-        if !self.line.traits(at).has(Traits::FRACTION) {
+        if !self.line.traits(at).intersects(Traits::FRACTION) {
             return None;
         }
         let share = self.words.fractions.get(self.line.atoms.get(at)?.id).filter(|s| *s == 0.5 || *s == 0.25)?;
@@ -292,7 +293,8 @@ impl Reader<'_, '_> {
             count > 1.0 && (value != 0.25 || count == 3.0 || of)
         } else if value == 0.5 {
             let determined = line.is_any(end, &["a", "an", "the", "its", "their", "his", "her", "our", "that", "as"])
-                || line.traits(self.past_hyphen(end)).has(Traits::UNIT) && (line.is_dash(end) || before.is_some_and(|b| line.is(b, "a")));
+                || line.traits(self.past_hyphen(end)).intersects(Traits::UNIT)
+                    && (line.is_dash(end) || before.is_some_and(|b| line.is(b, "a")));
             let one = |b: usize| line.is(b, "one") || line.is_dash(b) && b > 0 && line.is(b - 1, "one");
             let counted = before.is_some_and(|b| one(b) && count == 1.0 || line.is(b, "than"));
             let alone = closes && before.is_some_and(|b| line.is(b, "a") && !(b > 0 && line.is(b - 1, "and")));
@@ -315,13 +317,13 @@ impl Reader<'_, '_> {
     fn names_a_period(&self, at: usize) -> bool {
         let before = at.checked_sub(1);
         before.is_some_and(|b| {
-            self.line.traits(b).has(Traits::ORDINAL)
+            self.line.traits(b).intersects(Traits::ORDINAL)
                 || self.line.is_any(b, &["first", "last", "latter", "this", "the", "next", "previous"]) && !self.line.is(at, "half")
         })
     }
 
     /// "and a half", "and three quarters", "and a quarter" behind a number.
-    pub(super) fn and_fraction(&self, at: usize) -> Option<Number> {
+    pub(in crate::tag) fn and_fraction(&self, at: usize) -> Option<Number> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
         if !self.line.is(at + hyphen, "and") {
             return None;

@@ -3,12 +3,9 @@
 //! In: a [`Reader`] and the atom a number may begin at. Out: a [`Spread`]: one number, or two ends. Never joins numbers that tell of a
 //! change ("rose from 5 to 7") or a score ("51-49").
 
-use std::ops::Range;
-
-use super::amount::Amount;
-use super::number::{Form, Number, Reader, Setting};
-use crate::document::Bound;
-use crate::lexicon::numbers::Traits;
+use super::number::{Form, Number, Setting};
+use super::reader::Reader;
+use crate::document::Traits;
 
 /// One number, or the two ends of a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +14,7 @@ pub struct Spread {
     pub first: Number,
     /// The upper end.
     pub last: Option<Number>,
-    /// What stands behind ±.
+    /// What stands after ±.
     pub margin: Option<Number>,
 }
 
@@ -30,21 +27,6 @@ impl Spread {
     /// How its numbers are written.
     pub fn form(&self) -> Form {
         self.last.map_or(self.first.form, |l| l.form)
-    }
-
-    /// The amount it gives over these atoms.
-    pub fn amount(&self, atoms: Range<usize>, rule: &'static str) -> Amount {
-        let mut amount = Amount::count(atoms, self.first.value, rule);
-        if let Some(last) = self.last {
-            amount.value = None;
-            amount.low = Some(self.first.value);
-            amount.high = Some(last.value);
-            amount.bound = Some(Bound::Range);
-        } else if let Some(margin) = self.margin {
-            amount.low = Some(self.first.value - margin.value);
-            amount.high = Some(self.first.value + margin.value);
-        }
-        amount
     }
 }
 
@@ -60,7 +42,7 @@ impl Reader<'_, '_> {
     }
 
     /// How many atoms a minus sign or the word for it takes at `at`: none or one.
-    pub(super) fn minus(&self, at: usize) -> usize {
+    pub(in crate::tag) fn minus(&self, at: usize) -> usize {
         let line = self.line;
         // "75 -300 mm" is a range that was torn.
         let torn = at.checked_sub(1).is_some_and(|b| line.is_digits(b) || line.is_mark(b, '%'));
@@ -70,7 +52,7 @@ impl Reader<'_, '_> {
             && (!line.is_glued(at) || line.opens_sign(at))
             && line.is_glued(at + 1)
             && line.is_digits(at + 1);
-        let word = line.traits(at).has(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
+        let word = line.traits(at).intersects(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::CARDINAL));
         usize::from(mark || word)
     }
 
@@ -88,7 +70,7 @@ impl Reader<'_, '_> {
     }
 
     /// The two ends of a range that begins with `first`, the lower one first; it takes part in the multiplier of "5 to 10 million".
-    pub(super) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
+    pub(in crate::tag) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
         if first.form == Form::Ordinal {
             return None;
         }
@@ -105,7 +87,7 @@ impl Reader<'_, '_> {
     }
 
     /// Where the upper end would begin if the words behind a number join it to another.
-    pub(super) fn connector(&self, start: usize, end: usize) -> Option<usize> {
+    pub(in crate::tag) fn connector(&self, start: usize, end: usize) -> Option<usize> {
         let line = self.line;
         // "8- to 16-metre": the first hyphen hangs.
         if line.is_dash(end) && line.is_glued(end) && !line.is_glued(end + 1) && line.is_any(end + 1, &["to", "or"]) {
@@ -143,14 +125,14 @@ impl Reader<'_, '_> {
     }
 
     /// "between" or "from" before a number, past a sign of money and a word of approximation.
-    pub(super) fn opener(&self, start: usize) -> Option<usize> {
+    pub(in crate::tag) fn opener(&self, start: usize) -> Option<usize> {
         let mut at = start;
         for _ in 0..3 {
             at = at.checked_sub(1)?;
             if self.line.is_any(at, &["between", "from"]) {
                 return Some(at);
             }
-            if !self.line.traits(at).has(Traits::MONEY.and(Traits::SIGN))
+            if !self.line.traits(at).intersects(Traits::MONEY.union(Traits::SIGN))
                 && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"])
             {
                 return None;
@@ -162,7 +144,7 @@ impl Reader<'_, '_> {
     /// Whether a verb or noun of change stands right before `at`.
     fn changes_before(&self, at: usize) -> bool {
         (1..=3).filter_map(|n| at.checked_sub(n)).take_while(|b| !self.line.is_mark(*b, ',')).any(|b| {
-            self.line.traits(b).has(Traits::CHANGE)
+            self.line.traits(b).intersects(Traits::CHANGE)
                 && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some()
                     || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
         })
