@@ -103,8 +103,7 @@ fn two(first: f64, rest: &str, next: usize) -> Option<Reading> {
 /// What words behind a number may be; none where one of them may change its value.
 fn traits_of(words: &str) -> Option<Traits> {
     let lexicon = numbers();
-    let changes =
-        Traits::CARDINAL.union(Traits::MULTIPLIER).union(Traits::FRACTION).union(Traits::FACTOR).union(Traits::VAGUE).union(Traits::SIGN);
+    let changes = Traits::CARDINAL | Traits::MULTIPLIER | Traits::FRACTION | Traits::FACTOR | Traits::VAGUE | Traits::SIGN;
     let mut all = Traits::empty();
     for word in words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         let traits = lexicon.vocabulary.traits(lexicon.vocabulary.find(word));

@@ -228,8 +228,8 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     let opener = |word: &str| file.time_openers.iter().any(|o| o.eq_ignore_ascii_case(word));
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
-        (&file.time_units, Traits::TIME.union(Traits::TIME_UNIT)),
-        (&file.time_starts, Traits::TIME.union(Traits::TIME_START)),
+        (&file.time_units, Traits::TIME | Traits::TIME_UNIT),
+        (&file.time_starts, Traits::TIME | Traits::TIME_START),
         (&file.time_openers, Traits::TIME_OPENER),
     ] {
         for word in words {

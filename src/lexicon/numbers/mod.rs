@@ -121,6 +121,7 @@ pub fn numbers() -> &'static Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Traits;
 
     #[test]
     fn the_lexicons_hold_what_the_rules_rely_on() {

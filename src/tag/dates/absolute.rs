@@ -120,7 +120,7 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
 
 /// "the first of May", "May twenty-first".
 fn worded_day(s: &Scene, at: usize) -> Option<(u32, usize)> {
-    if !s.r.line.traits(at).intersects(Traits::DIGITS.union(Traits::ORDINAL).union(Traits::CARDINAL)) {
+    if !s.r.line.traits(at).intersects(Traits::DIGITS | Traits::ORDINAL | Traits::CARDINAL) {
         return None;
     }
     let number = s.number(at)?;
@@ -408,7 +408,7 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
     if let Some((_, year)) = NAMES.iter().find(|(n, _)| line.is(part, n)).filter(|_| the == 1) {
         return Some(Found::absolute(at, part + 1, When::Decade(*year)));
     }
-    if !line.traits(part).intersects(Traits::DIGITS.union(Traits::ORDINAL).union(Traits::CARDINAL)) {
+    if !line.traits(part).intersects(Traits::DIGITS | Traits::ORDINAL | Traits::CARDINAL) {
         return None;
     }
     let number = s.number(part).filter(|n| n.form == crate::tag::numbers::Form::Ordinal && n.value <= 22.0)?;

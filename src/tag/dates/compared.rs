@@ -4,8 +4,8 @@
 
 use chrono::Datelike;
 
-use super::relative::Unit;
 use super::scene::{Found, Scene};
+use super::unit::CalendarUnit;
 use super::when::When;
 
 /// The names of the quarters.
@@ -74,7 +74,8 @@ fn latest_or_closed(s: &Scene, at: usize, word: usize) -> Option<Found> {
     let line = s.r.line;
     if line.is(word, "latest") && is_period(s, word + 1) {
         let spoken_of = s.quarter.map(|(year, number)| When::Quarter(year, number));
-        let when = spoken_of.or_else(|| s.published.filter(|_| line.is(word + 1, "quarter")).and_then(|p| Unit::Quarter.around(p, -1)));
+        let when =
+            spoken_of.or_else(|| s.published.filter(|_| line.is(word + 1, "quarter")).and_then(|p| CalendarUnit::Quarter.around(p, -1)));
         return Some(Found::relative(at, word + 2, when, s.published));
     }
     let closed = |n: usize| line.is_any(n, &["ended", "ending"]);
@@ -109,8 +110,8 @@ fn edge(s: &Scene, at: usize, word: usize) -> Option<Found> {
     if word == at || !line.starts(word, &["end", "of", "the"]) {
         return None;
     }
-    let (unit, plural) = Unit::of(line.word(word + 3))?;
-    let known = !plural && matches!(unit, Unit::Week | Unit::Month | Unit::Year);
+    let (unit, plural) = CalendarUnit::of(line.word(word + 3))?;
+    let known = !plural && matches!(unit, CalendarUnit::Week | CalendarUnit::Month | CalendarUnit::Year);
     let bare = !line.is_dash(word + 4) && !line.is_apostrophe(word + 4);
     (known && bare).then(|| Found::relative(at, word + 4, s.published.and_then(|p| unit.around(p, 0)), s.published))
 }
@@ -121,7 +122,9 @@ fn inside(s: &Scene, at: usize) -> Option<Found> {
     if !line.is_any(at, &["earlier", "later", "late", "early"]) || !line.starts(at + 1, &["in", "the"]) {
         return None;
     }
-    let (unit, plural) = Unit::of(line.word(at + 3))?;
-    let known = !plural && matches!(unit, Unit::Day | Unit::Week | Unit::Month | Unit::Year) && !line.is_dash(at + 4);
+    let (unit, plural) = CalendarUnit::of(line.word(at + 3))?;
+    let known = !plural
+        && matches!(unit, CalendarUnit::Day | CalendarUnit::Week | CalendarUnit::Month | CalendarUnit::Year)
+        && !line.is_dash(at + 4);
     known.then(|| Found::relative(at, at + 4, s.published.and_then(|p| unit.around(p, 0)), s.published))
 }

@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use super::relative::Unit;
 use super::scene::{Found, Scene};
+use super::unit::CalendarUnit;
 use super::when::When;
 use crate::document::Traits;
 use crate::tag::numbers::{Form, Setting, WordSet};
@@ -31,7 +31,7 @@ fn count(s: &Scene, at: usize) -> Option<(String, usize)> {
     let line = s.r.line;
     if line.is_any(at, &["several", "few", "many", "some"]) {
         // "some years" is a length, "some 20 years" has a number.
-        return Some(("X".to_owned(), at + 1)).filter(|_| Unit::of(line.word(at + 1)).is_some_and(|(_, p)| p));
+        return Some(("X".to_owned(), at + 1)).filter(|_| CalendarUnit::of(line.word(at + 1)).is_some_and(|(_, p)| p));
     }
     for words in [&["a", "few"][..], &["a", "couple", "of"], &["a", "couple"], &["a", "number", "of"]] {
         if line.starts(at, words) {
@@ -41,14 +41,17 @@ fn count(s: &Scene, at: usize) -> Option<(String, usize)> {
     }
     if line.is_any(at, &["a", "an"]) && !line.is_any(at.wrapping_sub(1), &["times", "once", "twice", "half"]) {
         let full = usize::from(line.is_any(at + 1, &["full", "whole", "single"]));
-        let unit = Unit::of(line.word(at + 1 + full)).filter(|(_, plural)| !plural);
+        let unit = CalendarUnit::of(line.word(at + 1 + full)).filter(|(_, plural)| !plural);
         if unit.is_some() && lasts(s, at) {
             return Some(("1".to_owned(), at + 1 + full));
         }
     }
     // The "quarters" of "three-quarters of them" are no time.
     let joined = at > 0 && line.is_glued(at) && line.is_dash(at - 1);
-    if !joined && Unit::of(line.word(at)).is_some_and(|(u, plural)| plural && u != Unit::Weekend) && bare_plural_lasts(s, at) {
+    if !joined
+        && CalendarUnit::of(line.word(at)).is_some_and(|(u, plural)| plural && u != CalendarUnit::Weekend)
+        && bare_plural_lasts(s, at)
+    {
         return Some(("X".to_owned(), at));
     }
     let number = s.r.spread(at, Setting::Plain)?;
@@ -111,8 +114,9 @@ fn period(s: &Scene, at: usize, count: &str) -> Option<(String, usize)> {
     if line.is_any(at + skip, &["hrs", "hr"]) {
         return Some((ranged(count, |c| format!("PT{c}H")), end));
     }
-    let (unit, _) = Unit::of(word).filter(|(u, _)| *u != Unit::Quarter || count == "X" || line.word(at + skip).ends_with('s'))?;
-    if let Some(years) = count.strip_suffix(".5").filter(|_| unit == Unit::Year) {
+    let (unit, _) =
+        CalendarUnit::of(word).filter(|(u, _)| *u != CalendarUnit::Quarter || count == "X" || line.word(at + skip).ends_with('s'))?;
+    if let Some(years) = count.strip_suffix(".5").filter(|_| unit == CalendarUnit::Year) {
         return Some((format!("P{years}Y6M"), end));
     }
     Some((ranged(count, |c| unit.period(c)), end))
@@ -128,7 +132,7 @@ fn second_unit(s: &Scene, end: usize) -> Option<usize> {
     let line = s.r.line;
     let next = end + usize::from(line.is(end, "and"));
     let (_, number_end) = s.small(next, 100.0)?;
-    let unit = Unit::of(line.word(number_end)).is_some() || line.is_any(number_end, &["minute", "minutes", "seconds"]);
+    let unit = CalendarUnit::of(line.word(number_end)).is_some() || line.is_any(number_end, &["minute", "minutes", "seconds"]);
     (unit && !line.is_any(number_end + 1, &["ago", "later", "earlier"])).then_some(number_end + 1)
 }
 
@@ -173,7 +177,7 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
         if let Some((_, end)) = s.day_part(next) {
             return Some(Found::absolute(at, end, When::Set("P1D".to_owned())));
         }
-        let (unit, _) = Unit::of(line.word(next))?;
+        let (unit, _) = CalendarUnit::of(line.word(next))?;
         let ends = line.is(next + 1, "of") && !line.is_any(next + 2, &["the"]);
         return (!ends).then(|| Found::absolute(at, next + 1, When::Set(unit.period(&count.to_string()))));
     }
@@ -184,7 +188,7 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
     };
     if let Some(next) = times {
         let article = line.is_any(next, &["a", "an", "per", "each", "every"]);
-        let (unit, plural) = Unit::of(line.word(next + 1)).filter(|_| article)?;
+        let (unit, plural) = CalendarUnit::of(line.word(next + 1)).filter(|_| article)?;
         return (!plural).then(|| Found::absolute(at, next + 2, When::Set(unit.period("1"))));
     }
     const ADVERBS: &[(&str, &str)] = &[
@@ -207,7 +211,8 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
 pub(super) fn ordinal_unit(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let number = s.number(at).filter(|n| n.form == Form::Ordinal)?;
-    let (_, plural) = Unit::of(line.word(number.end)).filter(|(u, _)| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+    let (_, plural) = CalendarUnit::of(line.word(number.end))
+        .filter(|(u, _)| matches!(u, CalendarUnit::Day | CalendarUnit::Week | CalendarUnit::Month | CalendarUnit::Year))?;
     let lead = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["its", "their", "his", "her", "the", "a", "s", "into", "for"]));
     let of_month = line.is(number.end + 1, "of") && s.month(number.end + 2).is_some();
     (lead && !plural && !of_month).then(|| Found { relative: true, ..Found::absolute(at, number.end + 1, When::Unknown) })

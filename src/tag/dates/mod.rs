@@ -11,6 +11,7 @@ mod relative;
 mod scene;
 #[cfg(test)]
 mod tests;
+mod unit;
 pub mod when;
 
 use std::cell::OnceCell;
@@ -244,7 +245,7 @@ fn counts_something(line: &Line, at: usize) -> bool {
         && line.word(at).len() != 4
         && silent(next)
         && silent(at + 2)
-        && !line.traits(at).intersects(Traits::CALENDAR.union(Traits::TIME_START).union(Traits::TIME_NAME))
+        && !line.traits(at).intersects(Traits::CALENDAR | Traits::TIME_START | Traits::TIME_NAME)
 }
 
 /// What an expression of time may begin with at an atom: most words begin none, and are passed over here, for every grammar would have

@@ -7,87 +7,10 @@ use chrono::{Datelike, NaiveDate};
 
 use super::absolute::direction;
 use super::scene::{Found, Scene, Tense, nearest_weekday};
-use super::when::{When, add_days, add_months, monday, week};
+use super::unit::CalendarUnit;
+use super::when::{When, add_days, monday, week};
 use crate::document::Traits;
 use crate::lexicon::numbers::Term;
-
-/// A unit of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Hour,
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
-
-impl Unit {
-    /// The unit of a noun, singular or plural.
-    pub(super) fn of(word: &str) -> Option<(Unit, bool)> {
-        const NOUNS: &[(&str, Unit)] = &[
-            ("hour", Unit::Hour),
-            ("day", Unit::Day),
-            ("week", Unit::Week),
-            ("weekend", Unit::Weekend),
-            ("month", Unit::Month),
-            ("quarter", Unit::Quarter),
-            ("year", Unit::Year),
-            ("decade", Unit::Decade),
-            ("century", Unit::Century),
-        ];
-        if word.len() > 9 || word.len() < 3 {
-            return None;
-        }
-        let singular = |w: &str| NOUNS.iter().find(|(n, _)| w.eq_ignore_ascii_case(n)).map(|(_, u)| *u);
-        if word.eq_ignore_ascii_case("centuries") {
-            return Some((Unit::Century, true));
-        }
-        singular(word).map(|u| (u, false)).or_else(|| word.strip_suffix(['s', 'S']).and_then(singular).map(|u| (u, true)))
-    }
-
-    /// The letter of ISO 8601, with a T where it is a part of the day.
-    pub(super) fn period(self, count: &str) -> String {
-        match self {
-            Unit::Hour => format!("PT{count}H"),
-            Unit::Day => format!("P{count}D"),
-            Unit::Week => format!("P{count}W"),
-            Unit::Weekend => format!("P{count}WE"),
-            Unit::Month => format!("P{count}M"),
-            Unit::Quarter => format!("P{count}Q"),
-            Unit::Year => format!("P{count}Y"),
-            Unit::Decade => count.parse::<i64>().map_or_else(|_| "PXDE".to_owned(), |n| format!("P{}Y", n * 10)),
-            Unit::Century => count.parse::<i64>().map_or_else(|_| "PXC".to_owned(), |n| format!("P{}Y", n * 100)),
-        }
-    }
-
-    /// The whole unit that lies `shift` after the one of `day`.
-    pub(super) fn around(self, day: NaiveDate, shift: i64) -> Option<When> {
-        Some(match self {
-            Unit::Hour => return None,
-            Unit::Day => When::Day(add_days(day, shift)?),
-            Unit::Week => return week(day, shift),
-            Unit::Weekend => {
-                let saturday = add_days(monday(day)?, 5 + 7 * shift)?;
-                When::Days(saturday, add_days(saturday, 1)?)
-            }
-            Unit::Month => {
-                let d = add_months(day, shift)?;
-                When::Month(d.year(), d.month())
-            }
-            Unit::Quarter => {
-                let d = add_months(day.with_day(1)?, 3 * shift)?;
-                When::Quarter(d.year(), d.month0() / 3 + 1)
-            }
-            Unit::Year => When::Year(i32::try_from(i64::from(day.year()) + shift).ok()?),
-            Unit::Decade => When::Decade(i32::try_from(i64::from(day.year()) + 10 * shift).ok()?.div_euclid(10) * 10),
-            Unit::Century => When::Century(i32::try_from(i64::from(day.year()) + 100 * shift).ok()?.div_euclid(100) * 100),
-        })
-    }
-}
 
 /// "Tuesday", "last Friday", "Tuesday night", "Monday's".
 pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
@@ -216,12 +139,12 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
         let day = anchor.and_then(|a| add_days(a, shift));
         return Some(Found::relative(at, end, day.map(|d| When::Time(Some(d), part.to_owned())), anchor));
     }
-    let (unit, plural) = Unit::of(line.word(unit_at + fiscal))?;
-    if plural || unit == Unit::Hour || line.is_dash(unit_at + fiscal + 1) && line.is_glued(unit_at + fiscal + 1) {
+    let (unit, plural) = CalendarUnit::of(line.word(unit_at + fiscal))?;
+    if plural || unit == CalendarUnit::Hour || line.is_dash(unit_at + fiscal + 1) && line.is_glued(unit_at + fiscal + 1) {
         return None;
     }
     // "this day", "that year" need something to point at; "the last day" is mostly not a date.
-    if unit == Unit::Day && !of_last && !line.is_any(word, &["next", "previous", "this"]) {
+    if unit == CalendarUnit::Day && !of_last && !line.is_any(word, &["next", "previous", "this"]) {
         return None;
     }
     let anchor = if of_last { s.last } else { s.published };
@@ -230,7 +153,7 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
     if the == 1 && line.is_any(word, &["past", "last"]) {
         return Some(Found::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
     }
-    if let Some((number, quarter_end)) = quarter_of_year(s, end).filter(|_| unit == Unit::Year && !of_last) {
+    if let Some((number, quarter_end)) = quarter_of_year(s, end).filter(|_| unit == CalendarUnit::Year && !of_last) {
         let when = anchor.and_then(|a| i32::try_from(i64::from(a.year()) + shift).ok()).map(|year| When::Quarter(year, number));
         return Some(Found::relative(at, quarter_end, when, anchor));
     }
@@ -251,14 +174,14 @@ fn quarter_of_year(s: &Scene, at: usize) -> Option<(u32, usize)> {
 fn current(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
     let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "for", "during", "over", "through"]));
-    let (unit, plural) = Unit::of(line.word(at + 1))?;
+    let (unit, plural) = CalendarUnit::of(line.word(at + 1))?;
     let closes = !line.is_word(at + 2)
-        || unit == Unit::Weekend
+        || unit == CalendarUnit::Weekend
         || line.is_any(at + 2, &["and", "to", "was", "were", "as", "but", "with", "from", "because", "after", "when"]);
     let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
-    let shift = if unit == Unit::Weekend { -1 } else { 0 };
+    let shift = if unit == CalendarUnit::Weekend { -1 } else { 0 };
     // "in the quarter" behind "the third quarter" is the third.
-    let mentioned = s.quarter.filter(|_| unit == Unit::Quarter).map(|(year, number)| When::Quarter(year, number));
+    let mentioned = s.quarter.filter(|_| unit == CalendarUnit::Quarter).map(|(year, number)| When::Quarter(year, number));
     (led && closes && !joined && !plural)
         .then(|| Found::relative(at, at + 2, mentioned.or_else(|| s.published.and_then(|p| unit.around(p, shift))), s.published))
 }
@@ -304,7 +227,7 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
 /// "two years ago", "a week earlier", "three days later", "ten years from now", "the day before".
 pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     let line = s.r.line;
-    let names_one = line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some();
+    let names_one = line.is_any(at, &["a", "an", "one"]) && CalendarUnit::of(line.word(at + 1)).is_some();
     let names_the = line.is(at, "the") && line.is_any(at + 1, &["day", "week", "year", "month"]);
     let (count, next) = if names_one || names_the {
         (Some(1), at + 1)
@@ -314,13 +237,13 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
         (None, at + 2)
     } else if line.starts(at, &["a", "couple", "of"]) {
         (Some(2), at + 3)
-    } else if Unit::of(line.word(at)).is_some_and(|(_, plural)| plural) {
+    } else if CalendarUnit::of(line.word(at)).is_some_and(|(_, plural)| plural) {
         (None, at)
     } else {
         let (count, next) = s.small(at, 10_000.0)?;
         (Some(count), next)
     };
-    let (unit, _) = Unit::of(line.word(next))?;
+    let (unit, _) = CalendarUnit::of(line.word(next))?;
     let behind = next + 1;
     let the = line.is(at, "the");
     let earlier = line.is(behind, "earlier") && !the;
@@ -344,11 +267,13 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
         return Some(Found::relative(at, end, Some(When::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })), anchor));
     };
     let when = anchor.and_then(|a| match unit {
-        Unit::Hour => None,
-        Unit::Week if count == 1 => add_days(a, 7 * sign).and_then(|d| week(d, 0)),
-        Unit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
+        CalendarUnit::Hour => None,
+        CalendarUnit::Week if count == 1 => add_days(a, 7 * sign).and_then(|d| week(d, 0)),
+        CalendarUnit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
         // "a year earlier" in a report on a quarter is that quarter of the year before.
-        Unit::Year if count == 1 && sign < 0 && s.quarter.is_some() => s.quarter.map(|(year, number)| When::Quarter(year - 1, number)),
+        CalendarUnit::Year if count == 1 && sign < 0 && s.quarter.is_some() => {
+            s.quarter.map(|(year, number)| When::Quarter(year - 1, number))
+        }
         _ => unit.around(a, sign * count),
     });
     Some(Found::relative(super::duration::with_modifier(s, at), end, when, anchor))
@@ -447,7 +372,7 @@ pub(super) fn stretch(s: &Scene, at: usize) -> Option<Found> {
         count = Some(n.to_string());
         next = end;
     }
-    let (unit, plural) = Unit::of(line.word(next))?;
+    let (unit, plural) = CalendarUnit::of(line.word(next))?;
     if !plural {
         return None;
     }

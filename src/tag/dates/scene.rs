@@ -9,8 +9,8 @@ use chrono::{Datelike, NaiveDate};
 
 use super::when::When;
 use crate::document::{AtomKind, Traits};
+use crate::lexicon::inflection::is_irregular_past;
 use crate::lexicon::numbers::Term;
-use crate::tag::figures::lemma::is_irregular_past;
 use crate::tag::numbers::{Form, Number, Reader, Setting, WordSet, closed::is_function_word};
 
 /// Which way a name of a day or month points.
@@ -72,7 +72,7 @@ impl Scene<'_, '_> {
     /// that an opener begins.
     pub fn term<T>(&self, at: usize, kind: Traits, accept: impl Fn(&Term) -> Option<T>) -> Option<(T, usize)> {
         let traits = self.r.line.traits(at);
-        if !traits.intersects(Traits::CALENDAR) || !traits.intersects(kind.union(Traits::TIME_OPENER)) {
+        if !traits.intersects(Traits::CALENDAR) || !traits.intersects(kind | Traits::TIME_OPENER) {
             return None;
         }
         let (count, term) = self.r.phrase(&self.r.words.calendar, at, |_, t| accept(t).is_some())?;

@@ -104,6 +104,11 @@ impl Amount {
         self.value.map(|v| v * conversion.factor + conversion.offset).filter(|v| v.is_finite())
     }
 
+    /// Whether it stands without a unit.
+    pub fn is_bare(&self) -> bool {
+        matches!(self.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Rate | FigureKind::Score)
+    }
+
     /// Multiplies value and ends.
     pub fn scale(&mut self, factor: f64) {
         for v in [&mut self.value, &mut self.low, &mut self.high].into_iter().flatten() {

@@ -139,7 +139,7 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
             && (line.is_digits(next) || line.traits(next).intersects(Traits::CARDINAL) || line.traits(next).intersects(Traits::MONEY));
         // "equal to 300 or less than 900": the second half speaks of the next number.
         let goes_on =
-            line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).intersects(Traits::CARDINAL.union(Traits::MONEY)));
+            line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).intersects(Traits::CARDINAL | Traits::MONEY));
         m.place != Place::Before
             && !goes_on
             && !m.neutral

@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
-use super::lemma::noun_lemma;
+use super::amount::Amount;
 use crate::document::{AtomKind, FigureKind, Traits};
+use crate::lexicon::inflection::noun_lemma;
 use crate::lexicon::numbers::{Money, MoneyForm, Unit};
 use crate::tag::numbers::{Reader, WordSet, closed};
 
@@ -204,4 +205,18 @@ impl Reader<'_, '_> {
         let lemma = if lemma == "gramme" || lemma == "kilogramme" { lemma.replace("gramme", "gram") } else { lemma };
         Some((end, lemma))
     }
+}
+
+/// Adds "per day" and the like to an amount with a unit; "per square metre per year" is one rate.
+pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
+    if let Some((end, lemma)) = r.per(amount.atoms.end, amount.kind) {
+        let further = r.line.is(end, "per") || r.line.is_mark(end, '/') && r.line.is_glued(end);
+        let (end, lemma) = match further.then(|| r.per(end, amount.kind)).flatten() {
+            Some((past, second)) => (past, format!("{lemma} per {second}")),
+            None => (end, lemma),
+        };
+        amount.atoms.end = end;
+        amount.per = Some(lemma);
+    }
+    amount
 }

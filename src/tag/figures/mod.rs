@@ -13,7 +13,6 @@ mod compound;
 mod context;
 mod filters;
 mod joined;
-pub mod lemma;
 mod measures;
 mod money;
 pub mod objects;
@@ -214,8 +213,8 @@ fn beginnings(line: &Line, at: usize) -> Traits {
             let behind = line.traits(at + 1);
             starts(
                 money
-                    || behind.intersects(Traits::MULTIPLIER.union(Traits::FRACTION).union(Traits::VAGUE))
-                    || behind.intersects(Traits::UNIT.union(Traits::MONEY)) && line.is(at + 2, "and")
+                    || behind.intersects(Traits::MULTIPLIER | Traits::FRACTION | Traits::VAGUE)
+                    || behind.intersects(Traits::UNIT | Traits::MONEY) && line.is(at + 2, "and")
                     || line.is_any(at + 1, &["few", "handful"]),
             )
         }
@@ -224,7 +223,7 @@ fn beginnings(line: &Line, at: usize) -> Traits {
         }
         AtomKind::Word if atom.traits.intersection(STARTS) == Traits::MONEY => {
             // Words that are also codes ("all", "try") are many; without a number behind them nothing needs to be looked up.
-            starts(line.together(at + 1..at + 7).intersects(Traits::DIGITS.union(Traits::CARDINAL))).intersection(Traits::MONEY)
+            starts(line.together(at + 1..at + 7).intersects(Traits::DIGITS | Traits::CARDINAL)).intersection(Traits::MONEY)
         }
         _ => atom.traits.intersection(STARTS),
     }

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use super::amount::Amount;
 use super::compound::past_blur;
-use super::quantity::with_per;
+use super::measures::with_per;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Money;
 use crate::tag::numbers::{Form, Reader, Setting, Spread};

@@ -9,8 +9,8 @@ use crate::tag::numbers::{Reader, WordSet};
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::lemma::noun_lemma;
 use crate::document::{FigureKind, Traits};
+use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
 use crate::tag::numbers::closed::{is_attributive, is_function_word, is_verb_like};
 

@@ -3,8 +3,8 @@
 //! In: an article with `syntax`, and the figures of one sentence as the word classes gave them. Out: object and predicate by the parse,
 //! where it has an answer. Never runs where no model did, and never reaches over a comma: an object stands right behind its figure.
 
-use super::lemma::noun_lemma;
 use crate::document::{Figure, FigureKind, PartOfSpeech, Relation, Syntax, TaggedArticle};
+use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
 
 /// Farthest noun behind a figure, in tokens.

@@ -3,8 +3,8 @@
 //! In: a [`Reader`], where the amount with its modifiers begins and where what it counts ends. Out: the lemma of a verb, with "not" before
 //! it where it is denied.
 
-use super::lemma::verb_lemma;
 use crate::document::Traits;
+use crate::lexicon::inflection::verb_lemma;
 use crate::tag::numbers::Reader;
 use crate::tag::numbers::closed::{is_auxiliary, is_function_word, is_participle, is_verb_like};
 

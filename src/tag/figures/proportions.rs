@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::quantity::with_per;
+use super::measures::with_per;
 use crate::document::{FigureKind, Traits};
 use crate::tag::numbers::{Form, Number, Reader, Setting, Spread, WordSet};
 

@@ -6,11 +6,12 @@ use std::borrow::Cow;
 
 use super::amount::Amount;
 use super::compound::{add_smaller_units, second_measure, share_unit};
+use super::measures::with_per;
 use super::money::{add_cents, money_behind};
 use super::proportions::{multiple, share};
 use super::rank::ordinal;
-use crate::document::{Bound, FigureKind, Traits};
-use crate::tag::numbers::{Form, Reader, Setting, Spread, closed};
+use crate::document::{Bound, FigureKind, Rule, Traits};
+use crate::tag::numbers::{Form, Number, Reader, Setting, Spread, closed};
 
 /// "Mach 3", "magnitude 6.2", "Category 5".
 pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
@@ -143,10 +144,10 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
 /// "an hour and 45 minutes", "a dollar and 42 cents", "a year and a half": one of a unit, and a part of it.
 pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).intersects(Traits::UNIT.union(Traits::MONEY)) {
+    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).intersects(Traits::UNIT | Traits::MONEY) {
         return None;
     }
-    let number = crate::tag::numbers::Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
+    let number = Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
     let spread = Spread { first: number, last: None, margin: None };
     if let Some((count, unit)) = r.unit(at + 1) {
         let end = at + 1 + count;
@@ -181,7 +182,7 @@ fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
     if age && amount.value.or(amount.high).is_some_and(|v| v <= 130.0) {
         amount.kind = FigureKind::Age;
         amount.unit = Some(Cow::Borrowed("a"));
-        amount.rule = crate::document::Rule("age_word");
+        amount.rule = Rule("age_word");
         return Some(amount);
     }
     if share_unit(r, &mut amount, spread) {
@@ -222,20 +223,6 @@ fn absolute_zero(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     let mut amount = Amount::of_spread(&spread, at..end, "absolute_zero");
     amount.measure(r.words.unit("kelvin")?, at..end);
     Some(amount)
-}
-
-/// Adds "per day" and the like to an amount with a unit; "per square metre per year" is one rate.
-pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
-    if let Some((end, lemma)) = r.per(amount.atoms.end, amount.kind) {
-        let further = r.line.is(end, "per") || r.line.is_mark(end, '/') && r.line.is_glued(end);
-        let (end, lemma) = match further.then(|| r.per(end, amount.kind)).flatten() {
-            Some((past, second)) => (past, format!("{lemma} per {second}")),
-            None => (end, lemma),
-        };
-        amount.atoms.end = end;
-        amount.per = Some(lemma);
-    }
-    amount
 }
 
 /// "dozens", "tens of thousands", "a few hundred", "several".

@@ -196,8 +196,7 @@ impl<'a> Reader<'a, '_> {
     /// "1,5 million", "3,25 %": a comma for the decimals, told by what follows.
     fn is_decimal_comma(&self, comma: usize) -> bool {
         let decimals = if self.glued_mark(comma, ',') { self.glued_digits(comma + 1) } else { None };
-        decimals.is_some_and(|d| d.len() < 3)
-            && self.line.traits(comma + 2).intersects(Traits::MULTIPLIER.union(Traits::UNIT).union(Traits::MONEY))
+        decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).intersects(Traits::MULTIPLIER | Traits::UNIT | Traits::MONEY)
     }
 
     /// "34th", "1,000th".
@@ -247,7 +246,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Applies the multipliers behind a number: "million", "k", "hundred thousand".
-    pub(in crate::tag) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
+    pub(super) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
         if number.form == Form::Ordinal {
             return number;
         }
@@ -335,7 +334,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// "five grand": thousands of money, but no "five grand pianos".
-    pub(in crate::tag) fn is_grand(&self, at: usize) -> bool {
+    fn is_grand(&self, at: usize) -> bool {
         let next = at + 1;
         self.line.is(at, "grand") && (!self.line.is_word(next) && !self.line.is_dash(next) || is_function_word(self.line.word(next)))
     }

@@ -42,7 +42,7 @@ impl Reader<'_, '_> {
     }
 
     /// How many atoms a minus sign or the word for it takes at `at`: none or one.
-    pub(in crate::tag) fn minus(&self, at: usize) -> usize {
+    pub(crate) fn minus(&self, at: usize) -> usize {
         let line = self.line;
         // "75 -300 mm" is a range that was torn.
         let torn = at.checked_sub(1).is_some_and(|b| line.is_digits(b) || line.is_mark(b, '%'));
@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
     }
 
     /// The two ends of a range that begins with `first`, the lower one first; it takes part in the multiplier of "5 to 10 million".
-    pub(in crate::tag) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
+    pub(crate) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
         if first.form == Form::Ordinal {
             return None;
         }
@@ -87,7 +87,7 @@ impl Reader<'_, '_> {
     }
 
     /// Where the upper end would begin if the words behind a number join it to another.
-    pub(in crate::tag) fn connector(&self, start: usize, end: usize) -> Option<usize> {
+    pub(crate) fn connector(&self, start: usize, end: usize) -> Option<usize> {
         let line = self.line;
         // "8- to 16-metre": the first hyphen hangs.
         if line.is_dash(end) && line.is_glued(end) && !line.is_glued(end + 1) && line.is_any(end + 1, &["to", "or"]) {
@@ -125,14 +125,14 @@ impl Reader<'_, '_> {
     }
 
     /// "between" or "from" before a number, past a sign of money and a word of approximation.
-    pub(in crate::tag) fn opener(&self, start: usize) -> Option<usize> {
+    fn opener(&self, start: usize) -> Option<usize> {
         let mut at = start;
         for _ in 0..3 {
             at = at.checked_sub(1)?;
             if self.line.is_any(at, &["between", "from"]) {
                 return Some(at);
             }
-            if !self.line.traits(at).intersects(Traits::MONEY.union(Traits::SIGN))
+            if !self.line.traits(at).intersects(Traits::MONEY | Traits::SIGN)
                 && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"])
             {
                 return None;

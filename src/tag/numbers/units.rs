@@ -61,12 +61,12 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the atom before `next` is a full stop that ends the sentence: that of "5 kg." belongs to it, not to the unit.
-    pub(in crate::tag) fn stops(&self, next: usize) -> bool {
+    pub(crate) fn stops(&self, next: usize) -> bool {
         self.line.is_mark(next.wrapping_sub(1), '.') && (next >= self.line.len() || self.line.is_capitalised(next))
     }
 
     /// The mark that closes the bracket at `at`; none where there is no opening bracket.
-    pub(in crate::tag) fn bracket(&self, at: usize) -> Option<char> {
+    pub(crate) fn bracket(&self, at: usize) -> Option<char> {
         [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')].iter().find(|(open, _)| self.line.is_mark(at, *open)).map(|(_, close)| *close)
     }
 
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the sentence is about files and lines.
-    pub(in crate::tag) fn speaks_of_data(&self) -> bool {
+    pub(crate) fn speaks_of_data(&self) -> bool {
         static DATA: LazyLock<WordSet> = LazyLock::new(|| {
             WordSet::of(
                 "file files data download downloads upload uploads memory storage disk drive internet broadband bandwidth video app \
@@ -110,7 +110,7 @@ impl Reader<'_, '_> {
     }
 
     /// "5 in tall", "2 in of rain": what stands behind tells the abbreviation from the preposition.
-    pub(in crate::tag) fn inch_is_meant(&self, next: usize) -> bool {
+    pub(crate) fn inch_is_meant(&self, next: usize) -> bool {
         const MEASURED: &[&str] = &["thick", "tall", "wide", "long", "deep", "high", "across", "diameter", "x", "by", "more"];
         let line = self.line;
         let of_rain = line.is(next, "of") && line.is_any(next + 1, &["rain", "snow", "rainfall", "snowfall", "ice", "water"]);
@@ -183,7 +183,7 @@ impl Reader<'_, '_> {
     }
 
     /// The exponent of a unit that begins at `at`, right behind its sign: its atoms, and the word for it.
-    pub(in crate::tag) fn unit_power(&self, at: usize) -> Option<(usize, &'static str)> {
+    pub(crate) fn unit_power(&self, at: usize) -> Option<(usize, &'static str)> {
         let line = self.line;
         let caret = usize::from(line.is_mark(at, '^') && line.is_glued(at));
         if !line.is_glued(at + caret) {

@@ -9,7 +9,7 @@ use crate::document::Traits;
 
 impl Reader<'_, '_> {
     /// The number in words that begins at `at`.
-    pub(in crate::tag) fn word_number(&self, at: usize) -> Option<Number> {
+    pub(super) fn word_number(&self, at: usize) -> Option<Number> {
         let traits = self.line.traits(at);
         if let Some(number) = self.half_of_scale(at) {
             return Some(number);
@@ -323,7 +323,7 @@ impl Reader<'_, '_> {
     }
 
     /// "and a half", "and three quarters", "and a quarter" behind a number.
-    pub(in crate::tag) fn and_fraction(&self, at: usize) -> Option<Number> {
+    pub(crate) fn and_fraction(&self, at: usize) -> Option<Number> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
         if !self.line.is(at + hyphen, "and") {
             return None;

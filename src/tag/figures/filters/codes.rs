@@ -2,7 +2,6 @@
 //!
 //! In: a [`Reader`] and an [`Amount`]. Out: whether it is one of them. Never looks at words of meaning beyond a cue such as "call".
 
-use super::is_bare;
 use crate::document::FigureKind;
 use crate::tag::figures::amount::Amount;
 use crate::tag::numbers::Reader;
@@ -21,13 +20,13 @@ pub(super) fn tail_of_code(r: &Reader, a: &Amount) -> bool {
     // "0:12-0:15": times in a film.
     let colon = |n: usize| line.is_mark(n, ':') && line.is_glued(n) && line.is_glued(n + 1);
     let film = a.atoms.start > 1 && line.is_digits(a.atoms.start) && colon(a.atoms.start - 1) && line.is_digits(a.atoms.start - 2);
-    if film && is_bare(a) {
+    if film && a.is_bare() {
         return true;
     }
     let to_digits = dash && line.is_digits(end + 1) && a.kind == FigureKind::Count && a.bound.is_none();
     let to_letter = dash && line.is_word(end + 1) && line.word(end + 1).chars().count() == 1 && line.is_capitalised(end + 1);
     let percent_code = line.is_mark(end, '_') || line.is_mark(end, '#');
-    (to_digits || to_letter || percent_code) && is_bare(a)
+    (to_digits || to_letter || percent_code) && a.is_bare()
 }
 
 /// "…wash their hands.19": the mark of a note hangs on the end of its sentence or clause.
@@ -154,7 +153,7 @@ pub(super) fn long_code(r: &Reader, a: &Amount) -> bool {
     // "1s and 0s" are digits.
     let digit =
         a.unit.as_deref() == Some("s") && line.is_glued(start + 1) && line.is(start + 1, "s") && ["0", "1"].contains(&line.word(start));
-    bare || decade || digit || leading_zero && is_bare(a)
+    bare || decade || digit || leading_zero && a.is_bare()
 }
 
 /// "the 800 number", "Hide Caption 2 of 11 Photos": numbers that are dialled, and those that page through a gallery.

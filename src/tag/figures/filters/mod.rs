@@ -8,11 +8,10 @@ mod idioms;
 mod names;
 
 use super::amount::Amount;
-use crate::document::FigureKind;
 use crate::tag::numbers::Reader;
 
 /// One filter.
-pub(in crate::tag::figures) struct Filter {
+pub(super) struct Filter {
     /// Its name.
     pub name: &'static str,
     /// Whether it refuses the amount.
@@ -20,7 +19,7 @@ pub(in crate::tag::figures) struct Filter {
 }
 
 /// Every filter, in the order in which they are asked.
-pub(in crate::tag::figures) const FILTERS: &[Filter] = &[
+pub(super) const FILTERS: &[Filter] = &[
     Filter { name: "glued_name", refuses: names::glued_name },
     Filter { name: "footnote", refuses: codes::footnote },
     Filter { name: "address_or_link", refuses: codes::address_or_link },
@@ -39,8 +38,3 @@ pub(in crate::tag::figures) const FILTERS: &[Filter] = &[
     Filter { name: "dialled_or_paged", refuses: codes::dialled_or_paged },
     Filter { name: "fixed_phrase", refuses: idioms::fixed_phrase },
 ];
-
-/// Whether it stands without a unit.
-fn is_bare(amount: &Amount) -> bool {
-    matches!(amount.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Rate | FigureKind::Score)
-}

@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 
 use super::super::objects;
 use super::codes::tail_of_code;
-use super::is_bare;
 use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
 use crate::tag::numbers::{Reader, WordSet, closed};
@@ -28,7 +27,7 @@ pub(super) fn glued_name(r: &Reader, a: &Amount) -> bool {
         && !before.and_then(|b| b.checked_sub(1)).is_some_and(|w| joins_by_hyphen(r, w));
     // "x^2" is a formula.
     let raised = before.is_some_and(|b| line.is_glued(start) && line.is_mark(b, '^'));
-    let letters_behind = line.is_glued(end) && line.is_word(end) && digits && is_bare(a);
+    let letters_behind = line.is_glued(end) && line.is_word(end) && digits && a.is_bare();
     digits && (letters_before || letters_behind || raised) || hyphen_before || tail_of_code(r, a)
 }
 
@@ -56,7 +55,7 @@ static DESIGNATORS: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn designator(r: &Reader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
-    if !is_bare(a)
+    if !a.is_bare()
         || a.kind == FigureKind::Score
         || start == 0
         || !(line.is_digits(start) || line.traits(start).intersects(Traits::CARDINAL))
