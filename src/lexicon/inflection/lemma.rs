@@ -3,6 +3,8 @@
 //! In: one word. Out: its base form in lower case. Never needs context, so that "left" is always "leave".
 
 use super::irregular;
+use crate::lexicon::words::is_listed;
+use crate::span::cut;
 
 /// The singular of a noun, in lower case.
 pub fn noun_lemma(word: &str) -> String {
@@ -40,7 +42,7 @@ pub fn verb_lemma(word: &str) -> String {
     }
     for ending in ["ing", "ed"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 1 && s.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
-            return restore_stem(stem);
+            return without_ending(&word, stem);
         }
     }
     for ending in ["sses", "shes", "ches", "xes", "zes", "oes"] {
@@ -52,6 +54,42 @@ pub fn verb_lemma(word: &str) -> String {
         Some(stem) => stem.to_owned(),
         None => word,
     }
+}
+
+/// The base form of a verb that ends in -ed or -ing, from the stem before. Where the rule gives no word of the lists, another reading of the
+/// stem may be one, or the word itself is its own base form: "polluted", "speed".
+fn without_ending(word: &str, stem: &str) -> String {
+    let by_rule = restore_stem(stem);
+    let is_sure = is_listed(&by_rule) && !(by_rule == stem && is_short(stem));
+    // The lists leave out what another word with an s would be: "hiss" stands under "his".
+    if is_sure || stem.ends_with("ss") {
+        return by_rule;
+    }
+    // "feed" is no "fee" with an ending: a stem has a vowel of its own.
+    let has_vowel = stem.strip_suffix('e').unwrap_or(stem).contains(|c| is_vowel(c) || c == 'y');
+    let readings = [
+        Some(format!("{stem}e")),
+        Some(stem.to_owned()),
+        written_once(stem).map(str::to_owned),
+        stem.strip_suffix('y').map(|rest| format!("{rest}ie")),
+    ];
+    let reading = readings.into_iter().flatten().filter(|_| has_vowel).find(|reading| is_listed(reading));
+    reading.unwrap_or_else(|| if is_listed(word) { word.to_owned() } else { by_rule })
+}
+
+/// Whether a verb that ended like this would have doubled its consonant, so that an e was lost: "rat" of "rated", but not "visit".
+fn is_short(stem: &str) -> bool {
+    let mut letters = stem.chars().rev();
+    let closed = letters.next().is_some_and(|c| !is_vowel(c) && !matches!(c, 'w' | 'x' | 'y')) && letters.next().is_some_and(is_vowel);
+    closed && stem.chars().filter(|c| is_vowel(*c)).count() == 1
+}
+
+/// The stem without the consonant that was written again before the ending: "stopp", "panick".
+fn written_once(stem: &str) -> Option<&str> {
+    let rest = cut(stem, ..stem.len() - stem.chars().next_back()?.len_utf8());
+    let last = stem.chars().next_back()?;
+    let again = !is_vowel(last) && rest.ends_with(if last == 'k' { 'c' } else { last });
+    again.then_some(rest)
 }
 
 /// Gives a stem back what -ed and -ing took: the doubled consonant goes, a silent e returns.
@@ -130,6 +168,27 @@ mod tests {
             ("includes", "include"),
             ("sending", "send"),
             ("injured", "injure"),
+        ] {
+            assert_eq!(verb_lemma(form), lemma);
+        }
+    }
+
+    #[test]
+    fn what_an_ending_took_is_asked_of_the_word_list() {
+        for (form, lemma) in [
+            ("polluted", "pollute"),
+            ("creating", "create"),
+            ("rated", "rate"),
+            ("owed", "owe"),
+            ("coming", "come"),
+            ("hanged", "hang"),
+            ("modelling", "model"),
+            ("panicked", "panic"),
+            ("vying", "vie"),
+            ("feed", "feed"),
+            ("unchanged", "unchanged"),
+            ("hissed", "hiss"),
+            ("criticised", "criticise"),
         ] {
             assert_eq!(verb_lemma(form), lemma);
         }
