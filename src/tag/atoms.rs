@@ -43,17 +43,17 @@ fn cut<'a>(text: &'a str, span: Span, vocabulary: &'a Vocabulary) -> impl Iterat
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tag::numbers::Line;
+    use crate::tag::numbers::AtomLine;
 
     #[test]
     fn digits_letters_and_marks_stand_alone() {
         let text = "a 40-person unit, $1.2bn";
         let mut atoms = Atoms::default();
         atoms.push_sentence(cut(text, Span::new(0, text.len()), &Vocabulary::default()));
-        let line = Line::of(text, &atoms, 0);
+        let line = AtomLine::of(text, &atoms, 0);
         let words: Vec<&str> = (0..line.len()).map(|n| line.word(n)).collect();
         assert_eq!(words, ["a", "40", "-", "person", "unit", ",", "$", "1", ".", "2", "bn"]);
         assert!(line.is_glued(2) && !line.is_glued(4));
-        assert!(line.traits.intersects(Traits::DIGITS) && Line::of(text, &atoms, 1).is_empty());
+        assert!(line.traits.intersects(Traits::DIGITS) && AtomLine::of(text, &atoms, 1).is_empty());
     }
 }

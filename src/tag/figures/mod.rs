@@ -3,7 +3,7 @@
 //! In: sentences, mentions, dates and quotes of a [`TaggedArticle`]. Out: `article.figures` in reading order, none overlapping another
 //! or a date. Never decides who claims a figure: linking does.
 //!
-//! The way of a figure: [`Reader`] reads a number, or two that are joined to a range, the [`RECOGNISERS`] add units, the
+//! The way of a figure: [`NumberReader`] reads a number, or two that are joined to a range, the [`RECOGNISERS`] add units, the
 //! [`filters::FILTERS`] refuse names and addresses, [`bounds`] reads what bounds it, [`objects`] what it counts, [`context`] verb, place
 //! and day.
 
@@ -13,10 +13,10 @@ mod compound;
 mod context;
 mod filters;
 mod joined;
-mod measures;
 mod money;
 pub mod objects;
 mod parse;
+mod per;
 mod predicate;
 mod proportions;
 mod quantity;
@@ -25,7 +25,7 @@ mod rank;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::tag::numbers::{Line, Reader};
+use crate::tag::numbers::{AtomLine, NumberReader};
 use amount::Amount;
 use objects::Object;
 
@@ -38,27 +38,27 @@ use crate::span::Span;
 use crate::work::Budget;
 
 /// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
-struct Recogniser {
+struct AmountRecogniser {
     #[cfg_attr(not(test), allow(dead_code, reason = "the corpus beside this file names recognisers"))]
     name: &'static str,
     begins: Traits,
-    read: fn(&Reader, usize) -> Option<Amount>,
+    read: fn(&NumberReader, usize) -> Option<Amount>,
 }
 
 /// What a number can begin with.
 const NUMBER: Traits = Traits::DIGITS.union(Traits::CARDINAL).union(Traits::ORDINAL).union(Traits::FRACTION).union(Traits::SIGN);
 
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
-const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
-    Recogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
-    Recogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
-    Recogniser { name: "chance", begins: NUMBER, read: proportions::chance },
-    Recogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
-    Recogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
-    Recogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
-    Recogniser { name: "feet_and_inches", begins: Traits::DIGITS, read: compound::feet_and_inches },
-    Recogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
+const RECOGNISERS: &[AmountRecogniser] = &[
+    AmountRecogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
+    AmountRecogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
+    AmountRecogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
+    AmountRecogniser { name: "chance", begins: NUMBER, read: proportions::chance },
+    AmountRecogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
+    AmountRecogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
+    AmountRecogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
+    AmountRecogniser { name: "feet_and_inches", begins: Traits::DIGITS, read: compound::feet_and_inches },
+    AmountRecogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
 ];
 
 /// What an amount can begin with.
@@ -77,14 +77,14 @@ pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let quotes = article.quotes_where(|kind| kind != QuoteKind::Term);
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
-        let line = Line::of(&article.article.text, &article.atoms, number);
+        let line = AtomLine::of(&article.article.text, &article.atoms, number);
         if !budget.charge(ATOM_STEPS * line.len()) {
             break;
         }
         if !line.traits.intersects(STARTS) {
             continue;
         }
-        let reader = Reader { line: &line, words };
+        let reader = NumberReader { line: &line, words };
         let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::empty()) else { continue };
         let taken = taken(article, &line, sentence.span);
         let first = figures.len();
@@ -125,7 +125,7 @@ enum Taker {
 }
 
 /// Spans of the sentence that are dates, or names that may hold a number.
-fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Taker)> {
+fn taken(article: &TaggedArticle, line: &AtomLine, sentence: Span) -> Vec<(Span, Taker)> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let taker = |kind: DateKind| if kind == DateKind::Set { Taker::Set } else { Taker::Date };
@@ -139,7 +139,7 @@ fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Tak
 }
 
 /// The amounts of a line in reading order, from an atom on.
-fn amounts(reader: &Reader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount> {
+fn amounts(reader: &NumberReader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount> {
     let line = reader.line;
     let mut found = Vec::new();
     let mut at = start;
@@ -188,7 +188,7 @@ fn amounts(reader: &Reader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount
 
 /// Cuts off the rate of "2 percent annually" or "40 percent a month before" where the words of time are an expression of their own: only
 /// one of how often tells what the amount is counted per.
-fn leave_rate(line: &Line, amount: &mut Amount, taken: &[(Span, Taker)]) {
+fn leave_rate(line: &AtomLine, amount: &mut Amount, taken: &[(Span, Taker)]) {
     let Some(unit_end) = amount.unit_atoms.clone().map(|u| u.end).filter(|_| amount.per.is_some()) else { return };
     let rate = line.span(unit_end..amount.atoms.end);
     let Some((span, taker)) = taken.iter().find(|(t, taker)| *taker != Taker::Name && t.overlaps(rate)) else { return };
@@ -203,18 +203,18 @@ fn leave_rate(line: &Line, amount: &mut Amount, taken: &[(Span, Taker)]) {
 }
 
 /// What an amount may begin with at an atom: most atoms begin none, and are passed over here.
-fn beginnings(line: &Line, at: usize) -> Traits {
+fn beginnings(line: &AtomLine, at: usize) -> Traits {
     let Some(atom) = line.atoms.get(at) else { return Traits::empty() };
     let starts = |yes: bool| if yes { STARTS } else { Traits::empty() };
     match atom.kind {
         AtomKind::Digits => Traits::DIGITS,
         AtomKind::Word if atom.span.len() <= 2 && line.is_any(at, &["a", "an"]) => {
             let money = line.is_glued(at + 1) && atom.traits.intersects(Traits::MONEY);
-            let behind = line.traits(at + 1);
+            let after = line.traits(at + 1);
             starts(
                 money
-                    || behind.intersects(Traits::MULTIPLIER | Traits::FRACTION | Traits::VAGUE)
-                    || behind.intersects(Traits::UNIT | Traits::MONEY) && line.is(at + 2, "and")
+                    || after.intersects(Traits::MULTIPLIER | Traits::FRACTION | Traits::VAGUE)
+                    || after.intersects(Traits::UNIT | Traits::MONEY) && line.is(at + 2, "and")
                     || line.is_any(at + 1, &["few", "handful"]),
             )
         }
@@ -222,7 +222,7 @@ fn beginnings(line: &Line, at: usize) -> Traits {
             starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::MONEY)))
         }
         AtomKind::Word if atom.traits.intersection(STARTS) == Traits::MONEY => {
-            // Words that are also codes ("all", "try") are many; without a number behind them nothing needs to be looked up.
+            // Words that are also codes ("all", "try") are many; without a number after them nothing needs to be looked up.
             starts(line.together(at + 1..at + 7).intersects(Traits::DIGITS | Traits::CARDINAL)).intersection(Traits::MONEY)
         }
         _ => atom.traits.intersection(STARTS),
@@ -230,12 +230,12 @@ fn beginnings(line: &Line, at: usize) -> Traits {
 }
 
 /// A figure from its amount and its surroundings, and what it counts.
-fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -> (Figure, Option<Object>) {
+fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Object>) -> (Figure, Option<Object>) {
     let start = bounds::bounds(r, &amount, amount.atoms.end).start;
     let object = objects::object(r, &amount, start, known);
     let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
     let mut amount = amount;
-    // "20 people a day", "34,500 tons of copper a year": the rate stands behind what is counted.
+    // "20 people a day", "34,500 tons of copper a year": the rate stands after what is counted.
     if amount.per.is_none()
         && object_end > amount.atoms.end
         && amount.kind != FigureKind::Percent

@@ -1,20 +1,20 @@
 //! Recognisers of measures, percentages, ages, counts and vague quantities.
 //!
-//! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
+//! In: a [`NumberReader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
 
 use std::borrow::Cow;
 
 use super::amount::Amount;
 use super::compound::{add_smaller_units, second_measure, share_unit};
-use super::measures::with_per;
-use super::money::{add_cents, money_behind};
+use super::money::{add_cents, money_after};
+use super::per::with_per;
 use super::proportions::{multiple, share};
 use super::rank::ordinal;
 use crate::document::{Bound, FigureKind, Rule, Traits};
-use crate::tag::numbers::{Form, Number, Reader, Setting, Spread, closed};
+use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, closed};
 
 /// "Mach 3", "magnitude 6.2", "Category 5".
-pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn unit_before(r: &NumberReader, at: usize) -> Option<Amount> {
     if !r.line.traits(at).intersects(Traits::PREFIX_UNIT) {
         return None;
     }
@@ -25,34 +25,34 @@ pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
         !u.is_tight(written) || line.is_mark(at + count + 1, '.') && line.is_digits(at + count + 2)
     })?;
     let number = at + count + usize::from(line.is(at + count, "of")) + usize::from(line.is_dash(at + count) && line.is_glued(at + count));
-    let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Form::Ordinal)?;
+    let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Notation::Ordinal)?;
     let mut amount = Amount::of_spread(&spread, at..spread.end(), "unit_before");
     amount.measure(unit, at..at + count);
     Some(amount)
 }
 
-/// A number or range with whatever stands behind it.
-pub(super) fn quantity(r: &Reader, at: usize) -> Option<Amount> {
+/// A number or range with whatever stands after it.
+pub(super) fn quantity(r: &NumberReader, at: usize) -> Option<Amount> {
     by_form(r, at, r.spread(at, Setting::Plain)?)
 }
 
-fn by_form(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn by_form(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let end = spread.end();
     match spread.form() {
-        Form::Ordinal => ordinal(r, at, spread),
+        Notation::Ordinal => ordinal(r, at, spread),
         _ => absolute_zero(r, at, spread)
             .or_else(|| magnitude(r, at, spread))
             .or_else(|| age(r, at, spread))
             .or_else(|| percent_or_unit(r, at, spread))
-            .or_else(|| money_behind(r, at, spread))
+            .or_else(|| money_after(r, at, spread))
             .or_else(|| multiple(r, at, spread))
-            .or_else(|| (spread.form() == Form::Fraction).then(|| share(r, at, spread)).flatten())
+            .or_else(|| (spread.form() == Notation::Fraction).then(|| share(r, at, spread)).flatten())
             .or_else(|| count(r, at, spread, end)),
     }
 }
 
 /// "34 years old", "34-year-old", "34 years of age", "aged 34".
-fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn age(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end));
@@ -83,12 +83,12 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
 const FURTHER: &[&str] = &["more", "additional", "extra", "further", "fewer", "less", "full", "straight", "consecutive", "successive"];
 
 /// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
-fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> {
+fn percent_or_unit(r: &NumberReader, at: usize, mut spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let glued_hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
-    let article = usize::from(spread.form() == Form::Fraction && line.is_any(end, &["a", "an"]));
-    let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
+    let article = usize::from(spread.form() == Notation::Fraction && line.is_any(end, &["a", "an"]));
+    let of_article = if spread.form() == Notation::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
     let more = usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).intersects(Traits::UNIT));
     // "a 30 - year bond": text that was cut into tokens and put together again.
     let apart = line.is_mark(end, '-') && !line.is_glued(end) && !line.is_glued(end + 1);
@@ -142,12 +142,12 @@ fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> 
 }
 
 /// "an hour and 45 minutes", "a dollar and 42 cents", "a year and a half": one of a unit, and a part of it.
-pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn one_and_more(r: &NumberReader, at: usize) -> Option<Amount> {
     let line = r.line;
     if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).intersects(Traits::UNIT | Traits::MONEY) {
         return None;
     }
-    let number = Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
+    let number = Number { value: 1.0, end: at + 1, scale: 1.0, form: Notation::Words };
     let spread = Spread { first: number, last: None, margin: None };
     if let Some((count, unit)) = r.unit(at + 1) {
         let end = at + 1 + count;
@@ -161,11 +161,11 @@ pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
         }
         return Some(amount).filter(|a| a.atoms.end > end);
     }
-    let (count, money) = r.money_behind(at + 1).filter(|(_, m)| !m.is_sign())?;
+    let (count, money) = r.money_after(at + 1).filter(|(_, m)| !m.is_sign())?;
     let end = at + 1 + count;
     let mut amount = Amount::of_spread(&spread, at..end, "money_name");
     amount.pay(money, at + 1..end);
-    let named = line.is(end, "and") && r.number(end + 1, Setting::Plain).is_some_and(|n| r.money_behind(n.end).is_some());
+    let named = line.is(end, "and") && r.number(end + 1, Setting::Plain).is_some_and(|n| r.money_after(n.end).is_some());
     if named {
         add_cents(r, &mut amount, money);
     }
@@ -173,12 +173,12 @@ pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
 }
 
 /// Whatever is counted.
-fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
+fn count(r: &NumberReader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
     let line = r.line;
     let mut amount = Amount::of_spread(&spread, at..end, if spread.last.is_some() { "count_range" } else { "count" });
     let hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
     amount.hyphened = hyphen && !line.is_any(end + 1, &["plus", "odd", "some", "ish", "strong"]);
-    let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Form::Fraction;
+    let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Notation::Fraction;
     if age && amount.value.or(amount.high).is_some_and(|v| v <= 130.0) {
         amount.kind = FigureKind::Age;
         amount.unit = Some(Cow::Borrowed("a"));
@@ -198,11 +198,11 @@ fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
 }
 
 /// "a 7.8-magnitude quake", "6.5 magnitude": the unit that stands before its number elsewhere.
-fn magnitude(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn magnitude(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
-    let known = spread.last.or(Some(spread.first)).is_some_and(|n| n.form != Form::Ordinal && (0.0..11.0).contains(&n.value));
+    let known = spread.last.or(Some(spread.first)).is_some_and(|n| n.form != Notation::Ordinal && (0.0..11.0).contains(&n.value));
     if !known || !line.is(end + hyphen, "magnitude") {
         return None;
     }
@@ -213,7 +213,7 @@ fn magnitude(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
 }
 
 /// "absolute zero", which is no count.
-fn absolute_zero(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn absolute_zero(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let named = line.is(at, "zero") && at.checked_sub(1).is_some_and(|b| line.is(b, "absolute"));
@@ -226,7 +226,7 @@ fn absolute_zero(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
 }
 
 /// "dozens", "tens of thousands", "a few hundred", "several".
-pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn vague(r: &NumberReader, at: usize) -> Option<Amount> {
     let line = r.line;
     if !line.traits(at).intersects(Traits::VAGUE) {
         return None;
@@ -249,7 +249,7 @@ pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     if line.is_dash(at.wrapping_sub(1)) && line.is_glued(at) {
         return None;
     }
-    // "the hundreds column": a plural that stands alone has a verb, a preposition or "more" behind it.
+    // "the hundreds column": a plural that stands alone has a verb, a preposition or "more" after it.
     let next = line.word(end);
     let alone = count == 1 && next.len() > 2 && line.is_word(end) && line.word(at).ends_with('s') && !of;
     if alone && !closed::is_function_word(next) && !closed::is_verb_like(next) && !next.ends_with("ly") {
@@ -258,7 +258,7 @@ pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     let unit_at = end + usize::from(of) + usize::from(line.is_dash(end) && line.is_glued(end));
     if let Some((n, unit)) = r.unit(unit_at) {
         amount.measure(unit, unit_at..unit_at + n);
-    } else if let Some((n, money)) = r.money_behind(unit_at) {
+    } else if let Some((n, money)) = r.money_after(unit_at) {
         amount.pay(money, unit_at..unit_at + n);
     }
     if amount.kind == FigureKind::Count && line.is(at, "several") && !line.is_word(end) {

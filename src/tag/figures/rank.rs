@@ -1,13 +1,13 @@
 //! Recogniser of places in an order: "34th", "the second-largest".
 //!
-//! In: a [`Reader`], an atom and the ordinal read there. Out: an [`Amount`]. Never takes a share ("a third") or a date for a place.
+//! In: a [`NumberReader`], an atom and the ordinal read there. Out: an [`Amount`]. Never takes a share ("a third") or a date for a place.
 
 use super::amount::Amount;
 use crate::document::FigureKind;
-use crate::tag::numbers::{Reader, Spread, closed};
+use crate::tag::numbers::{NumberReader, Spread, closed};
 
 /// "34th", "the second-largest". A place in an order is a claim of rank.
-pub(super) fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+pub(super) fn ordinal(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let single = end == at + 1;
@@ -28,7 +28,7 @@ pub(super) fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
             || before.is_some_and(|b| line.is_any(b, &["at", "safety", "america"]))
             || line.is_dash(end) && line.is_any(end + 1, &["hand", "class", "rate", "ever", "person", "degree"])
             || !line.is_word(end) && !line.is_dash(end) && !before.is_some_and(|b| line.is(b, "the"));
-        // "must first hear": an adverb has no determiner, and no noun or name behind it.
+        // "must first hear": an adverb has no determiner, and no noun or name after it.
         let determined =
             before.is_none_or(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "this", "s", "whose"]));
         let adverb = !determined

@@ -10,7 +10,7 @@ use crate::span::Span;
 
 /// The atoms of one sentence.
 #[derive(Clone, Copy, Debug)]
-pub struct Line<'a> {
+pub struct AtomLine<'a> {
     /// The text of the article.
     pub text: &'a str,
     /// The atoms in reading order.
@@ -19,7 +19,7 @@ pub struct Line<'a> {
     pub traits: Traits,
 }
 
-impl<'a> Line<'a> {
+impl<'a> AtomLine<'a> {
     /// The atoms of one sentence of a text; none past the last.
     pub fn of(text: &'a str, atoms: &'a Atoms, sentence: usize) -> Self {
         let (atoms, traits) = atoms.sentence(sentence);

@@ -1,16 +1,16 @@
 //! Numbers: digits with every common grouping, and what multiplies them.
 //!
-//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
+//! In: a [`NumberReader`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
 //! counted.
 
 use super::closed::is_function_word;
-use super::reader::Reader;
+use super::reader::NumberReader;
 use crate::document::{AtomKind, Traits};
 use crate::lexicon::numbers::Multiplier;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Notation {
     /// With digits, also when a word multiplies them ("3.5 million").
     Digits,
     /// In words.
@@ -31,12 +31,12 @@ pub struct Number {
     /// The factor of its multipliers, 1 where there is none: the 10^6 of "3.5 million".
     pub scale: f64,
     /// How it is written.
-    pub form: Form,
+    pub form: Notation,
 }
 
 impl Number {
     fn digits(value: f64, end: usize) -> Self {
-        Self { value, end, scale: 1.0, form: Form::Digits }
+        Self { value, end, scale: 1.0, form: Notation::Digits }
     }
 }
 
@@ -49,7 +49,7 @@ pub enum Setting {
     Plain,
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> NumberReader<'a, '_> {
     /// The number that begins at `at`, with its multipliers.
     pub fn number(&self, at: usize, setting: Setting) -> Option<Number> {
         let found = match self.line.kind(at)? {
@@ -116,13 +116,13 @@ impl<'a> Reader<'a, '_> {
         written.value().map(|value| Number::digits(value, written.end))
     }
 
-    /// Whether nothing behind these digits could belong to their number: most stand so.
+    /// Whether nothing after these digits could belong to their number: most stand so.
     fn stands_alone(&self, at: usize) -> bool {
         let next = at + 1;
         !self.line.is_glued(next) && !self.line.is_digits(next) && !self.line.is_any(next, &["x", "×", "*"])
     }
 
-    /// Appends the groups of three behind `at` and gives their end: commas (also the Indian grouping), apostrophes, spaces, full stops.
+    /// Appends the groups of three after `at` and gives their end: commas (also the Indian grouping), apostrophes, spaces, full stops.
     fn groups(&self, at: usize, written: &mut String) -> usize {
         let mut end = at + 1;
         if written.len() > 3 || written.starts_with("00") {
@@ -176,7 +176,7 @@ impl<'a> Reader<'a, '_> {
         end
     }
 
-    /// Whether the atom is three digits behind one space, with nothing hanging on them that makes them a number of their own.
+    /// Whether the atom is three digits after one space, with nothing hanging on them that makes them a number of their own.
     fn is_space_group(&self, at: usize) -> bool {
         let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|b| self.line.atoms.get(b)), self.line.atoms.get(at)) else {
             return false;
@@ -209,7 +209,7 @@ impl<'a> Reader<'a, '_> {
         }
         let is_suffix = self.line.is_glued(end) && self.line.is_any(end, &["st", "nd", "rd", "th"]);
         let value = written.parse().ok().filter(|_| is_suffix)?;
-        Some(Number { value, end: end + 1, scale: 1.0, form: Form::Ordinal })
+        Some(Number { value, end: end + 1, scale: 1.0, form: Notation::Ordinal })
     }
 
     /// "3/4", but not the day and month of "3/4/2024" nor the round-the-clock of "24/7".
@@ -221,18 +221,18 @@ impl<'a> Reader<'a, '_> {
             value: top / bottom,
             end: at + 3,
             scale: 1.0,
-            form: Form::Fraction,
+            form: Notation::Fraction,
         })
     }
 
     fn fraction_sign(&self, at: usize) -> Option<Number> {
         let value = self.words.fraction_signs.get(self.line.atoms.get(at)?.id)?;
-        Some(Number { value, end: at + 1, scale: 1.0, form: Form::Fraction })
+        Some(Number { value, end: at + 1, scale: 1.0, form: Notation::Fraction })
     }
 
     /// "3½", "3 1/2", "3-1/2", "2 and a half".
     fn with_mixed_fraction(&self, number: Number) -> Number {
-        if number.form != Form::Digits || number.value.fract() != 0.0 {
+        if number.form != Notation::Digits || number.value.fract() != 0.0 {
             return number;
         }
         let at = number.end;
@@ -245,9 +245,9 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Applies the multipliers behind a number: "million", "k", "hundred thousand".
+    /// Applies the multipliers after a number: "million", "k", "hundred thousand".
     pub(super) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
-        if number.form == Form::Ordinal {
+        if number.form == Notation::Ordinal {
             return number;
         }
         while let Some((count, multiplier)) = self.multiplier(number.end, number.form, setting) {
@@ -255,12 +255,12 @@ impl<'a> Reader<'a, '_> {
             number.scale *= multiplier.value;
             number.end += count;
         }
-        if number.scale >= 100.0 && number.form == Form::Digits {
+        if number.scale >= 100.0 && number.form == Notation::Digits {
             number = self.with_smaller_part(number);
         }
         if number.scale > 1.0 {
-            if number.form == Form::Fraction {
-                number.form = Form::Digits;
+            if number.form == Notation::Fraction {
+                number.form = Notation::Digits;
             }
             if let Some(part) = self.and_fraction(number.end) {
                 number.value += part.value * number.scale;
@@ -270,7 +270,7 @@ impl<'a> Reader<'a, '_> {
         number
     }
 
-    /// "4 thousand 3 hundred", "3 hundred and one": a smaller part with its own multiplier, or in words behind "and".
+    /// "4 thousand 3 hundred", "3 hundred and one": a smaller part with its own multiplier, or in words after "and".
     fn with_smaller_part(&self, number: Number) -> Number {
         let line = self.line;
         let and = usize::from(line.is(number.end, "and"));
@@ -282,7 +282,7 @@ impl<'a> Reader<'a, '_> {
             self.digit_number(next)
                 .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).intersects(Traits::MULTIPLIER))
         } else if and == 1 && number.scale == 100.0 && line.is_word(next) {
-            self.word_number(next).filter(|n| n.form == Form::Words && n.value < 100.0)
+            self.word_number(next).filter(|n| n.form == Notation::Words && n.value < 100.0)
         } else {
             None
         };
@@ -296,20 +296,20 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// The multiplier at `at`, with a hyphen before it where there is one.
-    fn multiplier(&self, at: usize, form: Form, setting: Setting) -> Option<(usize, Multiplier)> {
+    fn multiplier(&self, at: usize, form: Notation, setting: Setting) -> Option<(usize, Multiplier)> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
         let at = at + hyphen;
         if !self.line.traits(at).intersects(Traits::MULTIPLIER) {
             return None;
         }
-        let behind_digits = at > 0 && (self.line.is_digits(at - 1));
+        let after_digits = at > 0 && (self.line.is_digits(at - 1));
         let glued = hyphen == 0 && self.line.is_glued(at);
         let (count, found) = self.phrase(&self.words.multipliers, at, |_, m: &Multiplier| {
             if m.attached {
                 let spaced = setting == Setting::Money || self.line.is(at, "k") && !self.line.is_glued(at + 1);
-                (glued || spaced) && behind_digits && form == Form::Digits
+                (glued || spaced) && after_digits && form == Notation::Digits
             } else if m.abbreviation {
-                behind_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
+                after_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
             } else {
                 !m.collective || m.value == 12.0 || self.is_grand(at)
             }
@@ -328,7 +328,7 @@ impl<'a> Reader<'a, '_> {
         {
             return None;
         }
-        // "5Mbps", "5B-2": letters or digits right behind belong to another word.
+        // "5Mbps", "5B-2": letters or digits right after belong to another word.
         let cut_short = found.abbreviation && self.line.is_glued(next) && !matches!(self.line.kind(next), Some(AtomKind::Mark(_)));
         (!cut_short).then_some((count + hyphen, *found))
     }

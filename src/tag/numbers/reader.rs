@@ -1,21 +1,21 @@
 //! The cursor of both grammars: a sentence beside the lexicons.
 //!
-//! In: a [`Line`] and the lexicons of numbers. Out: the phrases of a lexicon that begin or end at an atom; its neighbours add numbers, ranges
+//! In: a [`AtomLine`] and the lexicons of numbers. Out: the phrases of a lexicon that begin or end at an atom; its neighbours add numbers, ranges
 //! and units. Never holds what was read.
 
-use super::line::Line;
+use super::line::AtomLine;
 use crate::lexicon::numbers::{Numbers, Phrases};
 
 /// What is read, and with what words.
 #[derive(Clone, Copy)]
-pub struct Reader<'a, 'l> {
+pub struct NumberReader<'a, 'l> {
     /// The atoms.
-    pub line: &'l Line<'a>,
+    pub line: &'l AtomLine<'a>,
     /// The lexicons.
     pub words: &'static Numbers,
 }
 
-impl Reader<'_, '_> {
+impl NumberReader<'_, '_> {
     /// The longest phrase of a table that begins at `at`.
     pub fn phrase<'p, T>(&self, phrases: &'p Phrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
         let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);

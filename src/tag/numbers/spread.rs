@@ -1,10 +1,10 @@
 //! Numbers and the ranges between two of them.
 //!
-//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Spread`]: one number, or two ends. Never joins numbers that tell of a
+//! In: a [`NumberReader`] and the atom a number may begin at. Out: a [`Spread`]: one number, or two ends. Never joins numbers that tell of a
 //! change ("rose from 5 to 7") or a score ("51-49").
 
-use super::number::{Form, Number, Setting};
-use super::reader::Reader;
+use super::number::{Notation, Number, Setting};
+use super::reader::NumberReader;
 use crate::document::Traits;
 
 /// One number, or the two ends of a range.
@@ -25,12 +25,12 @@ impl Spread {
     }
 
     /// How its numbers are written.
-    pub fn form(&self) -> Form {
+    pub fn form(&self) -> Notation {
         self.last.map_or(self.first.form, |l| l.form)
     }
 }
 
-impl Reader<'_, '_> {
+impl NumberReader<'_, '_> {
     /// The number at `at` with the sign before it, and the atom at which its digits or words begin.
     fn signed_number(&self, at: usize, setting: Setting) -> Option<(usize, Number)> {
         let sign = if setting == Setting::Plain { self.minus(at) } else { 0 };
@@ -71,12 +71,12 @@ impl Reader<'_, '_> {
 
     /// The two ends of a range that begins with `first`, the lower one first; it takes part in the multiplier of "5 to 10 million".
     pub(crate) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
-        if first.form == Form::Ordinal {
+        if first.form == Notation::Ordinal {
             return None;
         }
-        let (_, last) = self.signed_number(at, setting).filter(|(_, l)| l.form != Form::Ordinal)?;
+        let (_, last) = self.signed_number(at, setting).filter(|(_, l)| l.form != Notation::Ordinal)?;
         let mut low = first;
-        if first.scale == 1.0 && last.scale > 1.0 && first.value < last.value / last.scale && first.form != Form::Fraction {
+        if first.scale == 1.0 && last.scale > 1.0 && first.value < last.value / last.scale && first.form != Notation::Fraction {
             low.value *= last.scale;
         }
         // "minus 5 to minus 20": below zero the end that is written last may be the lower one.
@@ -86,7 +86,7 @@ impl Reader<'_, '_> {
         (low.value < last.value).then_some((low, last))
     }
 
-    /// Where the upper end would begin if the words behind a number join it to another.
+    /// Where the upper end would begin if the words after a number join it to another.
     pub(crate) fn connector(&self, start: usize, end: usize) -> Option<usize> {
         let line = self.line;
         // "8- to 16-metre": the first hyphen hangs.
@@ -100,7 +100,7 @@ impl Reader<'_, '_> {
             let glued = line.is_glued(end) && line.is_glued(end + 1);
             let apart = !line.is_glued(end) && !line.is_mark(end, '—') && line.is_digits(end + 1);
             let to = line.is(end + 1, "to") && line.is_dash(end + 2);
-            // A third number behind another dash is a telephone number, a formation or a date.
+            // A third number after another dash is a telephone number, a formation or a date.
             let chain = line.is_digits(end + 1) && line.is_dash(end + 2) && line.is_glued(end + 2) && line.is_digits(end + 3);
             return if to { Some(end + 3) } else { ((glued || apart) && !chain).then_some(end + 1) };
         }
@@ -160,6 +160,6 @@ impl Reader<'_, '_> {
         } else {
             return None;
         };
-        self.number(next, setting).filter(|n| n.form != Form::Ordinal)
+        self.number(next, setting).filter(|n| n.form != Notation::Ordinal)
     }
 }

@@ -1,16 +1,16 @@
 //! Units after a number: measures and percentages.
 //!
-//! In: a [`Reader`] and the atom after a number. Out: the unit and how many atoms it takes. Never reads the number itself, and knows no money.
+//! In: a [`NumberReader`] and the atom after a number. Out: the unit and how many atoms it takes. Never reads the number itself, and knows no money.
 
 use std::sync::LazyLock;
 
 use super::closed::WordSet;
-use super::reader::Reader;
+use super::reader::NumberReader;
 use crate::document::{AtomKind, FigureKind, Traits};
 use crate::lexicon::numbers::Unit;
 
-impl Reader<'_, '_> {
-    /// The unit that begins at `at`, behind digits where its sign demands them.
+impl NumberReader<'_, '_> {
+    /// The unit that begins at `at`, after digits where its sign demands them.
     pub fn unit(&self, at: usize) -> Option<(usize, &'static Unit)> {
         let line = self.line;
         if !line.traits(at).intersects(Traits::UNIT) {
@@ -19,12 +19,12 @@ impl Reader<'_, '_> {
         // "20 (kg)"
         let bracketed =
             at > 1 && line.is_digits(at - 2) && self.bracket(at - 1).is_some_and(|close| (at + 1..at + 4).any(|n| line.is_mark(n, close)));
-        let behind_digits = bracketed
+        let after_digits = bracketed
             || at > 0
                 && (line.is_digits(at - 1)
                     || line.traits(at - 1).intersects(Traits::MULTIPLIER)
                     || line.traits(at - 1).intersects(Traits::FRACTION) && !line.is_word(at - 1));
-        let behind_word = at > 0 && line.traits(at - 1).intersects(Traits::CARDINAL);
+        let after_word = at > 0 && line.traits(at - 1).intersects(Traits::CARDINAL);
         let glued = line.is_glued(at);
         let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
             let written = line.span(at..at + count).of(line.text);
@@ -38,21 +38,21 @@ impl Reader<'_, '_> {
                 return false;
             }
             if unit.code == "[in_i]" && (written == "in" || written == "\"") {
-                return behind_digits && if written == "in" { glued || self.inch_is_meant(next) } else { self.is_inch_mark(at) };
+                return after_digits && if written == "in" { glued || self.inch_is_meant(next) } else { self.is_inch_mark(at) };
             }
             if written == "mb" {
                 // Millibars of the weather, megabits of a file.
-                return behind_digits && (unit.code == "mbar") != self.speaks_of_data();
+                return after_digits && (unit.code == "mbar") != self.speaks_of_data();
             }
             if matches!(unit.code.as_str(), "pm" | "am") && written.len() == 2 {
                 // "2.1 pm" is no time of day.
                 return at > 2 && line.is_mark(at - 2, '.') && line.is_glued(at - 1) && line.is_digits(at - 3) && !line.is_word(next);
             }
             if unit.is_tight(written) {
-                return behind_digits && (glued || bracketed || self.is_spaced_sign(at, next, written));
+                return after_digits && (glued || bracketed || self.is_spaced_sign(at, next, written));
             }
             if unit.is_symbol(written) {
-                behind_digits || behind_word && written.len() > 1
+                after_digits || after_word && written.len() > 1
             } else {
                 !unit.weak || self.is_weak_unit(at, next, unit)
             }
@@ -70,7 +70,7 @@ impl Reader<'_, '_> {
         [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>')].iter().find(|(open, _)| self.line.is_mark(at, *open)).map(|(_, close)| *close)
     }
 
-    /// Whether a sign that is also a letter or word may stand behind a space: "500 m", "30 C", but not "5 A" or "10 in."
+    /// Whether a sign that is also a letter or word may stand after a space: "500 m", "30 C", but not "5 A" or "10 in."
     fn is_spaced_sign(&self, at: usize, next: usize, written: &str) -> bool {
         let metric = [
             "m", "g", "L", "l", "ha", "kt", "kn", "hp", "°", "º", "pts", "mi", "t", "K", "Mt", "Gt", "ly", "AU", "IU", "boe", "toe", "mb",
@@ -99,7 +99,7 @@ impl Reader<'_, '_> {
     }
 
     /// Whether the sentence is about files and lines.
-    pub(crate) fn speaks_of_data(&self) -> bool {
+    pub(super) fn speaks_of_data(&self) -> bool {
         static DATA: LazyLock<WordSet> = LazyLock::new(|| {
             WordSet::of(
                 "file files data download downloads upload uploads memory storage disk drive internet broadband bandwidth video app \
@@ -109,7 +109,7 @@ impl Reader<'_, '_> {
         (0..self.line.len()).any(|n| self.line.among(n, &DATA))
     }
 
-    /// "5 in tall", "2 in of rain": what stands behind tells the abbreviation from the preposition.
+    /// "5 in tall", "2 in of rain": what stands after tells the abbreviation from the preposition.
     pub(crate) fn inch_is_meant(&self, next: usize) -> bool {
         const MEASURED: &[&str] = &["thick", "tall", "wide", "long", "deep", "high", "across", "diameter", "x", "by", "more"];
         let line = self.line;
@@ -117,7 +117,7 @@ impl Reader<'_, '_> {
         of_rain || line.is_any(next, MEASURED) || !line.is_word(next) && !line.is_digits(next) && !line.is_mark(next, '$')
     }
 
-    /// Whether a straight quotation mark behind digits is the sign of inches: no quotation is open that it could close.
+    /// Whether a straight quotation mark after digits is the sign of inches: no quotation is open that it could close.
     fn is_inch_mark(&self, at: usize) -> bool {
         (self.line.is_glued(at) || self.inch_is_meant(at + 1) && self.line.is_word(at + 1))
             && (0..at).filter(|n| self.line.is_mark(*n, '"')).count() % 2 == 0
@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
             return parted && !line.is_capitalised(at) || line.is(next, "of") && !line.is_any(next + 1, &["the", "this", "our", "nations"]);
         }
         if unit.code == "circ" {
-            // "a half turn", "spun two turns", but not "took turns": parted, or behind a verb of turning.
+            // "a half turn", "spun two turns", but not "took turns": parted, or after a verb of turning.
             let halved = |n: usize| line.traits(n).intersects(Traits::FRACTION);
             let parted = at > 0 && (halved(at - 1) || line.is(at - 1, "full") || at > 1 && line.is(at - 1, "a") && halved(at - 2));
             let turning =
@@ -182,7 +182,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The exponent of a unit that begins at `at`, right behind its sign: its atoms, and the word for it.
+    /// The exponent of a unit that begins at `at`, right after its sign: its atoms, and the word for it.
     pub(crate) fn unit_power(&self, at: usize) -> Option<(usize, &'static str)> {
         let line = self.line;
         let caret = usize::from(line.is_mark(at, '^') && line.is_glued(at));

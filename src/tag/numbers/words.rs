@@ -1,13 +1,13 @@
 //! Numbers in words: "eleven thousand", "two and a half million", "half a dozen", "two-thirds", "twenty-first".
 //!
-//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Number`]. Never takes "one" for a pronoun or an article for a number:
+//! In: a [`NumberReader`] and the atom a number may begin at. Out: a [`Number`]. Never takes "one" for a pronoun or an article for a number:
 //! the rules that use it decide that.
 
-use super::number::{Form, Number, Setting};
-use super::reader::Reader;
+use super::number::{Notation, Number, Setting};
+use super::reader::NumberReader;
 use crate::document::Traits;
 
-impl Reader<'_, '_> {
+impl NumberReader<'_, '_> {
     /// The number in words that begins at `at`.
     pub(super) fn word_number(&self, at: usize) -> Option<Number> {
         let traits = self.line.traits(at);
@@ -63,10 +63,10 @@ impl Reader<'_, '_> {
         loop {
             let here = if end == at { at } else { self.past_hyphen(end) };
             let mut word = here;
-            if current == 0.0 && scale.is_finite() && self.continues_behind_comma(here, scale) {
+            if current == 0.0 && scale.is_finite() && self.continues_after_comma(here, scale) {
                 word += 1;
             } else if end > at && (self.line.is(word, "and") || self.line.is_mark(word, '&')) {
-                // "and" joins only behind a hundred or more, and only what is smaller.
+                // "and" joins only after a hundred or more, and only what is smaller.
                 let joins = (current >= 100.0 && current % 100.0 == 0.0) || (current == 0.0 && scale.is_finite());
                 if !joins || self.cardinal_value(word + 1).is_none() || here != end || self.and_fraction(word).is_some() {
                     break;
@@ -108,13 +108,13 @@ impl Reader<'_, '_> {
             && let Some((unit, true)) = self.ordinal_of_part(self.past_hyphen(end))
         {
             let end = self.past_hyphen(end) + 1;
-            return Some(Number { value: parts / (tens + unit), end, scale: 1.0, form: Form::Fraction });
+            return Some(Number { value: parts / (tens + unit), end, scale: 1.0, form: Notation::Fraction });
         }
         self.finish_cardinal(at, end, total + current, if scale.is_finite() { scale } else { 1.0 })
     }
 
-    /// "four million, three hundred and six": a comma, and a smaller part with a scale of its own behind it.
-    fn continues_behind_comma(&self, at: usize, scale: f64) -> bool {
+    /// "four million, three hundred and six": a comma, and a smaller part with a scale of its own after it.
+    fn continues_after_comma(&self, at: usize, scale: f64) -> bool {
         if !self.line.is_mark(at, ',') || self.cardinal_value(at + 1).is_none() {
             return false;
         }
@@ -130,7 +130,7 @@ impl Reader<'_, '_> {
         (1.0..10.0).contains(&value).then_some((value, plural))
     }
 
-    /// "twenty-fifths", "one-hundredths" behind how many parts there are: into how many the whole is cut, the end, whether it is a plural.
+    /// "twenty-fifths", "one-hundredths" after how many parts there are: into how many the whole is cut, the end, whether it is a plural.
     fn denominator(&self, at: usize) -> Option<(f64, usize, bool)> {
         let first = self.cardinal_value(at)?;
         let next = self.past_hyphen(at + 1);
@@ -154,11 +154,11 @@ impl Reader<'_, '_> {
             && let Some((parts, past, plural)) = self.denominator(next)
             && (plural || value == 1.0 && end == at + 1 && (self.line.is(past, "of") || !self.line.is_word(past)))
         {
-            return Some(Number { value: value / parts, end: past, scale: 1.0, form: Form::Fraction });
+            return Some(Number { value: value / parts, end: past, scale: 1.0, form: Notation::Fraction });
         }
         if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0)
         {
-            return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Form::Ordinal });
+            return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Notation::Ordinal });
         }
         if value >= 1.0
             && (self.line.traits(next).intersects(Traits::FRACTION))
@@ -170,11 +170,11 @@ impl Reader<'_, '_> {
         if self.line.traits(next).intersects(Traits::ORDINAL)
             && let Some(large) = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value))
         {
-            return Some(Number { value: value * large, end: next + 1, scale: 1.0, form: Form::Ordinal });
+            return Some(Number { value: value * large, end: next + 1, scale: 1.0, form: Notation::Ordinal });
         }
-        let mut number = Number { value, end, scale, form: Form::Words };
+        let mut number = Number { value, end, scale, form: Notation::Words };
         if self.line.is(end, "point")
-            && let Some(tail) = self.cardinal(end + 1).filter(|n| n.form == Form::Words && (10.0..100.0).contains(&n.value))
+            && let Some(tail) = self.cardinal(end + 1).filter(|n| n.form == Notation::Words && (10.0..100.0).contains(&n.value))
         {
             // "two point seventy-five"
             number.value += tail.value / 100.0;
@@ -214,7 +214,7 @@ impl Reader<'_, '_> {
             if self.line.word(next).ends_with('s') {
                 return None;
             }
-            let mut number = Number { value, end: next + count, scale: value, form: Form::Words };
+            let mut number = Number { value, end: next + count, scale: value, form: Notation::Words };
             if value >= 100.0 {
                 number = self.continue_scale(number);
             }
@@ -228,10 +228,10 @@ impl Reader<'_, '_> {
             if self.line.word(here).ends_with('s')
                 && let Some(share) = self.words.fractions.get(id).filter(|s| *s < 0.05)
             {
-                return Some(Number { value: number.value * share, end: here + 1, scale: 1.0, form: Form::Fraction });
+                return Some(Number { value: number.value * share, end: here + 1, scale: 1.0, form: Notation::Fraction });
             }
             if let Some(large) = self.words.ordinals.get(id).filter(|o| *o >= 1000.0) {
-                return Some(Number { value: number.value * large, end: here + 1, scale: 1.0, form: Form::Ordinal });
+                return Some(Number { value: number.value * large, end: here + 1, scale: 1.0, form: Notation::Ordinal });
             }
             return Some(number);
         }
@@ -247,7 +247,7 @@ impl Reader<'_, '_> {
             number = Number { value: number.value * value, end: number.end + count, scale: number.scale * value, ..number };
         }
         let skip = usize::from(self.line.is(number.end, "and"));
-        match self.cardinal(number.end + skip).filter(|n| n.form == Form::Words && n.value < number.scale && n.value.fract() == 0.0) {
+        match self.cardinal(number.end + skip).filter(|n| n.form == Notation::Words && n.value < number.scale && n.value.fract() == 0.0) {
             Some(rest) => Number { value: number.value + rest.value, end: rest.end, ..number },
             None => number,
         }
@@ -264,7 +264,7 @@ impl Reader<'_, '_> {
         let past = if past == at + 1 { self.past_hyphen(past) } else { past };
         let (count, value) = self.scale_word(past).filter(|(_, v)| *v != 100.0 && (*v == 12.0 || *v >= 1000.0))?;
         let plural = self.line.word(past).ends_with('s');
-        (!plural).then_some(Number { value: share * value, end: past + count, scale: value, form: Form::Words })
+        (!plural).then_some(Number { value: share * value, end: past + count, scale: value, form: Notation::Words })
     }
 
     /// "two thirds of a million", "three quarters billion".
@@ -272,7 +272,7 @@ impl Reader<'_, '_> {
         let of = usize::from(self.line.is(share.end, "of") && self.line.is_any(share.end + 1, &["a", "an"])) * 2;
         match self.scale_word(share.end + of).filter(|(_, v)| *v >= 1000.0) {
             Some((count, value)) if !self.line.word(share.end + of).ends_with('s') => {
-                Number { value: share.value * value, end: share.end + of + count, scale: value, form: Form::Words }
+                Number { value: share.value * value, end: share.end + of + count, scale: value, form: Notation::Words }
             }
             _ => share,
         }
@@ -310,7 +310,7 @@ impl Reader<'_, '_> {
             of && (value == 0.25 || before.is_some_and(|b| line.is_any(b, &["a", "an"])))
                 || closes && value != 0.25 && before.is_some_and(|b| line.is(b, "a"))
         };
-        known.then_some(Number { value: value * count, end, scale: 1.0, form: Form::Fraction })
+        known.then_some(Number { value: value * count, end, scale: 1.0, form: Notation::Fraction })
     }
 
     /// "the second half of the year", "the third quarter of 2020": periods, not shares.
@@ -322,7 +322,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// "and a half", "and three quarters", "and a quarter" behind a number.
+    /// "and a half", "and three quarters", "and a quarter" after a number.
     pub(crate) fn and_fraction(&self, at: usize) -> Option<Number> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
         if !self.line.is(at + hyphen, "and") {
@@ -353,13 +353,13 @@ impl Reader<'_, '_> {
             value,
             end: next + 1,
             scale: 1.0,
-            form: Form::Fraction,
+            form: Notation::Fraction,
         })
     }
 
     /// "third", "hundredth", "two hundredth".
     fn ordinal(&self, at: usize) -> Option<Number> {
         let value = self.ordinal_value(at)?;
-        Some(Number { value, end: at + 1, scale: 1.0, form: Form::Ordinal })
+        Some(Number { value, end: at + 1, scale: 1.0, form: Notation::Ordinal })
     }
 }

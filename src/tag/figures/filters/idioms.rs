@@ -1,16 +1,16 @@
 //! Number words that count nothing: "one" as a pronoun, years, and fixed phrases.
 //!
-//! In: a [`Reader`] and an [`Amount`]. Out: whether it counts nothing. Never refuses an amount that has a unit of measurement.
+//! In: a [`NumberReader`] and an [`Amount`]. Out: whether it counts nothing. Never refuses an amount that has a unit of measurement.
 
 use std::sync::LazyLock;
 
 use super::super::objects;
 use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
-use crate::tag::numbers::{Reader, WordSet, closed};
+use crate::tag::numbers::{NumberReader, WordSet, closed};
 
 /// "one" that stands for somebody or for "a".
-pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
+pub(super) fn pronoun_one(r: &NumberReader, a: &Amount) -> bool {
     static NOT_COUNTED: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "day another thing way reason side hand example point who that else such might can could would should must may has had \
@@ -60,7 +60,7 @@ pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
         && !listed
         && !bounded
         && a.kind == FigureKind::Count;
-    // One is never many: "one reads" has a verb behind it.
+    // One is never many: "one reads" has a verb after it.
     let verb =
         objects::is_plural(line.word(next)) && !line.is_capitalised(next) && !line.is_any(next, &["aircraft", "staff", "crew", "police"]);
     let follows = line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
@@ -70,7 +70,7 @@ pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
 
 /// "44 B.C.", "AD 79", "the 19th and 20th centuries", "the Gang of Eight": years of an era, centuries that are listed, groups that are named
 /// by their size.
-pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
+pub(super) fn era_or_group(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     if a.unit.is_some() || !matches!(a.kind, FigureKind::Count | FigureKind::Ordinal) {
@@ -94,7 +94,7 @@ pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
 }
 
 /// Four bare digits that look like a year, with nothing that they would count.
-pub(super) fn bare_year(r: &Reader, a: &Amount) -> bool {
+pub(super) fn bare_year(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
     if a.kind != FigureKind::Count || a.atoms.len() != 1 || !line.is_digits(start) || line.word(start).len() != 4 {
@@ -134,7 +134,7 @@ pub(super) fn bare_year(r: &Reader, a: &Amount) -> bool {
 }
 
 /// "24/7", "50/50", "catch 22", "nine to five", "one by one", "zero tolerance".
-pub(super) fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
+pub(super) fn fixed_phrase(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     let slash = a.kind == FigureKind::Count
