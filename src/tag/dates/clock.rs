@@ -101,10 +101,13 @@ fn read(s: &DateContext, at: usize) -> Option<Clock> {
             || zone(s, end).is_some();
         return (written.len() == 2 || cue).then_some(Clock { hour: number, minute, second, end });
     }
-    if written.len() == 4
-        && number < 2400
-        && number % 100 < 60
-        && (zone(s, end).is_some() || line.is_any(end, &["hours", "hrs"]) && number >= 100)
+    without_colon(s, number, written.len(), end)
+}
+
+/// "1400 GMT", "0600 hours", "3 o'clock": a number that the words after it make a clock.
+fn without_colon(s: &DateContext, number: u32, digits: usize, end: usize) -> Option<Clock> {
+    let line = s.r.line;
+    if digits == 4 && number < 2400 && number % 100 < 60 && (zone(s, end).is_some() || line.is_any(end, &["hours", "hrs"]) && number >= 100)
     {
         let tail = end + usize::from(line.is_any(end, &["hours", "hrs"]));
         return Some(Clock { hour: number / 100, minute: number % 100, second: None, end: tail });

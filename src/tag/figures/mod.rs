@@ -25,7 +25,6 @@ mod rank;
 #[cfg(test)]
 pub(crate) mod tests;
 
-use crate::tag::numbers::{AtomLine, NumberReader};
 use amount::Amount;
 use objects::Object;
 
@@ -35,6 +34,7 @@ use crate::document::{
 };
 use crate::lexicon::numbers::numbers;
 use crate::span::Span;
+use crate::tag::numbers::{AtomLine, NumberReader};
 use crate::work::Budget;
 
 /// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
@@ -234,34 +234,13 @@ fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Obje
     let start = bounds::bounds(r, &amount, amount.atoms.end).start;
     let object = objects::object(r, &amount, start, known);
     let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
-    let mut amount = amount;
-    // "20 people a day", "34,500 tons of copper a year": the rate stands after what is counted.
-    if amount.per.is_none()
-        && object_end > amount.atoms.end
-        && amount.kind != FigureKind::Percent
-        && let Some((_, per)) = r.per(object_end, amount.kind)
-    {
-        amount.per = Some(per);
-        if amount.kind == FigureKind::Count {
-            amount.kind = FigureKind::Rate;
-        }
-    }
-    // Nothing that is counted is fewer than none: the dash before "-5,397 incidents" opens a line of a list.
-    if amount.kind == FigureKind::Count && object.is_some() && amount.value.is_some_and(|v| v < 0.0) {
-        amount.scale(-1.0);
-    }
+    let amount = counted(r, amount, object.as_ref());
     let bounds = bounds::bounds(r, &amount, object_end);
     let object_atoms = amount.atoms.end..object_end;
     let change = bounds::change(r, &amount, bounds.start, Some(&object_atoms));
     let predicate = predicate::predicate(r, bounds.start, object_end);
     let bound = amount.bound.or(bounds.bound).unwrap_or(Bound::Eq);
-    let (mut low, mut high) = (amount.low, amount.high);
-    match bound {
-        Bound::Gt | Bound::Ge => low = low.or(amount.value),
-        Bound::Lt | Bound::Le => high = high.or(amount.value),
-        Bound::Eq if bounds::is_equated(r, amount.atoms.start) => (low, high) = (low.or(amount.value), high.or(amount.value)),
-        _ => {}
-    }
+    let (low, high) = ends(r, &amount, bound);
     let figure = Figure {
         span: r.line.span(amount.atoms.clone()),
         sentence,
@@ -292,4 +271,36 @@ fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Obje
         confidence: amount.confidence,
     };
     (figure, object)
+}
+
+/// The amount as what it counts shows it.
+fn counted(r: &NumberReader, mut amount: Amount, object: Option<&Object>) -> Amount {
+    let Some(object) = object else { return amount };
+    // "20 people a day", "34,500 tons of copper a year": the rate stands after what is counted.
+    if amount.per.is_none()
+        && object.end > amount.atoms.end
+        && amount.kind != FigureKind::Percent
+        && let Some((_, per)) = r.per(object.end, amount.kind)
+    {
+        amount.per = Some(per);
+        if amount.kind == FigureKind::Count {
+            amount.kind = FigureKind::Rate;
+        }
+    }
+    // Nothing that is counted is fewer than none: the dash before "-5,397 incidents" opens a line of a list.
+    if amount.kind == FigureKind::Count && amount.value.is_some_and(|v| v < 0.0) {
+        amount.scale(-1.0);
+    }
+    amount
+}
+
+/// The lower and the upper end that an amount has under a bound.
+fn ends(r: &NumberReader, amount: &Amount, bound: Bound) -> (Option<f64>, Option<f64>) {
+    let (low, high) = (amount.low, amount.high);
+    match bound {
+        Bound::Gt | Bound::Ge => (low.or(amount.value), high),
+        Bound::Lt | Bound::Le => (low, high.or(amount.value)),
+        Bound::Eq if bounds::is_equated(r, amount.atoms.start) => (low.or(amount.value), high.or(amount.value)),
+        _ => (low, high),
+    }
 }

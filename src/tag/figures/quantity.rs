@@ -3,6 +3,7 @@
 //! In: a [`NumberReader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::amount::Amount;
 use super::compound::{add_smaller_units, second_measure, share_unit};
@@ -11,6 +12,7 @@ use super::per::with_per;
 use super::proportions::{multiple, share};
 use super::rank::ordinal;
 use crate::document::{Bound, FigureKind, Rule, Traits};
+use crate::lexicon::numbers::Unit;
 use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, closed};
 
 /// "Mach 3", "magnitude 6.2", "Category 5".
@@ -82,61 +84,76 @@ fn age(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
 /// What may stand between a number and its unit: "five more years".
 const FURTHER: &[&str] = &["more", "additional", "extra", "further", "fewer", "less", "full", "straight", "consecutive", "successive"];
 
-/// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
-fn percent_or_unit(r: &NumberReader, at: usize, mut spread: Spread) -> Option<Amount> {
+/// Where a unit may begin after a number, and what stands between the two.
+struct UnitPlace {
+    at: usize,
+    /// What closes the bracket that the unit stands in: "20 (kg)".
+    close: Option<char>,
+    /// Whether it hangs on its number by a hyphen.
+    hyphened: bool,
+    /// Whether "or more" stands between: "500 or more feet".
+    open: bool,
+}
+
+fn unit_place(r: &NumberReader, spread: Spread) -> UnitPlace {
     let line = r.line;
     let end = spread.end();
     let glued_hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
-    let article = usize::from(spread.form() == Notation::Fraction && line.is_any(end, &["a", "an"]));
-    let of_article = if spread.form() == Notation::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
-    let more = usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).intersects(Traits::UNIT));
+    let fraction = spread.form() == Notation::Fraction;
+    let article = usize::from(fraction && line.is_any(end, &["a", "an"]));
+    let of_article = if fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
     // "a 30 - year bond": text that was cut into tokens and put together again.
     let apart = line.is_mark(end, '-') && !line.is_glued(end) && !line.is_glued(end + 1);
     let spaced_hyphen = apart && line.traits(end + 1).intersects(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
-    let glued_hyphen = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
-    // "500 or more feet"
+    let hyphened = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
     let open = line.is(end, "or") && line.is_any(end + 1, &["more", "fewer", "less"]) && line.traits(end + 2).intersects(Traits::UNIT);
-    let more = if open { 2 } else { more };
-    let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article).max(more);
-    let (unit_at, close) = match r.bracket(end) {
-        Some(close) => (end + 1, Some(close)),
-        None => (unit_at, None),
-    };
-    let (count, unit) = r.unit(unit_at)?;
-    let closing = usize::from(close.is_some_and(|c| line.is_mark(unit_at + count, c)));
-    if close.is_some() && (closing == 0 || !unit.is_symbol(line.span(unit_at..unit_at + count).of(line.text))) {
+    let more = if open { 2 } else { usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).intersects(Traits::UNIT)) };
+    let close = r.bracket(end);
+    let skipped = if close.is_some() { 1 } else { usize::from(hyphened).max(article).max(of_article).max(more) };
+    UnitPlace { at: end + skipped, close, hyphened, open }
+}
+
+/// The unit at a place, the atoms of its name, and the end of all that is said of it.
+fn unit_at(r: &NumberReader, place: &UnitPlace) -> Option<(&'static Unit, Range<usize>, usize)> {
+    let line = r.line;
+    let at = place.at;
+    let (mut count, mut unit) = r.unit(at)?;
+    let closing = usize::from(place.close.is_some_and(|c| line.is_mark(at + count, c)));
+    if place.close.is_some() && (closing == 0 || !unit.is_symbol(line.span(at..at + count).of(line.text))) {
         return None;
     }
-    let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
-        Some((more, precise)) => (count + more, precise),
-        None => (count, unit),
-    };
-    let mut unit_end = unit_at + count + closing;
+    if let Some((more, precise)) = r.unit(at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
+        (count, unit) = (count + more, precise);
+    }
+    let mut end = at + count + closing;
     // "-40° on the Fahrenheit scale"
-    let scale = if unit.code == "deg" && line.starts(unit_end, &["on", "the"]) { r.unit(unit_end + 2) } else { None };
-    let unit = match scale.filter(|(n, u)| u.kind == FigureKind::Temperature && line.is(unit_end + 2 + n, "scale")) {
-        Some((n, precise)) => {
-            unit_end += n + 3;
-            precise
-        }
-        None => unit,
-    };
-    let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
+    let scale = if unit.code == "deg" && line.starts(end, &["on", "the"]) { r.unit(end + 2) } else { None };
+    if let Some((n, precise)) = scale.filter(|(n, u)| u.kind == FigureKind::Temperature && line.is(end + 2 + n, "scale")) {
+        (unit, end) = (precise, end + n + 3);
+    }
+    Some((unit, at..at + count, end))
+}
+
+/// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
+fn percent_or_unit(r: &NumberReader, at: usize, mut spread: Spread) -> Option<Amount> {
+    let place = unit_place(r, spread);
+    let number_end = spread.end();
+    let (unit, name, mut end) = unit_at(r, &place)?;
     if spread.last.is_none()
-        && let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit)
+        && let Some((first, last, past)) = second_measure(r, at, end, spread, unit)
     {
         spread = Spread { first, last: Some(last), margin: None };
-        unit_end = past;
+        end = past;
     }
-    let mut amount = Amount::of_spread(&spread, at..unit_end, rule);
-    amount.measure(unit, unit_at..unit_at + count);
-    amount.atoms.end = unit_end;
-    amount.hyphened = glued_hyphen;
-    if open && spread.last.is_none() {
-        amount.bound = Some(if line.is(end + 1, "more") { Bound::Ge } else { Bound::Le });
+    let mut amount = Amount::of_spread(&spread, at..end, if unit.kind == FigureKind::Percent { "percent" } else { "unit" });
+    amount.measure(unit, name);
+    amount.atoms.end = end;
+    amount.hyphened = place.hyphened;
+    if place.open && spread.last.is_none() {
+        amount.bound = Some(if r.line.is(number_end + 1, "more") { Bound::Ge } else { Bound::Le });
     }
     if spread.last.is_none() {
-        add_smaller_units(r, &mut amount, unit_end);
+        add_smaller_units(r, &mut amount, end);
     }
     Some(with_per(r, amount))
 }

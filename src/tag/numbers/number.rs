@@ -128,52 +128,69 @@ impl<'a> NumberReader<'a, '_> {
         if written.len() > 3 || written.starts_with("00") {
             return end;
         }
-        let is_group =
-            |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
-        let indian = written.len() <= 2 && is_group(',', end, 2) && {
-            // Pairs that end in a group of three: "12,34,567", but not the list "22,24,26".
-            let pairs = (0..8).take_while(|n| is_group(',', end + 2 * n, 2)).count();
-            is_group(',', end + 2 * pairs, 3)
-        };
-        // "80, 000": a group of noughts alone is no number of its own, and where one was torn so, others are.
-        let torn = |end: usize| self.glued_mark(end, ',') && !self.line.is_glued(end + 1) && self.line.is_digits(end + 1);
-        let noughts = |end: usize| torn(end) && self.line.word(end + 1) == "000";
-        while noughts(end) || torn(end) && self.line.word(end + 1).len() == 3 && (0..self.line.len()).any(|n| n + 1 != end && noughts(n)) {
-            written.push_str(self.line.word(end + 1));
-            end += 2;
-        }
-        if end > at + 1 {
-            return end;
-        }
+        let indian = written.len() <= 2 && self.is_indian(end);
+        self.torn_groups(&mut end, written);
         for mark in [',', '\'', '’'] {
-            while is_group(mark, end, 3) || indian && mark == ',' && is_group(',', end, 2) {
-                written.push_str(self.line.word(end + 1));
-                end += 2;
-            }
             if end > at + 1 {
                 return end;
             }
-        }
-        let continental = is_group('.', end, 3) && (is_group('.', end + 2, 3) || is_group(',', end + 2, 2) || is_group(',', end + 2, 1));
-        if continental {
-            while is_group('.', end, 3) {
-                written.push_str(self.line.word(end + 1));
-                end += 2;
+            while self.is_group(mark, end, 3) || indian && mark == ',' && self.is_group(',', end, 2) {
+                self.append(&mut end, written);
             }
-            if is_group(',', end, 2) || is_group(',', end, 1) {
-                written.push('.');
-                written.push_str(self.line.word(end + 1));
-                end += 2;
-            }
-            return end;
         }
-        if written.as_str() != "0" && !self.line.is_glued(at) {
+        if end == at + 1 {
+            self.continental_groups(&mut end, written);
+        }
+        if end == at + 1 && written.as_str() != "0" && !self.line.is_glued(at) {
             while self.is_space_group(end) {
                 written.push_str(self.line.word(end));
                 end += 1;
             }
         }
         end
+    }
+
+    /// Whether a mark and so many digits hang on what ends before `end`.
+    fn is_group(&self, mark: char, end: usize, len: usize) -> bool {
+        self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len)
+    }
+
+    /// Appends the digits after the mark at `end`.
+    fn append(&self, end: &mut usize, written: &mut String) {
+        written.push_str(self.line.word(*end + 1));
+        *end += 2;
+    }
+
+    /// Pairs that end in a group of three: "12,34,567", but not the list "22,24,26".
+    fn is_indian(&self, end: usize) -> bool {
+        let pairs = (0..8).take_while(|n| self.is_group(',', end + 2 * n, 2)).count();
+        pairs > 0 && self.is_group(',', end + 2 * pairs, 3)
+    }
+
+    /// "80, 000": a group of noughts alone is no number of its own, and where one was torn so, others are.
+    fn torn_groups(&self, end: &mut usize, written: &mut String) {
+        let line = self.line;
+        let torn = |end: usize| self.glued_mark(end, ',') && !line.is_glued(end + 1) && line.is_digits(end + 1);
+        let noughts = |end: usize| torn(end) && line.word(end + 1) == "000";
+        let others = |end: usize| (0..line.len()).any(|n| n + 1 != end && noughts(n));
+        while noughts(*end) || torn(*end) && line.word(*end + 1).len() == 3 && others(*end) {
+            self.append(end, written);
+        }
+    }
+
+    /// "1.234.567", "1.234,50": full stops between the groups, a comma before the decimals.
+    fn continental_groups(&self, end: &mut usize, written: &mut String) {
+        let decimals = |end: usize| self.is_group(',', end, 2) || self.is_group(',', end, 1);
+        if !self.is_group('.', *end, 3) || !(self.is_group('.', *end + 2, 3) || decimals(*end + 2)) {
+            return;
+        }
+        while self.is_group('.', *end, 3) {
+            self.append(end, written);
+        }
+        if decimals(*end) {
+            written.push('.');
+            self.append(end, written);
+        }
     }
 
     /// Whether the atom is three digits after one space, with nothing hanging on them that makes them a number of their own.

@@ -55,62 +55,53 @@ impl NumberReader<'_, '_> {
 
     /// A run of number words.
     fn cardinal(&self, at: usize) -> Option<Number> {
-        let (mut total, mut current) = (0.0, 0.0);
-        let mut scale = f64::INFINITY;
-        let mut end = at;
+        let mut run = Run { total: 0.0, current: 0.0, scale: f64::INFINITY, end: at };
         // What stood before the last tens: "one hundred thirty-fifths" has a hundred parts.
         let mut before_tens = None;
         loop {
-            let here = if end == at { at } else { self.past_hyphen(end) };
-            let mut word = here;
-            if current == 0.0 && scale.is_finite() && self.continues_after_comma(here, scale) {
-                word += 1;
-            } else if end > at && (self.line.is(word, "and") || self.line.is_mark(word, '&')) {
-                // "and" joins only after a hundred or more, and only what is smaller.
-                let joins = (current >= 100.0 && current % 100.0 == 0.0) || (current == 0.0 && scale.is_finite());
-                if !joins || self.cardinal_value(word + 1).is_none() || here != end || self.and_fraction(word).is_some() {
-                    break;
-                }
-                word += 1;
-            }
+            let here = if run.end == at { at } else { self.past_hyphen(run.end) };
+            let Some(word) = self.past_joint(&run, at, here) else { break };
             if let Some(value) = self.cardinal_value(word) {
-                let rest = current % 100.0;
-                let fits = if value >= 10.0 { rest == 0.0 } else { rest == 0.0 || (rest >= 20.0 && rest % 10.0 == 0.0 && value > 0.0) };
-                if !fits || (current > 0.0 && current < 100.0 && rest == 0.0) || (end > at && current == 0.0 && total == 0.0) {
+                if !run.fits(value) || run.end > at && run.current == 0.0 && run.total == 0.0 {
                     break;
                 }
                 let joined = word > here && !self.line.is_mark(here, ',');
-                before_tens = (value >= 20.0 && !joined).then_some((total + current, value));
-                current += value;
-                end = word + 1;
+                before_tens = (value >= 20.0 && !joined).then_some((run.total + run.current, value));
+                run.current += value;
+                run.end = word + 1;
             } else if let Some((count, value)) = self.scale_word(word).filter(|_| word == here) {
-                if value == 100.0 && current > 0.0 && current < 100.0 {
-                    current *= 100.0;
-                } else if value == 12.0 && current > 0.0 && (current < 100.0 || current % 100.0 == 0.0) && total == 0.0 {
-                    current *= 12.0;
-                    end = word + count;
-                    break;
-                } else if value >= 1000.0 && value < scale && current > 0.0 {
-                    total += current * value;
-                    (current, scale) = (0.0, value);
-                } else if value >= 1000.0 && current == 0.0 && total > 0.0 {
-                    total *= value;
-                    scale = value;
-                } else {
+                let multiplied = run.multiply(value);
+                if multiplied.is_some() {
+                    run.end = word + count;
+                }
+                if multiplied != Some(Multiplied::Open) {
                     break;
                 }
-                end = word + count;
             } else {
                 break;
             }
         }
         if let Some((parts, tens)) = before_tens.filter(|(parts, _)| *parts > 0.0)
-            && let Some((unit, true)) = self.ordinal_of_part(self.past_hyphen(end))
+            && let Some((unit, true)) = self.ordinal_of_part(self.past_hyphen(run.end))
         {
-            let end = self.past_hyphen(end) + 1;
+            let end = self.past_hyphen(run.end) + 1;
             return Some(Number { value: parts / (tens + unit), end, scale: 1.0, form: Notation::Fraction });
         }
-        self.finish_cardinal(at, end, total + current, if scale.is_finite() { scale } else { 1.0 })
+        self.finish_cardinal(at, run.end, run.total + run.current, if run.scale.is_finite() { run.scale } else { 1.0 })
+    }
+
+    /// The atom after whatever joins the next word to a run: a comma, "and", or nothing; none where "and" joins something else.
+    fn past_joint(&self, run: &Run, at: usize, here: usize) -> Option<usize> {
+        if run.current == 0.0 && run.scale.is_finite() && self.continues_after_comma(here, run.scale) {
+            return Some(here + 1);
+        }
+        if run.end == at || !self.line.is(here, "and") && !self.line.is_mark(here, '&') {
+            return Some(here);
+        }
+        // "and" joins only after a hundred or more, and only what is smaller.
+        let joins = run.current >= 100.0 && run.current % 100.0 == 0.0 || run.current == 0.0 && run.scale.is_finite();
+        let number = joins && self.cardinal_value(here + 1).is_some() && here == run.end && self.and_fraction(here).is_none();
+        number.then_some(here + 1)
     }
 
     /// "four million, three hundred and six": a comma, and a smaller part with a scale of its own after it.
@@ -148,9 +139,30 @@ impl NumberReader<'_, '_> {
         if end == at {
             return None;
         }
+        if let Some(number) = self.part_or_place(at, end, value) {
+            return Some(number);
+        }
+        let number = Number { value, end, scale, form: Notation::Words };
+        let number = if let Some((value, end)) = self.with_decimals(value, end) {
+            Number { value, end, ..number }
+        } else if let Some(part) = self.and_fraction(end) {
+            // "one billion and a half million": the part has a scale of its own.
+            let own = self.scale_word(part.end).filter(|(_, v)| scale > *v && *v >= 1000.0);
+            let end = part.end + own.map_or(0, |(count, _)| count);
+            Number { value: value + part.value * own.map_or(scale, |(_, v)| v), end, ..number }
+        } else {
+            return Some(number);
+        };
+        Some(self.with_multipliers(number, Setting::Plain))
+    }
+
+    /// A part of a whole or a place in an order whose first words are a run: "two-thirds", "twenty-first".
+    fn part_or_place(&self, at: usize, end: usize, value: f64) -> Option<Number> {
         let next = self.past_hyphen(end);
+        let traits = self.line.traits(next);
+        let place = |value: f64| Number { value, end: next + 1, scale: 1.0, form: Notation::Ordinal };
         if value >= 1.0
-            && self.line.traits(next).intersects(Traits::CARDINAL)
+            && traits.intersects(Traits::CARDINAL)
             && let Some((parts, past, plural)) = self.denominator(next)
             && (plural || value == 1.0 && end == at + 1 && (self.line.is(past, "of") || !self.line.is_word(past)))
         {
@@ -158,44 +170,35 @@ impl NumberReader<'_, '_> {
         }
         if let Some(unit) = self.ordinal_value(next).filter(|u| *u < 10.0 && value >= 20.0 && value % 10.0 == 0.0 && (value % 100.0) > 0.0)
         {
-            return Some(Number { value: value + unit, end: next + 1, scale: 1.0, form: Notation::Ordinal });
+            return Some(place(value + unit));
         }
         if value >= 1.0
-            && (self.line.traits(next).intersects(Traits::FRACTION))
+            && traits.intersects(Traits::FRACTION)
             && let Some(share) = self.share(next, value)
         {
             return Some(self.share_of_scale(share));
         }
         // "the two hundredth visitor"
-        if self.line.traits(next).intersects(Traits::ORDINAL)
-            && let Some(large) = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value))
-        {
-            return Some(Number { value: value * large, end: next + 1, scale: 1.0, form: Notation::Ordinal });
+        let large = self.ordinal_value(next).filter(|o| *o >= 100.0 && (1.0..1000.0).contains(&value));
+        large.filter(|_| traits.intersects(Traits::ORDINAL)).map(|large| place(value * large))
+    }
+
+    /// "point seventy-five", "point three five": the value with them, and their end.
+    fn with_decimals(&self, mut value: f64, end: usize) -> Option<(f64, usize)> {
+        if !self.line.is(end, "point") {
+            return None;
         }
-        let mut number = Number { value, end, scale, form: Notation::Words };
-        if self.line.is(end, "point")
-            && let Some(tail) = self.cardinal(end + 1).filter(|n| n.form == Notation::Words && (10.0..100.0).contains(&n.value))
-        {
-            // "two point seventy-five"
-            number.value += tail.value / 100.0;
-            number.end = tail.end;
-        } else if self.line.is(end, "point") && self.cardinal_value(end + 1).is_some_and(|d| d < 10.0) {
-            let mut place = 0.1;
-            number.end = end + 1;
-            while let Some(digit) = self.cardinal_value(number.end).filter(|d| *d < 10.0) {
-                number.value += digit * place;
-                place /= 10.0;
-                number.end += 1;
-            }
-        } else if let Some(part) = self.and_fraction(end) {
-            // "one billion and a half million": the part has a scale of its own.
-            let own = self.scale_word(part.end).filter(|(_, v)| scale > *v && *v >= 1000.0);
-            number.value += part.value * own.map_or(scale, |(_, v)| v);
-            number.end = part.end + own.map_or(0, |(count, _)| count);
-        } else {
-            return Some(number);
+        if let Some(tail) = self.cardinal(end + 1).filter(|n| n.form == Notation::Words && (10.0..100.0).contains(&n.value)) {
+            return Some((value + tail.value / 100.0, tail.end));
         }
-        Some(self.with_multipliers(number, Setting::Plain))
+        let digit = |at: usize| self.cardinal_value(at).filter(|d| *d < 10.0);
+        let (mut place, mut past) = (0.1, end + 1);
+        while let Some(digit) = digit(past) {
+            value += digit * place;
+            place /= 10.0;
+            past += 1;
+        }
+        (past > end + 1).then_some((value, past))
     }
 
     /// A word that multiplies and stands for itself: not an abbreviation, not a pair or a score.
@@ -361,5 +364,54 @@ impl NumberReader<'_, '_> {
     fn ordinal(&self, at: usize) -> Option<Number> {
         let value = self.ordinal_value(at)?;
         Some(Number { value, end: at + 1, scale: 1.0, form: Notation::Ordinal })
+    }
+}
+
+/// A run of number words so far.
+struct Run {
+    /// What the large scales have closed: the two million of "two million three hundred".
+    total: f64,
+    /// What still waits for a scale.
+    current: f64,
+    /// The last large scale: the next one must be smaller.
+    scale: f64,
+    /// One past its last atom.
+    end: usize,
+}
+
+/// What a scale did to a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Multiplied {
+    /// More may follow.
+    Open,
+    /// Nothing follows a dozen.
+    Closed,
+}
+
+impl Run {
+    /// Whether a word of this value may follow: after "twenty" a "one", after "hundred" anything smaller.
+    fn fits(&self, value: f64) -> bool {
+        let rest = self.current % 100.0;
+        rest == 0.0 || value < 10.0 && value > 0.0 && rest >= 20.0 && rest % 10.0 == 0.0
+    }
+
+    /// Takes a scale in; none where it belongs to something else.
+    fn multiply(&mut self, value: f64) -> Option<Multiplied> {
+        let (total, current) = (self.total, self.current);
+        if value == 100.0 && current > 0.0 && current < 100.0 {
+            self.current *= 100.0;
+        } else if value == 12.0 && current > 0.0 && (current < 100.0 || current % 100.0 == 0.0) && total == 0.0 {
+            self.current *= 12.0;
+            return Some(Multiplied::Closed);
+        } else if value >= 1000.0 && value < self.scale && current > 0.0 {
+            self.total += current * value;
+            (self.current, self.scale) = (0.0, value);
+        } else if value >= 1000.0 && current == 0.0 && total > 0.0 {
+            self.total *= value;
+            self.scale = value;
+        } else {
+            return None;
+        }
+        Some(Multiplied::Open)
     }
 }

@@ -7,10 +7,59 @@ use std::sync::LazyLock;
 use super::super::objects;
 use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
-use crate::tag::numbers::{NumberReader, WordSet, closed};
+use crate::tag::numbers::{AtomLine, NumberReader, WordSet, closed};
 
 /// "one" that stands for somebody or for "a".
 pub(super) fn pronoun_one(r: &NumberReader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, next) = (a.atoms.start, a.atoms.end);
+    // "One America News" is a name.
+    if line.word(start) == "One" && start > 0 && line.is_word(start - 1) && line.is_capitalised(next) {
+        return true;
+    }
+    if !line.is(start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
+        return false;
+    }
+    let casualty = line.among(next, &CASUALTIES);
+    let before = start.checked_sub(1);
+    if before.is_some_and(|b| line.among(b, &NO_COUNT_FOLLOWS) || line.is_capitalised(b) && line.is_word(b) && b > 0) {
+        return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
+    }
+    let bounded = before.is_some_and(|b| line.among(b, &COUNT_FOLLOWS));
+    if a.unit.is_some() {
+        return line.is(next, "of");
+    }
+    // "In one video": a story begins, nobody counts.
+    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
+        && !bounded
+        && a.kind == FigureKind::Count
+        && !stands_among_numbers(line, start, next);
+    existential || !(is_counted(line, next) || casualty || bounded && line.is_word(next) && !line.is(next, "of"))
+}
+
+/// Words before "one" that show that it counts.
+static COUNT_FOLLOWS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("least only just exactly than another killing killed wounded injured injuring wounding"));
+
+/// Words before "one" that show that it does not.
+static NO_COUNT_FOLLOWS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("no any every each this that which the some not loved number day phase square chapter step stage season"));
+
+/// What reports count, be it one.
+static CASUALTIES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "dead person soldier people civilian child man woman death killed injured wounded missing vote goal seat case officer point",
+    )
+});
+
+/// Whether another number stands near "one".
+fn stands_among_numbers(line: &AtomLine, start: usize, next: usize) -> bool {
+    (start.saturating_sub(8)..(next + 10).min(line.len()))
+        .any(|n| n != start && (line.traits(n).intersects(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n)))
+}
+
+/// Whether the word after "one" is a noun that it can count.
+fn is_counted(line: &AtomLine, next: usize) -> bool {
     static NOT_COUNTED: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "day another thing way reason side hand example point who that else such might can could would should must may has had \
@@ -18,54 +67,10 @@ pub(super) fn pronoun_one(r: &NumberReader, a: &Amount) -> bool {
          evening moment stage",
         )
     });
-    let line = r.line;
-    // "One America News" is a name.
-    if line.word(a.atoms.start) == "One" && a.atoms.start > 0 && line.is_word(a.atoms.start - 1) && line.is_capitalised(a.atoms.end) {
-        return true;
-    }
-    if !line.is(a.atoms.start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
-        return false;
-    }
-    let next = a.atoms.end;
-    let before = a.atoms.start.checked_sub(1);
-    let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| {
-        n != a.atoms.start && line.traits(n).intersects(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
-    });
-    let bounded = before.is_some_and(|b| {
-        line.is_any(
-            b,
-            &["least", "only", "just", "exactly", "than", "another", "killing", "killed", "wounded", "injured", "injuring", "wounding"],
-        )
-    });
-    let casualty = line.is_any(
-        next,
-        &[
-            "dead", "person", "soldier", "people", "civilian", "child", "man", "woman", "death", "killed", "injured", "wounded", "missing",
-            "vote", "goal", "seat", "case", "officer", "point",
-        ],
-    );
-    if before.is_some_and(|b| {
-        line.is_any(
-            b,
-            &[
-                "no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number", "day", "phase", "square",
-                "chapter", "step", "stage", "season",
-            ],
-        ) || line.is_capitalised(b) && line.is_word(b) && b > 0
-    }) {
-        return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
-    }
-    // "In one video": a story begins, nobody counts.
-    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
-        && !listed
-        && !bounded
-        && a.kind == FigureKind::Count;
     // One is never many: "one reads" has a verb after it.
     let verb =
         objects::is_plural(line.word(next)) && !line.is_capitalised(next) && !line.is_any(next, &["aircraft", "staff", "crew", "police"]);
-    let follows = line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
-    let unit = a.unit.is_some();
-    !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
+    line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next))
 }
 
 /// "44 B.C.", "AD 79", "the 19th and 20th centuries", "the Gang of Eight": years of an era, centuries that are listed, groups that are named
