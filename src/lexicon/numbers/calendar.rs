@@ -4,8 +4,7 @@ use chrono::{Datelike, Duration, NaiveDate};
 use serde::Deserialize;
 
 use super::phrases::{Case, Phrases};
-use super::vocabulary::Vocabulary;
-use crate::document::Traits;
+use super::vocabulary::{Traits, Vocabulary};
 
 /// What a word or phrase of the calendar stands for.
 #[derive(Clone, Debug)]
@@ -242,7 +241,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
         let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
             (Traits::CALENDAR, Traits::TIME | name)
         } else {
-            (Traits::CALENDAR | name, Traits::empty())
+            (Traits::CALENDAR | name, Traits::default())
         };
         terms.add(vocabulary, phrase, case, first, last, term)
     };

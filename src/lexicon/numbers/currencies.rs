@@ -3,8 +3,7 @@
 use serde::Deserialize;
 
 use super::phrases::{Case, Phrases};
-use super::vocabulary::Vocabulary;
-use crate::document::Traits;
+use super::vocabulary::{Traits, Vocabulary};
 
 /// One currency.
 #[derive(Clone, Debug, Deserialize)]
@@ -83,7 +82,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
     let file: File = toml::from_str(include_str!("../../../data/lexicons/currencies.toml")).expect("the embedded lexicon is well formed");
     let currencies: &'static [Currency] = file.currencies.leak();
     let mut money = Phrases::default();
-    let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::empty(), value);
+    let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::default(), value);
     for currency in currencies {
         let whole = Money { currency, times: 1.0, form: MoneyForm::Name };
         for name in currency.names.iter().chain(&currency.words) {

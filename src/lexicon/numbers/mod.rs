@@ -17,9 +17,9 @@ pub use currencies::{Currency, Money, MoneyForm};
 pub use phrases::{Case, Phrases};
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
 pub use units::Unit;
-pub use vocabulary::{Vocabulary, pieces};
+pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
 
-use crate::document::{Change, WordId};
+use crate::document::Change;
 
 /// Everything the grammars of numbers and dates know of words.
 #[derive(Debug)]
@@ -121,7 +121,6 @@ pub fn numbers() -> &'static Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Traits;
 
     #[test]
     fn the_lexicons_hold_what_the_rules_rely_on() {

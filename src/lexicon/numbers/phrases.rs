@@ -4,8 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::vocabulary::{Vocabulary, pieces};
-use crate::document::{Traits, WordId};
+use super::vocabulary::{Traits, Vocabulary, WordId, pieces};
 
 /// Whether capitals count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,8 +48,8 @@ impl<T> Phrases<T> {
             .iter()
             .enumerate()
             .map(|(n, w)| {
-                let at_start = if n == 0 { first } else { Traits::empty() };
-                let at_end = if n + 1 == count { last } else { Traits::empty() };
+                let at_start = if n == 0 { first } else { Traits::default() };
+                let at_end = if n + 1 == count { last } else { Traits::default() };
                 vocabulary.add(w, at_start | at_end)
             })
             .collect();
@@ -115,7 +114,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let mut phrases = Phrases::default();
         for (n, p) in ["than", "more than", "no more than"].into_iter().enumerate() {
-            phrases.add(&mut vocabulary, p, Case::Ignored, Traits::empty(), Traits::empty(), n);
+            phrases.add(&mut vocabulary, p, Case::Ignored, Traits::default(), Traits::default(), n);
         }
         let text = ["with", "no", "More", "than", "six"];
         let id = |n: usize| text.get(n).map_or(WordId::NONE, |w| vocabulary.find(w));

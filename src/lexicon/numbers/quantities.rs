@@ -4,8 +4,8 @@ use serde::Deserialize;
 
 use super::Values;
 use super::phrases::{Case, Phrases};
-use super::vocabulary::Vocabulary;
-use crate::document::{Bound, Change, Traits};
+use super::vocabulary::{Traits, Vocabulary};
+use crate::document::{Bound, Change};
 
 /// What a multiplier does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -172,7 +172,7 @@ struct ChangeNoun {
 
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
     let file: File = toml::from_str(include_str!("../../../data/lexicons/numbers.toml")).expect("the embedded lexicon is well formed");
-    let none = Traits::empty();
+    let none = Traits::default();
     let mut out = Quantities {
         cardinals: Values::default(),
         ordinals: Values::default(),
@@ -236,7 +236,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
 
 fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phrases<Multiplier> {
     let mut phrases = Phrases::default();
-    let (start, end) = (Traits::MULTIPLIER, Traits::empty());
+    let (start, end) = (Traits::MULTIPLIER, Traits::default());
     for m in entries {
         let value = Multiplier { value: m.value, attached: m.attached, abbreviation: m.attached, collective: m.collective };
         // "a quarter of a million" begins with "a", which begins too much: the grammar of fractions reads it.
@@ -259,8 +259,8 @@ fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> Phrases<
             continue;
         }
         let value = Modifier { bound, place: m.position, neutral: m.neutral, weak: m.weak };
-        let first = if m.position == Place::Before { Traits::empty() } else { Traits::MODIFIER_START };
-        let last = if m.position == Place::After { Traits::empty() } else { Traits::MODIFIER_END };
+        let first = if m.position == Place::Before { Traits::default() } else { Traits::MODIFIER_START };
+        let last = if m.position == Place::After { Traits::default() } else { Traits::MODIFIER_END };
         phrases.add(vocabulary, &m.phrase, Case::Ignored, first, last, value);
     }
     phrases

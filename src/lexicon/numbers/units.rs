@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::phrases::{Case, Phrases};
-use super::vocabulary::Vocabulary;
-use crate::document::{FigureKind, Traits};
+use super::vocabulary::{Traits, Vocabulary};
+use crate::document::FigureKind;
 
 /// One unit.
 #[derive(Clone, Debug, Deserialize)]
@@ -117,10 +117,10 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Units {
         by_code.entry(unit.code.as_str()).or_insert(unit);
         let (phrases, traits) = if unit.prefix { (&mut before, Traits::PREFIX_UNIT) } else { (&mut behind, Traits::UNIT) };
         for name in &unit.names {
-            phrases.add(vocabulary, name, Case::Ignored, traits, Traits::empty(), unit);
+            phrases.add(vocabulary, name, Case::Ignored, traits, Traits::default(), unit);
         }
         for symbol in &unit.symbols {
-            phrases.add(vocabulary, symbol, Case::Exact, traits, Traits::empty(), unit);
+            phrases.add(vocabulary, symbol, Case::Exact, traits, Traits::default(), unit);
         }
     }
     (behind, before, by_code)

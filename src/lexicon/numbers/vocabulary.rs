@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{AtomKind, Traits, WordId};
+pub use crate::document::{AtomKind, Traits, WordId};
 
 /// Words longer than this many bytes are not looked up: no word of the lexicons is.
 const LONGEST: usize = 31;

@@ -55,7 +55,7 @@ impl NumberReader<'_, '_> {
 
     /// A run of number words.
     fn cardinal(&self, at: usize) -> Option<Number> {
-        let mut run = Run { total: 0.0, current: 0.0, scale: f64::INFINITY, end: at };
+        let mut run = WordRun { total: 0.0, current: 0.0, scale: f64::INFINITY, end: at };
         // What stood before the last tens: "one hundred thirty-fifths" has a hundred parts.
         let mut before_tens = None;
         loop {
@@ -91,7 +91,7 @@ impl NumberReader<'_, '_> {
     }
 
     /// The atom after whatever joins the next word to a run: a comma, "and", or nothing; none where "and" joins something else.
-    fn past_joint(&self, run: &Run, at: usize, here: usize) -> Option<usize> {
+    fn past_joint(&self, run: &WordRun, at: usize, here: usize) -> Option<usize> {
         if run.current == 0.0 && run.scale.is_finite() && self.continues_after_comma(here, run.scale) {
             return Some(here + 1);
         }
@@ -368,7 +368,7 @@ impl NumberReader<'_, '_> {
 }
 
 /// A run of number words so far.
-struct Run {
+struct WordRun {
     /// What the large scales have closed: the two million of "two million three hundred".
     total: f64,
     /// What still waits for a scale.
@@ -388,7 +388,7 @@ enum Multiplied {
     Closed,
 }
 
-impl Run {
+impl WordRun {
     /// Whether a word of this value may follow: after "twenty" a "one", after "hundred" anything smaller.
     fn fits(&self, value: f64) -> bool {
         let rest = self.current % 100.0;
