@@ -39,21 +39,18 @@ pub enum Layer {
     Figures,
 }
 
-/// When a tagger runs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Called {
-    /// Where a pipeline file names it.
-    ByName,
-    /// Where one that runs needs what it fills: it gives no rows of its own, and so no pipeline file names it.
-    WhenNeeded,
+impl Layer {
+    /// Whether it is filled wherever a tagger that runs needs it. It gives no rows of its own and leaves nothing to choose, so that pipeline
+    /// files do not name its tagger.
+    const fn is_implied(self) -> bool {
+        matches!(self, Layer::Atoms)
+    }
 }
 
 /// One registered tagger.
 pub struct Tagger {
-    /// Its name: in pipeline files, in traces.
+    /// Its name, in pipeline files too but for one whose layer is implied.
     pub name: &'static str,
-    /// When it runs.
-    pub called: Called,
     /// What must be there before it runs.
     pub needs: &'static [Layer],
     /// What it fills.
@@ -63,20 +60,15 @@ pub struct Tagger {
 }
 
 impl Tagger {
-    const fn new(name: &'static str, needs: &'static [Layer], provides: Layer, run: fn(&mut TaggedArticle, &Options, &Budget)) -> Self {
-        Self { name, called: Called::ByName, needs, provides, run }
-    }
-
-    const fn when_needed(self) -> Self {
-        Self { called: Called::WhenNeeded, ..self }
+    /// A tagger, said in one line.
+    pub const fn new(name: &'static str, needs: &'static [Layer], provides: Layer, run: fn(&mut TaggedArticle, &Options, &Budget)) -> Self {
+        Self { name, needs, provides, run }
     }
 
     /// Whether it runs with these options.
     fn runs(&self, options: &Options) -> bool {
-        match self.called {
-            Called::ByName => options.taggers.contains(&self.name),
-            Called::WhenNeeded => TAGGERS.iter().any(|t| options.taggers.contains(&t.name) && t.needs.contains(&self.provides)),
-        }
+        let chosen = |tagger: &Tagger| options.taggers.contains(&tagger.name);
+        if self.provides.is_implied() { TAGGERS.iter().any(|t| chosen(t) && t.needs.contains(&self.provides)) } else { chosen(self) }
     }
 }
 
@@ -87,7 +79,7 @@ pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
     Tagger::new("language", &[], Syntax, |article, options, budget| language::tag(article, &options.language, budget)),
     Tagger::new("sentences", &[], Sentences, |article, _, budget| sentences::tag(article, budget)),
-    Tagger::new("atoms", &[Sentences], Atoms, |article, _, budget| atoms::tag(article, budget)).when_needed(),
+    Tagger::new("atoms", &[Sentences], Atoms, |article, _, budget| atoms::tag(article, budget)),
     Tagger::new("mentions", &[Sentences], Mentions, |article, _, budget| mentions::tag(article, budget)),
     Tagger::new("dates", &[Sentences, Atoms], Dates, |article, _, budget| dates::tag(article, budget)),
     Tagger::new("quotes", &[Sentences, Mentions, Dates], Quotes, |article, _, budget| quotes::tag(article, budget)),
@@ -96,7 +88,7 @@ pub const TAGGERS: &[Tagger] = &[
 
 /// The names of the taggers that pipeline files may choose from.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    TAGGERS.iter().filter(|t| t.called == Called::ByName).map(|t| t.name)
+    TAGGERS.iter().filter(|t| !t.provides.is_implied()).map(|t| t.name)
 }
 
 /// Which taggers are chosen: some of [`names`], checked by the pipeline plan.
