@@ -2,6 +2,9 @@
 //!
 //! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
 //! decides who "he" is: that is linking.
+//!
+//! Pipeline files choose taggers by [`names`]. The tagger `atoms` is not among them: it runs wherever one that was chosen needs its layer, so
+//! that a file from before it reads as it did. [`numbers`] is no tagger, but what the grammars of dates and figures stand on.
 
 pub mod atoms;
 pub mod dates;
