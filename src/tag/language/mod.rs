@@ -10,7 +10,7 @@ mod pieces;
 
 pub use model::{LanguageModel, ModelFault};
 
-use super::size::about_tokens;
+use super::about_tokens;
 use crate::document::TaggedArticle;
 use crate::span::Span;
 use crate::work::Budget;
@@ -33,7 +33,7 @@ pub fn tag(article: &mut TaggedArticle, options: &LanguageOptions, budget: &Budg
     pieces::for_each_reading(text, blocks, read_bytes(text, options), |spans| {
         let read: Vec<Span> = spans.iter().copied().filter(|s| !is_noise(s.of(text))).collect();
         let tokens: usize = read.iter().map(|s| about_tokens(s.of(text))).sum();
-        // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read behind what was not.
+        // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read after what was not.
         left = left.saturating_sub(tokens);
         if left > 0 && budget.charge(TOKEN_STEPS * tokens) {
             model.analyse(text, &read, &mut syntax);
