@@ -10,7 +10,7 @@ use divan::counter::BytesCount;
 use newsgrain::document::{Format, GivenMetadata, NormalisedArticle, ParsedArticle, RawDocument, TaggedArticle};
 use newsgrain::extract::Extractor;
 use newsgrain::tables::RowSet;
-use newsgrain::tag::{self, TAGGERS};
+use newsgrain::tag;
 use newsgrain::work::Budget;
 use newsgrain::{link, normalise, parse};
 
@@ -39,9 +39,9 @@ fn normalised() -> Vec<NormalisedArticle> {
     parsed().into_iter().filter_map(|p| normalise::normalise(p, &normalise::Options::default()).ok()).collect()
 }
 
-/// The samples with every tagger run that stands before `name` in the list.
+/// The samples with every tagger run that is named before `name` in the list.
 fn tagged_before(name: &str) -> Vec<TaggedArticle> {
-    let options = tag::Options { taggers: TAGGERS.iter().map(|t| t.name).take_while(|t| *t != name).collect(), ..tag::Options::default() };
+    let options = tag::Options { taggers: tag::names().take_while(|t| *t != name).collect(), ..tag::Options::default() };
     let tagged = normalised().into_iter().map(|article| {
         let mut article = TaggedArticle::untagged(article);
         tag::tag(&mut article, &options, &Budget::default());
@@ -65,7 +65,7 @@ fn normalise(bencher: Bencher) {
     });
 }
 
-#[divan::bench(args = TAGGERS.iter().map(|t| t.name))]
+#[divan::bench(args = tag::names())]
 fn tag(bencher: Bencher, name: &'static str) {
     let options = tag::Options { taggers: vec![name], ..tag::Options::default() };
     bencher.counter(bytes()).with_inputs(|| tagged_before(name)).bench_values(|mut articles| {

@@ -3,7 +3,8 @@
 //! In: the words of a figure. Out: the [`Reading`] that they surely have, or none. Never guesses: words of which a part may scale, halve
 //! or negate the number are not judged.
 
-use crate::lexicon::numbers::{Traits, numbers};
+use crate::document::Traits;
+use crate::lexicon::numbers::numbers;
 
 /// What the words of a figure surely say.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,7 +78,7 @@ fn one(value: f64, rest: &str, is_money: bool) -> Option<Reading> {
     let others = if scale.is_some() { behind } else { rest };
     let value = value * scale.unwrap_or(1.0);
     let traits = traits_of(others)?;
-    match traits.has(Traits::MONEY) && !is_money {
+    match traits.intersects(Traits::MONEY) && !is_money {
         true => Some(Reading::Coins(value)),
         false => Some(Reading::One(value)),
     }
@@ -96,21 +97,21 @@ fn two(first: f64, rest: &str, next: usize) -> Option<Reading> {
         return None;
     }
     let traits = traits_of(behind)?;
-    (!traits.has(Traits::MONEY)).then_some(Reading::Two(first, second))
+    (!traits.intersects(Traits::MONEY)).then_some(Reading::Two(first, second))
 }
 
 /// What words behind a number may be; none where one of them may change its value.
 fn traits_of(words: &str) -> Option<Traits> {
     let lexicon = numbers();
-    let changes = Traits::CARDINAL.and(Traits::MULTIPLIER).and(Traits::FRACTION).and(Traits::FACTOR).and(Traits::VAGUE).and(Traits::SIGN);
-    let mut all = Traits::NONE;
+    let changes = Traits::CARDINAL | Traits::MULTIPLIER | Traits::FRACTION | Traits::FACTOR | Traits::VAGUE | Traits::SIGN;
+    let mut all = Traits::empty();
     for word in words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
         let traits = lexicon.vocabulary.traits(lexicon.vocabulary.find(word));
         let is_scale = SCALES.iter().any(|(name, _)| word.eq_ignore_ascii_case(name));
-        if traits.has(changes) || is_scale || word.eq_ignore_ascii_case("below") || word.eq_ignore_ascii_case("minus") {
+        if traits.intersects(changes) || is_scale || word.eq_ignore_ascii_case("below") || word.eq_ignore_ascii_case("minus") {
             return None;
         }
-        all = all.and(traits);
+        all |= traits;
     }
     Some(all)
 }
@@ -127,7 +128,7 @@ fn in_words(text: &str) -> Option<Reading> {
             (tens >= 20.0 && tens % 10.0 == 0.0 && (1.0..10.0).contains(&units)).then_some(tens + units)?
         }
     };
-    match traits_of(rest)?.has(Traits::MONEY) {
+    match traits_of(rest)?.intersects(Traits::MONEY) {
         true => Some(Reading::Coins(value)),
         false => Some(Reading::One(value)),
     }

@@ -10,6 +10,7 @@
 //! Never does I/O and never looks inside a text: these are plain values.
 
 mod article;
+mod atoms;
 mod attribution;
 mod date;
 mod figure;
@@ -21,6 +22,7 @@ mod syntax;
 mod tagged;
 
 pub use article::{ArticleId, DateMethod, Precision, Published, short_hash};
+pub use atoms::{Atom, AtomKind, Atoms, Traits, WordId};
 pub use attribution::{Cue, CueClass, Speaker, SpeakerKind};
 pub use date::{DateExpression, DateKind};
 pub use figure::{Bound, Change, ClaimStatus, Figure, FigureKind};

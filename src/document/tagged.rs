@@ -4,10 +4,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Cue, DateExpression, Doubt, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
-use crate::lexicon::numbers::numbers;
+use super::{Atoms, Cue, DateExpression, Doubt, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
 use crate::span::{Span, SpanIndex};
-use crate::tag::atoms::Atoms;
 
 /// The rows of an article's figures may take so many bytes; those of articles take some thousands. A row holds the sentence around its
 /// number, so that a text of nothing but numbers would swell a thousandfold. Such an article is a reject, and nobody reads it to its end.
@@ -137,7 +135,7 @@ pub struct TaggedArticle {
     pub sentences: Vec<Sentence>,
     /// Its tokens.
     pub tokens: Vec<Token>,
-    /// Its sentences cut finer than tokens, for the grammars of figures and dates; empty until one of them asks.
+    /// Its sentences cut finer than tokens, for the grammars of figures and dates.
     pub atoms: Atoms,
     /// Names, nouns and pronouns that stand for entities.
     pub mentions: Vec<Mention>,
@@ -175,13 +173,6 @@ impl TaggedArticle {
     pub fn doubt(&self, mention: usize) -> Option<&Doubt> {
         let found = self.doubts.binary_search_by_key(&mention, |d| d.mention).ok()?;
         self.doubts.get(found)
-    }
-
-    /// Cuts the sentences into atoms, unless that is done.
-    pub fn cut_atoms(&mut self) {
-        if self.atoms.is_empty() {
-            self.atoms = Atoms::cut(&self.article.text, self.sentences.iter().map(|s| s.span), &numbers().vocabulary);
-        }
     }
 
     /// The article's text.

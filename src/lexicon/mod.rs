@@ -4,6 +4,7 @@
 //! the tagger that uses them.
 
 pub mod fold;
+pub mod inflection;
 pub mod names;
 pub mod numbers;
 pub mod offices;

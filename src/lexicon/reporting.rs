@@ -3,12 +3,12 @@
 //! In: `reporting_verbs.toml` and `reporting_nouns.toml`. Out: [`REPORTING`], with every inflected form looked up by its lower-case
 //! spelling. Never decides whether a verb reports where it stands: rules do.
 
-use crate::span::cut;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::inflection::{with_ending, with_s};
 use crate::document::CueClass;
 
 /// The reporting lexicon.
@@ -267,36 +267,6 @@ fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, Form))
     }
     if !has_ing {
         add(with_ending(base, "ing"), Form::Ing);
-    }
-}
-
-/// The third person of a verb, or the plural of a noun.
-pub fn with_s(word: &str) -> String {
-    let consonant_y = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'i', 'o', 'u']));
-    match consonant_y {
-        Some(stem) => format!("{stem}ies"),
-        None if word.ends_with(['s', 'x', 'z', 'o']) || word.ends_with("ch") || word.ends_with("sh") => format!("{word}es"),
-        None => format!("{word}s"),
-    }
-}
-
-/// A verb with `ed` or `ing`, by the rule written in the lexicon's header.
-fn with_ending(word: &str, ending: &str) -> String {
-    let is_vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    // The u of "qu" is no vowel: "quip" doubles its last letter.
-    let vowels = word.replace("qu", "q").chars().filter(|c| is_vowel(*c)).count();
-    let last = word.chars().last().unwrap_or('x');
-    let before_last = word.chars().rev().nth(1).unwrap_or('x');
-    if let Some(stem) = word.strip_suffix("ie").filter(|_| ending == "ing") {
-        format!("{stem}ying")
-    } else if let Some(stem) = word.strip_suffix('e').filter(|s| ending == "ed" || !s.ends_with('e')) {
-        format!("{stem}{ending}")
-    } else if last == 'y' && !is_vowel(before_last) && ending == "ed" {
-        format!("{}ied", cut(word, ..word.len() - 1))
-    } else if vowels == 1 && is_vowel(before_last) && !is_vowel(last) && !matches!(last, 'w' | 'x' | 'y') {
-        format!("{word}{last}{ending}")
-    } else {
-        format!("{word}{ending}")
     }
 }
 

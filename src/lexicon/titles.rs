@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::inflection::plural;
 use super::phrases::{Casing, Phrases};
 use crate::document::{EntityType, Gender};
 
@@ -113,17 +114,6 @@ fn gender_of_noun(noun: &str) -> Gender {
     let male = matches!(last, "father" | "husband" | "son" | "brother" | "king" | "boy" | "man" | "grandfather" | "widower" | "uncle");
     // "spokesman" and the like tell it; "chairman" is said of either, though seldom.
     if male || (last.ends_with("man") && last != "human" && last.len() > 4) { Gender::Male } else { Gender::Unknown }
-}
-
-/// The regular plural of the last word.
-fn plural(noun: &str) -> String {
-    let (stem, end) = match noun.as_bytes() {
-        [.., b'm', b'a', b'n'] if !noun.ends_with("human") => (noun.strip_suffix("an").unwrap_or(noun), "en"),
-        [.., v, b'y'] if !b"aeiou".contains(v) => (noun.strip_suffix('y').unwrap_or(noun), "ies"),
-        [.., b's' | b'x' | b'z'] | [.., b'c' | b's', b'h'] => (noun, "es"),
-        _ => (noun, "s"),
-    };
-    format!("{stem}{end}")
 }
 
 /// Every phrase of both files.

@@ -294,6 +294,11 @@ pub fn ordinary(word: &str, hash: u64) -> Ordinary {
     }
 }
 
+/// Whether a word stands in the lists as it is.
+pub fn is_listed(word: &str) -> bool {
+    ORDINARY.contains_key(&fold::hash(word))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

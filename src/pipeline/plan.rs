@@ -158,7 +158,7 @@ impl Plan {
             named.push(name);
             if let Some(taggers) = &stage.taggers {
                 self.only_for("tag", name, "taggers", stage, checked)?;
-                let known: Vec<_> = tag::TAGGERS.iter().map(|t| t.name).collect();
+                let known: Vec<_> = tag::names().collect();
                 self.extractor.tag.taggers = checked.all_known("tagger", taggers, &known)?;
             }
             if let Some(linkers) = &stage.linkers {

@@ -2,12 +2,16 @@
 //!
 //! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
 //! decides who "he" is: that is linking.
+//!
+//! Pipeline files choose taggers by [`names`]. The tagger `atoms` is not among them: it runs wherever one that was chosen needs its layer, so
+//! that a file from before it reads as it did. [`numbers`] is no tagger, but what the grammars of dates and figures stand on.
 
 pub mod atoms;
 pub mod dates;
 pub mod figures;
 pub mod language;
 pub mod mentions;
+pub mod numbers;
 pub mod quotes;
 pub mod sentences;
 mod size;
@@ -16,6 +20,7 @@ pub use size::about_tokens;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;
+use Layer::{Atoms, Dates, Figures, Mentions, Quotes, Sentences, Syntax};
 use language::LanguageOptions;
 
 /// One kind of thing that a tagger needs or provides.
@@ -25,6 +30,8 @@ pub enum Layer {
     Syntax,
     /// Sentences and tokens.
     Sentences,
+    /// Sentences cut finer than tokens.
+    Atoms,
     /// Mentions.
     Mentions,
     /// Dates.
@@ -35,9 +42,17 @@ pub enum Layer {
     Figures,
 }
 
+impl Layer {
+    /// Whether it is filled wherever a tagger that runs needs it. It gives no rows of its own and leaves nothing to choose, so that pipeline
+    /// files do not name its tagger.
+    const fn is_implied(self) -> bool {
+        matches!(self, Layer::Atoms)
+    }
+}
+
 /// One registered tagger.
 pub struct Tagger {
-    /// Its name in pipeline files.
+    /// Its name, in pipeline files too but for one whose layer is implied.
     pub name: &'static str,
     /// What must be there before it runs.
     pub needs: &'static [Layer],
@@ -47,35 +62,39 @@ pub struct Tagger {
     pub run: fn(&mut TaggedArticle, &Options, &Budget),
 }
 
+impl Tagger {
+    /// A tagger, said in one line.
+    pub const fn new(name: &'static str, needs: &'static [Layer], provides: Layer, run: fn(&mut TaggedArticle, &Options, &Budget)) -> Self {
+        Self { name, needs, provides, run }
+    }
+
+    /// Whether it runs with these options.
+    fn runs(&self, options: &Options) -> bool {
+        let chosen = |tagger: &Tagger| options.taggers.contains(&tagger.name);
+        if self.provides.is_implied() { TAGGERS.iter().any(|t| chosen(t) && t.needs.contains(&self.provides)) } else { chosen(self) }
+    }
+}
+
 /// Every tagger, in the order in which they run.
 ///
 /// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
-    Tagger { name: "language", needs: &[], provides: Layer::Syntax, run: language::tag },
-    Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _, budget| sentences::tag(article, budget) },
-    Tagger {
-        name: "mentions",
-        needs: &[Layer::Sentences],
-        provides: Layer::Mentions,
-        run: |article, _, budget| mentions::tag(article, budget),
-    },
-    Tagger { name: "dates", needs: &[Layer::Sentences], provides: Layer::Dates, run: |article, _, budget| dates::tag(article, budget) },
-    Tagger {
-        name: "quotes",
-        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates],
-        provides: Layer::Quotes,
-        run: |article, _, budget| quotes::tag(article, budget),
-    },
-    Tagger {
-        name: "figures",
-        needs: &[Layer::Sentences, Layer::Mentions, Layer::Dates, Layer::Quotes],
-        provides: Layer::Figures,
-        run: |article, _, budget| figures::tag(article, budget),
-    },
+    Tagger::new("language", &[], Syntax, |article, options, budget| language::tag(article, &options.language, budget)),
+    Tagger::new("sentences", &[], Sentences, |article, _, budget| sentences::tag(article, budget)),
+    Tagger::new("atoms", &[Sentences], Atoms, |article, _, budget| atoms::tag(article, budget)),
+    Tagger::new("mentions", &[Sentences], Mentions, |article, _, budget| mentions::tag(article, budget)),
+    Tagger::new("dates", &[Sentences, Atoms], Dates, |article, _, budget| dates::tag(article, budget)),
+    Tagger::new("quotes", &[Sentences, Mentions, Dates], Quotes, |article, _, budget| quotes::tag(article, budget)),
+    Tagger::new("figures", &[Sentences, Atoms, Mentions, Dates, Quotes], Figures, |article, _, budget| figures::tag(article, budget)),
 ];
 
-/// Which taggers run: names of [`TAGGERS`], checked by the pipeline plan.
+/// The names of the taggers that pipeline files may choose from.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    TAGGERS.iter().filter(|t| !t.provides.is_implied()).map(|t| t.name)
+}
+
+/// Which taggers are chosen: some of [`names`], checked by the pipeline plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// Names, in any order.
@@ -86,7 +105,7 @@ pub struct Options {
 
 impl Default for Options {
     fn default() -> Self {
-        Self { taggers: TAGGERS.iter().map(|t| t.name).collect(), language: LanguageOptions::default() }
+        Self { taggers: names().collect(), language: LanguageOptions::default() }
     }
 }
 
@@ -103,7 +122,8 @@ impl Options {
 pub fn missing_need(options: &Options) -> Option<String> {
     let chosen = || TAGGERS.iter().filter(|t| options.taggers.contains(&t.name));
     chosen().find_map(|tagger| {
-        let missing = tagger.needs.iter().find(|need| !chosen().any(|t| t.provides == **need))?;
+        let provided = |need: Layer| TAGGERS.iter().any(|t| t.provides == need && t.runs(options));
+        let missing = tagger.needs.iter().find(|need| !provided(**need))?;
         let provider = TAGGERS.iter().find(|t| t.provides == *missing).map_or("nothing", |t| t.name);
         Some(format!("tagger {} needs {provider}", tagger.name))
     })
@@ -114,10 +134,34 @@ pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     if !article.article.is_english() {
         return;
     }
-    for tagger in TAGGERS.iter().filter(|t| options.taggers.contains(&t.name)) {
+    for tagger in TAGGERS.iter().filter(|t| t.runs(options)) {
         if budget.is_over() {
             return;
         }
         (tagger.run)(article, options, budget);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn running(taggers: &[&'static str]) -> Vec<&'static str> {
+        let options = Options { taggers: taggers.to_vec(), ..Options::default() };
+        TAGGERS.iter().filter(|t| t.runs(&options)).map(|t| t.name).collect()
+    }
+
+    #[test]
+    fn atoms_are_cut_unnamed_where_dates_need_them() {
+        assert_eq!(running(&["sentences", "dates"]), ["sentences", "atoms", "dates"]);
+        assert_eq!(running(&["sentences", "mentions"]), ["sentences", "mentions"]);
+        assert!(names().all(|name| name != "atoms"));
+    }
+
+    #[test]
+    fn a_need_that_nothing_fills_is_told_of_the_tagger_that_was_named() {
+        let lone = Options { taggers: vec!["dates"], ..Options::default() };
+        assert_eq!(missing_need(&lone).as_deref(), Some("tagger dates needs sentences"));
+        assert_eq!(missing_need(&Options::default()), None);
     }
 }

@@ -227,8 +227,8 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     let opener = |word: &str| file.time_openers.iter().any(|o| o.eq_ignore_ascii_case(word));
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
-        (&file.time_units, Traits::TIME.and(Traits::TIME_UNIT)),
-        (&file.time_starts, Traits::TIME.and(Traits::TIME_START)),
+        (&file.time_units, Traits::TIME | Traits::TIME_UNIT),
+        (&file.time_starts, Traits::TIME | Traits::TIME_START),
         (&file.time_openers, Traits::TIME_OPENER),
     ] {
         for word in words {
@@ -236,12 +236,12 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
         }
     }
     let mut add = |phrase: &str, case, term: Term| {
-        let name = Traits::TIME_NAME.and(term.shows());
+        let name = Traits::TIME_NAME | term.shows();
         // What an opener begins must be told by the words behind it.
         let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
-            (Traits::CALENDAR, Traits::TIME.and(name))
+            (Traits::CALENDAR, Traits::TIME | name)
         } else {
-            (Traits::CALENDAR.and(name), Traits::default())
+            (Traits::CALENDAR | name, Traits::default())
         };
         terms.add(vocabulary, phrase, case, first, last, term)
     };

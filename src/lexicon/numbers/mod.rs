@@ -129,9 +129,9 @@ mod tests {
         assert_eq!(n.cardinals.get(id("eleven")), Some(11.0));
         assert_eq!(n.ordinals.get(id("thirtieth")), Some(30.0));
         assert_eq!(n.fractions.get(id("thirds")), Some(1.0 / 3.0));
-        assert!(n.vocabulary.traits(id("million")).has(Traits::MULTIPLIER));
-        assert!(n.vocabulary.traits(id("kilometres")).has(Traits::UNIT));
-        assert!(n.vocabulary.traits(id("€")).has(Traits::MONEY));
+        assert!(n.vocabulary.traits(id("million")).intersects(Traits::MULTIPLIER));
+        assert!(n.vocabulary.traits(id("kilometres")).intersects(Traits::UNIT));
+        assert!(n.vocabulary.traits(id("€")).intersects(Traits::MONEY));
         assert_eq!(n.vocabulary.find("Million"), id("million"));
     }
 }

@@ -2,125 +2,11 @@
 //!
 //! In: text. Out: [`pieces`] of it and their [`WordId`]s. Never allocates for a look-up.
 
-use std::ops::{BitOr, BitOrAssign, Range};
+use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-/// What a piece of text is by its characters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum AtomKind {
-    /// ASCII digits only.
-    Digits,
-    /// Letters only.
-    Word,
-    /// One other character that is not white space.
-    Mark(char),
-}
-
-/// The number of a word in a [`Vocabulary`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WordId(u32);
-
-impl WordId {
-    /// A word that the lexicons do not know.
-    pub const NONE: WordId = WordId(0);
-}
-
-/// What a word can begin or end: a set of flags, so that a rule passes over most words without a look-up.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Traits(u32);
-
-impl Traits {
-    /// A number word.
-    pub const CARDINAL: Traits = Traits(1);
-    /// Begins a multiplier.
-    pub const MULTIPLIER: Traits = Traits(1 << 1);
-    /// A part of a whole, or its sign.
-    pub const FRACTION: Traits = Traits(1 << 2);
-    /// A place in an order.
-    pub const ORDINAL: Traits = Traits(1 << 3);
-    /// Begins a unit.
-    pub const UNIT: Traits = Traits(1 << 4);
-    /// Begins a unit that stands before its number.
-    pub const PREFIX_UNIT: Traits = Traits(1 << 5);
-    /// Begins a sign, code or name of money.
-    pub const MONEY: Traits = Traits(1 << 6);
-    /// Ends a modifier that stands before its number.
-    pub const MODIFIER_END: Traits = Traits(1 << 7);
-    /// Begins a modifier that stands behind its number.
-    pub const MODIFIER_START: Traits = Traits(1 << 8);
-    /// Begins a vague quantity.
-    pub const VAGUE: Traits = Traits(1 << 9);
-    /// A multiple: "doubled".
-    pub const FACTOR: Traits = Traits(1 << 10);
-    /// Begins a verb or noun of change.
-    pub const CHANGE: Traits = Traits(1 << 11);
-    /// Begins a term of the calendar.
-    pub const CALENDAR: Traits = Traits(1 << 12);
-    /// Speaks of time: behind an opener it shows that an expression of time may have begun.
-    pub const TIME: Traits = Traits(1 << 13);
-    /// Begins an expression of time by itself: "last", "annually".
-    pub const TIME_START: Traits = Traits(1 << 14);
-    /// Begins one only where a word of time or a number follows: "the", "in".
-    pub const TIME_OPENER: Traits = Traits(1 << 15);
-    /// A word for a sign: "minus".
-    pub const SIGN: Traits = Traits(1 << 19);
-    /// Names a unit of the calendar or the clock: "weeks".
-    pub const TIME_UNIT: Traits = Traits(1 << 17);
-    /// Shows that a term of the calendar may stand in the sentence.
-    pub const TIME_NAME: Traits = Traits(1 << 18);
-    /// A run of digits: no word, and so in no lexicon, but asked for together with number words.
-    pub const DIGITS: Traits = Traits(1 << 16);
-
-    /// No trait at all.
-    pub const NONE: Traits = Traits(0);
-    /// Names a month.
-    pub const MONTH: Traits = Traits(1 << 20);
-    /// Names a day of the week.
-    pub const WEEKDAY: Traits = Traits(1 << 21);
-    /// Names a season.
-    pub const SEASON: Traits = Traits(1 << 22);
-    /// Names a part of the day.
-    pub const DAY_PART: Traits = Traits(1 << 23);
-    /// Points from the day of the article: "yesterday".
-    pub const DAY_WORD: Traits = Traits(1 << 24);
-    /// Names a holiday, a war or another event with known days.
-    pub const FEAST: Traits = Traits(1 << 25);
-    /// Names a time zone.
-    pub const ZONE: Traits = Traits(1 << 26);
-
-    /// Whether one of `other` is among these.
-    #[inline]
-    pub const fn has(self, other: Traits) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    /// Both together.
-    #[inline]
-    pub const fn and(self, other: Traits) -> Traits {
-        Traits(self.0 | other.0)
-    }
-
-    /// Those of these that are among `other`.
-    #[inline]
-    pub const fn among(self, other: Traits) -> Traits {
-        Traits(self.0 & other.0)
-    }
-}
-
-impl BitOr for Traits {
-    type Output = Traits;
-
-    fn bitor(self, other: Traits) -> Traits {
-        self.and(other)
-    }
-}
-
-impl BitOrAssign for Traits {
-    fn bitor_assign(&mut self, other: Traits) {
-        self.0 |= other.0;
-    }
-}
+pub use crate::document::{AtomKind, Traits, WordId};
 
 /// Words longer than this many bytes are not looked up: no word of the lexicons is.
 const LONGEST: usize = 31;
@@ -184,7 +70,7 @@ pub struct Vocabulary {
 
 impl Default for Vocabulary {
     fn default() -> Self {
-        Self { short: ShortWords::default(), ids: FxHashMap::default(), traits: vec![Traits::default()], lengths: Box::new([0; ENDS]) }
+        Self { short: ShortWords::default(), ids: FxHashMap::default(), traits: vec![Traits::empty()], lengths: Box::new([0; ENDS]) }
     }
 }
 
@@ -219,7 +105,7 @@ impl Vocabulary {
     /// What a word can begin or end.
     #[inline]
     pub fn traits(&self, word: WordId) -> Traits {
-        self.traits.get(word.0 as usize).copied().unwrap_or_default()
+        self.traits.get(word.index()).copied().unwrap_or_default()
     }
 
     /// The number of a word, which is added where it is new; longer words than any lexicon should hold are none.
@@ -229,14 +115,14 @@ impl Vocabulary {
             return WordId::NONE;
         }
         self.lengths[ends(&word)] |= 1 << word.len();
-        let next = WordId(self.traits.len() as u32);
+        let next = WordId::new(self.traits.len());
         let id = match packed(&word) {
             Some(key) => self.short.get_or_add(key, next),
             None => *self.ids.entry(word.into_bytes().into()).or_insert(next),
         };
         if id == next {
             self.traits.push(traits);
-        } else if let Some(known) = self.traits.get_mut(id.0 as usize) {
+        } else if let Some(known) = self.traits.get_mut(id.index()) {
             *known |= traits;
         }
         id

@@ -1,20 +1,20 @@
 //! Dates that the calendar alone tells, or all but the year: "7 November 2024", "2024-11-07", "Nov. 5-7", "in August", "1998".
 //!
-//! In: a [`Scene`] and an atom. Out: [`Found`]. A date without a year takes the year that brings it nearest to the article, in the
+//! In: a [`DateContext`] and an atom. Out: [`FoundDate`]. A date without a year takes the year that brings it nearest to the article, in the
 //! direction of the tense.
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::{WordSet, closed::is_function_word};
 use chrono::{Datelike, NaiveDate};
 
-use super::scene::{Found, Scene, Tense};
+use super::context::{DateContext, FoundDate, Tense};
 use super::when::{When, plausible_year};
-use crate::lexicon::numbers::{Term, Traits};
-use crate::tag::figures::closed::is_function_word;
+use crate::document::Traits;
+use crate::lexicon::numbers::Term;
 
 /// "2024-11-07".
-pub(super) fn iso(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn iso(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let dash =
         |n: usize| line.is_mark(n, '-') && line.is_glued(n) && line.is_glued(n + 1) && line.is_digits(n + 1) && line.word(n + 1).len() == 2;
@@ -22,11 +22,11 @@ pub(super) fn iso(s: &Scene, at: usize) -> Option<Found> {
         return None;
     }
     let day = NaiveDate::from_ymd_opt(line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?, line.word(at + 4).parse().ok()?)?;
-    Some(Found::absolute(at, at + 5, When::Day(day)))
+    Some(FoundDate::absolute(at, at + 5, When::Day(day)))
 }
 
 /// "11/05/2024", "5.11.2024", "12/12/30".
-pub(super) fn numeric(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn numeric(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let mark = line.word(at + 1);
     if !line.is_digits(at)
@@ -50,7 +50,7 @@ pub(super) fn numeric(s: &Scene, at: usize) -> Option<Found> {
     };
     let (month, day) = if a > 12 || mark == "." || (s.day_first && b <= 12) { (b, a) } else { (a, b) };
     let date = NaiveDate::from_ymd_opt(year, month, day).filter(|_| plausible_year(year))?;
-    Some(Found::absolute(at, at + 5, When::Day(date)))
+    Some(FoundDate::absolute(at, at + 5, When::Day(date)))
 }
 
 fn two_digit_year(year: i32, published: Option<NaiveDate>) -> i32 {
@@ -60,12 +60,12 @@ fn two_digit_year(year: i32, published: Option<NaiveDate>) -> i32 {
 }
 
 /// Past "Tuesday," before a date.
-fn past_weekday(s: &Scene, at: usize) -> usize {
+fn past_weekday(s: &DateContext, at: usize) -> usize {
     s.weekday(at).map_or(at, |(_, end)| end + usize::from(s.r.line.is_mark(end, ',')) + usize::from(s.r.line.is(end, "the")))
 }
 
-/// A year behind a date, past a comma or "of": "November 7, 2024".
-fn year_behind(s: &Scene, at: usize) -> Option<(i32, usize)> {
+/// A year after a date, past a comma or "of": "November 7, 2024".
+fn year_after(s: &DateContext, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
     let skip = usize::from(line.is_mark(at, ',') || line.is(at, "of") || line.is(at, "in"));
     s.year(at + skip).or_else(|| worded_year(s, at + skip)).or_else(|| {
@@ -75,7 +75,7 @@ fn year_behind(s: &Scene, at: usize) -> Option<(i32, usize)> {
 }
 
 /// "November 7, 2024", "Tuesday, Nov. 5", "7 November", "the 7th of November", "Dec. 14-15".
-pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn month_and_day(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let start = past_weekday(s, at);
     let the = usize::from(line.is(start, "the"));
@@ -97,7 +97,7 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
     if let Some((_, range_end)) = last_day {
         end = range_end;
     }
-    let stated = year_behind(s, end);
+    let stated = year_after(s, end);
     if let Some((_, year_end)) = stated {
         end = year_end;
     }
@@ -108,32 +108,36 @@ pub(super) fn month_and_day(s: &Scene, at: usize) -> Option<Found> {
     };
     let start = at;
     match stated {
-        Some((year, _)) => Some(Found::absolute(start, end, make(year)?)),
+        Some((year, _)) => Some(FoundDate::absolute(start, end, make(year)?)),
         None => {
             // Whether there is such a day at all shows in a leap year.
             NaiveDate::from_ymd_opt(2024, month, day)?;
             let year = s.published.and_then(|p| nearest_year(p, s.stated_tense(at), 30, |y| NaiveDate::from_ymd_opt(y, month, day)));
-            Some(Found { relative: true, anchor: s.published, ..Found::absolute(start, end, year.and_then(make).unwrap_or(When::Unknown)) })
+            Some(FoundDate {
+                relative: true,
+                anchor: s.published,
+                ..FoundDate::absolute(start, end, year.and_then(make).unwrap_or(When::Unknown))
+            })
         }
     }
 }
 
 /// "the first of May", "May twenty-first".
-fn worded_day(s: &Scene, at: usize) -> Option<(u32, usize)> {
-    if !s.r.line.traits(at).has(Traits::DIGITS.and(Traits::ORDINAL).and(Traits::CARDINAL)) {
+fn worded_day(s: &DateContext, at: usize) -> Option<(u32, usize)> {
+    if !s.r.line.traits(at).intersects(Traits::DIGITS | Traits::ORDINAL | Traits::CARDINAL) {
         return None;
     }
     let number = s.number(at)?;
-    let ordinal = number.form == crate::tag::figures::number::Form::Ordinal && number.value <= 31.0 && number.value >= 1.0;
+    let ordinal = number.form == crate::tag::numbers::Notation::Ordinal && number.value <= 31.0 && number.value >= 1.0;
     ordinal.then_some((number.value as u32, number.end))
 }
 
-/// The last day of "14-15" or "14 to 15" behind the first.
-fn range_of_days(s: &Scene, at: usize, first: u32, month_behind: bool) -> Option<(u32, usize)> {
+/// The last day of "14-15" or "14 to 15" after the first.
+fn range_of_days(s: &DateContext, at: usize, first: u32, month_after: bool) -> Option<(u32, usize)> {
     let line = s.r.line;
     let dash = line.is_dash(at) && line.is_glued(at) && line.is_glued(at + 1);
     let word = line.is_any(at, &["to", "through"]);
-    s.day_of_month(at + 1).filter(|(d, e)| (dash || word) && *d > first && s.month(*e).is_some() == month_behind)
+    s.day_of_month(at + 1).filter(|(d, e)| (dash || word) && *d > first && s.month(*e).is_some() == month_after)
 }
 
 /// The year in which a day falls nearest to the article: backwards or ahead where the tense says so, but for what lies up to `slack` days
@@ -160,7 +164,7 @@ fn nearest_year(published: NaiveDate, tense: Option<Tense>, slack: i64, day: imp
 }
 
 /// "February 2022", "mid-November", "early August", "last March", "in May".
-pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn month(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let part = early_late(s, at);
     let after_part = part.unwrap_or(at);
@@ -168,13 +172,13 @@ pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
     let start = direction.map_or(after_part, |(_, next)| next);
     let inner = early_late(s, start).unwrap_or(start);
     let (month, end) = s.month(inner)?;
-    let behind = year_behind(s, end).filter(|_| !line.is(end, "in"));
+    let after = year_after(s, end).filter(|_| !line.is(end, "in"));
     let abbreviated = line.word(inner).len() <= 3 && month != 5;
-    if abbreviated && line.is_word(end) && !line.is_mark(end - 1, '.') && behind.is_none() {
+    if abbreviated && line.is_word(end) && !line.is_mark(end - 1, '.') && after.is_none() {
         return None;
     }
-    if let Some((year, year_end)) = behind {
-        return Some(Found::absolute(at, year_end, When::Month(year, month)));
+    if let Some((year, year_end)) = after {
+        return Some(FoundDate::absolute(at, year_end, When::Month(year, month)));
     }
     if !month_is_meant(s, at, inner, end, part.is_some() || direction.is_some()) {
         return None;
@@ -193,11 +197,11 @@ pub(super) fn month(s: &Scene, at: usize) -> Option<Found> {
         Some(When::Month(year, month))
     });
     let (when, end) = year_words(s, end, when, month);
-    Some(Found::relative(at, end, when, s.published))
+    Some(FoundDate::relative(at, end, when, s.published))
 }
 
-/// "in August last year", "May of this year": the words behind choose the year.
-fn year_words(s: &Scene, end: usize, when: Option<When>, month: u32) -> (Option<When>, usize) {
+/// "in August last year", "May of this year": the words after choose the year.
+fn year_words(s: &DateContext, end: usize, when: Option<When>, month: u32) -> (Option<When>, usize) {
     let line = s.r.line;
     let of = usize::from(line.is(end, "of"));
     let shift = if line.starts(end + of, &["last", "year"]) {
@@ -213,7 +217,7 @@ fn year_words(s: &Scene, end: usize, when: Option<When>, month: u32) -> (Option<
 }
 
 /// Whether a bare name of a month is one: "May" and "March" have other uses, and so has the name of a person.
-fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool) -> bool {
+fn month_is_meant(s: &DateContext, at: usize, name: usize, end: usize, qualified: bool) -> bool {
     static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "in since until till by of from to through during before after between and for or s on around late early mid following \
@@ -236,8 +240,8 @@ fn month_is_meant(s: &Scene, at: usize, name: usize, end: usize, qualified: bool
     qualified || !weak || (lead && !name_follows && !name_before)
 }
 
-/// "early", "late", "mid-", and the atom behind.
-fn early_late(s: &Scene, at: usize) -> Option<usize> {
+/// "early", "late", "mid-", and the atom after.
+fn early_late(s: &DateContext, at: usize) -> Option<usize> {
     let line = s.r.line;
     if line.is_any(at, &["early", "late", "mid", "middle"]) {
         let next = at + 1 + usize::from(line.is_dash(at + 1));
@@ -246,8 +250,8 @@ fn early_late(s: &Scene, at: usize) -> Option<usize> {
     None
 }
 
-/// -1 for "last", 0 for "this", 1 for "next", and the atom behind.
-pub(super) fn direction(s: &Scene, at: usize) -> Option<(i32, usize)> {
+/// -1 for "last", 0 for "this", 1 for "next", and the atom after.
+pub(super) fn direction(s: &DateContext, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
     if line.is_any(at, &["last", "previous"]) {
         Some((-1, at + 1))
@@ -265,23 +269,23 @@ pub(super) fn direction(s: &Scene, at: usize) -> Option<(i32, usize)> {
 }
 
 /// "1998", "in 2022", "2012–13", "fiscal 2019", "early 2023", "'98".
-pub(super) fn year(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn year(s: &DateContext, at: usize) -> Option<FoundDate> {
     let part = early_late(s, at).unwrap_or(at);
     if let Some((year, end)) = worded_year(s, part) {
-        return Some(Found::absolute(at, end, When::Year(year)));
+        return Some(FoundDate::absolute(at, end, When::Year(year)));
     }
     let fiscal = fiscal(s, part);
     let (year, end) = s.year(fiscal.unwrap_or(part))?;
     let season = season_of_years(s, end, year);
     if let Some(end) = season {
         let days = When::Year(year).days().zip(When::Year(year + 1).days()).map(|(a, b)| When::Days(a.0, b.1));
-        return Some(Found::absolute(at, end, days?));
+        return Some(FoundDate::absolute(at, end, days?));
     }
-    (fiscal.is_some() || part > at || year_is_meant(s, at, end, year)).then(|| Found::absolute(at, end, When::Year(year)))
+    (fiscal.is_some() || part > at || year_is_meant(s, at, end, year)).then(|| FoundDate::absolute(at, end, When::Year(year)))
 }
 
 /// "nineteen ninety-six", "twenty twenty-four".
-pub(super) fn worded_year(s: &Scene, at: usize) -> Option<(i32, usize)> {
+pub(super) fn worded_year(s: &DateContext, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
     // "the year two thousand"
     if at.checked_sub(1).is_some_and(|b| line.is(b, "year")) && line.is_word(at) {
@@ -293,14 +297,14 @@ pub(super) fn worded_year(s: &Scene, at: usize) -> Option<(i32, usize)> {
     Some((century + rest as i32, end))
 }
 
-fn fiscal(s: &Scene, at: usize) -> Option<usize> {
+fn fiscal(s: &DateContext, at: usize) -> Option<usize> {
     let line = s.r.line;
     let word = line.is_any(at, &["fiscal", "financial"]).then(|| at + 1 + usize::from(line.is(at + 1, "year")));
     word.or_else(|| (line.word(at) == "FY" && line.is_glued(at + 1)).then_some(at + 1))
 }
 
 /// "2012–13", "2019/20": one span of two years.
-fn season_of_years(s: &Scene, end: usize, year: i32) -> Option<usize> {
+fn season_of_years(s: &DateContext, end: usize, year: i32) -> Option<usize> {
     let line = s.r.line;
     let joined = (line.is_dash(end) || line.is_mark(end, '/')) && line.is_glued(end) && line.is_glued(end + 1) && line.is_digits(end + 1);
     let next: i32 = line.word(end + 1).parse().ok()?;
@@ -308,7 +312,7 @@ fn season_of_years(s: &Scene, end: usize, year: i32) -> Option<usize> {
 }
 
 /// Whether four digits are a year: by the word before, and by what follows, which must not be what they would count.
-fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
+fn year_is_meant(s: &DateContext, at: usize, end: usize, year: i32) -> bool {
     static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "in since by until till from during before after of between through throughout around circa late early mid to and \
@@ -328,10 +332,10 @@ fn year_is_meant(s: &Scene, at: usize, end: usize, year: i32) -> bool {
         && !line.is_capitalised(end)
         && !is_function_word(next)
         && !YEARLY.has(next);
-    let money = before.is_some_and(|b| line.traits(b).has(Traits::MONEY) && !line.is_word(b))
-        || s.r.money_behind(end).is_some()
+    let money = before.is_some_and(|b| line.traits(b).intersects(Traits::MONEY) && !line.is_word(b))
+        || s.r.money_after(end).is_some()
         || line.is_mark(end, '%');
-    let multiplied = line.traits(end).has(Traits::MULTIPLIER);
+    let multiplied = line.traits(end).intersects(Traits::MULTIPLIER);
     if counted || money || multiplied || line.is_dash(end) && line.is_glued(end) && line.is_word(end + 1) && !line.is_any(end + 1, &["to"])
     {
         return false;
@@ -366,7 +370,7 @@ static YEARLY: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 /// "Room 2019", "Flight 1999": a word before makes it a name.
-fn designates(s: &Scene, before: Option<usize>) -> bool {
+fn designates(s: &DateContext, before: Option<usize>) -> bool {
     before.is_some_and(|b| {
         s.r.line.is_any(
             b,
@@ -376,7 +380,7 @@ fn designates(s: &Scene, before: Option<usize>) -> bool {
 }
 
 /// "the 1990s", "the '90s", "the 20th century".
-pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn decade(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let the = usize::from(line.is(at, "the"));
     let part = early_late(s, at + the).unwrap_or(at + the);
@@ -392,7 +396,7 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
             _ => None,
         };
         if let Some(year) = year.filter(|y| plural && plausible_year(*y)) {
-            return Some(Found::absolute(at, tail + 1, When::Decade(year)));
+            return Some(FoundDate::absolute(at, tail + 1, When::Decade(year)));
         }
     }
     const NAMES: &[(&str, i32)] = &[
@@ -406,19 +410,19 @@ pub(super) fn decade(s: &Scene, at: usize) -> Option<Found> {
         ("nineties", 1990),
     ];
     if let Some((_, year)) = NAMES.iter().find(|(n, _)| line.is(part, n)).filter(|_| the == 1) {
-        return Some(Found::absolute(at, part + 1, When::Decade(*year)));
+        return Some(FoundDate::absolute(at, part + 1, When::Decade(*year)));
     }
-    if !line.traits(part).has(Traits::DIGITS.and(Traits::ORDINAL).and(Traits::CARDINAL)) {
+    if !line.traits(part).intersects(Traits::DIGITS | Traits::ORDINAL | Traits::CARDINAL) {
         return None;
     }
-    let number = s.number(part).filter(|n| n.form == crate::tag::figures::number::Form::Ordinal && n.value <= 22.0)?;
+    let number = s.number(part).filter(|n| n.form == crate::tag::numbers::Notation::Ordinal && n.value <= 22.0)?;
     let hyphen = usize::from(line.is_dash(number.end));
     let century = line.is_any(number.end + hyphen, &["century", "centuries"]);
-    century.then(|| Found::absolute(at, number.end + hyphen + 1, When::Century((number.value as i32 - 1) * 100)))
+    century.then(|| FoundDate::absolute(at, number.end + hyphen + 1, When::Century((number.value as i32 - 1) * 100)))
 }
 
 /// "Christmas", "last Thanksgiving", "Easter 2023"; "during World War II".
-pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn holiday(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let direction = direction(s, at);
     let start = direction.map_or(at, |(_, next)| next);
@@ -427,13 +431,13 @@ pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
             let b = if line.is(b, "the") { b.saturating_sub(1) } else { b };
             line.is_any(b, &["since", "during", "after", "before", "until", "throughout"])
         });
-        return temporal.then(|| Found::absolute(start, end, When::Days(first, last)));
+        return temporal.then(|| FoundDate::absolute(start, end, When::Days(first, last)));
     }
     const THINGS: &[&str] =
         &["tree", "trees", "bunny", "egg", "eggs", "card", "cards", "lights", "carol", "carols", "shopping", "market", "markets"];
     let (rule, end) = s.term(start, Traits::FEAST, |t| if let Term::Holiday(rule) = t { Some(rule.clone()) } else { None })?;
-    if let Some((year, year_end)) = year_behind(s, end) {
-        return Some(Found::absolute(at, year_end, rule.day(year).map_or(When::Unknown, When::Day)));
+    if let Some((year, year_end)) = year_after(s, end) {
+        return Some(FoundDate::absolute(at, year_end, rule.day(year).map_or(When::Unknown, When::Day)));
     }
     if line.is_any(end, THINGS) {
         return None;
@@ -446,5 +450,5 @@ pub(super) fn holiday(s: &Scene, at: usize) -> Option<Found> {
         };
         nearest_year(p, tense, 0, |y| rule.day(y)).and_then(|y| rule.day(y))
     });
-    Some(Found::relative(at, end, day.map(When::Day), s.published))
+    Some(FoundDate::relative(at, end, day.map(When::Day), s.published))
 }

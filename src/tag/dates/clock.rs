@@ -1,10 +1,11 @@
 //! Times of day: "5:30 p.m. EST", "17:36", "noon", "Tuesday morning", "the morning".
 //!
-//! In: a [`Scene`] and an atom. Out: [`Found`] with a [`When::Time`]; a day beside it joins, else the day of the article is taken.
+//! In: a [`DateContext`] and an atom. Out: [`FoundDate`] with a [`When::Time`]; a day beside it joins, else the day of the article is taken.
 
-use super::scene::{Found, Scene};
+use super::context::{DateContext, FoundDate};
 use super::when::When;
-use crate::lexicon::numbers::{Term, Traits};
+use crate::document::Traits;
+use crate::lexicon::numbers::Term;
 
 /// A clock time with its zone.
 struct Clock {
@@ -15,7 +16,7 @@ struct Clock {
 }
 
 /// "11:43", "5 p.m.", "5.30pm", "1400 GMT", "3 o'clock".
-pub(super) fn clock(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn clock(s: &DateContext, at: usize) -> Option<FoundDate> {
     let clock = read(s, at)?;
     let zone = zone(s, clock.end);
     let mut end = zone.map_or(clock.end, |(_, e)| e);
@@ -36,9 +37,9 @@ pub(super) fn clock(s: &Scene, at: usize) -> Option<Found> {
     if let Some(found) = day.filter(|d| matches!(d.when, When::Day(_))) {
         end = found.end;
         let When::Day(day) = found.when else { return None };
-        return Some(Found { start: at, end, when: When::Time(Some(day), text), ..found });
+        return Some(FoundDate { start: at, end, when: When::Time(Some(day), text), ..found });
     }
-    Some(Found { start: at, end, when: When::Time(s.published, text), anchor: s.published, relative: true })
+    Some(FoundDate { start: at, end, when: When::Time(s.published, text), anchor: s.published, relative: true })
 }
 
 fn offset(minutes: i32) -> String {
@@ -49,7 +50,7 @@ fn offset(minutes: i32) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-fn zone(s: &Scene, at: usize) -> Option<(i32, usize)> {
+fn zone(s: &DateContext, at: usize) -> Option<(i32, usize)> {
     let line = s.r.line;
     if let Some(found) = s.term(at, Traits::ZONE, |t| if let Term::Zone(m) = t { Some(*m) } else { None }) {
         return Some(found);
@@ -62,7 +63,7 @@ fn zone(s: &Scene, at: usize) -> Option<(i32, usize)> {
     None
 }
 
-fn read(s: &Scene, at: usize) -> Option<Clock> {
+fn read(s: &DateContext, at: usize) -> Option<Clock> {
     let line = s.r.line;
     if !line.is_digits(at)
         || line.is_glued(at) && at > 0 && !line.is_mark(at - 1, '(') && !line.is_mark(at - 1, '“') && !line.is_mark(at - 1, '"')
@@ -100,10 +101,13 @@ fn read(s: &Scene, at: usize) -> Option<Clock> {
             || zone(s, end).is_some();
         return (written.len() == 2 || cue).then_some(Clock { hour: number, minute, second, end });
     }
-    if written.len() == 4
-        && number < 2400
-        && number % 100 < 60
-        && (zone(s, end).is_some() || line.is_any(end, &["hours", "hrs"]) && number >= 100)
+    without_colon(s, number, written.len(), end)
+}
+
+/// "1400 GMT", "0600 hours", "3 o'clock": a number that the words after it make a clock.
+fn without_colon(s: &DateContext, number: u32, digits: usize, end: usize) -> Option<Clock> {
+    let line = s.r.line;
+    if digits == 4 && number < 2400 && number % 100 < 60 && (zone(s, end).is_some() || line.is_any(end, &["hours", "hrs"]) && number >= 100)
     {
         let tail = end + usize::from(line.is_any(end, &["hours", "hrs"]));
         return Some(Clock { hour: number / 100, minute: number % 100, second: None, end: tail });
@@ -115,7 +119,7 @@ fn read(s: &Scene, at: usize) -> Option<Clock> {
 }
 
 /// "two o'clock", "seven a.m."
-fn worded(s: &Scene, at: usize) -> Option<Clock> {
+fn worded(s: &DateContext, at: usize) -> Option<Clock> {
     let line = s.r.line;
     let (number, end) = s.small(at, 12.0).filter(|(n, _)| *n > 0 && line.is_word(at))?;
     if line.is(end, "o") && line.is_apostrophe(end + 1) && line.is(end + 2, "clock") {
@@ -125,8 +129,8 @@ fn worded(s: &Scene, at: usize) -> Option<Clock> {
     Some(Clock { hour: number as u32 % 12 + if afternoon { 12 } else { 0 }, minute: 0, second: None, end: tail })
 }
 
-/// "a.m." or "pm", and the atom behind it.
-fn half_of_day(s: &Scene, at: usize) -> Option<(bool, usize)> {
+/// "a.m." or "pm", and the atom after it.
+fn half_of_day(s: &DateContext, at: usize) -> Option<(bool, usize)> {
     let line = s.r.line;
     if line.is_any(at, &["am", "pm"]) && !(line.is(at, "am") && !line.is_glued(at) && line.word(at) != "am" && line.word(at) != "AM") {
         return Some((line.is(at, "pm"), at + 1));
@@ -138,7 +142,7 @@ fn half_of_day(s: &Scene, at: usize) -> Option<(bool, usize)> {
 }
 
 /// "noon", "the morning", "late afternoon", "midnight on Tuesday".
-pub(super) fn part_of_day(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn part_of_day(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let the = usize::from(line.is(at, "the"));
     let late = usize::from(line.is_any(at + the, &["early", "late"]));
@@ -153,7 +157,7 @@ pub(super) fn part_of_day(s: &Scene, at: usize) -> Option<Found> {
                 _ => None,
             };
             if when.is_some() || day.when == When::Unknown {
-                return Some(Found::relative(at, day.end, when, s.published));
+                return Some(FoundDate::relative(at, day.end, when, s.published));
             }
         }
     }
@@ -163,5 +167,5 @@ pub(super) fn part_of_day(s: &Scene, at: usize) -> Option<Found> {
     if line.is_dash(end) && line.is_glued(end) || !(clocked && led || the == 1 && led && !line.is_word(end) || late == 1 && led) {
         return None;
     }
-    Some(Found::relative(at, end, Some(When::Time(s.published, part.to_owned())), s.published))
+    Some(FoundDate::relative(at, end, Some(When::Time(s.published, part.to_owned())), s.published))
 }

@@ -1,17 +1,17 @@
 //! Lengths of time and what recurs: "five years", "a week", "two-day", "decades", "every Monday", "twice a year", "daily".
 //!
-//! In: a [`Scene`] and an atom. Out: [`Found`] with [`When::Duration`] or [`When::Set`].
+//! In: a [`DateContext`] and an atom. Out: [`FoundDate`] with [`When::Duration`] or [`When::Set`].
 
 use std::sync::LazyLock;
 
-use super::relative::Unit;
-use super::scene::{Found, Scene};
+use super::context::{DateContext, FoundDate};
+use super::unit::CalendarUnit;
 use super::when::When;
-use crate::tag::atoms::WordSet;
-use crate::tag::figures::number::{Form, Setting};
+use crate::document::Traits;
+use crate::tag::numbers::{Notation, Setting, WordSet};
 
 /// "five years", "half an hour", "several weeks", "a month", "two-year", "decades".
-pub(super) fn duration(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn duration(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let (count, next) = count(s, at)?;
     let hyphen = usize::from(line.is_dash(next) && line.is_glued(next));
@@ -23,15 +23,15 @@ pub(super) fn duration(s: &Scene, at: usize) -> Option<Found> {
         return None;
     }
     let end = second_unit(s, end).unwrap_or(end);
-    Some(Found::absolute(with_modifier(s, at), end, When::Duration(period)))
+    Some(FoundDate::absolute(with_modifier(s, at), end, When::Duration(period)))
 }
 
 /// A number as it stands in an ISO period, X where it is not told.
-fn count(s: &Scene, at: usize) -> Option<(String, usize)> {
+fn count(s: &DateContext, at: usize) -> Option<(String, usize)> {
     let line = s.r.line;
     if line.is_any(at, &["several", "few", "many", "some"]) {
         // "some years" is a length, "some 20 years" has a number.
-        return Some(("X".to_owned(), at + 1)).filter(|_| Unit::of(line.word(at + 1)).is_some_and(|(_, p)| p));
+        return Some(("X".to_owned(), at + 1)).filter(|_| CalendarUnit::of(line.word(at + 1)).is_some_and(|(_, p)| p));
     }
     for words in [&["a", "few"][..], &["a", "couple", "of"], &["a", "couple"], &["a", "number", "of"]] {
         if line.starts(at, words) {
@@ -41,22 +41,25 @@ fn count(s: &Scene, at: usize) -> Option<(String, usize)> {
     }
     if line.is_any(at, &["a", "an"]) && !line.is_any(at.wrapping_sub(1), &["times", "once", "twice", "half"]) {
         let full = usize::from(line.is_any(at + 1, &["full", "whole", "single"]));
-        let unit = Unit::of(line.word(at + 1 + full)).filter(|(_, plural)| !plural);
+        let unit = CalendarUnit::of(line.word(at + 1 + full)).filter(|(_, plural)| !plural);
         if unit.is_some() && lasts(s, at) {
             return Some(("1".to_owned(), at + 1 + full));
         }
     }
     // The "quarters" of "three-quarters of them" are no time.
     let joined = at > 0 && line.is_glued(at) && line.is_dash(at - 1);
-    if !joined && Unit::of(line.word(at)).is_some_and(|(u, plural)| plural && u != Unit::Weekend) && bare_plural_lasts(s, at) {
+    if !joined
+        && CalendarUnit::of(line.word(at)).is_some_and(|(u, plural)| plural && u != CalendarUnit::Weekend)
+        && bare_plural_lasts(s, at)
+    {
         return Some(("X".to_owned(), at));
     }
     let number = s.r.spread(at, Setting::Plain)?;
-    if number.form() == Form::Ordinal {
+    if number.form() == Notation::Ordinal {
         return None;
     }
     let end = number.end();
-    if number.form() == Form::Fraction {
+    if number.form() == Notation::Fraction {
         let past = end
             + usize::from(line.is(end, "of"))
             + usize::from(line.is_any(end, &["a", "an"]) || line.is(end, "of") && line.is_any(end + 1, &["a", "an"]));
@@ -74,7 +77,7 @@ fn plain(value: f64) -> String {
 }
 
 /// Whether "a week" is a length: not a rate ("20 a week") and not a point ("a week ago").
-fn lasts(s: &Scene, at: usize) -> bool {
+fn lasts(s: &DateContext, at: usize) -> bool {
     static LEADS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "for in within over than after of about nearly almost least to took takes lasted is was by only just every half spent \
@@ -86,7 +89,7 @@ fn lasts(s: &Scene, at: usize) -> bool {
 }
 
 /// "for years", "decades of war", "hours of talks".
-fn bare_plural_lasts(s: &Scene, at: usize) -> bool {
+fn bare_plural_lasts(s: &DateContext, at: usize) -> bool {
     let line = s.r.line;
     let lead = at
         .checked_sub(1)
@@ -95,7 +98,7 @@ fn bare_plural_lasts(s: &Scene, at: usize) -> bool {
 }
 
 /// The ISO period of a count and the noun at `at`.
-fn period(s: &Scene, at: usize, count: &str) -> Option<(String, usize)> {
+fn period(s: &DateContext, at: usize, count: &str) -> Option<(String, usize)> {
     let line = s.r.line;
     let skip = usize::from(
         line.is_any(at, &["more", "full", "whole", "consecutive", "straight", "long", "business", "working", "calendar", "additional"]),
@@ -111,8 +114,9 @@ fn period(s: &Scene, at: usize, count: &str) -> Option<(String, usize)> {
     if line.is_any(at + skip, &["hrs", "hr"]) {
         return Some((ranged(count, |c| format!("PT{c}H")), end));
     }
-    let (unit, _) = Unit::of(word).filter(|(u, _)| *u != Unit::Quarter || count == "X" || line.word(at + skip).ends_with('s'))?;
-    if let Some(years) = count.strip_suffix(".5").filter(|_| unit == Unit::Year) {
+    let (unit, _) =
+        CalendarUnit::of(word).filter(|(u, _)| *u != CalendarUnit::Quarter || count == "X" || line.word(at + skip).ends_with('s'))?;
+    if let Some(years) = count.strip_suffix(".5").filter(|_| unit == CalendarUnit::Year) {
         return Some((format!("P{years}Y6M"), end));
     }
     Some((ranged(count, |c| unit.period(c)), end))
@@ -124,16 +128,16 @@ fn ranged(count: &str, period: impl Fn(&str) -> String) -> String {
 }
 
 /// "two years and three months": the end of the smaller unit.
-fn second_unit(s: &Scene, end: usize) -> Option<usize> {
+fn second_unit(s: &DateContext, end: usize) -> Option<usize> {
     let line = s.r.line;
     let next = end + usize::from(line.is(end, "and"));
     let (_, number_end) = s.small(next, 100.0)?;
-    let unit = Unit::of(line.word(number_end)).is_some() || line.is_any(number_end, &["minute", "minutes", "seconds"]);
+    let unit = CalendarUnit::of(line.word(number_end)).is_some() || line.is_any(number_end, &["minute", "minutes", "seconds"]);
     (unit && !line.is_any(number_end + 1, &["ago", "later", "earlier"])).then_some(number_end + 1)
 }
 
 /// The first atom of "nearly", "more than" and the like before a length.
-pub(super) fn with_modifier(s: &Scene, at: usize) -> usize {
+pub(super) fn with_modifier(s: &DateContext, at: usize) -> usize {
     let line = s.r.line;
     let back = |n: usize| at.checked_sub(n);
     if back(2).is_some_and(|b| {
@@ -148,7 +152,7 @@ pub(super) fn with_modifier(s: &Scene, at: usize) -> usize {
         return at - 1;
     }
     // "the nine months", "the first nine months"
-    if back(1).is_some_and(|b| line.is(b, "the")) && line.traits(at).has(crate::lexicon::numbers::Traits::CARDINAL) {
+    if back(1).is_some_and(|b| line.is(b, "the")) && line.traits(at).intersects(Traits::CARDINAL) {
         return at - 1;
     }
     if back(2).is_some_and(|b| line.starts(b, &["the", "first"]) || line.starts(b, &["the", "final"])) {
@@ -158,24 +162,24 @@ pub(super) fn with_modifier(s: &Scene, at: usize) -> usize {
 }
 
 /// "every day", "each year", "every two weeks", "twice a week", "daily", "Mondays".
-pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn set(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     if line.is_any(at, &["every", "each"]) {
         let other = usize::from(line.is(at + 1, "other"));
         let (count, next) = s.small(at + 1, 1000.0).unwrap_or((1 + other as i64, at + 1 + other));
         if let Some((_, end)) = s.weekday(next) {
             let end = s.day_part(end).map_or(end, |(_, e)| e);
-            return Some(Found::absolute(at, end, When::Set("P1W".to_owned())));
+            return Some(FoundDate::absolute(at, end, When::Set("P1W".to_owned())));
         }
         if let Some((_, end)) = s.month(next) {
-            return Some(Found::absolute(at, end, When::Set("P1Y".to_owned())));
+            return Some(FoundDate::absolute(at, end, When::Set("P1Y".to_owned())));
         }
         if let Some((_, end)) = s.day_part(next) {
-            return Some(Found::absolute(at, end, When::Set("P1D".to_owned())));
+            return Some(FoundDate::absolute(at, end, When::Set("P1D".to_owned())));
         }
-        let (unit, _) = Unit::of(line.word(next))?;
+        let (unit, _) = CalendarUnit::of(line.word(next))?;
         let ends = line.is(next + 1, "of") && !line.is_any(next + 2, &["the"]);
-        return (!ends).then(|| Found::absolute(at, next + 1, When::Set(unit.period(&count.to_string()))));
+        return (!ends).then(|| FoundDate::absolute(at, next + 1, When::Set(unit.period(&count.to_string()))));
     }
     let times = if line.is_any(at, &["once", "twice"]) {
         Some(at + 1)
@@ -184,8 +188,8 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
     };
     if let Some(next) = times {
         let article = line.is_any(next, &["a", "an", "per", "each", "every"]);
-        let (unit, plural) = Unit::of(line.word(next + 1)).filter(|_| article)?;
-        return (!plural).then(|| Found::absolute(at, next + 2, When::Set(unit.period("1"))));
+        let (unit, plural) = CalendarUnit::of(line.word(next + 1)).filter(|_| article)?;
+        return (!plural).then(|| FoundDate::absolute(at, next + 2, When::Set(unit.period("1"))));
     }
     const ADVERBS: &[(&str, &str)] = &[
         ("daily", "P1D"),
@@ -200,15 +204,16 @@ pub(super) fn set(s: &Scene, at: usize) -> Option<Found> {
     let (_, period) = ADVERBS.iter().find(|(w, _)| line.is(at, w))?;
     // Newspapers are called so as well.
     let name = line.is_capitalised(at) && at > 0 || line.is_capitalised(at + 1) && line.is_capitalised(at);
-    (!name).then(|| Found::absolute(at, at + 1, When::Set((*period).to_owned())))
+    (!name).then(|| FoundDate::absolute(at, at + 1, When::Set((*period).to_owned())))
 }
 
 /// "its 34th month", "the 100th day": how far something has come, without a day of its own.
-pub(super) fn ordinal_unit(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn ordinal_unit(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
-    let number = s.number(at).filter(|n| n.form == Form::Ordinal)?;
-    let (_, plural) = Unit::of(line.word(number.end)).filter(|(u, _)| matches!(u, Unit::Day | Unit::Week | Unit::Month | Unit::Year))?;
+    let number = s.number(at).filter(|n| n.form == Notation::Ordinal)?;
+    let (_, plural) = CalendarUnit::of(line.word(number.end))
+        .filter(|(u, _)| matches!(u, CalendarUnit::Day | CalendarUnit::Week | CalendarUnit::Month | CalendarUnit::Year))?;
     let lead = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["its", "their", "his", "her", "the", "a", "s", "into", "for"]));
     let of_month = line.is(number.end + 1, "of") && s.month(number.end + 2).is_some();
-    (lead && !plural && !of_month).then(|| Found { relative: true, ..Found::absolute(at, number.end + 1, When::Unknown) })
+    (lead && !plural && !of_month).then(|| FoundDate { relative: true, ..FoundDate::absolute(at, number.end + 1, When::Unknown) })
 }

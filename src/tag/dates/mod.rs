@@ -6,55 +6,55 @@
 mod absolute;
 mod clock;
 mod compared;
+mod context;
 mod duration;
 mod relative;
-mod scene;
 #[cfg(test)]
 mod tests;
+mod unit;
 pub mod when;
 
 use std::cell::OnceCell;
 
 use chrono::NaiveDate;
 
-use crate::document::{DateExpression, Rule, TaggedArticle};
-use crate::lexicon::numbers::{Traits, numbers};
-use crate::tag::atoms::Line;
-use crate::tag::figures::number::Reader;
+use crate::document::{DateExpression, Rule, TaggedArticle, Traits};
+use crate::lexicon::numbers::numbers;
+use crate::tag::numbers::{AtomLine, NumberReader};
 use crate::work::Budget;
-use scene::{Found, Scene};
+use context::{DateContext, FoundDate};
 use when::When;
 
 /// One grammar: what it is called, what the words ahead must hold, what it can begin with, and how it reads an expression at an atom.
 struct Grammar {
     name: &'static str,
-    needs: Needs,
+    needs: Ahead,
     begins: Traits,
-    read: fn(&Scene, usize) -> Option<Found>,
+    read: fn(&DateContext, usize) -> Option<FoundDate>,
     confidence: f32,
 }
 
 /// What must stand among the words ahead, and how far.
-enum Needs {
+enum Ahead {
     /// Among the first [`NEAR`] atoms.
     Near(Traits),
     /// Among the first [`FAR`] atoms.
     Far(Traits),
 }
 
-/// The atom an expression begins with and the four behind: as many as can lead up to a name of the calendar.
+/// The atom an expression begins with and the four after: as many as can lead up to a name of the calendar.
 const NEAR: usize = 5;
 /// As far as a unit can stand from where its number began: numbers in words are long.
 const FAR: usize = 12;
 
 /// Numbers in words.
-const WORDED: Traits = Traits::CARDINAL.and(Traits::ORDINAL).and(Traits::FRACTION);
+const WORDED: Traits = Traits::CARDINAL.union(Traits::ORDINAL).union(Traits::FRACTION);
 /// Numbers in digits or words.
-const NUMBER: Traits = WORDED.and(Traits::DIGITS);
+const NUMBER: Traits = WORDED.union(Traits::DIGITS);
 /// Words that lead up to a name of the calendar: "the", "last", "early".
-const LEAD: Traits = Traits::TIME_START.and(Traits::TIME_OPENER);
+const LEAD: Traits = Traits::TIME_START.union(Traits::TIME_OPENER);
 /// The names of the calendar and what leads up to them.
-const NAMED: Traits = LEAD.and(Traits::CALENDAR);
+const NAMED: Traits = LEAD.union(Traits::CALENDAR);
 
 /// A unit of time.
 const UNIT: Traits = Traits::TIME_UNIT;
@@ -63,66 +63,71 @@ const NAME: Traits = Traits::TIME_NAME;
 
 /// Every grammar, in the order in which they are asked: the longest reading has the place, the earlier grammar where two are as long.
 const GRAMMARS: &[Grammar] = &[
-    Grammar { name: "iso_date", needs: Needs::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
-    Grammar { name: "numeric_date", needs: Needs::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
-    Grammar { name: "clock_time", needs: Needs::Near(NUMBER), begins: NUMBER, read: clock::clock, confidence: 0.95 },
+    Grammar { name: "iso_date", needs: Ahead::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::iso, confidence: 0.99 },
+    Grammar { name: "numeric_date", needs: Ahead::Near(Traits::DIGITS), begins: Traits::DIGITS, read: absolute::numeric, confidence: 0.85 },
+    Grammar { name: "clock_time", needs: Ahead::Near(NUMBER), begins: NUMBER, read: clock::clock, confidence: 0.95 },
     Grammar {
         name: "month_and_day",
-        needs: Needs::Far(Traits::MONTH),
-        begins: NUMBER.and(NAMED),
+        needs: Ahead::Far(Traits::MONTH),
+        begins: NUMBER.union(NAMED),
         read: absolute::month_and_day,
         confidence: 0.95,
     },
-    Grammar { name: "ordinal_unit", needs: Needs::Far(UNIT), begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
-    Grammar { name: "quarter", needs: Needs::Near(UNIT.and(NUMBER)), begins: NUMBER.and(LEAD), read: relative::quarter, confidence: 0.85 },
+    Grammar { name: "ordinal_unit", needs: Ahead::Far(UNIT), begins: NUMBER, read: duration::ordinal_unit, confidence: 0.6 },
+    Grammar {
+        name: "quarter",
+        needs: Ahead::Near(UNIT.union(NUMBER)),
+        begins: NUMBER.union(LEAD),
+        read: relative::quarter,
+        confidence: 0.85,
+    },
     Grammar {
         name: "decade_or_century",
-        needs: Needs::Near(NUMBER.and(Traits::TIME)),
-        begins: NUMBER.and(LEAD),
+        needs: Ahead::Near(NUMBER.union(Traits::TIME)),
+        begins: NUMBER.union(LEAD),
         read: absolute::decade,
         confidence: 0.95,
     },
-    Grammar { name: "season", needs: Needs::Near(Traits::SEASON), begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
-    Grammar { name: "month", needs: Needs::Near(Traits::MONTH), begins: NAMED, read: absolute::month, confidence: 0.9 },
+    Grammar { name: "season", needs: Ahead::Near(Traits::SEASON), begins: NAMED, read: relative::season_of_year, confidence: 0.8 },
+    Grammar { name: "month", needs: Ahead::Near(Traits::MONTH), begins: NAMED, read: absolute::month, confidence: 0.9 },
     Grammar {
         name: "day_word",
-        needs: Needs::Near(Traits::DAY_WORD.and(Traits::TIME)),
+        needs: Ahead::Near(Traits::DAY_WORD.union(Traits::TIME)),
         begins: NAMED,
         read: relative::day_word,
         confidence: 0.9,
     },
-    Grammar { name: "weekday", needs: Needs::Near(Traits::WEEKDAY), begins: NAMED, read: relative::weekday, confidence: 0.9 },
-    Grammar { name: "distance", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: relative::distance, confidence: 0.8 },
-    Grammar { name: "shifted_unit", needs: Needs::Far(UNIT.and(NAME)), begins: LEAD, read: relative::shifted, confidence: 0.85 },
+    Grammar { name: "weekday", needs: Ahead::Near(Traits::WEEKDAY), begins: NAMED, read: relative::weekday, confidence: 0.9 },
+    Grammar { name: "distance", needs: Ahead::Far(UNIT), begins: NUMBER.union(LEAD), read: relative::distance, confidence: 0.8 },
+    Grammar { name: "shifted_unit", needs: Ahead::Far(UNIT.union(NAME)), begins: LEAD, read: relative::shifted, confidence: 0.85 },
     Grammar {
         name: "compared_period",
-        needs: Needs::Near(UNIT.and(Traits::TIME).and(Traits::DIGITS)),
+        needs: Ahead::Near(UNIT.union(Traits::TIME).union(Traits::DIGITS)),
         begins: LEAD,
         read: compared::period,
         confidence: 0.75,
     },
-    Grammar { name: "stretch", needs: Needs::Far(UNIT), begins: LEAD, read: relative::stretch, confidence: 0.8 },
+    Grammar { name: "stretch", needs: Ahead::Far(UNIT), begins: LEAD, read: relative::stretch, confidence: 0.8 },
     Grammar {
         name: "set",
-        needs: Needs::Far(UNIT.and(NAME).and(Traits::TIME_START)),
-        begins: NUMBER.and(LEAD),
+        needs: Ahead::Far(UNIT.union(NAME).union(Traits::TIME_START)),
+        begins: NUMBER.union(LEAD),
         read: duration::set,
         confidence: 0.8,
     },
-    Grammar { name: "holiday_or_war", needs: Needs::Far(Traits::FEAST), begins: NAMED, read: absolute::holiday, confidence: 0.85 },
-    Grammar { name: "duration", needs: Needs::Far(UNIT), begins: NUMBER.and(LEAD), read: duration::duration, confidence: 0.85 },
-    Grammar { name: "year", needs: Needs::Near(NUMBER), begins: NUMBER.and(LEAD), read: absolute::year, confidence: 0.85 },
-    Grammar { name: "part_of_day", needs: Needs::Near(Traits::DAY_PART), begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
+    Grammar { name: "holiday_or_war", needs: Ahead::Far(Traits::FEAST), begins: NAMED, read: absolute::holiday, confidence: 0.85 },
+    Grammar { name: "duration", needs: Ahead::Far(UNIT), begins: NUMBER.union(LEAD), read: duration::duration, confidence: 0.85 },
+    Grammar { name: "year", needs: Ahead::Near(NUMBER), begins: NUMBER.union(LEAD), read: absolute::year, confidence: 0.85 },
+    Grammar { name: "part_of_day", needs: Ahead::Near(Traits::DAY_PART), begins: NAMED, read: clock::part_of_day, confidence: 0.7 },
 ];
 
 /// Steps of work to look at an atom.
-const ATOM_STEPS: usize = 5;
+const ATOM_STEPS: usize = 4;
 /// Steps of work to try the grammars at one place.
 const READING_STEPS: usize = 200;
 
 /// Fills `article.dates`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
-    article.cut_atoms();
     let words = numbers();
     let published = article.article.published.map(|p| p.date);
     let day_first = article.article.outlet_domain.as_deref().is_some_and(writes_day_first);
@@ -130,25 +135,26 @@ pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let mut last = published;
     let mut quarter = None;
     for number in 0..article.sentences.len() {
-        let line = article.atoms.line(&article.article.text, number);
+        let line = AtomLine::of(&article.article.text, &article.atoms, number);
         if !budget.charge(ATOM_STEPS * line.len()) {
             break;
         }
-        if !line.traits.has(EVIDENCE) {
+        if !line.traits.intersects(EVIDENCE) {
             continue;
         }
         let mut at = 0;
         while at < line.len() {
             let begins = beginnings(&line, at);
-            if begins == Traits::default() {
+            if begins == Traits::empty() {
                 at += 1;
                 continue;
             }
             if !budget.charge(READING_STEPS) {
                 break;
             }
-            let scene = Scene { r: Reader { line: &line, words }, at, here: OnceCell::new(), published, last, quarter, day_first };
-            let Some((grammar, found)) = read(&scene, at, begins) else {
+            let context =
+                DateContext { r: NumberReader { line: &line, words }, at, here: OnceCell::new(), published, last, quarter, day_first };
+            let Some((grammar, found)) = read(&context, at, begins) else {
                 at += 1;
                 continue;
             };
@@ -170,16 +176,16 @@ pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
 }
 
 /// The longest reading at an atom that begins with `begins`.
-fn read(scene: &Scene, at: usize, begins: Traits) -> Option<(&'static Grammar, Found)> {
-    let mut best: Option<(&'static Grammar, Found)> = None;
-    let near = scene.r.line.together(at..at + NEAR);
-    let far = near.and(scene.r.line.together(at + NEAR..at + FAR));
-    let met = |needs: &Needs| match needs {
-        Needs::Near(traits) => near.has(*traits),
-        Needs::Far(traits) => far.has(*traits),
+fn read(context: &DateContext, at: usize, begins: Traits) -> Option<(&'static Grammar, FoundDate)> {
+    let mut best: Option<(&'static Grammar, FoundDate)> = None;
+    let near = context.r.line.together(at..at + NEAR);
+    let far = near | context.r.line.together(at + NEAR..at + FAR);
+    let met = |needs: &Ahead| match needs {
+        Ahead::Near(traits) => near.intersects(*traits),
+        Ahead::Far(traits) => far.intersects(*traits),
     };
-    for grammar in GRAMMARS.iter().filter(|g| g.begins.has(begins) && met(&g.needs)) {
-        if let Some(found) = (grammar.read)(scene, at).filter(|f| f.end > at && f.end <= scene.r.line.len())
+    for grammar in GRAMMARS.iter().filter(|g| g.begins.intersects(begins) && met(&g.needs)) {
+        if let Some(found) = (grammar.read)(context, at).filter(|f| f.end > at && f.end <= context.r.line.len())
             && best.as_ref().is_none_or(|(_, b)| found.end > b.end)
         {
             best = Some((grammar, found));
@@ -188,7 +194,7 @@ fn read(scene: &Scene, at: usize, begins: Traits) -> Option<(&'static Grammar, F
     best
 }
 
-fn expression(line: &Line, sentence: usize, grammar: &Grammar, found: Found) -> DateExpression {
+fn expression(line: &AtomLine, sentence: usize, grammar: &Grammar, found: FoundDate) -> DateExpression {
     let days: Option<(NaiveDate, NaiveDate)> = found.when.days();
     let resolved = found.when != When::Unknown;
     DateExpression {
@@ -223,40 +229,40 @@ fn writes_day_first(domain: &str) -> bool {
 }
 
 /// What begins an expression of time without further words.
-const STARTS: Traits = NUMBER.and(Traits::CALENDAR).and(Traits::TIME_START);
+const STARTS: Traits = NUMBER.union(Traits::CALENDAR).union(Traits::TIME_START);
 
 /// What shows that time may be spoken of.
-const EVIDENCE: Traits = STARTS.and(Traits::TIME).and(Traits::MULTIPLIER);
+const EVIDENCE: Traits = STARTS.union(Traits::TIME).union(Traits::MULTIPLIER);
 
-/// Whether a number has words behind it that speak of no time, so that no grammar needs to look at it: "300 people". A number of four digits
+/// Whether a number has words after it that speak of no time, so that no grammar needs to look at it: "300 people". A number of four digits
 /// may be a year, and short words may be "pm".
-fn counts_something(line: &Line, at: usize) -> bool {
-    const SPEAKS: Traits = EVIDENCE.and(Traits::TIME_UNIT).and(Traits::TIME_NAME).and(Traits::TIME_OPENER);
+fn counts_something(line: &AtomLine, at: usize) -> bool {
+    const SPEAKS: Traits = EVIDENCE.union(Traits::TIME_UNIT).union(Traits::TIME_NAME).union(Traits::TIME_OPENER);
     let next = at + 1;
-    let silent = |n: usize| !line.traits(n).has(SPEAKS);
+    let silent = |n: usize| !line.traits(n).intersects(SPEAKS);
     line.is_word(next)
         && line.word(next).len() > 3
         && !line.is_glued(next)
         && line.word(at).len() != 4
         && silent(next)
         && silent(at + 2)
-        && !line.traits(at).has(Traits::CALENDAR.and(Traits::TIME_START).and(Traits::TIME_NAME))
+        && !line.traits(at).intersects(Traits::CALENDAR | Traits::TIME_START | Traits::TIME_NAME)
 }
 
 /// What an expression of time may begin with at an atom: most words begin none, and are passed over here, for every grammar would have
 /// to look at them.
-fn beginnings(line: &Line, at: usize) -> Traits {
+fn beginnings(line: &AtomLine, at: usize) -> Traits {
     let here = line.traits(at);
-    if here.has(Traits::TIME_OPENER) {
+    if here.intersects(Traits::TIME_OPENER) {
         let evident = (at + 1..at + 4 + usize::from(line.is(at + 1, "end"))).any(|n| {
-            let behind = line.traits(n);
-            behind.has(EVIDENCE) && !behind.has(Traits::TIME_OPENER)
+            let after = line.traits(n);
+            after.intersects(EVIDENCE) && !after.intersects(Traits::TIME_OPENER)
         });
-        return if evident { here } else { Traits::default() };
+        return if evident { here } else { Traits::empty() };
     }
-    if here.has(STARTS) {
-        return if here.has(NUMBER) && counts_something(line, at) { Traits::default() } else { here };
+    if here.intersects(STARTS) {
+        return if here.intersects(NUMBER) && counts_something(line, at) { Traits::empty() } else { here };
     }
     // "'90s"
-    if line.is_apostrophe(at) && line.is_digits(at + 1) { Traits::DIGITS } else { Traits::default() }
+    if line.is_apostrophe(at) && line.is_digits(at + 1) { Traits::DIGITS } else { Traits::empty() }
 }

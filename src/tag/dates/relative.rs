@@ -1,95 +1,20 @@
 //! Dates that only the article's own date, or the date mentioned before, resolves: "Tuesday", "last week", "two years ago", "the next
 //! day", "earlier this year", "the third quarter".
 //!
-//! In: a [`Scene`] and an atom. Out: [`Found`], with [`When::Unknown`] where there is no anchor.
+//! In: a [`DateContext`] and an atom. Out: [`FoundDate`], with [`When::Unknown`] where there is no anchor.
 
 use chrono::{Datelike, NaiveDate};
 
 use super::absolute::direction;
-use super::scene::{Found, Scene, Tense, nearest_weekday};
-use super::when::{When, add_days, add_months, monday, week};
-use crate::lexicon::numbers::{Term, Traits};
-
-/// A unit of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Hour,
-    Day,
-    Week,
-    Weekend,
-    Month,
-    Quarter,
-    Year,
-    Decade,
-    Century,
-}
-
-impl Unit {
-    /// The unit of a noun, singular or plural.
-    pub(super) fn of(word: &str) -> Option<(Unit, bool)> {
-        const NOUNS: &[(&str, Unit)] = &[
-            ("hour", Unit::Hour),
-            ("day", Unit::Day),
-            ("week", Unit::Week),
-            ("weekend", Unit::Weekend),
-            ("month", Unit::Month),
-            ("quarter", Unit::Quarter),
-            ("year", Unit::Year),
-            ("decade", Unit::Decade),
-            ("century", Unit::Century),
-        ];
-        if word.len() > 9 || word.len() < 3 {
-            return None;
-        }
-        let singular = |w: &str| NOUNS.iter().find(|(n, _)| w.eq_ignore_ascii_case(n)).map(|(_, u)| *u);
-        if word.eq_ignore_ascii_case("centuries") {
-            return Some((Unit::Century, true));
-        }
-        singular(word).map(|u| (u, false)).or_else(|| word.strip_suffix(['s', 'S']).and_then(singular).map(|u| (u, true)))
-    }
-
-    /// The letter of ISO 8601, with a T where it is a part of the day.
-    pub(super) fn period(self, count: &str) -> String {
-        match self {
-            Unit::Hour => format!("PT{count}H"),
-            Unit::Day => format!("P{count}D"),
-            Unit::Week => format!("P{count}W"),
-            Unit::Weekend => format!("P{count}WE"),
-            Unit::Month => format!("P{count}M"),
-            Unit::Quarter => format!("P{count}Q"),
-            Unit::Year => format!("P{count}Y"),
-            Unit::Decade => count.parse::<i64>().map_or_else(|_| "PXDE".to_owned(), |n| format!("P{}Y", n * 10)),
-            Unit::Century => count.parse::<i64>().map_or_else(|_| "PXC".to_owned(), |n| format!("P{}Y", n * 100)),
-        }
-    }
-
-    /// The whole unit that lies `shift` after the one of `day`.
-    pub(super) fn around(self, day: NaiveDate, shift: i64) -> Option<When> {
-        Some(match self {
-            Unit::Hour => return None,
-            Unit::Day => When::Day(add_days(day, shift)?),
-            Unit::Week => return week(day, shift),
-            Unit::Weekend => {
-                let saturday = add_days(monday(day)?, 5 + 7 * shift)?;
-                When::Days(saturday, add_days(saturday, 1)?)
-            }
-            Unit::Month => {
-                let d = add_months(day, shift)?;
-                When::Month(d.year(), d.month())
-            }
-            Unit::Quarter => {
-                let d = add_months(day.with_day(1)?, 3 * shift)?;
-                When::Quarter(d.year(), d.month0() / 3 + 1)
-            }
-            Unit::Year => When::Year(i32::try_from(i64::from(day.year()) + shift).ok()?),
-            Unit::Decade => When::Decade(i32::try_from(i64::from(day.year()) + 10 * shift).ok()?.div_euclid(10) * 10),
-            Unit::Century => When::Century(i32::try_from(i64::from(day.year()) + 100 * shift).ok()?.div_euclid(100) * 100),
-        })
-    }
-}
+use super::context::{DateContext, FoundDate, Tense, nearest_weekday};
+use super::unit::CalendarUnit;
+use super::when::{When, add_days, monday, week};
+use crate::document::Traits;
+use crate::lexicon::numbers::Term;
+use crate::tag::numbers::AtomLine;
 
 /// "Tuesday", "last Friday", "Tuesday night", "Monday's".
-pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn weekday(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let part = usize::from(line.is_any(at, &["early", "late", "earlier", "later"]));
     let toward = direction(s, at + part);
@@ -124,23 +49,23 @@ pub(super) fn weekday(s: &Scene, at: usize) -> Option<Found> {
         }
     });
     if let Some((part, part_end)) = s.day_part(end) {
-        return Some(Found::relative(at, part_end, day.map(|d| When::Time(Some(d), part.to_owned())), s.published));
+        return Some(FoundDate::relative(at, part_end, day.map(|d| When::Time(Some(d), part.to_owned())), s.published));
     }
-    Some(Found::relative(at, end, day.map(When::Day), s.published))
+    Some(FoundDate::relative(at, end, day.map(When::Day), s.published))
 }
 
 /// "today", "yesterday", "tonight", "this morning", "last night", "now".
-pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn day_word(s: &DateContext, at: usize) -> Option<FoundDate> {
     let early = usize::from(s.r.line.is_any(at, &["early", "late", "earlier", "later"]));
     if let Some(((days, part), end)) =
         s.term(at + early, Traits::DAY_WORD, |t| if let Term::DayWord(d, p) = t { Some((*d, *p)) } else { None })
     {
         let day = s.published.and_then(|p| add_days(p, days));
         let when = day.map(|d| part.map_or(When::Day(d), |p| When::Time(Some(d), p.to_owned())));
-        return Some(Found::relative(at, end, when, s.published));
+        return Some(FoundDate::relative(at, end, when, s.published));
     }
     let line = s.r.line;
-    // "the" and "in" open most other phrases: the word behind them tells at once.
+    // "the" and "in" open most other phrases: the word after them tells at once.
     if line.is(at, "the") && !line.is_any(at + 1, &["past", "future", "near"])
         || line.is(at, "in") && !line.starts(at + 1, &["the", "past"])
         || !line
@@ -173,13 +98,43 @@ pub(super) fn day_word(s: &Scene, at: usize) -> Option<Found> {
         let contract = line.is(at, "the") && line.is(end - 1, "future") && (line.is(end, "of") || line.is(at.wrapping_sub(1), "about"));
         let start = at + usize::from(line.is(at, "in"));
         return (!(goes_on || phrase || contract || defunct))
-            .then(|| Found::relative(start, end, Some(When::Reference(reference)), s.published));
+            .then(|| FoundDate::relative(start, end, Some(When::Reference(reference)), s.published));
     }
     None
 }
 
+/// Where a unit is moved from its anchor.
+struct Shift {
+    /// By so many units.
+    by: i64,
+    /// Whether the anchor is the last date mentioned, not the day of the article.
+    of_last: bool,
+    /// The atom at which the unit is named.
+    unit_at: usize,
+}
+
+/// What "last", "this", "the following" and the like at `word` do to the unit after them.
+fn shift(line: &AtomLine, word: usize, the: bool) -> Option<Shift> {
+    let (by, of_last, unit_at) = if line.is_any(word, &["last", "past"]) && (!the || line.is(word, "past")) {
+        (-1, false, word + 1)
+    } else if line.is(word, "this") || line.is_any(word, &["current"]) {
+        (0, false, word + 1 + usize::from(line.is_any(word + 1, &["coming", "past", "same"])))
+    } else if line.is(word, "next") && !the || line.is_any(word, &["coming", "upcoming"]) {
+        (1, false, word + 1)
+    } else if line.is_any(word, &["previous", "preceding", "prior"]) || line.is(word, "last") && the {
+        (-1, the && !line.is(word, "last"), word + 1)
+    } else if the && line.is_any(word, &["next", "following", "ensuing"]) {
+        (1, true, word + 1)
+    } else if line.is(word, "that") || the && line.is_any(word, &["same"]) {
+        (0, true, word + 1)
+    } else {
+        return None;
+    };
+    Some(Shift { by, of_last, unit_at })
+}
+
 /// "last week", "this year", "next month", "the previous day", "the same week", "earlier this year", "late last year".
-pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn shifted(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let mut next = at;
     if line.is_any(next, &["earlier", "later", "late", "early"]) {
@@ -188,56 +143,43 @@ pub(super) fn shifted(s: &Scene, at: usize) -> Option<Found> {
     let qualified = next > at;
     let the = usize::from(line.is(next, "the"));
     let word = next + the;
-    let (shift, of_last, unit_at) = if line.is_any(word, &["last", "past"]) && (the == 0 || line.is(word, "past")) {
-        (-1, false, word + 1)
-    } else if line.is(word, "this") || line.is_any(word, &["current"]) {
-        (0, false, word + 1 + usize::from(line.is_any(word + 1, &["coming", "past", "same"])))
-    } else if line.is(word, "next") && the == 0 || line.is_any(word, &["coming", "upcoming"]) {
-        (1, false, word + 1)
-    } else if line.is_any(word, &["previous", "preceding", "prior"]) || line.is(word, "last") && the == 1 {
-        (-1, the == 1 && !line.is(word, "last"), word + 1)
-    } else if the == 1 && line.is_any(word, &["next", "following", "ensuing"]) {
-        (1, true, word + 1)
-    } else if the == 1 && next == at && line.is_any(word, &["quarter", "year", "weekend", "week", "month"]) {
+    if the == 1 && next == at && line.is_any(word, &["quarter", "year", "weekend", "week", "month"]) {
         return current(s, at);
-    } else if line.is(word, "that") || the == 1 && line.is_any(word, &["same"]) {
-        (0, true, word + 1)
-    } else {
-        return None;
-    };
+    }
+    let Shift { by: shift, of_last, unit_at } = shift(line, word, the == 1)?;
     let fiscal = usize::from(line.is_any(unit_at, &["fiscal", "calendar", "academic", "school"]));
     if let Some((code, end)) = s.term(unit_at, Traits::SEASON, |t| if let Term::Season(c) = t { Some(*c) } else { None }) {
         let when = s.published.and_then(|p| season(p, shift, code));
-        return Some(Found::relative(at, end, when, s.published));
+        return Some(FoundDate::relative(at, end, when, s.published));
     }
     if let Some((part, end)) = s.day_part(unit_at).filter(|_| of_last || shift == 0 || shift == -1) {
         let anchor = if of_last { s.last } else { s.published };
         let day = anchor.and_then(|a| add_days(a, shift));
-        return Some(Found::relative(at, end, day.map(|d| When::Time(Some(d), part.to_owned())), anchor));
+        return Some(FoundDate::relative(at, end, day.map(|d| When::Time(Some(d), part.to_owned())), anchor));
     }
-    let (unit, plural) = Unit::of(line.word(unit_at + fiscal))?;
-    if plural || unit == Unit::Hour || line.is_dash(unit_at + fiscal + 1) && line.is_glued(unit_at + fiscal + 1) {
+    let (unit, plural) = CalendarUnit::of(line.word(unit_at + fiscal))?;
+    if plural || unit == CalendarUnit::Hour || line.is_dash(unit_at + fiscal + 1) && line.is_glued(unit_at + fiscal + 1) {
         return None;
     }
     // "this day", "that year" need something to point at; "the last day" is mostly not a date.
-    if unit == Unit::Day && !of_last && !line.is_any(word, &["next", "previous", "this"]) {
+    if unit == CalendarUnit::Day && !of_last && !line.is_any(word, &["next", "previous", "this"]) {
         return None;
     }
     let anchor = if of_last { s.last } else { s.published };
     let end = unit_at + fiscal + 1;
     // "the following year of" and "the past year" as a length.
     if the == 1 && line.is_any(word, &["past", "last"]) {
-        return Some(Found::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
+        return Some(FoundDate::relative(if qualified { at } else { next }, end, Some(When::Duration(unit.period("1"))), s.published));
     }
-    if let Some((number, quarter_end)) = quarter_of_year(s, end).filter(|_| unit == Unit::Year && !of_last) {
+    if let Some((number, quarter_end)) = quarter_of_year(s, end).filter(|_| unit == CalendarUnit::Year && !of_last) {
         let when = anchor.and_then(|a| i32::try_from(i64::from(a.year()) + shift).ok()).map(|year| When::Quarter(year, number));
-        return Some(Found::relative(at, quarter_end, when, anchor));
+        return Some(FoundDate::relative(at, quarter_end, when, anchor));
     }
-    Some(Found::relative(at, end, anchor.and_then(|a| unit.around(a, shift)), anchor))
+    Some(FoundDate::relative(at, end, anchor.and_then(|a| unit.around(a, shift)), anchor))
 }
 
-/// "'s third quarter" behind "this year": its number, and the atom behind.
-fn quarter_of_year(s: &Scene, at: usize) -> Option<(u32, usize)> {
+/// "'s third quarter" after "this year": its number, and the atom after.
+fn quarter_of_year(s: &DateContext, at: usize) -> Option<(u32, usize)> {
     let line = s.r.line;
     if !line.is_apostrophe(at) || !line.is(at + 1, "s") || !line.is(at + 3, "quarter") {
         return None;
@@ -247,19 +189,19 @@ fn quarter_of_year(s: &Scene, at: usize) -> Option<(u32, usize)> {
 }
 
 /// "in the quarter", "for the year", "over the weekend": the unit in which the article stands, told by the preposition.
-fn current(s: &Scene, at: usize) -> Option<Found> {
+fn current(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "for", "during", "over", "through"]));
-    let (unit, plural) = Unit::of(line.word(at + 1))?;
+    let (unit, plural) = CalendarUnit::of(line.word(at + 1))?;
     let closes = !line.is_word(at + 2)
-        || unit == Unit::Weekend
+        || unit == CalendarUnit::Weekend
         || line.is_any(at + 2, &["and", "to", "was", "were", "as", "but", "with", "from", "because", "after", "when"]);
     let joined = line.is_dash(at + 2) && line.is_glued(at + 2) || line.is_apostrophe(at + 2);
-    let shift = if unit == Unit::Weekend { -1 } else { 0 };
-    // "in the quarter" behind "the third quarter" is the third.
-    let mentioned = s.quarter.filter(|_| unit == Unit::Quarter).map(|(year, number)| When::Quarter(year, number));
+    let shift = if unit == CalendarUnit::Weekend { -1 } else { 0 };
+    // "in the quarter" after "the third quarter" is the third.
+    let mentioned = s.quarter.filter(|_| unit == CalendarUnit::Quarter).map(|(year, number)| When::Quarter(year, number));
     (led && closes && !joined && !plural)
-        .then(|| Found::relative(at, at + 2, mentioned.or_else(|| s.published.and_then(|p| unit.around(p, shift))), s.published))
+        .then(|| FoundDate::relative(at, at + 2, mentioned.or_else(|| s.published.and_then(|p| unit.around(p, shift))), s.published))
 }
 
 /// The season that lies `shift` from that of the article's year.
@@ -279,13 +221,13 @@ fn season(published: NaiveDate, shift: i64, code: u32) -> Option<When> {
 }
 
 /// "the summer of 2019", "spring 2021", "in the summer".
-pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn season_of_year(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let the = usize::from(line.is(at, "the"));
     let (code, end) = s.term(at + the, Traits::SEASON, |t| if let Term::Season(c) = t { Some(*c) } else { None })?;
     let of = usize::from(line.is(end, "of") || line.is_mark(end, ','));
     if let Some((year, year_end)) = s.year(end + of).or_else(|| super::absolute::worded_year(s, end + of)) {
-        return Some(Found::absolute(at, year_end, When::Season(year, code)));
+        return Some(FoundDate::absolute(at, year_end, When::Season(year, code)));
     }
     let fall = line.is(at + the, "fall") || line.is(at + the, "spring");
     let led = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["in", "during", "since", "until", "by", "over", "into", "through"]));
@@ -296,42 +238,47 @@ pub(super) fn season_of_year(s: &Scene, at: usize) -> Option<Found> {
     let bare = led && is_season && stops;
     bare.then(|| {
         let when = s.published.and_then(|p| season(p, if s.tense(at) == Tense::Future { 1 } else { -1 }, code));
-        Found::relative(at, end, when, s.published)
+        FoundDate::relative(at, end, when, s.published)
     })
 }
 
-/// "two years ago", "a week earlier", "three days later", "ten years from now", "the day before".
-pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
+/// How many units lie between, where that is told, and the atom of the unit: "two", "a couple of", "several".
+fn units_away(s: &DateContext, at: usize) -> Option<(Option<i64>, usize)> {
     let line = s.r.line;
-    let names_one = line.is_any(at, &["a", "an", "one"]) && Unit::of(line.word(at + 1)).is_some();
+    let names_one = line.is_any(at, &["a", "an", "one"]) && CalendarUnit::of(line.word(at + 1)).is_some();
     let names_the = line.is(at, "the") && line.is_any(at + 1, &["day", "week", "year", "month"]);
-    let (count, next) = if names_one || names_the {
-        (Some(1), at + 1)
+    if names_one || names_the {
+        Some((Some(1), at + 1))
     } else if line.is_any(at, &["several", "some", "many"]) {
-        (None, at + 1)
+        Some((None, at + 1))
     } else if line.starts(at, &["a", "few"]) {
-        (None, at + 2)
+        Some((None, at + 2))
     } else if line.starts(at, &["a", "couple", "of"]) {
-        (Some(2), at + 3)
-    } else if Unit::of(line.word(at)).is_some_and(|(_, plural)| plural) {
-        (None, at)
+        Some((Some(2), at + 3))
+    } else if CalendarUnit::of(line.word(at)).is_some_and(|(_, plural)| plural) {
+        Some((None, at))
     } else {
-        let (count, next) = s.small(at, 10_000.0)?;
-        (Some(count), next)
-    };
-    let (unit, _) = Unit::of(line.word(next))?;
-    let behind = next + 1;
+        s.small(at, 10_000.0).map(|(count, next)| (Some(count), next))
+    }
+}
+
+/// "two years ago", "a week earlier", "three days later", "ten years from now", "the day before".
+pub(super) fn distance(s: &DateContext, at: usize) -> Option<FoundDate> {
+    let line = s.r.line;
+    let (count, next) = units_away(s, at)?;
+    let (unit, _) = CalendarUnit::of(line.word(next))?;
+    let after = next + 1;
     let the = line.is(at, "the");
-    let earlier = line.is(behind, "earlier") && !the;
-    let before = line.is_any(behind, &["before", "previously"]) && (the || !line.is_word(behind + 1)) && !opens_clause(s, behind + 1);
-    let (sign, from_last, end) = if line.is(behind, "ago") && !the {
-        (-1, false, behind + 1)
+    let earlier = line.is(after, "earlier") && !the;
+    let before = line.is_any(after, &["before", "previously"]) && (the || !line.is_word(after + 1)) && !opens_clause(s, after + 1);
+    let (sign, from_last, end) = if line.is(after, "ago") && !the {
+        (-1, false, after + 1)
     } else if earlier || before {
-        (-1, true, behind + 1)
-    } else if line.is(behind, "later") || line.is(behind, "after") && !line.is_word(behind + 1) {
-        (1, true, behind + 1)
-    } else if line.starts(behind, &["from", "now"]) && !the {
-        (1, false, behind + 2)
+        (-1, true, after + 1)
+    } else if line.is(after, "later") || line.is(after, "after") && !line.is_word(after + 1) {
+        (1, true, after + 1)
+    } else if line.starts(after, &["from", "now"]) && !the {
+        (1, false, after + 2)
     } else {
         return None;
     };
@@ -340,26 +287,28 @@ pub(super) fn distance(s: &Scene, at: usize) -> Option<Found> {
     }
     let anchor = if from_last { s.last.or(if sign < 0 { s.published } else { None }) } else { s.published };
     let Some(count) = count else {
-        return Some(Found::relative(at, end, Some(When::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })), anchor));
+        return Some(FoundDate::relative(at, end, Some(When::Reference(if sign < 0 { "PAST_REF" } else { "FUTURE_REF" })), anchor));
     };
     let when = anchor.and_then(|a| match unit {
-        Unit::Hour => None,
-        Unit::Week if count == 1 => add_days(a, 7 * sign).and_then(|d| week(d, 0)),
-        Unit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
+        CalendarUnit::Hour => None,
+        CalendarUnit::Week if count == 1 => add_days(a, 7 * sign).and_then(|d| week(d, 0)),
+        CalendarUnit::Week => add_days(a, 7 * sign * count).and_then(|d| week(d, 0)),
         // "a year earlier" in a report on a quarter is that quarter of the year before.
-        Unit::Year if count == 1 && sign < 0 && s.quarter.is_some() => s.quarter.map(|(year, number)| When::Quarter(year - 1, number)),
+        CalendarUnit::Year if count == 1 && sign < 0 && s.quarter.is_some() => {
+            s.quarter.map(|(year, number)| When::Quarter(year - 1, number))
+        }
         _ => unit.around(a, sign * count),
     });
-    Some(Found::relative(super::duration::with_modifier(s, at), end, when, anchor))
+    Some(FoundDate::relative(super::duration::with_modifier(s, at), end, when, anchor))
 }
 
 /// "the day before the vote": what follows tells which, and it is not known.
-fn opens_clause(s: &Scene, at: usize) -> bool {
+fn opens_clause(s: &DateContext, at: usize) -> bool {
     s.r.line.is_word(at) && !s.r.line.is_any(at, &["and", "but", "when", "said"])
 }
 
 /// "the third quarter", "Q3 2024", "the second half of 2020", "the first half".
-pub(super) fn quarter(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn quarter(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     if line.is(at, "Q") && line.is_glued(at + 1) && line.is_digits(at + 1) && line.word(at + 1).len() == 1 {
         let quarter: u32 = line.word(at + 1).parse().ok().filter(|q| (1..=4).contains(q))?;
@@ -397,19 +346,19 @@ pub(super) fn quarter(s: &Scene, at: usize) -> Option<Found> {
     None
 }
 
-/// The year of a quarter or half: as written behind, or that which brings it nearest before the article.
-fn finish_part(s: &Scene, at: usize, end: usize, number: u32, half: bool) -> Found {
+/// The year of a quarter or half: as written after, or that which brings it nearest before the article.
+fn finish_part(s: &DateContext, at: usize, end: usize, number: u32, half: bool) -> FoundDate {
     let line = s.r.line;
     let make = |y: i32| if half { When::Half(y, number) } else { When::Quarter(y, number) };
     let skip = usize::from(line.is(end, "of") || line.is_mark(end, ','));
     let fiscal = usize::from(line.is(end + skip, "fiscal")) + usize::from(line.starts(end + skip, &["fiscal", "year"]));
     if let Some((year, year_end)) = s.year(end + skip + fiscal) {
-        return Found::absolute(at, year_end, make(year));
+        return FoundDate::absolute(at, year_end, make(year));
     }
     let words = [("last", -1), ("this", 0), ("next", 1)];
     let shift = words.iter().find(|(w, _)| line.is(end + skip, w) && line.is(end + skip + 1, "year"));
     if let Some((_, shift)) = shift {
-        return Found::relative(at, end + skip + 2, s.published.map(|p| make(p.year() + shift)), s.published);
+        return FoundDate::relative(at, end + skip + 2, s.published.map(|p| make(p.year() + shift)), s.published);
     }
     let when = s.published.map(|p| {
         let starts_after = |y: i32| make(y).days().is_some_and(|(first, _)| first > p);
@@ -422,11 +371,11 @@ fn finish_part(s: &Scene, at: usize, end: usize, number: u32, half: bool) -> Fou
             _ => make(year),
         }
     });
-    Found::relative(at, end, when, s.published)
+    FoundDate::relative(at, end, when, s.published)
 }
 
 /// "the coming days", "recent weeks", "the next few weeks", "the last two months", "the first six months".
-pub(super) fn stretch(s: &Scene, at: usize) -> Option<Found> {
+pub(super) fn stretch(s: &DateContext, at: usize) -> Option<FoundDate> {
     let line = s.r.line;
     let the = usize::from(line.is_any(at, &["the", "these"]));
     let word = at + the;
@@ -446,7 +395,7 @@ pub(super) fn stretch(s: &Scene, at: usize) -> Option<Found> {
         count = Some(n.to_string());
         next = end;
     }
-    let (unit, plural) = Unit::of(line.word(next))?;
+    let (unit, plural) = CalendarUnit::of(line.word(next))?;
     if !plural {
         return None;
     }
@@ -456,5 +405,5 @@ pub(super) fn stretch(s: &Scene, at: usize) -> Option<Found> {
         None if line.is(word, "coming") => When::Reference(reference),
         None => return None,
     };
-    Some(Found::relative(at, next + 1, Some(when), s.published))
+    Some(FoundDate::relative(at, next + 1, Some(when), s.published))
 }

@@ -13,16 +13,16 @@ use crate::work::Budget;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Corpus {
-    group: Vec<Group>,
+struct DateCorpus {
+    group: Vec<DateGroup>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Group {
+struct DateGroup {
     published: Option<String>,
     #[serde(default)]
-    want: Want,
+    want: WantedDate,
     #[serde(default)]
     lines: Vec<String>,
     #[serde(default)]
@@ -31,7 +31,7 @@ struct Group {
 
 #[derive(Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Want {
+struct WantedDate {
     edtf: Option<String>,
     kind: Option<String>,
     start: Option<NaiveDate>,
@@ -47,7 +47,7 @@ fn dated(text: &str, published: Option<NaiveDate>) -> TaggedArticle {
     article
 }
 
-fn differs(want: &Want, got: &DateExpression) -> bool {
+fn differs(want: &WantedDate, got: &DateExpression) -> bool {
     want.edtf.as_deref().is_some_and(|w| w != got.edtf.as_deref().unwrap_or(""))
         || want.kind.as_deref().is_some_and(|w| w != got.kind.name())
         || want.start.is_some_and(|w| Some(w) != got.start)
@@ -55,7 +55,7 @@ fn differs(want: &Want, got: &DateExpression) -> bool {
         || want.relative.is_some_and(|w| w != got.is_relative)
 }
 
-fn check(group: &Group, line: &str, faults: &mut Vec<String>) {
+fn check(group: &DateGroup, line: &str, faults: &mut Vec<String>) {
     let (text, spans) = unmarked(line);
     let published = group.published.as_deref().unwrap_or("2024-11-06").parse().ok();
     let article = dated(&text, published);
@@ -78,7 +78,7 @@ fn check(group: &Group, line: &str, faults: &mut Vec<String>) {
 
 #[test]
 fn every_line_of_the_corpus_has_its_dates_and_no_others() {
-    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
+    let corpus: DateCorpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
     let (mut faults, mut lines, mut negatives) = (Vec::new(), 0, 0);
     for group in &corpus.group {
         lines += group.lines.len();

@@ -27,7 +27,7 @@ pub enum When {
     Century(i32),
     /// From the first to the last day.
     Days(NaiveDate, NaiveDate),
-    /// A time of day or a part of a day, with the day where it is known: the text behind the date begins with T.
+    /// A time of day or a part of a day, with the day where it is known: the text after the date begins with T.
     Time(Option<NaiveDate>, String),
     /// A length of time, ISO 8601; X for an unknown number.
     Duration(String),

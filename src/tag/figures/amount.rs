@@ -1,12 +1,13 @@
 //! What an amount is: a number or a range with its unit, before anything is known of what it counts.
 //!
-//! In: nothing. Out: [`Amount`], the type that the recognisers give and the stages behind them fill up.
+//! In: nothing. Out: [`Amount`], the type that the recognisers give and the stages after them fill up.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::document::{Bound, Change, FigureKind, Rule};
 use crate::lexicon::numbers::Unit;
+use crate::tag::numbers::Spread;
 
 /// How an amount goes over to the SI unit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -73,6 +74,21 @@ impl Amount {
         }
     }
 
+    /// A bare count of one number or of a range over these atoms.
+    pub fn of_spread(spread: &Spread, atoms: Range<usize>, rule: &'static str) -> Self {
+        let mut amount = Self::count(atoms, spread.first.value, rule);
+        if let Some(last) = spread.last {
+            amount.value = None;
+            amount.low = Some(spread.first.value);
+            amount.high = Some(last.value);
+            amount.bound = Some(Bound::Range);
+        } else if let Some(margin) = spread.margin {
+            amount.low = Some(spread.first.value - margin.value);
+            amount.high = Some(spread.first.value + margin.value);
+        }
+        amount
+    }
+
     /// Makes it an amount of `unit`, written at `atoms`.
     pub fn measure(&mut self, unit: &'static Unit, atoms: Range<usize>) {
         self.kind = unit.kind;
@@ -86,6 +102,11 @@ impl Amount {
     pub fn value_si(&self) -> Option<f64> {
         let conversion = self.conversion?;
         self.value.map(|v| v * conversion.factor + conversion.offset).filter(|v| v.is_finite())
+    }
+
+    /// Whether it stands without a unit.
+    pub fn is_bare(&self) -> bool {
+        matches!(self.kind, FigureKind::Count | FigureKind::Ordinal | FigureKind::Rate | FigureKind::Score)
     }
 
     /// Multiplies value and ends.

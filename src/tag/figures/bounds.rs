@@ -1,16 +1,15 @@
 //! Words that set a bound or tell of a change: "more than", "or so", "rose by", "a 5% increase".
 //!
-//! In: a [`Reader`] and an [`Amount`]. Out: [`Bounds`]. Never changes the value: "nearly 8,000" is 8,000 with a bound.
+//! In: a [`NumberReader`] and an [`Amount`]. Out: [`Bounds`]. Never changes the value: "nearly 8,000" is 8,000 with a bound.
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::{NumberReader, WordSet, closed};
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::number::Reader;
-use crate::document::{Bound, Change, FigureKind};
-use crate::lexicon::numbers::{Modifier, Place, Traits};
+use crate::document::{Bound, Change, FigureKind, Traits};
+use crate::lexicon::numbers::{Modifier, Place};
 
 /// What stands around an amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,8 +26,8 @@ pub struct Bounds {
 static REFUSED: LazyLock<WordSet> =
     LazyLock::new(|| WordSet::of("from until past hardly most even say net short inside each flat sharp overall likely plus as"));
 
-/// The bound of an amount by the words before and behind it; `object_end` is where what it counts ends.
-pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
+/// The bound of an amount by the words before and after it; `object_end` is where what it counts ends.
+pub fn bounds(r: &NumberReader, amount: &Amount, object_end: usize) -> Bounds {
     let mut out = Bounds { bound: None, modifier: None, start: amount.atoms.start };
     for _ in 0..3 {
         let article = usize::from(out.start > 0 && r.line.is_any(out.start - 1, &["a", "an", "the"]) && amount.hyphened);
@@ -40,7 +39,7 @@ pub fn bounds(r: &Reader, amount: &Amount, object_end: usize) -> Bounds {
     let hyphen_end = amount.unit_atoms.as_ref().map_or(amount.atoms.end, |_| amount.atoms.end);
     for at in [hyphen_end, object_end] {
         if out.bound.is_none_or(|b| b == Bound::Approx)
-            && let Some((count, modifier)) = behind(r, at)
+            && let Some((count, modifier)) = after(r, at)
         {
             take(&mut out, modifier, at..at + count);
         }
@@ -73,15 +72,15 @@ fn take(out: &mut Bounds, modifier: Modifier, atoms: Range<usize>) {
 }
 
 /// Whether the amount that begins at `start` is said to be all there is: "equals 20", "is equal to 20".
-pub fn is_equated(r: &Reader, start: usize) -> bool {
+pub fn is_equated(r: &NumberReader, start: usize) -> bool {
     let back = |n: usize, words: &[&str]| start.checked_sub(n).is_some_and(|at| r.line.is_any(at, words));
     back(1, &["equals"]) || back(1, &["to"]) && back(2, &["equal", "equals", "equalled", "equaling", "equalling"])
 }
 
-fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> {
+fn before(r: &NumberReader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> {
     let line = r.line;
     let last = end.checked_sub(1)?;
-    if !line.traits(last).has(Traits::MODIFIER_END) {
+    if !line.traits(last).intersects(Traits::MODIFIER_END) {
         return None;
     }
     let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
@@ -93,7 +92,7 @@ fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> 
 }
 
 /// Whether a bare preposition or adverb speaks of the number: "over two years" may be the time it took, "under Article 5" is no bound.
-fn weak_is_meant(r: &Reader, amount: &Amount, first: usize, count: usize) -> bool {
+fn weak_is_meant(r: &NumberReader, amount: &Amount, first: usize, count: usize) -> bool {
     let line = r.line;
     let lasting = amount.kind == FigureKind::Duration;
     let before = first.checked_sub(1);
@@ -127,19 +126,20 @@ fn weak_is_meant(r: &Reader, amount: &Amount, first: usize, count: usize) -> boo
     true
 }
 
-fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
+fn after(r: &NumberReader, at: usize) -> Option<(usize, Modifier)> {
     let line = r.line;
-    if !line.traits(at).has(Traits::MODIFIER_START) {
+    if !line.traits(at).intersects(Traits::MODIFIER_START) {
         return None;
     }
     let (count, modifier) = r.phrase(&r.words.modifiers, at, |count, m| {
         let next = at + count;
         let glued = !line.is_dash(at) || line.is_glued(at);
-        // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
+        // "50 or more people" bounds; "at least" after a number belongs to the next one where a number follows.
         let both = m.place == Place::Both
-            && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
+            && (line.is_digits(next) || line.traits(next).intersects(Traits::CARDINAL) || line.traits(next).intersects(Traits::MONEY));
         // "equal to 300 or less than 900": the second half speaks of the next number.
-        let goes_on = line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).has(Traits::CARDINAL.and(Traits::MONEY)));
+        let goes_on =
+            line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).intersects(Traits::CARDINAL | Traits::MONEY));
         m.place != Place::Before
             && !goes_on
             && !m.neutral
@@ -151,18 +151,18 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
 }
 
 /// Whether the words around tell of a change, and of which.
-pub fn change(r: &Reader, amount: &Amount, start: usize, object: Option<&Range<usize>>) -> Change {
+pub fn change(r: &NumberReader, amount: &Amount, start: usize, object: Option<&Range<usize>>) -> Change {
     if amount.change != Change::None {
         return amount.change;
     }
     if matches!(amount.kind, FigureKind::Age | FigureKind::Ordinal | FigureKind::Score) {
         return Change::None;
     }
-    change_before(r, amount, start).or_else(|| change_behind(r, amount, object)).unwrap_or(Change::None)
+    change_before(r, amount, start).or_else(|| change_after(r, amount, object)).unwrap_or(Change::None)
 }
 
 /// "rose 5%", "fell by 200 to", "an increase of", "up 3 percent".
-fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
+fn change_before(r: &NumberReader, amount: &Amount, start: usize) -> Option<Change> {
     static BETWEEN: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "by to from of at a an the another further more than about around nearly almost roughly some over as much many low high \
@@ -176,7 +176,7 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
         let at = start.checked_sub(n)?;
         linked |= line.is_any(at, &["by", "to", "from", "of"]);
         let measured = amount.kind != FigureKind::Count && amount.kind != FigureKind::Duration || linked;
-        if line.traits(at).has(Traits::CHANGE) && measured {
+        if line.traits(at).intersects(Traits::CHANGE) && measured {
             let found = r
                 .phrase_before(&r.words.change_verbs, at + 1, |_, _| true)
                 .or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
@@ -190,14 +190,15 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
                 .is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
             return verb.then_some(if line.is(at, "up") { Change::Up } else { Change::Down });
         }
-        let passes = line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).has(Traits::MONEY) || line.word(at).ends_with("ly");
+        let passes =
+            line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).intersects(Traits::MONEY) || line.word(at).ends_with("ly");
         let mark = line.is_mark(at, '.') || line.is_mark(at, ',') && line.is_glued(at) || line.is_mark(at, '%');
         let of_what = linked
             && line.is_word(at)
             && n <= 6
-            && !line.traits(at).has(Traits::CARDINAL)
-            && !super::closed::is_function_word(line.word(at))
-            && !super::closed::is_verb_like(line.word(at));
+            && !line.traits(at).intersects(Traits::CARDINAL)
+            && !closed::is_function_word(line.word(at))
+            && !closed::is_verb_like(line.word(at));
         if !(passes || mark || of_what) {
             return None;
         }
@@ -206,7 +207,7 @@ fn change_before(r: &Reader, amount: &Amount, start: usize) -> Option<Change> {
 }
 
 /// "a 5% increase", "30 percent higher", "20 points lower".
-fn change_behind(r: &Reader, amount: &Amount, object: Option<&Range<usize>>) -> Option<Change> {
+fn change_after(r: &NumberReader, amount: &Amount, object: Option<&Range<usize>>) -> Option<Change> {
     let line = r.line;
     let end = amount.atoms.end;
     let word = |at: usize| -> Option<Change> {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::document::{DateKind, EntityType, Figure, TaggedArticle};
 use crate::span::{Span, SpanIndex};
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::WordSet;
 
 /// Fills place, days and quote of the figures of one sentence.
 pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, figures: &mut [Figure]) {
@@ -20,9 +20,9 @@ pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, f
         let next = figures.get(n + 1).map_or(sentence.end, |f| f.span.start);
         let figure = &mut figures[n];
         let here = figure.span;
-        let behind = places.iter().find(|(_, p)| p.start >= here.end && p.start < next);
+        let after = places.iter().find(|(_, p)| p.start >= here.end && p.start < next);
         let before = places.iter().rev().find(|(_, p)| p.end <= here.start);
-        if let Some((mention, span)) = behind.or(before).or_else(|| places.iter().find(|(_, p)| p.start >= here.end)) {
+        if let Some((mention, span)) = after.or(before).or_else(|| places.iter().find(|(_, p)| p.start >= here.end)) {
             figure.place = Some(*span);
             figure.place_entity = article.mentions.get(*mention).and_then(|m| m.entity);
         }

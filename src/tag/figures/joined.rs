@@ -48,9 +48,8 @@ pub(super) fn find_ages(article: &TaggedArticle, sentence: Span, figures: &mut [
             continue;
         }
         let before = Span { start: sentence.start, end: figure.span.start.max(sentence.start) }.of(text);
-        let behind = text.get(figure.span.end as usize..).unwrap_or("");
-        if behind_name(article, before, figure.span) && behind.starts_with([',', ';', ')', '.']) || is_of_somebody(article, before, behind)
-        {
+        let after = text.get(figure.span.end as usize..).unwrap_or("");
+        if after_name(article, before, figure.span) && after.starts_with([',', ';', ')', '.']) || is_of_somebody(article, before, after) {
             figure.kind = FigureKind::Age;
             figure.unit = Some("a".into());
             figure.rule = Rule("age_of_somebody");
@@ -60,18 +59,18 @@ pub(super) fn find_ages(article: &TaggedArticle, sentence: Span, figures: &mut [
 }
 
 /// Whether a person's name and a comma stand right before.
-fn behind_name(article: &TaggedArticle, before: &str, here: Span) -> bool {
+fn after_name(article: &TaggedArticle, before: &str, here: Span) -> bool {
     let Some(name) = before.strip_suffix(", ") else { return false };
     let end = here.start.saturating_sub((before.len() - name.len()) as u32);
     article.mentions_in(Span { start: end.saturating_sub(1), end }).any(|(_, m)| m.kind == EntityType::Person && m.span.end == end)
 }
 
 /// Whether the clause says no more than that somebody "was 94".
-fn is_of_somebody(article: &TaggedArticle, before: &str, behind: &str) -> bool {
-    let closes = behind.is_empty()
-        || behind.starts_with(['.', ',', ';', '\n']) && !behind.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
+fn is_of_somebody(article: &TaggedArticle, before: &str, after: &str) -> bool {
+    let closes = after.is_empty()
+        || after.starts_with(['.', ',', ';', '\n']) && !after.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
     let mut words = before.split_whitespace().rev();
-    let closes = closes || [" and ", " but ", " after ", " before ", " when ", " this ", " last "].iter().any(|w| behind.starts_with(w));
+    let closes = closes || [" and ", " but ", " after ", " before ", " when ", " this ", " last "].iter().any(|w| after.starts_with(w));
     let verb = words.next().is_some_and(|w| ["was", "is", "turned", "turns"].contains(&w));
     let subject = words.next().unwrap_or("");
     let pronoun = ["he", "she", "He", "She"].contains(&subject);

@@ -3,72 +3,66 @@
 //! In: sentences, mentions, dates and quotes of a [`TaggedArticle`]. Out: `article.figures` in reading order, none overlapping another
 //! or a date. Never decides who claims a figure: linking does.
 //!
-//! The way of a figure: [`number`] and [`words`] read a number, [`spread`] joins two to a range, the [`RECOGNISERS`] add units, the
+//! The way of a figure: [`NumberReader`] reads a number, or two that are joined to a range, the [`RECOGNISERS`] add units, the
 //! [`filters::FILTERS`] refuse names and addresses, [`bounds`] reads what bounds it, [`objects`] what it counts, [`context`] verb, place
 //! and day.
 
 pub mod amount;
 pub mod bounds;
-pub mod closed;
 mod compound;
 mod context;
 mod filters;
 mod joined;
-pub mod lemma;
-mod measures;
 mod money;
-pub mod number;
 pub mod objects;
 mod parse;
-mod powers;
+mod per;
 mod predicate;
 mod proportions;
 mod quantity;
 mod rank;
-mod spread;
-mod words;
 
 #[cfg(test)]
 pub(crate) mod tests;
 
 use amount::Amount;
-use number::Reader;
 use objects::Object;
 
 use crate::document::{
-    Bound, ClaimStatus, DateKind, EntityType, FIGURE_ROW, Figure, FigureKind, MOST_REPEATED, MentionForm, QuoteKind, TaggedArticle,
+    AtomKind, Bound, ClaimStatus, DateKind, EntityType, FIGURE_ROW, Figure, FigureKind, MOST_REPEATED, MentionForm, QuoteKind,
+    TaggedArticle, Traits,
 };
-use crate::lexicon::numbers::{Traits, numbers};
+use crate::lexicon::numbers::numbers;
 use crate::span::Span;
-use crate::tag::atoms::{AtomKind, Line};
+use crate::tag::numbers::{AtomLine, NumberReader};
 use crate::work::Budget;
 
 /// One recogniser: what it is called, what it can begin with, and how it reads an amount at an atom.
-struct Recogniser {
+struct AmountRecogniser {
     #[cfg_attr(not(test), allow(dead_code, reason = "the corpus beside this file names recognisers"))]
     name: &'static str,
     begins: Traits,
-    read: fn(&Reader, usize) -> Option<Amount>,
+    read: fn(&NumberReader, usize) -> Option<Amount>,
 }
 
 /// What a number can begin with.
-const NUMBER: Traits = Traits::DIGITS.and(Traits::CARDINAL).and(Traits::ORDINAL).and(Traits::FRACTION).and(Traits::SIGN);
+const NUMBER: Traits = Traits::DIGITS.union(Traits::CARDINAL).union(Traits::ORDINAL).union(Traits::FRACTION).union(Traits::SIGN);
 
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
-const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
-    Recogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
-    Recogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
-    Recogniser { name: "chance", begins: NUMBER, read: proportions::chance },
-    Recogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
-    Recogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
-    Recogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
-    Recogniser { name: "feet_and_inches", begins: Traits::DIGITS, read: compound::feet_and_inches },
-    Recogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
+const RECOGNISERS: &[AmountRecogniser] = &[
+    AmountRecogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
+    AmountRecogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
+    AmountRecogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
+    AmountRecogniser { name: "chance", begins: NUMBER, read: proportions::chance },
+    AmountRecogniser { name: "vague", begins: Traits::VAGUE, read: quantity::vague },
+    AmountRecogniser { name: "factor", begins: Traits::FACTOR, read: proportions::factor },
+    AmountRecogniser { name: "one_and_more", begins: NUMBER, read: quantity::one_and_more },
+    AmountRecogniser { name: "feet_and_inches", begins: Traits::DIGITS, read: compound::feet_and_inches },
+    AmountRecogniser { name: "quantity", begins: NUMBER, read: quantity::quantity },
 ];
 
 /// What an amount can begin with.
-const STARTS: Traits = NUMBER.and(Traits::MONEY).and(Traits::PREFIX_UNIT).and(Traits::VAGUE).and(Traits::FACTOR);
+const STARTS: Traits = NUMBER.union(Traits::MONEY).union(Traits::PREFIX_UNIT).union(Traits::VAGUE).union(Traits::FACTOR);
 
 /// Steps of work to look at an atom.
 const ATOM_STEPS: usize = 5;
@@ -77,22 +71,21 @@ const FIGURE_STEPS: usize = 500;
 
 /// Fills `article.figures`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
-    article.cut_atoms();
     let mut figures = Vec::new();
     let mut repeated = 0;
     let words = numbers();
     let quotes = article.quotes_where(|kind| kind != QuoteKind::Term);
     let mut known: Option<(usize, Object)> = None;
     for (number, sentence) in article.sentences.iter().enumerate() {
-        let line = article.atoms.line(&article.article.text, number);
+        let line = AtomLine::of(&article.article.text, &article.atoms, number);
         if !budget.charge(ATOM_STEPS * line.len()) {
             break;
         }
-        if !line.traits.has(STARTS) {
+        if !line.traits.intersects(STARTS) {
             continue;
         }
-        let reader = Reader { line: &line, words };
-        let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::NONE) else { continue };
+        let reader = NumberReader { line: &line, words };
+        let Some(start) = (0..line.len()).find(|at| beginnings(&line, *at) != Traits::empty()) else { continue };
         let taken = taken(article, &line, sentence.span);
         let first = figures.len();
         for amount in amounts(&reader, start, &taken) {
@@ -132,12 +125,12 @@ enum Taker {
 }
 
 /// Spans of the sentence that are dates, or names that may hold a number.
-fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Taker)> {
+fn taken(article: &TaggedArticle, line: &AtomLine, sentence: Span) -> Vec<(Span, Taker)> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let dates = article.dates[from..].iter().take_while(|d| d.span.start < sentence.end);
     let taker = |kind: DateKind| if kind == DateKind::Set { Taker::Set } else { Taker::Date };
     let mut taken: Vec<_> = dates.filter(|d| d.kind != DateKind::Duration).map(|d| (d.span, taker(d.kind))).collect();
-    if !line.traits.has(Traits::DIGITS) {
+    if !line.traits.intersects(Traits::DIGITS) {
         return taken;
     }
     let names = article.mentions_in(sentence).map(|(_, m)| m).filter(|m| m.kind != EntityType::Norp && m.form != MentionForm::Nominal);
@@ -146,26 +139,27 @@ fn taken(article: &TaggedArticle, line: &Line, sentence: Span) -> Vec<(Span, Tak
 }
 
 /// The amounts of a line in reading order, from an atom on.
-fn amounts(reader: &Reader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount> {
+fn amounts(reader: &NumberReader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount> {
     let line = reader.line;
     let mut found = Vec::new();
     let mut at = start;
     while at < line.len() {
         let begins = beginnings(line, at);
-        if begins == Traits::NONE {
+        if begins == Traits::empty() {
             at += 1;
             continue;
         }
         // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let sign =
-            !taken.is_empty() && line.traits(at).has(Traits::MONEY) && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        let sign = !taken.is_empty()
+            && line.traits(at).intersects(Traits::MONEY)
+            && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
         let here = line.span(at..at + 1);
         if let Some((span, _)) = taken.iter().find(|(t, taker)| t.overlaps(here) && !(sign && *taker == Taker::Name)) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
             continue;
         }
         let Some(mut amount) =
-            RECOGNISERS.iter().filter(|r| r.begins.has(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
+            RECOGNISERS.iter().filter(|r| r.begins.intersects(begins)).find_map(|r| (r.read)(reader, at)).filter(|a| a.atoms.end > at)
         else {
             at += 1;
             continue;
@@ -194,7 +188,7 @@ fn amounts(reader: &Reader, start: usize, taken: &[(Span, Taker)]) -> Vec<Amount
 
 /// Cuts off the rate of "2 percent annually" or "40 percent a month before" where the words of time are an expression of their own: only
 /// one of how often tells what the amount is counted per.
-fn leave_rate(line: &Line, amount: &mut Amount, taken: &[(Span, Taker)]) {
+fn leave_rate(line: &AtomLine, amount: &mut Amount, taken: &[(Span, Taker)]) {
     let Some(unit_end) = amount.unit_atoms.clone().map(|u| u.end).filter(|_| amount.per.is_some()) else { return };
     let rate = line.span(unit_end..amount.atoms.end);
     let Some((span, taker)) = taken.iter().find(|(t, taker)| *taker != Taker::Name && t.overlaps(rate)) else { return };
@@ -209,65 +203,44 @@ fn leave_rate(line: &Line, amount: &mut Amount, taken: &[(Span, Taker)]) {
 }
 
 /// What an amount may begin with at an atom: most atoms begin none, and are passed over here.
-fn beginnings(line: &Line, at: usize) -> Traits {
-    let Some(atom) = line.atoms.get(at) else { return Traits::NONE };
-    let starts = |yes: bool| if yes { STARTS } else { Traits::NONE };
+fn beginnings(line: &AtomLine, at: usize) -> Traits {
+    let Some(atom) = line.atoms.get(at) else { return Traits::empty() };
+    let starts = |yes: bool| if yes { STARTS } else { Traits::empty() };
     match atom.kind {
         AtomKind::Digits => Traits::DIGITS,
         AtomKind::Word if atom.span.len() <= 2 && line.is_any(at, &["a", "an"]) => {
-            let money = line.is_glued(at + 1) && atom.traits.has(Traits::MONEY);
-            let behind = line.traits(at + 1);
+            let money = line.is_glued(at + 1) && atom.traits.intersects(Traits::MONEY);
+            let after = line.traits(at + 1);
             starts(
                 money
-                    || behind.has(Traits::MULTIPLIER.and(Traits::FRACTION).and(Traits::VAGUE))
-                    || behind.has(Traits::UNIT.and(Traits::MONEY)) && line.is(at + 2, "and")
+                    || after.intersects(Traits::MULTIPLIER | Traits::FRACTION | Traits::VAGUE)
+                    || after.intersects(Traits::UNIT | Traits::MONEY) && line.is(at + 2, "and")
                     || line.is_any(at + 1, &["few", "handful"]),
             )
         }
         AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && (!atom.glued || line.opens_sign(at)) => {
-            starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::MONEY)))
+            starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::MONEY)))
         }
-        AtomKind::Word if atom.traits.among(STARTS) == Traits::MONEY => {
-            // Words that are also codes ("all", "try") are many; without a number behind them nothing needs to be looked up.
-            starts(line.together(at + 1..at + 7).has(Traits::DIGITS.and(Traits::CARDINAL))).among(Traits::MONEY)
+        AtomKind::Word if atom.traits.intersection(STARTS) == Traits::MONEY => {
+            // Words that are also codes ("all", "try") are many; without a number after them nothing needs to be looked up.
+            starts(line.together(at + 1..at + 7).intersects(Traits::DIGITS | Traits::CARDINAL)).intersection(Traits::MONEY)
         }
-        _ => atom.traits.among(STARTS),
+        _ => atom.traits.intersection(STARTS),
     }
 }
 
 /// A figure from its amount and its surroundings, and what it counts.
-fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -> (Figure, Option<Object>) {
+fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Object>) -> (Figure, Option<Object>) {
     let start = bounds::bounds(r, &amount, amount.atoms.end).start;
     let object = objects::object(r, &amount, start, known);
     let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
-    let mut amount = amount;
-    // "20 people a day", "34,500 tons of copper a year": the rate stands behind what is counted.
-    if amount.per.is_none()
-        && object_end > amount.atoms.end
-        && amount.kind != FigureKind::Percent
-        && let Some((_, per)) = r.per(object_end, amount.kind)
-    {
-        amount.per = Some(per);
-        if amount.kind == FigureKind::Count {
-            amount.kind = FigureKind::Rate;
-        }
-    }
-    // Nothing that is counted is fewer than none: the dash before "-5,397 incidents" opens a line of a list.
-    if amount.kind == FigureKind::Count && object.is_some() && amount.value.is_some_and(|v| v < 0.0) {
-        amount.scale(-1.0);
-    }
+    let amount = counted(r, amount, object.as_ref());
     let bounds = bounds::bounds(r, &amount, object_end);
     let object_atoms = amount.atoms.end..object_end;
     let change = bounds::change(r, &amount, bounds.start, Some(&object_atoms));
     let predicate = predicate::predicate(r, bounds.start, object_end);
     let bound = amount.bound.or(bounds.bound).unwrap_or(Bound::Eq);
-    let (mut low, mut high) = (amount.low, amount.high);
-    match bound {
-        Bound::Gt | Bound::Ge => low = low.or(amount.value),
-        Bound::Lt | Bound::Le => high = high.or(amount.value),
-        Bound::Eq if bounds::is_equated(r, amount.atoms.start) => (low, high) = (low.or(amount.value), high.or(amount.value)),
-        _ => {}
-    }
+    let (low, high) = ends(r, &amount, bound);
     let figure = Figure {
         span: r.line.span(amount.atoms.clone()),
         sentence,
@@ -298,4 +271,36 @@ fn figure(r: &Reader, sentence: usize, amount: Amount, known: Option<&Object>) -
         confidence: amount.confidence,
     };
     (figure, object)
+}
+
+/// The amount as what it counts shows it.
+fn counted(r: &NumberReader, mut amount: Amount, object: Option<&Object>) -> Amount {
+    let Some(object) = object else { return amount };
+    // "20 people a day", "34,500 tons of copper a year": the rate stands after what is counted.
+    if amount.per.is_none()
+        && object.end > amount.atoms.end
+        && amount.kind != FigureKind::Percent
+        && let Some((_, per)) = r.per(object.end, amount.kind)
+    {
+        amount.per = Some(per);
+        if amount.kind == FigureKind::Count {
+            amount.kind = FigureKind::Rate;
+        }
+    }
+    // Nothing that is counted is fewer than none: the dash before "-5,397 incidents" opens a line of a list.
+    if amount.kind == FigureKind::Count && amount.value.is_some_and(|v| v < 0.0) {
+        amount.scale(-1.0);
+    }
+    amount
+}
+
+/// The lower and the upper end that an amount has under a bound.
+fn ends(r: &NumberReader, amount: &Amount, bound: Bound) -> (Option<f64>, Option<f64>) {
+    let (low, high) = (amount.low, amount.high);
+    match bound {
+        Bound::Gt | Bound::Ge => (low.or(amount.value), high),
+        Bound::Lt | Bound::Le => (low, high.or(amount.value)),
+        Bound::Eq if bounds::is_equated(r, amount.atoms.start) => (low.or(amount.value), high.or(amount.value)),
+        _ => (low, high),
+    }
 }

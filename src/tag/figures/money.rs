@@ -1,16 +1,15 @@
-//! Recognisers of money: signs and codes before a number, names and codes behind it, its smaller part.
+//! Recognisers of money: signs and codes before a number, names and codes after it, its smaller part.
 //!
-//! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never decides which currency a shared word means: the lexicon does.
+//! In: a [`NumberReader`] and an atom. Out: an [`Amount`]. Never decides which currency a shared word means: the lexicon does.
 
 use std::borrow::Cow;
 
 use super::amount::Amount;
 use super::compound::past_blur;
-use super::number::{Form, Reader, Setting};
-use super::quantity::with_per;
-use super::spread::Spread;
+use super::per::with_per;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Money;
+use crate::tag::numbers::{Notation, NumberReader, Setting, Spread};
 
 impl Amount {
     /// Makes it money, written at `atoms`.
@@ -26,14 +25,14 @@ impl Amount {
 }
 
 /// "$1.2bn", "US$ 40 billion", "EUR 20", "$5-7 million", "$5 million to $7 million".
-pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn money_before(r: &NumberReader, at: usize) -> Option<Amount> {
     let negative = usize::from(r.line.is_dash(at) && !r.line.is_glued(at) && r.line.is_glued(at + 1));
     let (count, money) = r.money_before(at + negative)?;
     // "-$5" and "$-5" alike
     let inner = usize::from(negative == 0 && r.line.is_dash(at + count));
     let start = at + negative + count + inner;
     let mut spread = r.spread(start, Setting::Money)?;
-    if spread.first.form == Form::Ordinal {
+    if spread.first.form == Notation::Ordinal {
         return None;
     }
     if spread.last.is_none() {
@@ -42,29 +41,29 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     if negative + inner > 0 {
         spread.first.value = -spread.first.value;
     }
-    let mut amount = spread.amount(at..spread.end(), "money_sign");
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "money_sign");
     amount.pay(money, at + negative..start - inner);
     amount.atoms = at..spread.end();
     if spread.last.is_none()
         && r.number(amount.atoms.end + usize::from(r.line.is(amount.atoms.end, "and")), Setting::Plain)
-            .is_some_and(|n| r.money_behind(n.end).is_some())
+            .is_some_and(|n| r.money_after(n.end).is_some())
     {
         add_cents(r, &mut amount, money);
     }
     // "$10 dollars" says the unit twice, "$5 USD" too. In "$ 40.00 $ 65.50" the second sign belongs to the second sum.
     let next_sum = r.line.is_glued(amount.atoms.end) == r.line.is_glued(amount.atoms.end + 1)
-        && r.line.kind(amount.atoms.end).is_some_and(|k| matches!(k, crate::tag::atoms::AtomKind::Mark(_)))
+        && r.line.kind(amount.atoms.end).is_some_and(|k| matches!(k, crate::document::AtomKind::Mark(_)))
         && r.line.is_digits(amount.atoms.end + 1);
     if next_sum {
         return Some(amount);
     }
     if let Some((more, _)) = r
-        .money_behind(amount.atoms.end)
+        .money_after(amount.atoms.end)
         .filter(|(_, m)| m.times == 1.0 && (m.currency.code == money.currency.code || r.line.is(spread.end(), "dollars")))
     {
         amount.atoms.end += more;
     } else if let Some((more, precise)) =
-        r.money_behind(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD")
+        r.money_after(spread.end()).filter(|(_, m)| m.is_sign() && !m.is_weak() && money.currency.code == "USD")
     {
         // "$40 CAD": the code tells which dollar.
         amount.unit = Some(Cow::Borrowed(precise.currency.code.as_str()));
@@ -73,8 +72,8 @@ pub(super) fn money_before(r: &Reader, at: usize) -> Option<Amount> {
     Some(with_per(r, amount))
 }
 
-/// The sum behind "to" or a dash that has its own sign: "$5 million to $7 million".
-fn second_sum(r: &Reader, start: usize, spread: Spread, money: Money) -> Option<Spread> {
+/// The sum after "to" or a dash that has its own sign: "$5 million to $7 million".
+fn second_sum(r: &NumberReader, start: usize, spread: Spread, money: Money) -> Option<Spread> {
     let next = r.connector(start, spread.first.end)?;
     let (count, same) = r.money_before(next)?;
     let (first, last) =
@@ -83,20 +82,20 @@ fn second_sum(r: &Reader, start: usize, spread: Spread, money: Money) -> Option<
 }
 
 /// "between 10 dollars and 20 dollars": the upper end and where its money ends.
-fn second_price(r: &Reader, at: usize, end: usize, spread: Spread, money: Money) -> Option<(Spread, usize)> {
+fn second_price(r: &NumberReader, at: usize, end: usize, spread: Spread, money: Money) -> Option<(Spread, usize)> {
     let next = past_blur(r, r.connector(at, end)?);
     let (first, last) = r.far_end(spread.first, next, Setting::Plain)?;
-    let (count, same) = r.money_behind(last.end)?;
+    let (count, same) = r.money_after(last.end)?;
     let alike = same.currency.code == money.currency.code && same.times == money.times;
     alike.then_some((Spread { first, last: Some(last), margin: None }, last.end + count))
 }
 
 /// "5 euros", "10 million Canadian dollars", "100 €", "thirteen dollars and forty-five cents".
-pub(super) fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+pub(super) fn money_after(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1));
-    let (count, money) = r.money_behind(end + hyphen)?;
+    let (count, money) = r.money_after(end + hyphen)?;
     let mut unit_end = end + hyphen + count;
     let mut spread = spread;
     if spread.last.is_none()
@@ -104,7 +103,7 @@ pub(super) fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amou
     {
         (spread, unit_end) = (both, past);
     }
-    let mut amount = spread.amount(at..unit_end, "money_name");
+    let mut amount = Amount::of_spread(&spread, at..unit_end, "money_name");
     amount.pay(money, end + hyphen..unit_end);
     // "75 USD million"
     if let Some((more, multiplier)) =
@@ -120,16 +119,16 @@ pub(super) fn money_behind(r: &Reader, at: usize, spread: Spread) -> Option<Amou
 }
 
 /// "thirteen dollars and forty-five cents", "15 dollars 50.": the smaller part of a sum, named, or bare where nothing else follows.
-pub(super) fn add_cents(r: &Reader, amount: &mut Amount, money: Money) {
+pub(super) fn add_cents(r: &NumberReader, amount: &mut Amount, money: Money) {
     let line = r.line;
     let end = amount.atoms.end;
     let next = end + usize::from(line.is(end, "and"));
     let Some(value) = amount.value.filter(|v| v.fract() == 0.0 && money.times == 1.0) else { return };
-    let Some(cents) = r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.value.fract() == 0.0 && n.form != Form::Ordinal)
+    let Some(cents) = r.number(next, Setting::Plain).filter(|n| n.value < 100.0 && n.value.fract() == 0.0 && n.form != Notation::Ordinal)
     else {
         return;
     };
-    let (times, past) = match r.money_behind(cents.end) {
+    let (times, past) = match r.money_after(cents.end) {
         Some((more, part)) if part.times < 1.0 => (part.times, cents.end + more),
         Some(_) => return,
         None => {

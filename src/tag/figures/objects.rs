@@ -1,29 +1,27 @@
-//! What an amount counts: the noun phrase behind it, what "of" hangs on it, or what was counted before.
+//! What an amount counts: the noun phrase after it, what "of" hangs on it, or what was counted before.
 //!
-//! In: a [`Reader`], an [`Amount`] and the objects found so far. Out: the atoms of a noun phrase and its head. Works on word classes and
+//! In: a [`NumberReader`], an [`Amount`] and the objects found so far. Out: the atoms of a noun phrase and its head. Works on word classes and
 //! endings alone, by the rule that a plural noun ends the phrase unless another noun follows.
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
+use crate::tag::numbers::{NumberReader, WordSet};
 use std::ops::Range;
 
 use super::amount::Amount;
-use super::closed::{is_attributive, is_function_word, is_verb_like};
-use super::lemma::noun_lemma;
-use super::number::Reader;
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
+use crate::document::{FigureKind, Traits};
+use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
+use crate::tag::numbers::closed::{is_attributive, is_function_word, is_verb_like};
 
 /// What is counted.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Object {
-    /// Where it is written: not always behind the amount.
+    /// Where it is written: not always after the amount.
     pub span: Span,
     /// Lemma of its head.
     pub head: String,
-    /// One past the last atom behind the amount that belongs to it; the amount's end where it stands elsewhere.
+    /// One past the last atom after the amount that belongs to it; the amount's end where it stands elsewhere.
     pub end: usize,
 }
 
@@ -31,7 +29,7 @@ pub struct Object {
 const LONGEST: usize = 7;
 
 /// The object of an amount; `known` is the last object counted in this sentence or the one before.
-pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>) -> Option<Object> {
+pub fn object(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Object>) -> Option<Object> {
     let line = r.line;
     let end = amount.atoms.end;
     match amount.kind {
@@ -59,7 +57,7 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
         return None;
     }
     let at = skip_more(r, end);
-    // "unemployment of 8 percent means": a share has a noun right behind it only in "a 5% increase".
+    // "unemployment of 8 percent means": a share has a noun right after it only in "a 5% increase".
     let article =
         start.checked_sub(1).is_some_and(|b| line.is_any(b, &["a", "an", "the", "its", "their", "his", "her", "this", "that", "another"]));
     if amount.kind == FigureKind::Percent && !amount.hyphened && !article && !line.is(at, "of") {
@@ -67,7 +65,7 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     }
     if amount.kind == FigureKind::Money && line.is(end, "in") {
         // "$9 million in six states" tells where.
-        let counted = line.is_digits(end + 1) || line.traits(end + 1).has(Traits::CARDINAL);
+        let counted = line.is_digits(end + 1) || line.traits(end + 1).intersects(Traits::CARDINAL);
         return direct(r, end + 1).filter(|o| !counted && o.span.of(line.text).starts_with(|c: char| c.is_lowercase()));
     }
     if line.is(at, "of") {
@@ -80,8 +78,8 @@ pub fn object(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>)
     elliptical(r, amount, start, known)
 }
 
-/// Past "more", "other", "additional" and, behind a share, an article.
-fn skip_more(r: &Reader, at: usize) -> usize {
+/// Past "more", "other", "additional" and, after a share, an article.
+fn skip_more(r: &NumberReader, at: usize) -> usize {
     let line = r.line;
     let mut at = at;
     if line.is_mark(at, '+') && line.is_glued(at) {
@@ -100,7 +98,7 @@ fn skip_more(r: &Reader, at: usize) -> usize {
 }
 
 /// "person" of "40-person unit".
-fn hyphened(r: &Reader, at: usize) -> Option<Object> {
+fn hyphened(r: &NumberReader, at: usize) -> Option<Object> {
     let line = r.line;
     if !line.is_word(at) || is_function_word(line.word(at)) {
         return None;
@@ -108,8 +106,8 @@ fn hyphened(r: &Reader, at: usize) -> Option<Object> {
     Some(Object { span: line.span(at..at + 1), head: noun_lemma(line.word(at)), end: at + 1 })
 }
 
-/// Behind "of": a noun phrase with its determiner left out, or a pronoun for what was counted before.
-fn of_phrase(r: &Reader, at: usize, known: Option<&Object>) -> Option<Object> {
+/// After "of": a noun phrase with its determiner left out, or a pronoun for what was counted before.
+fn of_phrase(r: &NumberReader, at: usize, known: Option<&Object>) -> Option<Object> {
     let line = r.line;
     if line.is_any(at, &["them", "whom", "which", "those", "these", "us"])
         && !(line.is_any(at, &["those", "these"]) && direct(r, at + 1).is_some())
@@ -123,21 +121,21 @@ fn of_phrase(r: &Reader, at: usize, known: Option<&Object>) -> Option<Object> {
     {
         at += 1;
     }
-    // "two of the 15 soldiers", "five units of roughly 3,000": what is behind another number is that number's object as well.
-    if let Some(number) = r.number(at, super::number::Setting::Plain).filter(|_| line.is_digits(at)) {
+    // "two of the 15 soldiers", "five units of roughly 3,000": what is after another number is that number's object as well.
+    if let Some(number) = r.number(at, crate::tag::numbers::Setting::Plain).filter(|_| line.is_digits(at)) {
         at = number.end;
     }
     direct(r, at)
 }
 
 /// The noun phrase that begins at `at`.
-pub fn direct(r: &Reader, at: usize) -> Option<Object> {
+pub fn direct(r: &NumberReader, at: usize) -> Option<Object> {
     let (atoms, head) = noun_phrase(r, at)?;
     let line = r.line;
     Some(Object { span: line.span(atoms.clone()), head: noun_lemma(line.word(head)), end: atoms.end })
 }
 
-/// Adjectives that never stand for what is counted: a comma behind one leads to another.
+/// Adjectives that never stand for what is counted: a comma after one leads to another.
 static ADJECTIVES: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "angry bad big brave brief bright cheap cold costly dangerous dark deep desperate dirty expensive fast frail fresh friendly \
@@ -146,7 +144,7 @@ static ADJECTIVES: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-fn noun_phrase(r: &Reader, start: usize) -> Option<(Range<usize>, usize)> {
+fn noun_phrase(r: &NumberReader, start: usize) -> Option<(Range<usize>, usize)> {
     let line = r.line;
     let (mut at, mut head, mut words) = (start, None, 0);
     while words < LONGEST {
@@ -194,7 +192,7 @@ fn is_adverb(word: &str) -> bool {
 }
 
 /// Past what joins words inside a noun phrase: a glued hyphen, the full stops of "U.S.", a possessive.
-fn past_joint(r: &Reader, at: usize) -> usize {
+fn past_joint(r: &NumberReader, at: usize) -> usize {
     let line = r.line;
     if line.is_dash(at) && line.is_glued(at) && line.is_glued(at + 1) && line.is_word(at + 1) {
         return at + 1;
@@ -217,20 +215,20 @@ fn past_joint(r: &Reader, at: usize) -> usize {
     at
 }
 
-fn is_capital_abbreviation(r: &Reader, at: usize) -> bool {
+fn is_capital_abbreviation(r: &NumberReader, at: usize) -> bool {
     r.line.word(at) == "US"
         || r.line.is(at, "u") && r.line.is_mark(at + 1, '.')
         || r.line.is_glued(at) && at > 0 && r.line.is_mark(at - 1, '.')
 }
 
 /// Whether a word may be a noun or its adjective.
-fn is_nounlike(r: &Reader, at: usize) -> bool {
+fn is_nounlike(r: &NumberReader, at: usize) -> bool {
     let word = r.line.word(at);
     r.line.is_word(at) && !is_function_word(word) && !is_verb_like(word)
 }
 
-/// Whether the phrase ends with its plural head: only another plural noun or a name behind a name goes on.
-fn ends_before(r: &Reader, head: Option<usize>, at: usize) -> bool {
+/// Whether the phrase ends with its plural head: only another plural noun or a name after a name goes on.
+fn ends_before(r: &NumberReader, head: Option<usize>, at: usize) -> bool {
     let line = r.line;
     let Some(head) = head else { return false };
     // A hyphen or possessive joined the two.
@@ -261,8 +259,8 @@ pub fn is_plural(word: &str) -> bool {
 /// Nouns that only say that something is numbered.
 const NUMBER_NOUNS: &[&str] = &["number", "estimate", "figure", "total", "count", "tally", "size", "strength"];
 
-/// Without a noun behind: "the death toll rose to 45", "placed the estimate at 10,000", "11,000 in Kursk".
-fn elliptical(r: &Reader, amount: &Amount, start: usize, known: Option<&Object>) -> Option<Object> {
+/// Without a noun after: "the death toll rose to 45", "placed the estimate at 10,000", "11,000 in Kursk".
+fn elliptical(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Object>) -> Option<Object> {
     let line = r.line;
     let end = amount.atoms.end;
     for n in 1..=8 {

@@ -1,13 +1,13 @@
 //! What the model's parse says of a figure: the noun it counts and the verb that governs it.
 //!
 //! In: an article with `syntax`, and the figures of one sentence as the word classes gave them. Out: object and predicate by the parse,
-//! where it has an answer. Never runs where no model did, and never reaches over a comma: an object stands right behind its figure.
+//! where it has an answer. Never runs where no model did, and never reaches over a comma: an object stands right after its figure.
 
-use super::lemma::noun_lemma;
 use crate::document::{Figure, FigureKind, PartOfSpeech, Relation, Syntax, TaggedArticle};
+use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
 
-/// Farthest noun behind a figure, in tokens.
+/// Farthest noun after a figure, in tokens.
 const REACH: usize = 9;
 
 /// Corrects object and predicate of the figures of one sentence.
@@ -18,7 +18,7 @@ pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
     }
     let text = article.text();
     for figure in figures {
-        // "a two-state plan" counts states: the hyphen binds closer than the noun behind.
+        // "a two-state plan" counts states: the hyphen binds closer than the noun after.
         let hyphened = figure.kind == FigureKind::Count && text.get(figure.span.end as usize..).is_some_and(|t| t.starts_with('-'));
         let tokens = syntax.tokens_in(figure.span);
         let Some(top) = tokens.clone().rev().find(|t| syntax.head(*t).is_none_or(|h| !tokens.contains(&h))) else { continue };
@@ -93,11 +93,11 @@ fn phrase_start(syntax: &Syntax, from: usize, noun: usize) -> Option<usize> {
 }
 
 /// The lemma of the verb above a token, with "not" before it where it is denied.
-fn governing_verb(syntax: &Syntax, token: usize, behind: u32) -> Option<String> {
-    // "300 soldiers captured in the raid", "two men who fled": what is said of the counted themselves stands behind them.
+fn governing_verb(syntax: &Syntax, token: usize, after: u32) -> Option<String> {
+    // "300 soldiers captured in the raid", "two men who fled": what is said of the counted themselves stands after them.
     let own = syntax
         .children(token)
-        .find(|c| matches!(syntax.relation(*c), Some(Relation::Acl | Relation::Relcl)) && syntax.span(*c).start >= behind)
+        .find(|c| matches!(syntax.relation(*c), Some(Relation::Acl | Relation::Relcl)) && syntax.span(*c).start >= after)
         .filter(|c| syntax.pos(*c) == Some(PartOfSpeech::Verb));
     let mut at = token;
     let mut above = None;

@@ -1,21 +1,18 @@
 //! Recognisers of multiples, shares, scores and chances: what sets two numbers, or two states of one thing, in proportion.
 //!
-//! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
+//! In: a [`NumberReader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
 
 use std::sync::LazyLock;
 
 use super::amount::Amount;
-use super::number::{Form, Number, Reader, Setting};
-use super::quantity::with_per;
-use super::spread::Spread;
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::WordSet;
+use super::per::with_per;
+use crate::document::{FigureKind, Traits};
+use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, WordSet};
 
 /// "doubled", "a tenfold rise", "halved".
-pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn factor(r: &NumberReader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.traits(at).has(Traits::FACTOR) {
+    if !line.traits(at).intersects(Traits::FACTOR) {
         return None;
     }
     let (count, factor) = r.phrase(&r.words.factors, at, |_, f| f.change != crate::document::Change::None)?;
@@ -37,7 +34,7 @@ pub(super) fn factor(r: &Reader, at: usize) -> Option<Amount> {
 }
 
 /// "51-49", "a 2-1 win", "6–4".
-pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn score(r: &NumberReader, at: usize) -> Option<Amount> {
     static CUES: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "win wins won winning beat beats beating defeat defeats defeated victory loss lost lose losing draw drew lead led \
@@ -74,11 +71,11 @@ pub(super) fn score(r: &Reader, at: usize) -> Option<Amount> {
     Some(amount)
 }
 
-/// "one over three", "is 2 over 7": a division that is read out. The pressure of blood is written so as well, and counts behind "over" are
+/// "one over three", "is 2 over 7": a division that is read out. The pressure of blood is written so as well, and counts after "over" are
 /// bounded by it, so nothing else may stand around.
-fn quotient(r: &Reader, at: usize, top: Number) -> Option<Amount> {
+fn quotient(r: &NumberReader, at: usize, top: Number) -> Option<Amount> {
     let line = r.line;
-    let bottom = r.number(top.end + 1, Setting::Plain).filter(|n| n.value > 0.0 && n.form != Form::Ordinal)?;
+    let bottom = r.number(top.end + 1, Setting::Plain).filter(|n| n.value > 0.0 && n.form != Notation::Ordinal)?;
     let opens = at.checked_sub(1).is_none_or(|b| line.is_any(b, &["is", "was", "equals", "be", "to", "="]));
     let closes = bottom.end >= line.len() || line.is_mark(bottom.end, '.') && bottom.end + 1 >= line.len();
     let pressure = top.value >= 60.0 && bottom.value >= 30.0 && top.value < 300.0;
@@ -92,14 +89,14 @@ fn quotient(r: &Reader, at: usize, top: Number) -> Option<Amount> {
 }
 
 /// "one in five", "9 out of 10", "3:1", "two-to-one".
-pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn chance(r: &NumberReader, at: usize) -> Option<Amount> {
     let line = r.line;
     let sign = r.minus(at);
-    let top = r.number(at + sign, Setting::Plain).filter(|n| n.form != Form::Ordinal)?;
+    let top = r.number(at + sign, Setting::Plain).filter(|n| n.form != Notation::Ordinal)?;
     if line.is(top.end, "over") {
         return quotient(r, at, top);
     }
-    if sign > 0 || top.form == Form::Fraction || top.scale != 1.0 {
+    if sign > 0 || top.form == Notation::Fraction || top.scale != 1.0 {
         return None;
     }
     let end = top.end;
@@ -131,7 +128,7 @@ pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
     } else {
         return None;
     };
-    let bottom = r.number(next, Setting::Plain).filter(|n| n.form != Form::Ordinal && n.form != Form::Fraction)?;
+    let bottom = r.number(next, Setting::Plain).filter(|n| n.form != Notation::Ordinal && n.form != Notation::Fraction)?;
     // "two in three days", "one in 2019" are no chances.
     let fits = top.value < bottom.value && top.value >= 1.0 && (line.is(end, "out") || top.value <= 99.0 && bottom.value.fract() == 0.0);
     let other = r.unit(bottom.end).is_some() || (1900.0..2100.0).contains(&bottom.value) || line.is_mark(bottom.end, '%');
@@ -139,7 +136,7 @@ pub(super) fn chance(r: &Reader, at: usize) -> Option<Amount> {
 }
 
 /// "five times", "10x", "5-fold".
-pub(super) fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+pub(super) fn multiple(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let x = line.is_any(end, &["x", "×"]) && line.is_glued(end) && !line.is_glued(end + 1);
@@ -149,7 +146,7 @@ pub(super) fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> 
     if !(line.is(end, "times") || x || fold || time) {
         return None;
     }
-    let mut amount = spread.amount(at..end + hyphen + 1, "multiple");
+    let mut amount = Amount::of_spread(&spread, at..end + hyphen + 1, "multiple");
     amount.kind = FigureKind::Ratio;
     amount.unit_atoms = Some(end + hyphen..end + hyphen + 1);
     // "nine times" alone tells how often: nothing is compared.
@@ -163,8 +160,8 @@ pub(super) fn multiple(r: &Reader, at: usize, spread: Spread) -> Option<Amount> 
 }
 
 /// "two-thirds of", "half the".
-pub(super) fn share(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
-    let mut amount = spread.amount(at..spread.end(), "share");
+pub(super) fn share(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "share");
     amount.kind = FigureKind::Ratio;
     let line = r.line;
     // "1/2" with nothing that it could be a part of is a date, a page or a score as well.

@@ -1,22 +1,23 @@
 //! Recognisers of measures, percentages, ages, counts and vague quantities.
 //!
-//! In: a [`Reader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
+//! In: a [`NumberReader`] and an atom. Out: an [`Amount`]. Never asks whether a number is part of a name: the filters do.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::amount::Amount;
 use super::compound::{add_smaller_units, second_measure, share_unit};
-use super::money::{add_cents, money_behind};
-use super::number::{Form, Reader, Setting};
+use super::money::{add_cents, money_after};
+use super::per::with_per;
 use super::proportions::{multiple, share};
 use super::rank::ordinal;
-use super::spread::Spread;
-use crate::document::{Bound, FigureKind};
-use crate::lexicon::numbers::Traits;
+use crate::document::{Bound, FigureKind, Rule, Traits};
+use crate::lexicon::numbers::Unit;
+use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, closed};
 
 /// "Mach 3", "magnitude 6.2", "Category 5".
-pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
-    if !r.line.traits(at).has(Traits::PREFIX_UNIT) {
+pub(super) fn unit_before(r: &NumberReader, at: usize) -> Option<Amount> {
+    if !r.line.traits(at).intersects(Traits::PREFIX_UNIT) {
         return None;
     }
     let line = r.line;
@@ -26,40 +27,40 @@ pub(super) fn unit_before(r: &Reader, at: usize) -> Option<Amount> {
         !u.is_tight(written) || line.is_mark(at + count + 1, '.') && line.is_digits(at + count + 2)
     })?;
     let number = at + count + usize::from(line.is(at + count, "of")) + usize::from(line.is_dash(at + count) && line.is_glued(at + count));
-    let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Form::Ordinal)?;
-    let mut amount = spread.amount(at..spread.end(), "unit_before");
+    let spread = r.spread(number, Setting::Plain).filter(|s| s.form() != Notation::Ordinal)?;
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "unit_before");
     amount.measure(unit, at..at + count);
     Some(amount)
 }
 
-/// A number or range with whatever stands behind it.
-pub(super) fn quantity(r: &Reader, at: usize) -> Option<Amount> {
+/// A number or range with whatever stands after it.
+pub(super) fn quantity(r: &NumberReader, at: usize) -> Option<Amount> {
     by_form(r, at, r.spread(at, Setting::Plain)?)
 }
 
-fn by_form(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn by_form(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let end = spread.end();
     match spread.form() {
-        Form::Ordinal => ordinal(r, at, spread),
+        Notation::Ordinal => ordinal(r, at, spread),
         _ => absolute_zero(r, at, spread)
             .or_else(|| magnitude(r, at, spread))
             .or_else(|| age(r, at, spread))
             .or_else(|| percent_or_unit(r, at, spread))
-            .or_else(|| money_behind(r, at, spread))
+            .or_else(|| money_after(r, at, spread))
             .or_else(|| multiple(r, at, spread))
-            .or_else(|| (spread.form() == Form::Fraction).then(|| share(r, at, spread)).flatten())
+            .or_else(|| (spread.form() == Notation::Fraction).then(|| share(r, at, spread)).flatten())
             .or_else(|| count(r, at, spread, end)),
     }
 }
 
 /// "34 years old", "34-year-old", "34 years of age", "aged 34".
-fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn age(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end));
     // "an 87 yo man"
     if line.is_any(end + hyphen, &["yo"]) && line.is_digits(end - 1) {
-        let mut amount = spread.amount(at..end + hyphen + 1, "age");
+        let mut amount = Amount::of_spread(&spread, at..end + hyphen + 1, "age");
         (amount.kind, amount.unit) = (FigureKind::Age, Some(Cow::Borrowed("a")));
         return Some(amount);
     }
@@ -73,7 +74,7 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     } else {
         return None;
     };
-    let mut amount = spread.amount(at..tail, "age");
+    let mut amount = Amount::of_spread(&spread, at..tail, "age");
     amount.measure(unit, end + hyphen..past);
     amount.kind = FigureKind::Age;
     amount.atoms.end = tail;
@@ -83,76 +84,91 @@ fn age(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
 /// What may stand between a number and its unit: "five more years".
 const FURTHER: &[&str] = &["more", "additional", "extra", "further", "fewer", "less", "full", "straight", "consecutive", "successive"];
 
-/// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
-fn percent_or_unit(r: &Reader, at: usize, mut spread: Spread) -> Option<Amount> {
+/// Where a unit may begin after a number, and what stands between the two.
+struct UnitPlace {
+    at: usize,
+    /// What closes the bracket that the unit stands in: "20 (kg)".
+    close: Option<char>,
+    /// Whether it hangs on its number by a hyphen.
+    hyphened: bool,
+    /// Whether "or more" stands between: "500 or more feet".
+    open: bool,
+}
+
+fn unit_place(r: &NumberReader, spread: Spread) -> UnitPlace {
     let line = r.line;
     let end = spread.end();
     let glued_hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1);
-    let article = usize::from(spread.form() == Form::Fraction && line.is_any(end, &["a", "an"]));
-    let of_article = if spread.form() == Form::Fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
-    let more = usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).has(Traits::UNIT));
+    let fraction = spread.form() == Notation::Fraction;
+    let article = usize::from(fraction && line.is_any(end, &["a", "an"]));
+    let of_article = if fraction && line.is(end, "of") && line.is_any(end + 1, &["a", "an"]) { 2 } else { 0 };
     // "a 30 - year bond": text that was cut into tokens and put together again.
     let apart = line.is_mark(end, '-') && !line.is_glued(end) && !line.is_glued(end + 1);
-    let spaced_hyphen = apart && line.traits(end + 1).has(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
-    let glued_hyphen = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
-    // "500 or more feet"
-    let open = line.is(end, "or") && line.is_any(end + 1, &["more", "fewer", "less"]) && line.traits(end + 2).has(Traits::UNIT);
-    let more = if open { 2 } else { more };
-    let unit_at = end + usize::from(glued_hyphen).max(article).max(of_article).max(more);
-    let (unit_at, close) = match r.bracket(end) {
-        Some(close) => (end + 1, Some(close)),
-        None => (unit_at, None),
-    };
-    let (count, unit) = r.unit(unit_at)?;
-    let closing = usize::from(close.is_some_and(|c| line.is_mark(unit_at + count, c)));
-    if close.is_some() && (closing == 0 || !unit.is_symbol(line.span(unit_at..unit_at + count).of(line.text))) {
+    let spaced_hyphen = apart && line.traits(end + 1).intersects(Traits::TIME_UNIT) && !line.word(end + 1).ends_with('s');
+    let hyphened = glued_hyphen || spaced_hyphen && (line.is_word(end + 2) || line.is_mark(end + 2, '-'));
+    let open = line.is(end, "or") && line.is_any(end + 1, &["more", "fewer", "less"]) && line.traits(end + 2).intersects(Traits::UNIT);
+    let more = if open { 2 } else { usize::from(line.is_any(end, FURTHER) && line.traits(end + 1).intersects(Traits::UNIT)) };
+    let close = r.bracket(end);
+    let skipped = if close.is_some() { 1 } else { usize::from(hyphened).max(article).max(of_article).max(more) };
+    UnitPlace { at: end + skipped, close, hyphened, open }
+}
+
+/// The unit at a place, the atoms of its name, and the end of all that is said of it.
+fn unit_at(r: &NumberReader, place: &UnitPlace) -> Option<(&'static Unit, Range<usize>, usize)> {
+    let line = r.line;
+    let at = place.at;
+    let (mut count, mut unit) = r.unit(at)?;
+    let closing = usize::from(place.close.is_some_and(|c| line.is_mark(at + count, c)));
+    if place.close.is_some() && (closing == 0 || !unit.is_symbol(line.span(at..at + count).of(line.text))) {
         return None;
     }
-    let (count, unit) = match r.unit(unit_at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
-        Some((more, precise)) => (count + more, precise),
-        None => (count, unit),
-    };
-    let mut unit_end = unit_at + count + closing;
+    if let Some((more, precise)) = r.unit(at + count).filter(|(_, u)| unit.code == "deg" && u.kind == FigureKind::Temperature) {
+        (count, unit) = (count + more, precise);
+    }
+    let mut end = at + count + closing;
     // "-40° on the Fahrenheit scale"
-    let scale = if unit.code == "deg" && line.starts(unit_end, &["on", "the"]) { r.unit(unit_end + 2) } else { None };
-    let unit = match scale.filter(|(n, u)| u.kind == FigureKind::Temperature && line.is(unit_end + 2 + n, "scale")) {
-        Some((n, precise)) => {
-            unit_end += n + 3;
-            precise
-        }
-        None => unit,
-    };
-    let rule = if unit.kind == FigureKind::Percent { "percent" } else { "unit" };
+    let scale = if unit.code == "deg" && line.starts(end, &["on", "the"]) { r.unit(end + 2) } else { None };
+    if let Some((n, precise)) = scale.filter(|(n, u)| u.kind == FigureKind::Temperature && line.is(end + 2 + n, "scale")) {
+        (unit, end) = (precise, end + n + 3);
+    }
+    Some((unit, at..at + count, end))
+}
+
+/// "40 percent", "5 to 7 km", "3 percentage points", "6 feet 2 inches".
+fn percent_or_unit(r: &NumberReader, at: usize, mut spread: Spread) -> Option<Amount> {
+    let place = unit_place(r, spread);
+    let number_end = spread.end();
+    let (unit, name, mut end) = unit_at(r, &place)?;
     if spread.last.is_none()
-        && let Some((first, last, past)) = second_measure(r, at, unit_end, spread, unit)
+        && let Some((first, last, past)) = second_measure(r, at, end, spread, unit)
     {
         spread = Spread { first, last: Some(last), margin: None };
-        unit_end = past;
+        end = past;
     }
-    let mut amount = spread.amount(at..unit_end, rule);
-    amount.measure(unit, unit_at..unit_at + count);
-    amount.atoms.end = unit_end;
-    amount.hyphened = glued_hyphen;
-    if open && spread.last.is_none() {
-        amount.bound = Some(if line.is(end + 1, "more") { Bound::Ge } else { Bound::Le });
+    let mut amount = Amount::of_spread(&spread, at..end, if unit.kind == FigureKind::Percent { "percent" } else { "unit" });
+    amount.measure(unit, name);
+    amount.atoms.end = end;
+    amount.hyphened = place.hyphened;
+    if place.open && spread.last.is_none() {
+        amount.bound = Some(if r.line.is(number_end + 1, "more") { Bound::Ge } else { Bound::Le });
     }
     if spread.last.is_none() {
-        add_smaller_units(r, &mut amount, unit_end);
+        add_smaller_units(r, &mut amount, end);
     }
     Some(with_per(r, amount))
 }
 
 /// "an hour and 45 minutes", "a dollar and 42 cents", "a year and a half": one of a unit, and a part of it.
-pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn one_and_more(r: &NumberReader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).has(Traits::UNIT.and(Traits::MONEY)) {
+    if !line.is_any(at, &["a", "an"]) || !line.traits(at + 1).intersects(Traits::UNIT | Traits::MONEY) {
         return None;
     }
-    let number = super::number::Number { value: 1.0, end: at + 1, scale: 1.0, form: Form::Words };
+    let number = Number { value: 1.0, end: at + 1, scale: 1.0, form: Notation::Words };
     let spread = Spread { first: number, last: None, margin: None };
     if let Some((count, unit)) = r.unit(at + 1) {
         let end = at + 1 + count;
-        let mut amount = spread.amount(at..end, "unit");
+        let mut amount = Amount::of_spread(&spread, at..end, "unit");
         amount.measure(unit, at + 1..end);
         if let Some(part) = r.and_fraction(end) {
             amount.value = Some(1.0 + part.value);
@@ -162,11 +178,11 @@ pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
         }
         return Some(amount).filter(|a| a.atoms.end > end);
     }
-    let (count, money) = r.money_behind(at + 1).filter(|(_, m)| !m.is_sign())?;
+    let (count, money) = r.money_after(at + 1).filter(|(_, m)| !m.is_sign())?;
     let end = at + 1 + count;
-    let mut amount = spread.amount(at..end, "money_name");
+    let mut amount = Amount::of_spread(&spread, at..end, "money_name");
     amount.pay(money, at + 1..end);
-    let named = line.is(end, "and") && r.number(end + 1, Setting::Plain).is_some_and(|n| r.money_behind(n.end).is_some());
+    let named = line.is(end, "and") && r.number(end + 1, Setting::Plain).is_some_and(|n| r.money_after(n.end).is_some());
     if named {
         add_cents(r, &mut amount, money);
     }
@@ -174,16 +190,16 @@ pub(super) fn one_and_more(r: &Reader, at: usize) -> Option<Amount> {
 }
 
 /// Whatever is counted.
-fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
+fn count(r: &NumberReader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
     let line = r.line;
-    let mut amount = spread.amount(at..end, if spread.last.is_some() { "count_range" } else { "count" });
+    let mut amount = Amount::of_spread(&spread, at..end, if spread.last.is_some() { "count_range" } else { "count" });
     let hyphen = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && line.is_word(end + 1);
     amount.hyphened = hyphen && !line.is_any(end + 1, &["plus", "odd", "some", "ish", "strong"]);
-    let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Form::Fraction;
+    let age = at.checked_sub(1).is_some_and(|b| line.is_any(b, &["aged", "age"])) && spread.form() != Notation::Fraction;
     if age && amount.value.or(amount.high).is_some_and(|v| v <= 130.0) {
         amount.kind = FigureKind::Age;
         amount.unit = Some(Cow::Borrowed("a"));
-        amount.rule = crate::document::Rule("age_word");
+        amount.rule = Rule("age_word");
         return Some(amount);
     }
     if share_unit(r, &mut amount, spread) {
@@ -199,51 +215,37 @@ fn count(r: &Reader, at: usize, spread: Spread, end: usize) -> Option<Amount> {
 }
 
 /// "a 7.8-magnitude quake", "6.5 magnitude": the unit that stands before its number elsewhere.
-fn magnitude(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn magnitude(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let hyphen = usize::from(line.is_dash(end) && line.is_glued(end));
-    let known = spread.last.or(Some(spread.first)).is_some_and(|n| n.form != Form::Ordinal && (0.0..11.0).contains(&n.value));
+    let known = spread.last.or(Some(spread.first)).is_some_and(|n| n.form != Notation::Ordinal && (0.0..11.0).contains(&n.value));
     if !known || !line.is(end + hyphen, "magnitude") {
         return None;
     }
     let (_, unit) = r.phrase(&r.words.prefix_units, end + hyphen, |count, _| count == 1)?;
-    let mut amount = spread.amount(at..end + hyphen + 1, "unit");
+    let mut amount = Amount::of_spread(&spread, at..end + hyphen + 1, "unit");
     amount.measure(unit, end + hyphen..end + hyphen + 1);
     Some(amount)
 }
 
 /// "absolute zero", which is no count.
-fn absolute_zero(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+fn absolute_zero(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let named = line.is(at, "zero") && at.checked_sub(1).is_some_and(|b| line.is(b, "absolute"));
-    if !named || line.is_word(end) && !super::closed::is_function_word(line.word(end)) {
+    if !named || line.is_word(end) && !closed::is_function_word(line.word(end)) {
         return None;
     }
-    let mut amount = spread.amount(at..end, "absolute_zero");
+    let mut amount = Amount::of_spread(&spread, at..end, "absolute_zero");
     amount.measure(r.words.unit("kelvin")?, at..end);
     Some(amount)
 }
 
-/// Adds "per day" and the like to an amount with a unit; "per square metre per year" is one rate.
-pub(super) fn with_per(r: &Reader, mut amount: Amount) -> Amount {
-    if let Some((end, lemma)) = r.per(amount.atoms.end, amount.kind) {
-        let further = r.line.is(end, "per") || r.line.is_mark(end, '/') && r.line.is_glued(end);
-        let (end, lemma) = match further.then(|| r.per(end, amount.kind)).flatten() {
-            Some((past, second)) => (past, format!("{lemma} per {second}")),
-            None => (end, lemma),
-        };
-        amount.atoms.end = end;
-        amount.per = Some(lemma);
-    }
-    amount
-}
-
 /// "dozens", "tens of thousands", "a few hundred", "several".
-pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
+pub(super) fn vague(r: &NumberReader, at: usize) -> Option<Amount> {
     let line = r.line;
-    if !line.traits(at).has(Traits::VAGUE) {
+    if !line.traits(at).intersects(Traits::VAGUE) {
         return None;
     }
     let (count, vague) = r.phrase(&r.words.vague, at, |_, v| !v.weak)?;
@@ -264,16 +266,16 @@ pub(super) fn vague(r: &Reader, at: usize) -> Option<Amount> {
     if line.is_dash(at.wrapping_sub(1)) && line.is_glued(at) {
         return None;
     }
-    // "the hundreds column": a plural that stands alone has a verb, a preposition or "more" behind it.
+    // "the hundreds column": a plural that stands alone has a verb, a preposition or "more" after it.
     let next = line.word(end);
     let alone = count == 1 && next.len() > 2 && line.is_word(end) && line.word(at).ends_with('s') && !of;
-    if alone && !super::closed::is_function_word(next) && !super::closed::is_verb_like(next) && !next.ends_with("ly") {
+    if alone && !closed::is_function_word(next) && !closed::is_verb_like(next) && !next.ends_with("ly") {
         return None;
     }
     let unit_at = end + usize::from(of) + usize::from(line.is_dash(end) && line.is_glued(end));
     if let Some((n, unit)) = r.unit(unit_at) {
         amount.measure(unit, unit_at..unit_at + n);
-    } else if let Some((n, money)) = r.money_behind(unit_at) {
+    } else if let Some((n, money)) = r.money_after(unit_at) {
         amount.pay(money, unit_at..unit_at + n);
     }
     if amount.kind == FigureKind::Count && line.is(at, "several") && !line.is_word(end) {

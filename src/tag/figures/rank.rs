@@ -1,21 +1,20 @@
 //! Recogniser of places in an order: "34th", "the second-largest".
 //!
-//! In: a [`Reader`], an atom and the ordinal read there. Out: an [`Amount`]. Never takes a share ("a third") or a date for a place.
+//! In: a [`NumberReader`], an atom and the ordinal read there. Out: an [`Amount`]. Never takes a share ("a third") or a date for a place.
 
 use super::amount::Amount;
-use super::number::Reader;
-use super::spread::Spread;
 use crate::document::FigureKind;
+use crate::tag::numbers::{NumberReader, Spread, closed};
 
 /// "34th", "the second-largest". A place in an order is a claim of rank.
-pub(super) fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
+pub(super) fn ordinal(r: &NumberReader, at: usize, spread: Spread) -> Option<Amount> {
     let line = r.line;
     let end = spread.end();
     let single = end == at + 1;
     let before = at.checked_sub(1);
     // "She finished second."
     let placed = before.is_some_and(|b| line.is_any(b, &["finished", "finish", "finishes", "finishing", "placed", "ranked", "ranks"]));
-    let placed = placed && !line.is_dash(end) && (!line.is_word(end) || super::closed::is_function_word(line.word(end)));
+    let placed = placed && !line.is_dash(end) && (!line.is_word(end) || closed::is_function_word(line.word(end)));
     if single && line.is(at, "second") && !placed {
         let determined = before
             .is_some_and(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "this", "that", "every", "my", "your"]));
@@ -29,7 +28,7 @@ pub(super) fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
             || before.is_some_and(|b| line.is_any(b, &["at", "safety", "america"]))
             || line.is_dash(end) && line.is_any(end + 1, &["hand", "class", "rate", "ever", "person", "degree"])
             || !line.is_word(end) && !line.is_dash(end) && !before.is_some_and(|b| line.is(b, "the"));
-        // "must first hear": an adverb has no determiner, and no noun or name behind it.
+        // "must first hear": an adverb has no determiner, and no noun or name after it.
         let determined =
             before.is_none_or(|b| line.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "this", "s", "whose"]));
         let adverb = !determined
@@ -51,7 +50,7 @@ pub(super) fn ordinal(r: &Reader, at: usize, spread: Spread) -> Option<Amount> {
     if single && line.is_any(at, &["third", "fifth"]) && line.is_any(end, &["party", "parties", "avenue", "reich", "estate"]) {
         return None;
     }
-    let mut amount = spread.amount(at..end, "ordinal");
+    let mut amount = Amount::of_spread(&spread, at..end, "ordinal");
     amount.kind = FigureKind::Ordinal;
     amount.confidence = 0.7;
     Some(amount)

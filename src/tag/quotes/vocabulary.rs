@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::lexicon::reporting::{Form, REPORTING, with_s};
+use crate::lexicon::inflection::with_s;
+use crate::lexicon::reporting::{Form, REPORTING};
 
 /// The part that a word, a mark or a whole quotation plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

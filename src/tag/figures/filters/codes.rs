@@ -1,14 +1,13 @@
 //! Numbers that only mark or address: telephone numbers, links, list markers, notes, codes of records.
 //!
-//! In: a [`Reader`] and an [`Amount`]. Out: whether it is one of them. Never looks at words of meaning beyond a cue such as "call".
+//! In: a [`NumberReader`] and an [`Amount`]. Out: whether it is one of them. Never looks at words of meaning beyond a cue such as "call".
 
-use super::is_bare;
 use crate::document::FigureKind;
 use crate::tag::figures::amount::Amount;
-use crate::tag::figures::number::Reader;
+use crate::tag::numbers::NumberReader;
 
-/// "12-A", "737-800", "23-451": digits and a hyphen behind an amount that is not a range.
-pub(super) fn tail_of_code(r: &Reader, a: &Amount) -> bool {
+/// "12-A", "737-800", "23-451": digits and a hyphen after an amount that is not a range.
+pub(super) fn tail_of_code(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let end = a.atoms.end;
     let dash = line.is_dash(end) && line.is_glued(end) && line.is_glued(end + 1) && !line.is_mark(end, '—');
@@ -21,20 +20,20 @@ pub(super) fn tail_of_code(r: &Reader, a: &Amount) -> bool {
     // "0:12-0:15": times in a film.
     let colon = |n: usize| line.is_mark(n, ':') && line.is_glued(n) && line.is_glued(n + 1);
     let film = a.atoms.start > 1 && line.is_digits(a.atoms.start) && colon(a.atoms.start - 1) && line.is_digits(a.atoms.start - 2);
-    if film && is_bare(a) {
+    if film && a.is_bare() {
         return true;
     }
     let to_digits = dash && line.is_digits(end + 1) && a.kind == FigureKind::Count && a.bound.is_none();
     let to_letter = dash && line.is_word(end + 1) && line.word(end + 1).chars().count() == 1 && line.is_capitalised(end + 1);
     let percent_code = line.is_mark(end, '_') || line.is_mark(end, '#');
-    (to_digits || to_letter || percent_code) && is_bare(a)
+    (to_digits || to_letter || percent_code) && a.is_bare()
 }
 
 /// "…wash their hands.19": the mark of a note hangs on the end of its sentence or clause.
-pub(super) fn footnote(r: &Reader, a: &Amount) -> bool {
+pub(super) fn footnote(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
-    // Behind a question mark it stands as a sentence of its own.
+    // After a question mark it stands as a sentence of its own.
     let at = line.span(start..end).start as usize;
     if line.len() == 1 && line.text.get(..at).is_some_and(|t| t.ends_with(|c: char| !c.is_whitespace())) {
         return true;
@@ -55,16 +54,16 @@ pub(super) fn footnote(r: &Reader, a: &Amount) -> bool {
 const LONGEST_ADDRESS: usize = 500;
 
 /// "https://…/2024/11", "@user1", "#4", "a.b.c", "page?id=5".
-pub(super) fn address_or_link(r: &Reader, a: &Amount) -> bool {
+pub(super) fn address_or_link(r: &NumberReader, a: &Amount) -> bool {
     let span = r.line.span(a.atoms.clone());
     let text = r.line.text;
     let (start, end) = (span.start as usize, span.end as usize);
     let before = text.get(text.floor_char_boundary(start.saturating_sub(LONGEST_ADDRESS))..start).unwrap_or("");
-    let behind = text.get(end..text.ceil_char_boundary(end + LONGEST_ADDRESS)).unwrap_or("");
+    let after = text.get(end..text.ceil_char_boundary(end + LONGEST_ADDRESS)).unwrap_or("");
     let before = before.rsplit(char::is_whitespace).next().unwrap_or("");
-    let behind = behind.split(char::is_whitespace).next().unwrap_or("");
+    let after = after.split(char::is_whitespace).next().unwrap_or("");
     let number_goes_on = before.ends_with('.') && before.trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()) || {
-        let mut rest = behind.chars();
+        let mut rest = after.chars();
         rest.next() == Some('.') && rest.next().is_some_and(|c| c.is_ascii_digit())
     };
     let link = |s: &str| {
@@ -76,14 +75,14 @@ pub(super) fn address_or_link(r: &Reader, a: &Amount) -> bool {
             || s.contains('_')
             || s.contains('=')
     };
-    if before.is_empty() && behind.is_empty() {
+    if before.is_empty() && after.is_empty() {
         return false;
     }
-    number_goes_on || link(before) || link(behind) || before.ends_with('#') || before.ends_with('\\')
+    number_goes_on || link(before) || link(after) || before.ends_with('#') || before.ends_with('\\')
 }
 
 /// "+44 20 7946 0958", "(202) 555-0123", "555-0123".
-pub(super) fn telephone(r: &Reader, a: &Amount) -> bool {
+pub(super) fn telephone(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     if !line.is_digits(a.atoms.start) || a.unit.is_some() {
         return false;
@@ -124,7 +123,7 @@ pub(super) fn telephone(r: &Reader, a: &Amount) -> bool {
 }
 
 /// "1. First point", "(2) and", "3) then" at the beginning of a line; "1) ... 2) ..." within one, where no bracket is open.
-pub(super) fn list_marker(r: &Reader, a: &Amount) -> bool {
+pub(super) fn list_marker(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     // "Sixteen: In September ...": a list that counts in words.
@@ -145,7 +144,7 @@ pub(super) fn list_marker(r: &Reader, a: &Amount) -> bool {
 }
 
 /// "191129145046395": eleven digits and more without grouping name a record; "the 60s" are years.
-pub(super) fn long_code(r: &Reader, a: &Amount) -> bool {
+pub(super) fn long_code(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
     let bare = a.atoms.len() == 1 && line.is_digits(start) && line.word(start).len() > 10;
@@ -154,11 +153,11 @@ pub(super) fn long_code(r: &Reader, a: &Amount) -> bool {
     // "1s and 0s" are digits.
     let digit =
         a.unit.as_deref() == Some("s") && line.is_glued(start + 1) && line.is(start + 1, "s") && ["0", "1"].contains(&line.word(start));
-    bare || decade || digit || leading_zero && is_bare(a)
+    bare || decade || digit || leading_zero && a.is_bare()
 }
 
 /// "the 800 number", "Hide Caption 2 of 11 Photos": numbers that are dialled, and those that page through a gallery.
-pub(super) fn dialled_or_paged(r: &Reader, a: &Amount) -> bool {
+pub(super) fn dialled_or_paged(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     if !line.is_digits(start) || a.atoms.len() > 3 || a.unit.is_some() {

@@ -1,18 +1,65 @@
 //! Number words that count nothing: "one" as a pronoun, years, and fixed phrases.
 //!
-//! In: a [`Reader`] and an [`Amount`]. Out: whether it counts nothing. Never refuses an amount that has a unit of measurement.
+//! In: a [`NumberReader`] and an [`Amount`]. Out: whether it counts nothing. Never refuses an amount that has a unit of measurement.
 
 use std::sync::LazyLock;
 
-use super::super::{closed, objects};
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::WordSet;
+use super::super::objects;
+use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
-use crate::tag::figures::number::Reader;
+use crate::tag::numbers::{AtomLine, NumberReader, WordSet, closed};
 
 /// "one" that stands for somebody or for "a".
-pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
+pub(super) fn pronoun_one(r: &NumberReader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, next) = (a.atoms.start, a.atoms.end);
+    // "One America News" is a name.
+    if line.word(start) == "One" && start > 0 && line.is_word(start - 1) && line.is_capitalised(next) {
+        return true;
+    }
+    if !line.is(start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
+        return false;
+    }
+    let casualty = line.among(next, &CASUALTIES);
+    let before = start.checked_sub(1);
+    if before.is_some_and(|b| line.among(b, &NO_COUNT_FOLLOWS) || line.is_capitalised(b) && line.is_word(b) && b > 0) {
+        return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
+    }
+    let bounded = before.is_some_and(|b| line.among(b, &COUNT_FOLLOWS));
+    if a.unit.is_some() {
+        return line.is(next, "of");
+    }
+    // "In one video": a story begins, nobody counts.
+    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
+        && !bounded
+        && a.kind == FigureKind::Count
+        && !stands_among_numbers(line, start, next);
+    existential || !(is_counted(line, next) || casualty || bounded && line.is_word(next) && !line.is(next, "of"))
+}
+
+/// Words before "one" that show that it counts.
+static COUNT_FOLLOWS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("least only just exactly than another killing killed wounded injured injuring wounding"));
+
+/// Words before "one" that show that it does not.
+static NO_COUNT_FOLLOWS: LazyLock<WordSet> =
+    LazyLock::new(|| WordSet::of("no any every each this that which the some not loved number day phase square chapter step stage season"));
+
+/// What reports count, be it one.
+static CASUALTIES: LazyLock<WordSet> = LazyLock::new(|| {
+    WordSet::of(
+        "dead person soldier people civilian child man woman death killed injured wounded missing vote goal seat case officer point",
+    )
+});
+
+/// Whether another number stands near "one".
+fn stands_among_numbers(line: &AtomLine, start: usize, next: usize) -> bool {
+    (start.saturating_sub(8)..(next + 10).min(line.len()))
+        .any(|n| n != start && (line.traits(n).intersects(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n)))
+}
+
+/// Whether the word after "one" is a noun that it can count.
+fn is_counted(line: &AtomLine, next: usize) -> bool {
     static NOT_COUNTED: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "day another thing way reason side hand example point who that else such might can could would should must may has had \
@@ -20,59 +67,15 @@ pub(super) fn pronoun_one(r: &Reader, a: &Amount) -> bool {
          evening moment stage",
         )
     });
-    let line = r.line;
-    // "One America News" is a name.
-    if line.word(a.atoms.start) == "One" && a.atoms.start > 0 && line.is_word(a.atoms.start - 1) && line.is_capitalised(a.atoms.end) {
-        return true;
-    }
-    if !line.is(a.atoms.start, "one") || a.atoms.len() != 1 || a.kind != FigureKind::Count && a.kind != FigureKind::Duration {
-        return false;
-    }
-    let next = a.atoms.end;
-    let before = a.atoms.start.checked_sub(1);
-    let listed = (a.atoms.start.saturating_sub(8)..(next + 10).min(line.len())).any(|n| {
-        n != a.atoms.start && line.traits(n).has(Traits::CARDINAL) && !line.is(n, "one") || line.is_digits(n) && n != a.atoms.start
-    });
-    let bounded = before.is_some_and(|b| {
-        line.is_any(
-            b,
-            &["least", "only", "just", "exactly", "than", "another", "killing", "killed", "wounded", "injured", "injuring", "wounding"],
-        )
-    });
-    let casualty = line.is_any(
-        next,
-        &[
-            "dead", "person", "soldier", "people", "civilian", "child", "man", "woman", "death", "killed", "injured", "wounded", "missing",
-            "vote", "goal", "seat", "case", "officer", "point",
-        ],
-    );
-    if before.is_some_and(|b| {
-        line.is_any(
-            b,
-            &[
-                "no", "any", "every", "each", "this", "that", "which", "the", "some", "not", "loved", "number", "day", "phase", "square",
-                "chapter", "step", "stage", "season",
-            ],
-        ) || line.is_capitalised(b) && line.is_word(b) && b > 0
-    }) {
-        return !(before.is_some_and(|b| line.is(b, "not")) && casualty);
-    }
-    // "In one video": a story begins, nobody counts.
-    let existential = before.is_some_and(|b| line.is_any(b, &["in", "on", "at", "during", "for", "from", "of", "as"]))
-        && !listed
-        && !bounded
-        && a.kind == FigureKind::Count;
-    // One is never many: "one reads" has a verb behind it.
+    // One is never many: "one reads" has a verb after it.
     let verb =
         objects::is_plural(line.word(next)) && !line.is_capitalised(next) && !line.is_any(next, &["aircraft", "staff", "crew", "police"]);
-    let follows = line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next));
-    let unit = a.unit.is_some();
-    !unit && (existential || !(follows || casualty || bounded && line.is_word(next) && !line.is(next, "of"))) || unit && line.is(next, "of")
+    line.is_word(next) && !verb && !line.among(next, &NOT_COUNTED) && !closed::is_verb_like(line.word(next))
 }
 
 /// "44 B.C.", "AD 79", "the 19th and 20th centuries", "the Gang of Eight": years of an era, centuries that are listed, groups that are named
 /// by their size.
-pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
+pub(super) fn era_or_group(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     if a.unit.is_some() || !matches!(a.kind, FigureKind::Count | FigureKind::Ordinal) {
@@ -83,7 +86,7 @@ pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
         || start > 0 && line.is_digits(start) && line.word(start - 1) == "AD";
     let listed = a.kind == FigureKind::Ordinal && {
         let next = end + usize::from(line.is_any(end, &["and", "or", "to", "through"]) || line.is_dash(end));
-        let past = r.number(next, super::super::number::Setting::Plain).map_or(end, |n| n.end);
+        let past = r.number(next, crate::tag::numbers::Setting::Plain).map_or(end, |n| n.end);
         next > end && line.is_any(past, &["century", "centuries"])
     };
     let named = a.kind == FigureKind::Count && start > 1 && line.is(start - 1, "of") && {
@@ -96,7 +99,7 @@ pub(super) fn era_or_group(r: &Reader, a: &Amount) -> bool {
 }
 
 /// Four bare digits that look like a year, with nothing that they would count.
-pub(super) fn bare_year(r: &Reader, a: &Amount) -> bool {
+pub(super) fn bare_year(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
     if a.kind != FigureKind::Count || a.atoms.len() != 1 || !line.is_digits(start) || line.word(start).len() != 4 {
@@ -136,7 +139,7 @@ pub(super) fn bare_year(r: &Reader, a: &Amount) -> bool {
 }
 
 /// "24/7", "50/50", "catch 22", "nine to five", "one by one", "zero tolerance".
-pub(super) fn fixed_phrase(r: &Reader, a: &Amount) -> bool {
+pub(super) fn fixed_phrase(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     let slash = a.kind == FigureKind::Count

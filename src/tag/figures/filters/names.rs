@@ -1,21 +1,17 @@
 //! Names that hold a number: of machines, laws, formations, streets, and whatever a capital leads up to.
 //!
-//! In: a [`Reader`] and an [`Amount`]. Out: whether it is part of a name. Never asks what the number counts but to tell the two apart.
+//! In: a [`NumberReader`] and an [`Amount`]. Out: whether it is part of a name. Never asks what the number counts but to tell the two apart.
 
 use std::sync::LazyLock;
 
-use super::super::closed;
 use super::super::objects;
 use super::codes::tail_of_code;
-use super::is_bare;
-use crate::document::FigureKind;
-use crate::lexicon::numbers::Traits;
-use crate::tag::atoms::WordSet;
+use crate::document::{FigureKind, Traits};
 use crate::tag::figures::amount::Amount;
-use crate::tag::figures::number::Reader;
+use crate::tag::numbers::{NumberReader, WordSet, closed};
 
 /// "COVID-19", "F-16", "G7", "MH370", "4G", "Bulsae-4": letters hang on the digits.
-pub(super) fn glued_name(r: &Reader, a: &Amount) -> bool {
+pub(super) fn glued_name(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     let digits = line.is_digits(start) || line.is_dash(start) && line.is_digits(start + 1);
@@ -31,17 +27,17 @@ pub(super) fn glued_name(r: &Reader, a: &Amount) -> bool {
         && !before.and_then(|b| b.checked_sub(1)).is_some_and(|w| joins_by_hyphen(r, w));
     // "x^2" is a formula.
     let raised = before.is_some_and(|b| line.is_glued(start) && line.is_mark(b, '^'));
-    let letters_behind = line.is_glued(end) && line.is_word(end) && digits && is_bare(a);
-    digits && (letters_before || letters_behind || raised) || hyphen_before || tail_of_code(r, a)
+    let letters_after = line.is_glued(end) && line.is_word(end) && digits && a.is_bare();
+    digits && (letters_before || letters_after || raised) || hyphen_before || tail_of_code(r, a)
 }
 
 /// Words that a hyphen joins to a number without making a name of it: "all-11", "more-than-40".
-fn joins_by_hyphen(r: &Reader, word: usize) -> bool {
+fn joins_by_hyphen(r: &NumberReader, word: usize) -> bool {
     r.line.is_any(word, &["than", "about", "nearly", "some", "least", "to", "over", "almost", "a", "or", "and"])
-        || r.line.traits(word).has(Traits::CARDINAL)
+        || r.line.traits(word).intersects(Traits::CARDINAL)
 }
 
-/// Nouns that a number behind them numbers.
+/// Nouns that a number after them numbers.
 static DESIGNATORS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "act amendment amendments annex apartment apollo appendix area article articles bay block building bus case channel \
@@ -56,10 +52,14 @@ static DESIGNATORS: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 /// "Article 5", "page 12", "Flight 370", "No. 7", "Type 2".
-pub(super) fn designator(r: &Reader, a: &Amount) -> bool {
+pub(super) fn designator(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
-    if !is_bare(a) || a.kind == FigureKind::Score || start == 0 || !(line.is_digits(start) || line.traits(start).has(Traits::CARDINAL)) {
+    if !a.is_bare()
+        || a.kind == FigureKind::Score
+        || start == 0
+        || !(line.is_digits(start) || line.traits(start).intersects(Traits::CARDINAL))
+    {
         return false;
     }
     let mut before = start - 1;
@@ -73,7 +73,7 @@ pub(super) fn designator(r: &Reader, a: &Amount) -> bool {
     if !line.is_word(before) || !DESIGNATORS.has(&word) {
         return false;
     }
-    // "the number 10,000", "the unit 40 soldiers": a plural noun behind the number means that it counts.
+    // "the number 10,000", "the unit 40 soldiers": a plural noun after the number means that it counts.
     let counts = line.is_word(a.atoms.end)
         && line.word(a.atoms.end).ends_with('s')
         && !closed::is_function_word(line.word(a.atoms.end))
@@ -85,15 +85,15 @@ pub(super) fn designator(r: &Reader, a: &Amount) -> bool {
     !(counts || large || verb_like && !line.is_capitalised(before) && !plain_small(r, a))
 }
 
-pub(super) fn plain_small(r: &Reader, a: &Amount) -> bool {
+pub(super) fn plain_small(r: &NumberReader, a: &Amount) -> bool {
     r.line.is_digits(a.atoms.start) && a.value.is_some_and(|v| v < 1000.0) && !r.line.is_word(a.atoms.end)
 }
 
 /// "Boeing 737", "Apollo 11", "Windows 10": a capitalised word that is not the first of its sentence stands before a bare number.
-pub(super) fn name_before(r: &Reader, a: &Amount) -> bool {
+pub(super) fn name_before(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let start = a.atoms.start;
-    // "SEAL Team Six raided": a number word with a capital behind a name, where the words behind have none.
+    // "SEAL Team Six raided": a number word with a capital after a name, where the words after have none.
     let named = a.kind == FigureKind::Count && a.atoms.len() == 1 && start > 1 && line.is_word(start) && line.is_capitalised(start);
     if named && line.is_word(start - 1) && line.is_capitalised(start - 1) {
         let next = a.atoms.end;
@@ -106,7 +106,12 @@ pub(super) fn name_before(r: &Reader, a: &Amount) -> bool {
     let before = start - 1;
     let name =
         line.is_word(before) && line.is_capitalised(before) && line.word(before).len() > 1 && !closed::is_function_word(line.word(before));
-    if !name || line.traits(before).has(Traits::MODIFIER_END) || line.is_glued(start) || line.word(start).len() > 4 || a.atoms.len() > 1 {
+    if !name
+        || line.traits(before).intersects(Traits::MODIFIER_END)
+        || line.is_glued(start)
+        || line.word(start).len() > 4
+        || a.atoms.len() > 1
+    {
         return false;
     }
     let title_case = line.is_capitalised(a.atoms.end) && line.is_word(a.atoms.end);
@@ -123,8 +128,8 @@ pub(super) fn name_before(r: &Reader, a: &Amount) -> bool {
     !noun_follows && !title_case
 }
 
-/// "the 6502 chip", "the 727 jet", "the 707 is": behind a determiner, a bare number of one thing is its name. What is counted is plural.
-pub(super) fn model_number(r: &Reader, a: &Amount) -> bool {
+/// "the 6502 chip", "the 727 jet", "the 707 is": after a determiner, a bare number of one thing is its name. What is counted is plural.
+pub(super) fn model_number(r: &NumberReader, a: &Amount) -> bool {
     static COLLECTIVE: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of(
             "audience bison barrier bodyguard capacity cast cavalry ceiling clergy contingent deer elk electorate faculty fish force garrison goal infantry level limit livestock mark minimum maximum \
@@ -170,7 +175,7 @@ static FORMATIONS: LazyLock<WordSet> = LazyLock::new(|| {
 });
 
 /// "810 Separate Naval Infantry Brigade", "the 155th Brigade", "101st Airborne": capitals up to the noun of a formation.
-pub(super) fn unit_of_an_army(r: &Reader, a: &Amount) -> bool {
+pub(super) fn unit_of_an_army(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     if a.unit.is_some() || !matches!(a.kind, FigureKind::Count | FigureKind::Ordinal) {
         return false;
@@ -187,7 +192,7 @@ pub(super) fn unit_of_an_army(r: &Reader, a: &Amount) -> bool {
 }
 
 /// "10 Downing Street", "1600 Pennsylvania Avenue".
-pub(super) fn street(r: &Reader, a: &Amount) -> bool {
+pub(super) fn street(r: &NumberReader, a: &Amount) -> bool {
     static STREETS: LazyLock<WordSet> = LazyLock::new(|| {
         WordSet::of("street st road rd avenue ave lane boulevard blvd drive square place court terrace row parkway highway")
     });
@@ -206,7 +211,7 @@ pub(super) fn street(r: &Reader, a: &Amount) -> bool {
 }
 
 /// "Second World War", "Third Reich", "First Bank": an ordinal that opens a name.
-pub(super) fn ordinal_name(r: &Reader, a: &Amount) -> bool {
+pub(super) fn ordinal_name(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
     if a.kind != FigureKind::Ordinal {

@@ -1,14 +1,11 @@
 //! Numbers and the ranges between two of them.
 //!
-//! In: a [`Reader`] and the atom a number may begin at. Out: a [`Spread`]: one number, or two ends. Never joins numbers that tell of a
+//! In: a [`NumberReader`] and the atom a number may begin at. Out: a [`Spread`]: one number, or two ends. Never joins numbers that tell of a
 //! change ("rose from 5 to 7") or a score ("51-49").
 
-use std::ops::Range;
-
-use super::amount::Amount;
-use super::number::{Form, Number, Reader, Setting};
-use crate::document::Bound;
-use crate::lexicon::numbers::Traits;
+use super::number::{Notation, Number, Setting};
+use super::reader::NumberReader;
+use crate::document::Traits;
 
 /// One number, or the two ends of a range.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +14,7 @@ pub struct Spread {
     pub first: Number,
     /// The upper end.
     pub last: Option<Number>,
-    /// What stands behind ±.
+    /// What stands after ±.
     pub margin: Option<Number>,
 }
 
@@ -28,27 +25,12 @@ impl Spread {
     }
 
     /// How its numbers are written.
-    pub fn form(&self) -> Form {
+    pub fn form(&self) -> Notation {
         self.last.map_or(self.first.form, |l| l.form)
-    }
-
-    /// The amount it gives over these atoms.
-    pub fn amount(&self, atoms: Range<usize>, rule: &'static str) -> Amount {
-        let mut amount = Amount::count(atoms, self.first.value, rule);
-        if let Some(last) = self.last {
-            amount.value = None;
-            amount.low = Some(self.first.value);
-            amount.high = Some(last.value);
-            amount.bound = Some(Bound::Range);
-        } else if let Some(margin) = self.margin {
-            amount.low = Some(self.first.value - margin.value);
-            amount.high = Some(self.first.value + margin.value);
-        }
-        amount
     }
 }
 
-impl Reader<'_, '_> {
+impl NumberReader<'_, '_> {
     /// The number at `at` with the sign before it, and the atom at which its digits or words begin.
     fn signed_number(&self, at: usize, setting: Setting) -> Option<(usize, Number)> {
         let sign = if setting == Setting::Plain { self.minus(at) } else { 0 };
@@ -60,7 +42,7 @@ impl Reader<'_, '_> {
     }
 
     /// How many atoms a minus sign or the word for it takes at `at`: none or one.
-    pub(super) fn minus(&self, at: usize) -> usize {
+    pub(crate) fn minus(&self, at: usize) -> usize {
         let line = self.line;
         // "75 -300 mm" is a range that was torn.
         let torn = at.checked_sub(1).is_some_and(|b| line.is_digits(b) || line.is_mark(b, '%'));
@@ -70,7 +52,7 @@ impl Reader<'_, '_> {
             && (!line.is_glued(at) || line.opens_sign(at))
             && line.is_glued(at + 1)
             && line.is_digits(at + 1);
-        let word = line.traits(at).has(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).has(Traits::CARDINAL));
+        let word = line.traits(at).intersects(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::CARDINAL));
         usize::from(mark || word)
     }
 
@@ -88,13 +70,13 @@ impl Reader<'_, '_> {
     }
 
     /// The two ends of a range that begins with `first`, the lower one first; it takes part in the multiplier of "5 to 10 million".
-    pub(super) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
-        if first.form == Form::Ordinal {
+    pub(crate) fn far_end(&self, first: Number, at: usize, setting: Setting) -> Option<(Number, Number)> {
+        if first.form == Notation::Ordinal {
             return None;
         }
-        let (_, last) = self.signed_number(at, setting).filter(|(_, l)| l.form != Form::Ordinal)?;
+        let (_, last) = self.signed_number(at, setting).filter(|(_, l)| l.form != Notation::Ordinal)?;
         let mut low = first;
-        if first.scale == 1.0 && last.scale > 1.0 && first.value < last.value / last.scale && first.form != Form::Fraction {
+        if first.scale == 1.0 && last.scale > 1.0 && first.value < last.value / last.scale && first.form != Notation::Fraction {
             low.value *= last.scale;
         }
         // "minus 5 to minus 20": below zero the end that is written last may be the lower one.
@@ -104,8 +86,8 @@ impl Reader<'_, '_> {
         (low.value < last.value).then_some((low, last))
     }
 
-    /// Where the upper end would begin if the words behind a number join it to another.
-    pub(super) fn connector(&self, start: usize, end: usize) -> Option<usize> {
+    /// Where the upper end would begin if the words after a number join it to another.
+    pub(crate) fn connector(&self, start: usize, end: usize) -> Option<usize> {
         let line = self.line;
         // "8- to 16-metre": the first hyphen hangs.
         if line.is_dash(end) && line.is_glued(end) && !line.is_glued(end + 1) && line.is_any(end + 1, &["to", "or"]) {
@@ -118,7 +100,7 @@ impl Reader<'_, '_> {
             let glued = line.is_glued(end) && line.is_glued(end + 1);
             let apart = !line.is_glued(end) && !line.is_mark(end, '—') && line.is_digits(end + 1);
             let to = line.is(end + 1, "to") && line.is_dash(end + 2);
-            // A third number behind another dash is a telephone number, a formation or a date.
+            // A third number after another dash is a telephone number, a formation or a date.
             let chain = line.is_digits(end + 1) && line.is_dash(end + 2) && line.is_glued(end + 2) && line.is_digits(end + 3);
             return if to { Some(end + 3) } else { ((glued || apart) && !chain).then_some(end + 1) };
         }
@@ -143,14 +125,14 @@ impl Reader<'_, '_> {
     }
 
     /// "between" or "from" before a number, past a sign of money and a word of approximation.
-    pub(super) fn opener(&self, start: usize) -> Option<usize> {
+    fn opener(&self, start: usize) -> Option<usize> {
         let mut at = start;
         for _ in 0..3 {
             at = at.checked_sub(1)?;
             if self.line.is_any(at, &["between", "from"]) {
                 return Some(at);
             }
-            if !self.line.traits(at).has(Traits::MONEY.and(Traits::SIGN))
+            if !self.line.traits(at).intersects(Traits::MONEY | Traits::SIGN)
                 && !self.line.is_any(at, &["about", "around", "some", "roughly", "approximately"])
             {
                 return None;
@@ -162,7 +144,7 @@ impl Reader<'_, '_> {
     /// Whether a verb or noun of change stands right before `at`.
     fn changes_before(&self, at: usize) -> bool {
         (1..=3).filter_map(|n| at.checked_sub(n)).take_while(|b| !self.line.is_mark(*b, ',')).any(|b| {
-            self.line.traits(b).has(Traits::CHANGE)
+            self.line.traits(b).intersects(Traits::CHANGE)
                 && (self.phrase(&self.words.change_verbs, b, |_, _| true).is_some()
                     || self.phrase(&self.words.change_nouns, b, |_, _| true).is_some())
         })
@@ -178,6 +160,6 @@ impl Reader<'_, '_> {
         } else {
             return None;
         };
-        self.number(next, setting).filter(|n| n.form != Form::Ordinal)
+        self.number(next, setting).filter(|n| n.form != Notation::Ordinal)
     }
 }

@@ -4,8 +4,36 @@
 
 use std::sync::LazyLock;
 
-use crate::tag::atoms::WordSet;
-/// Words that cannot stand inside a noun phrase behind a number.
+use rustc_hash::FxHashSet;
+
+/// A closed class of words in lower case, asked for without case.
+#[derive(Clone, Debug)]
+pub struct WordSet {
+    words: FxHashSet<&'static str>,
+    longest: usize,
+}
+
+impl WordSet {
+    /// The words of a text, which white space parts.
+    pub fn of(words: &'static str) -> Self {
+        let words: FxHashSet<&'static str> = words.split_whitespace().collect();
+        Self { longest: words.iter().map(|w| w.len()).max().unwrap_or(0), words }
+    }
+
+    /// Whether `word` is one of them, in any case.
+    pub fn has(&self, word: &str) -> bool {
+        if word.is_empty() || word.len() > self.longest {
+            return false;
+        }
+        if word.bytes().any(|b| b.is_ascii_uppercase()) {
+            self.words.contains(word.to_ascii_lowercase().as_str())
+        } else {
+            self.words.contains(word)
+        }
+    }
+}
+
+/// Words that cannot stand inside a noun phrase after a number.
 static FUNCTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "a about above across after again against ago all along alongside already also although always am amid among amongst an \
@@ -22,7 +50,7 @@ static FUNCTION_WORDS: LazyLock<WordSet> = LazyLock::new(|| {
     )
 });
 
-/// Irregular finite forms of verbs that often stand right behind what is counted.
+/// Irregular finite forms of verbs that often stand right after what is counted.
 static IRREGULAR_VERBS: LazyLock<WordSet> = LazyLock::new(|| {
     WordSet::of(
         "ate became began beat bore bought broke brought built came caught chose cost cut did died drew drove fell felt fled \

@@ -1,14 +1,16 @@
 //! Numbers: digits with every common grouping, and what multiplies them.
 //!
-//! In: a [`Line`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
+//! In: a [`NumberReader`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
 //! counted.
 
-use crate::lexicon::numbers::{Multiplier, Numbers, Phrases, Traits};
-use crate::tag::atoms::{AtomKind, Line};
+use super::closed::is_function_word;
+use super::reader::NumberReader;
+use crate::document::{AtomKind, Traits};
+use crate::lexicon::numbers::Multiplier;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum Notation {
     /// With digits, also when a word multiplies them ("3.5 million").
     Digits,
     /// In words.
@@ -29,34 +31,25 @@ pub struct Number {
     /// The factor of its multipliers, 1 where there is none: the 10^6 of "3.5 million".
     pub scale: f64,
     /// How it is written.
-    pub form: Form,
+    pub form: Notation,
 }
 
 impl Number {
     fn digits(value: f64, end: usize) -> Self {
-        Self { value, end, scale: 1.0, form: Form::Digits }
+        Self { value, end, scale: 1.0, form: Notation::Digits }
     }
 }
 
-/// What a reader of numbers knows of the place.
-#[derive(Clone, Copy)]
-pub struct Reader<'a, 'l> {
-    /// The atoms.
-    pub line: &'l Line<'a>,
-    /// The lexicons.
-    pub words: &'static Numbers,
-}
-
-/// What stands for the number's surroundings: a letter behind digits reads otherwise behind a sign of money.
+/// What stands for the number's surroundings: a letter after digits reads otherwise after a sign of money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Setting {
-    /// Behind a sign of money.
+    /// After a sign of money.
     Money,
     /// Anywhere else.
     Plain,
 }
 
-impl<'a, 'l> Reader<'a, 'l> {
+impl<'a> NumberReader<'a, '_> {
     /// The number that begins at `at`, with its multipliers.
     pub fn number(&self, at: usize, setting: Setting) -> Option<Number> {
         let found = match self.line.kind(at)? {
@@ -65,7 +58,7 @@ impl<'a, 'l> Reader<'a, 'l> {
                 let value = format!("0.{}", self.line.word(at + 1)).parse().ok()?;
                 Some(Number::digits(value, at + 2))
             }
-            AtomKind::Mark(_) if self.line.traits(at).has(Traits::FRACTION) => self.fraction_sign(at),
+            AtomKind::Mark(_) if self.line.traits(at).intersects(Traits::FRACTION) => self.fraction_sign(at),
             AtomKind::Word => return self.word_number(at),
             AtomKind::Mark(_) => None,
         }?;
@@ -123,58 +116,32 @@ impl<'a, 'l> Reader<'a, 'l> {
         written.value().map(|value| Number::digits(value, written.end))
     }
 
-    /// Whether nothing behind these digits could belong to their number: most stand so.
+    /// Whether nothing after these digits could belong to their number: most stand so.
     fn stands_alone(&self, at: usize) -> bool {
         let next = at + 1;
         !self.line.is_glued(next) && !self.line.is_digits(next) && !self.line.is_any(next, &["x", "×", "*"])
     }
 
-    /// Appends the groups of three behind `at` and gives their end: commas (also the Indian grouping), apostrophes, spaces, full stops.
+    /// Appends the groups of three after `at` and gives their end: commas (also the Indian grouping), apostrophes, spaces, full stops.
     fn groups(&self, at: usize, written: &mut String) -> usize {
         let mut end = at + 1;
         if written.len() > 3 || written.starts_with("00") {
             return end;
         }
-        let is_group =
-            |mark: char, end: usize, len: usize| self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len);
-        let indian = written.len() <= 2 && is_group(',', end, 2) && {
-            // Pairs that end in a group of three: "12,34,567", but not the list "22,24,26".
-            let pairs = (0..8).take_while(|n| is_group(',', end + 2 * n, 2)).count();
-            is_group(',', end + 2 * pairs, 3)
-        };
-        // "80, 000": a group of noughts alone is no number of its own, and where one was torn so, others are.
-        let torn = |end: usize| self.glued_mark(end, ',') && !self.line.is_glued(end + 1) && self.line.is_digits(end + 1);
-        let noughts = |end: usize| torn(end) && self.line.word(end + 1) == "000";
-        while noughts(end) || torn(end) && self.line.word(end + 1).len() == 3 && (0..self.line.len()).any(|n| n + 1 != end && noughts(n)) {
-            written.push_str(self.line.word(end + 1));
-            end += 2;
-        }
-        if end > at + 1 {
-            return end;
-        }
+        let indian = written.len() <= 2 && self.is_indian(end);
+        self.torn_groups(&mut end, written);
         for mark in [',', '\'', '’'] {
-            while is_group(mark, end, 3) || indian && mark == ',' && is_group(',', end, 2) {
-                written.push_str(self.line.word(end + 1));
-                end += 2;
-            }
             if end > at + 1 {
                 return end;
             }
-        }
-        let continental = is_group('.', end, 3) && (is_group('.', end + 2, 3) || is_group(',', end + 2, 2) || is_group(',', end + 2, 1));
-        if continental {
-            while is_group('.', end, 3) {
-                written.push_str(self.line.word(end + 1));
-                end += 2;
+            while self.is_group(mark, end, 3) || indian && mark == ',' && self.is_group(',', end, 2) {
+                self.append(&mut end, written);
             }
-            if is_group(',', end, 2) || is_group(',', end, 1) {
-                written.push('.');
-                written.push_str(self.line.word(end + 1));
-                end += 2;
-            }
-            return end;
         }
-        if written.as_str() != "0" && !self.line.is_glued(at) {
+        if end == at + 1 {
+            self.continental_groups(&mut end, written);
+        }
+        if end == at + 1 && written.as_str() != "0" && !self.line.is_glued(at) {
             while self.is_space_group(end) {
                 written.push_str(self.line.word(end));
                 end += 1;
@@ -183,7 +150,50 @@ impl<'a, 'l> Reader<'a, 'l> {
         end
     }
 
-    /// Whether the atom is three digits behind one space, with nothing hanging on them that makes them a number of their own.
+    /// Whether a mark and so many digits hang on what ends before `end`.
+    fn is_group(&self, mark: char, end: usize, len: usize) -> bool {
+        self.glued_mark(end, mark) && self.glued_digits(end + 1).is_some_and(|d| d.len() == len)
+    }
+
+    /// Appends the digits after the mark at `end`.
+    fn append(&self, end: &mut usize, written: &mut String) {
+        written.push_str(self.line.word(*end + 1));
+        *end += 2;
+    }
+
+    /// Pairs that end in a group of three: "12,34,567", but not the list "22,24,26".
+    fn is_indian(&self, end: usize) -> bool {
+        let pairs = (0..8).take_while(|n| self.is_group(',', end + 2 * n, 2)).count();
+        pairs > 0 && self.is_group(',', end + 2 * pairs, 3)
+    }
+
+    /// "80, 000": a group of noughts alone is no number of its own, and where one was torn so, others are.
+    fn torn_groups(&self, end: &mut usize, written: &mut String) {
+        let line = self.line;
+        let torn = |end: usize| self.glued_mark(end, ',') && !line.is_glued(end + 1) && line.is_digits(end + 1);
+        let noughts = |end: usize| torn(end) && line.word(end + 1) == "000";
+        let others = |end: usize| (0..line.len()).any(|n| n + 1 != end && noughts(n));
+        while noughts(*end) || torn(*end) && line.word(*end + 1).len() == 3 && others(*end) {
+            self.append(end, written);
+        }
+    }
+
+    /// "1.234.567", "1.234,50": full stops between the groups, a comma before the decimals.
+    fn continental_groups(&self, end: &mut usize, written: &mut String) {
+        let decimals = |end: usize| self.is_group(',', end, 2) || self.is_group(',', end, 1);
+        if !self.is_group('.', *end, 3) || !(self.is_group('.', *end + 2, 3) || decimals(*end + 2)) {
+            return;
+        }
+        while self.is_group('.', *end, 3) {
+            self.append(end, written);
+        }
+        if decimals(*end) {
+            written.push('.');
+            self.append(end, written);
+        }
+    }
+
+    /// Whether the atom is three digits after one space, with nothing hanging on them that makes them a number of their own.
     fn is_space_group(&self, at: usize) -> bool {
         let (Some(before), Some(here)) = (at.checked_sub(1).and_then(|b| self.line.atoms.get(b)), self.line.atoms.get(at)) else {
             return false;
@@ -203,7 +213,7 @@ impl<'a, 'l> Reader<'a, 'l> {
     /// "1,5 million", "3,25 %": a comma for the decimals, told by what follows.
     fn is_decimal_comma(&self, comma: usize) -> bool {
         let decimals = if self.glued_mark(comma, ',') { self.glued_digits(comma + 1) } else { None };
-        decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).has(Traits::MULTIPLIER.and(Traits::UNIT).and(Traits::MONEY))
+        decimals.is_some_and(|d| d.len() < 3) && self.line.traits(comma + 2).intersects(Traits::MULTIPLIER | Traits::UNIT | Traits::MONEY)
     }
 
     /// "34th", "1,000th".
@@ -216,7 +226,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
         let is_suffix = self.line.is_glued(end) && self.line.is_any(end, &["st", "nd", "rd", "th"]);
         let value = written.parse().ok().filter(|_| is_suffix)?;
-        Some(Number { value, end: end + 1, scale: 1.0, form: Form::Ordinal })
+        Some(Number { value, end: end + 1, scale: 1.0, form: Notation::Ordinal })
     }
 
     /// "3/4", but not the day and month of "3/4/2024" nor the round-the-clock of "24/7".
@@ -228,18 +238,18 @@ impl<'a, 'l> Reader<'a, 'l> {
             value: top / bottom,
             end: at + 3,
             scale: 1.0,
-            form: Form::Fraction,
+            form: Notation::Fraction,
         })
     }
 
     fn fraction_sign(&self, at: usize) -> Option<Number> {
         let value = self.words.fraction_signs.get(self.line.atoms.get(at)?.id)?;
-        Some(Number { value, end: at + 1, scale: 1.0, form: Form::Fraction })
+        Some(Number { value, end: at + 1, scale: 1.0, form: Notation::Fraction })
     }
 
     /// "3½", "3 1/2", "3-1/2", "2 and a half".
     fn with_mixed_fraction(&self, number: Number) -> Number {
-        if number.form != Form::Digits || number.value.fract() != 0.0 {
+        if number.form != Notation::Digits || number.value.fract() != 0.0 {
             return number;
         }
         let at = number.end;
@@ -252,9 +262,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         }
     }
 
-    /// Applies the multipliers behind a number: "million", "k", "hundred thousand".
+    /// Applies the multipliers after a number: "million", "k", "hundred thousand".
     pub(super) fn with_multipliers(&self, mut number: Number, setting: Setting) -> Number {
-        if number.form == Form::Ordinal {
+        if number.form == Notation::Ordinal {
             return number;
         }
         while let Some((count, multiplier)) = self.multiplier(number.end, number.form, setting) {
@@ -262,12 +272,12 @@ impl<'a, 'l> Reader<'a, 'l> {
             number.scale *= multiplier.value;
             number.end += count;
         }
-        if number.scale >= 100.0 && number.form == Form::Digits {
+        if number.scale >= 100.0 && number.form == Notation::Digits {
             number = self.with_smaller_part(number);
         }
         if number.scale > 1.0 {
-            if number.form == Form::Fraction {
-                number.form = Form::Digits;
+            if number.form == Notation::Fraction {
+                number.form = Notation::Digits;
             }
             if let Some(part) = self.and_fraction(number.end) {
                 number.value += part.value * number.scale;
@@ -277,7 +287,7 @@ impl<'a, 'l> Reader<'a, 'l> {
         number
     }
 
-    /// "4 thousand 3 hundred", "3 hundred and one": a smaller part with its own multiplier, or in words behind "and".
+    /// "4 thousand 3 hundred", "3 hundred and one": a smaller part with its own multiplier, or in words after "and".
     fn with_smaller_part(&self, number: Number) -> Number {
         let line = self.line;
         let and = usize::from(line.is(number.end, "and"));
@@ -287,9 +297,9 @@ impl<'a, 'l> Reader<'a, 'l> {
         } else if and == 1 && (number.value / 100.0).fract() == 0.0 && (number.value / 1000.0).fract() != 0.0 && line.is_digits(next) {
             // "4 thousand 3 hundred and 21"
             self.digit_number(next)
-                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).has(Traits::MULTIPLIER))
+                .filter(|n| (1.0..100.0).contains(&n.value) && n.value.fract() == 0.0 && !line.traits(n.end).intersects(Traits::MULTIPLIER))
         } else if and == 1 && number.scale == 100.0 && line.is_word(next) {
-            self.word_number(next).filter(|n| n.form == Form::Words && n.value < 100.0)
+            self.word_number(next).filter(|n| n.form == Notation::Words && n.value < 100.0)
         } else {
             None
         };
@@ -303,20 +313,20 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// The multiplier at `at`, with a hyphen before it where there is one.
-    fn multiplier(&self, at: usize, form: Form, setting: Setting) -> Option<(usize, Multiplier)> {
+    fn multiplier(&self, at: usize, form: Notation, setting: Setting) -> Option<(usize, Multiplier)> {
         let hyphen = usize::from(self.line.is_dash(at) && self.line.is_glued(at) && self.line.is_glued(at + 1));
         let at = at + hyphen;
-        if !self.line.traits(at).has(Traits::MULTIPLIER) {
+        if !self.line.traits(at).intersects(Traits::MULTIPLIER) {
             return None;
         }
-        let behind_digits = at > 0 && (self.line.is_digits(at - 1));
+        let after_digits = at > 0 && (self.line.is_digits(at - 1));
         let glued = hyphen == 0 && self.line.is_glued(at);
         let (count, found) = self.phrase(&self.words.multipliers, at, |_, m: &Multiplier| {
             if m.attached {
                 let spaced = setting == Setting::Money || self.line.is(at, "k") && !self.line.is_glued(at + 1);
-                (glued || spaced) && behind_digits && form == Form::Digits
+                (glued || spaced) && after_digits && form == Notation::Digits
             } else if m.abbreviation {
-                behind_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
+                after_digits && (glued || setting == Setting::Money || !is_single_letter(self.line.word(at)))
             } else {
                 !m.collective || m.value == 12.0 || self.is_grand(at)
             }
@@ -331,20 +341,19 @@ impl<'a, 'l> Reader<'a, 'l> {
             && found.value == 1e6
             && self.line.word(at) == "m"
             && !self.counts_people(next)
-            && !self.line.traits(next).has(Traits::MONEY)
+            && !self.line.traits(next).intersects(Traits::MONEY)
         {
             return None;
         }
-        // "5Mbps", "5B-2": letters or digits right behind belong to another word.
+        // "5Mbps", "5B-2": letters or digits right after belong to another word.
         let cut_short = found.abbreviation && self.line.is_glued(next) && !matches!(self.line.kind(next), Some(AtomKind::Mark(_)));
         (!cut_short).then_some((count + hyphen, *found))
     }
 
     /// "five grand": thousands of money, but no "five grand pianos".
-    pub(super) fn is_grand(&self, at: usize) -> bool {
+    fn is_grand(&self, at: usize) -> bool {
         let next = at + 1;
-        self.line.is(at, "grand")
-            && (!self.line.is_word(next) && !self.line.is_dash(next) || super::closed::is_function_word(self.line.word(next)))
+        self.line.is(at, "grand") && (!self.line.is_word(next) && !self.line.is_dash(next) || is_function_word(self.line.word(next)))
     }
 
     /// Whether a sign of degrees stands in the sentence.
@@ -358,18 +367,6 @@ impl<'a, 'l> Reader<'a, 'l> {
         !self.line.is_glued(at)
             && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"])
                 || self.line.is_any(at, &["people", "children", "women", "men", "of"]))
-    }
-
-    /// The longest phrase of a table that begins at `at`.
-    pub fn phrase<'p, T>(&self, phrases: &'p Phrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
-        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
-        phrases.starting(at, id, |n| self.line.word(n), accept)
-    }
-
-    /// The longest phrase of a table that ends before `end`.
-    pub fn phrase_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
-        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
-        phrases.ending(end, id, |n| self.line.word(n), accept)
     }
 }
 

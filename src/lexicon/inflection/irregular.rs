@@ -1,6 +1,6 @@
-//! Lemmas of nouns and verbs by plain rules of English inflection and a list of irregular forms.
+//! Nouns and verbs whose forms no rule gives, and some that the rules would get wrong.
 //!
-//! In: one word. Out: its base form in lower case. Never needs context, so that "left" is always "leave".
+//! In: one word in lower case. Out: its lemma, where it is listed. Never applies a rule.
 
 use std::sync::LazyLock;
 
@@ -243,6 +243,11 @@ const VERBS: &[(&str, &str)] = &[
     ("using", "use"),
     ("used", "use"),
     ("focused", "focus"),
+    ("focussed", "focus"),
+    ("focussing", "focus"),
+    ("encrypted", "encrypt"),
+    ("encrypting", "encrypt"),
+    ("misled", "mislead"),
     ("totaled", "total"),
     ("totalled", "total"),
     ("totaling", "total"),
@@ -267,61 +272,21 @@ const VERBS: &[(&str, &str)] = &[
     ("targeted", "target"),
 ];
 
-/// The singular of a noun, in lower case.
-pub fn noun_lemma(word: &str) -> String {
-    static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| first_of_each(NOUNS));
-    let word = word.to_lowercase();
-    if let Some(lemma) = IRREGULAR.get(word.as_str()) {
-        return (*lemma).to_owned();
-    }
-    if word.len() < 4 || word.ends_with("ss") || word.ends_with("us") || word.ends_with("is") {
-        return word;
-    }
-    if let Some(stem) = word.strip_suffix("ies").filter(|s| s.len() > 1) {
-        return format!("{stem}y");
-    }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
-        if let Some(stem) = word.strip_suffix(ending) {
-            return format!("{stem}{}", ending.strip_suffix("es").unwrap_or(ending));
-        }
-    }
-    if let Some(stem) = word.strip_suffix("oes").filter(|s| s.len() > 2) {
-        return format!("{stem}o");
-    }
-    word.strip_suffix('s').map_or(word.clone(), str::to_owned)
+/// The singular of a listed noun.
+pub(super) fn noun(word: &str) -> Option<&'static str> {
+    static LISTED: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| first_of_each(NOUNS));
+    LISTED.get(word).copied()
+}
+
+/// The base form of a listed verb.
+pub(super) fn verb(word: &str) -> Option<&'static str> {
+    static LISTED: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| first_of_each(VERBS));
+    LISTED.get(word).copied()
 }
 
 /// Forms and their lemmas; of two for one form the first counts.
 fn first_of_each(list: &'static [(&'static str, &'static str)]) -> FxHashMap<&'static str, &'static str> {
     list.iter().rev().copied().collect()
-}
-
-/// The base form of a verb, in lower case.
-pub fn verb_lemma(word: &str) -> String {
-    static IRREGULAR: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| first_of_each(VERBS));
-    let word = word.to_lowercase();
-    if let Some(lemma) = IRREGULAR.get(word.as_str()) {
-        return (*lemma).to_owned();
-    }
-    for ending in ["ied", "ies"] {
-        if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 1) {
-            return format!("{stem}y");
-        }
-    }
-    for ending in ["ing", "ed"] {
-        if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() > 1 && s.contains(['a', 'e', 'i', 'o', 'u', 'y'])) {
-            return restore_stem(stem);
-        }
-    }
-    for ending in ["sses", "shes", "ches", "xes", "zes", "oes"] {
-        if let Some(stem) = word.strip_suffix(ending) {
-            return format!("{stem}{}", ending.strip_suffix("es").unwrap_or(ending));
-        }
-    }
-    match word.strip_suffix('s').filter(|s| s.len() > 2 && !s.ends_with('s')) {
-        Some(stem) => stem.to_owned(),
-        None => word,
-    }
 }
 
 /// Whether a word is the irregular past of a verb that differs from its base: "rose", "sent".
@@ -337,122 +302,4 @@ pub fn is_irregular_past(word: &str) -> bool {
         past.map(|(form, _)| *form).chain(["sang", "wed", "left"]).collect()
     });
     PAST.contains(word)
-}
-
-/// Gives a stem back what -ed and -ing took: the doubled consonant goes, a silent e returns.
-fn restore_stem(stem: &str) -> String {
-    let mut letters = stem.chars().rev();
-    let (last, before, third) = (letters.next().unwrap_or(' '), letters.next().unwrap_or(' '), letters.next().unwrap_or(' '));
-    let vowel = |c: char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
-    if last == before && !vowel(last) && !matches!(last, 'l' | 's' | 'z' | 'f') {
-        return stem.strip_suffix(last).unwrap_or(stem).to_owned();
-    }
-    if last == 'l'
-        && before == 'l'
-        && ["cancell", "travell", "controll", "compell", "expell", "propell", "patroll", "labell", "fuell", "shell"].contains(&stem)
-    {
-        return if stem == "shell" { stem.to_owned() } else { stem.strip_suffix('l').unwrap_or(stem).to_owned() };
-    }
-    let silent = match last {
-        'v' | 'c' | 'u' => true,
-        'g' => !(before == 'n' && third == 'o') && before != 'g',
-        's' => before != 's' && !stem.ends_with("cus"),
-        'z' => before != 'z',
-        'r' => {
-            vowel(before)
-                && !stem.ends_with("er")
-                && !stem.ends_with("or")
-                && !stem.ends_with("our")
-                && !stem.ends_with("ear")
-                && !stem.ends_with("air")
-                && !stem.ends_with("oar")
-        }
-        't' => {
-            stem.ends_with("at") && stem.len() > 4 && !stem.ends_with("eat") && !stem.ends_with("oat")
-                || stem.ends_with("ot") && stem.len() < 4
-                || stem.ends_with("cit") && stem.len() < 4
-                || stem.ends_with("not")
-                || stem.ends_with("mot")
-                || stem.ends_with("unit")
-                || stem.ends_with("vit")
-                || stem.ends_with("writ")
-                || stem.ends_with("ecut")
-                || stem.ends_with("tribut")
-                || stem.ends_with("tut")
-                || stem.ends_with("plet")
-                || stem.ends_with("delet")
-        }
-        'l' => {
-            matches!(before, 'b' | 'p' | 't' | 'd' | 'g' | 'f' | 'k' | 'c')
-                || stem.ends_with("il") && !stem.ends_with("ail") && !stem.ends_with("oil") && !stem.ends_with("eil")
-                || stem.ends_with("cal")
-                || stem.ends_with("ul")
-        }
-        'd' => {
-            (vowel(before) && !vowel(third)) && !stem.ends_with("id")
-                || stem.ends_with("uid")
-                || stem.ends_with("cid")
-                || stem.ends_with("vid")
-                || stem.ends_with("sid")
-                || stem.ends_with("lid")
-                || stem.ends_with("rid")
-        }
-        'k' => vowel(before) && !vowel(third),
-        'm' => {
-            vowel(before) && !vowel(third) && !stem.ends_with("om") && !stem.ends_with("am")
-                || stem.ends_with("nam")
-                || stem.ends_with("blam")
-                || stem.ends_with("welcom")
-                || stem.ends_with("fram")
-        }
-        'n' => {
-            stem.ends_with("in")
-                && !vowel(third)
-                && ["min", "din", "fin", "lin", "bin", "clin", "min", "gin"].iter().any(|e| stem.ends_with(e))
-                || stem.ends_with("on") && stem.len() < 4
-                || stem.ends_with("un")
-                || stem.ends_with("postpon")
-                || stem.ends_with("phon")
-        }
-        'p' => {
-            vowel(before) && !vowel(third) && !stem.ends_with("op") && !stem.ends_with("ep") && !stem.ends_with("ip")
-                || stem.ends_with("wip")
-                || stem.ends_with("hop")
-                || stem.ends_with("cop")
-                || stem.ends_with("scap")
-        }
-        'h' => stem.ends_with("ath") && stem.len() > 3 && stem != "path",
-        _ => false,
-    };
-    if silent { format!("{stem}e") } else { stem.to_owned() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn nouns_and_verbs_go_back_to_their_base_form() {
-        for (form, lemma) in
-            [("soldiers", "soldier"), ("people", "person"), ("countries", "country"), ("watches", "watch"), ("buses", "bus")]
-        {
-            assert_eq!(noun_lemma(form), lemma);
-        }
-        for (form, lemma) in [
-            ("killed", "kill"),
-            ("deployed", "deploy"),
-            ("displaced", "displace"),
-            ("stopped", "stop"),
-            ("carried", "carry"),
-            ("rose", "rise"),
-            ("estimated", "estimate"),
-            ("hired", "hire"),
-            ("reached", "reach"),
-            ("includes", "include"),
-            ("sending", "send"),
-            ("injured", "injure"),
-        ] {
-            assert_eq!(verb_lemma(form), lemma);
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! What the grammars of time know of their place: the atoms, the date of the article, the last date before, the tense.
 //!
-//! In: a [`Reader`] and an anchor. Out: words of the calendar, small numbers, tense. Never gives a value.
+//! In: a [`NumberReader`] and an anchor. Out: words of the calendar, small numbers, tense. Never gives a value.
 
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -8,11 +8,10 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 
 use super::when::When;
-use crate::lexicon::numbers::{Term, Traits};
-use crate::tag::atoms::{AtomKind, WordSet};
-use crate::tag::figures::closed::is_function_word;
-use crate::tag::figures::lemma::is_irregular_past;
-use crate::tag::figures::number::{Form, Number, Reader, Setting};
+use crate::document::{AtomKind, Traits};
+use crate::lexicon::inflection::is_irregular_past;
+use crate::lexicon::numbers::Term;
+use crate::tag::numbers::{Notation, Number, NumberReader, Setting, WordSet, closed::is_function_word};
 
 /// Which way a name of a day or month points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +24,7 @@ pub enum Tense {
 
 /// One expression that a grammar found.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct FoundDate {
     /// First atom.
     pub start: usize,
     /// One past the last atom.
@@ -38,7 +37,7 @@ pub struct Found {
     pub relative: bool,
 }
 
-impl Found {
+impl FoundDate {
     /// An absolute one.
     pub fn absolute(start: usize, end: usize, when: When) -> Self {
         Self { start, end, when, anchor: None, relative: false }
@@ -51,9 +50,9 @@ impl Found {
 }
 
 /// The place of an expression.
-pub struct Scene<'a, 'l> {
+pub struct DateContext<'a, 'l> {
     /// The atoms and lexicons.
-    pub r: Reader<'a, 'l>,
+    pub r: NumberReader<'a, 'l>,
     /// The atom at which an expression is looked for.
     pub at: usize,
     /// The number that begins there: half of the grammars ask for it.
@@ -68,12 +67,12 @@ pub struct Scene<'a, 'l> {
     pub day_first: bool,
 }
 
-impl Scene<'_, '_> {
-    /// The term of the calendar at `at` that `accept` takes, and the atom behind it; `kind` is what shows terms of this kind, but for those
+impl DateContext<'_, '_> {
+    /// The term of the calendar at `at` that `accept` takes, and the atom after it; `kind` is what shows terms of this kind, but for those
     /// that an opener begins.
     pub fn term<T>(&self, at: usize, kind: Traits, accept: impl Fn(&Term) -> Option<T>) -> Option<(T, usize)> {
         let traits = self.r.line.traits(at);
-        if !traits.has(Traits::CALENDAR) || !traits.has(kind.and(Traits::TIME_OPENER)) {
+        if !traits.intersects(Traits::CALENDAR) || !traits.intersects(kind | Traits::TIME_OPENER) {
             return None;
         }
         let (count, term) = self.r.phrase(&self.r.words.calendar, at, |_, t| accept(t).is_some())?;
@@ -162,7 +161,7 @@ impl Scene<'_, '_> {
     pub fn small(&self, at: usize, most: f64) -> Option<(i64, usize)> {
         let number = self.number(at)?;
         let whole = number.value.fract() == 0.0 && number.value >= 0.0 && number.value <= most;
-        (whole && matches!(number.form, Form::Digits | Form::Words)).then_some((number.value as i64, number.end))
+        (whole && matches!(number.form, Notation::Digits | Notation::Words)).then_some((number.value as i64, number.end))
     }
 
     /// Where the words of time at `at` point, by the verbs of the clause.
@@ -172,12 +171,6 @@ impl Scene<'_, '_> {
 
     /// The same, where a verb of the clause says so.
     pub fn stated_tense(&self, at: usize) -> Option<Tense> {
-        static FUTURE: LazyLock<WordSet> = LazyLock::new(|| {
-            WordSet::of(
-                "will would shall ll scheduled due expected expects plans planned upcoming going slated plan hopes intends set begins \
-             opens starts until till by",
-            )
-        });
         let line = self.r.line;
         // "extended to Nov. 20", "effective June 1": what is put off or comes into force lies ahead.
         if at.checked_sub(2).is_some_and(|b| {
@@ -186,19 +179,38 @@ impl Scene<'_, '_> {
         }) {
             return Some(Tense::Future);
         }
-        // "said Tuesday that it will": the verb right before decides.
+        self.tense_right_before(at).or_else(|| self.tense_before(at)).or_else(|| self.tense_after(at))
+    }
+
+    /// "said Tuesday that it will": the verb right before decides.
+    fn tense_right_before(&self, at: usize) -> Option<Tense> {
         for n in 1..=2 {
-            let Some(b) = at.checked_sub(n) else { break };
+            let b = at.checked_sub(n)?;
             if self.is_past_verb(b) {
                 return Some(Tense::Past);
             }
-            if !line.is_any(b, &["on", "in", "late", "early", "last", "this", "the"]) {
+            if !self.r.line.is_any(b, &["on", "in", "late", "early", "last", "this", "the"]) {
                 break;
             }
         }
-        let boundary = |n: usize| matches!(line.kind(n), Some(AtomKind::Mark(';' | '"' | '“' | '”' | ':')));
+        None
+    }
+
+    fn ends_clause(&self, at: usize) -> bool {
+        matches!(self.r.line.kind(at), Some(AtomKind::Mark(';' | '"' | '“' | '”' | ':')))
+    }
+
+    /// What the nearest verb of the clause before a date says.
+    fn tense_before(&self, at: usize) -> Option<Tense> {
+        static FUTURE: LazyLock<WordSet> = LazyLock::new(|| {
+            WordSet::of(
+                "will would shall ll scheduled due expected expects plans planned upcoming going slated plan hopes intends set begins \
+             opens starts until till by",
+            )
+        });
+        let line = self.r.line;
         for n in 1..=14 {
-            let Some(b) = at.checked_sub(n).filter(|b| !boundary(*b)) else { break };
+            let b = at.checked_sub(n).filter(|b| !self.ends_clause(*b))?;
             if line.is_any(b, &["until", "till", "by"]) && n > 1 {
                 continue;
             }
@@ -206,7 +218,7 @@ impl Scene<'_, '_> {
                 && !(line.is(b, "due") && line.is(b + 1, "to"))
                 && (!line.is(b, "set") || line.is_any(b + 1, &["to", "for"]))
             {
-                // "had been due to lapse Friday": what was planned then lies behind.
+                // "had been due to lapse Friday": what was planned then is past now.
                 return Some(if self.had_been(b) { Tense::Past } else { Tense::Future });
             }
             if line.is(b, "to") && line.is_word(b + 1) && b > 0 && is_future_frame(line.word(b - 1)) {
@@ -217,11 +229,13 @@ impl Scene<'_, '_> {
                 return Some(Tense::Past);
             }
         }
-        // A date that opens its sentence: the verbs come behind it.
-        for n in at + 1..at + 14 {
-            if n >= line.len() || boundary(n) {
-                break;
-            }
+        None
+    }
+
+    /// What the nearest verb after a date says that opens its sentence.
+    fn tense_after(&self, at: usize) -> Option<Tense> {
+        let line = self.r.line;
+        for n in (at + 1..at + 14).take_while(|n| *n < line.len() && !self.ends_clause(*n)) {
             if line.is_any(n, &["will", "ll", "shall"]) {
                 return Some(Tense::Future);
             }
@@ -233,7 +247,7 @@ impl Scene<'_, '_> {
     }
 }
 
-impl Scene<'_, '_> {
+impl DateContext<'_, '_> {
     /// Whether "had been" stands right before, or with one word between.
     fn had_been(&self, at: usize) -> bool {
         let line = self.r.line;

@@ -1,9 +1,9 @@
-//! Powers behind a number: "×10^5", "x 10⁻⁴", "1.5e-3", "2^10", "3x2^8".
+//! Powers after a number: "×10^5", "x 10⁻⁴", "1.5e-3", "2^10", "3x2^8".
 //!
-//! In: a [`Reader`], a number in digits and the atom behind it. Out: the number with its power. Never reads the exponent of a unit ("km²"):
+//! In: a [`NumberReader`], a number in digits and the atom after it. Out: the number with its power. Never reads the exponent of a unit ("km²"):
 //! that hangs on letters.
 
-use super::number::Reader;
+use super::reader::NumberReader;
 
 /// Digits as they were written, and the power of another base than ten that multiplies them.
 pub(super) struct Written {
@@ -25,7 +25,7 @@ impl Written {
     }
 }
 
-impl Reader<'_, '_> {
+impl NumberReader<'_, '_> {
     /// Reads whatever raises or multiplies the digits before `at`.
     pub(super) fn powers(&self, at: usize, digits: String) -> Written {
         let mut written = Written { digits, times: 1.0, exponent: 1, end: at };
@@ -58,7 +58,7 @@ impl Reader<'_, '_> {
         Some((base, exponent, end))
     }
 
-    /// "^5", "^-5", "⁵", "⁻⁵" behind a base: exponent and end.
+    /// "^5", "^-5", "⁵", "⁻⁵" after a base: exponent and end.
     fn raised(&self, at: usize) -> Option<(i32, usize)> {
         let line = self.line;
         if line.is_mark(at, '^') && line.is_glued(at) {
@@ -74,7 +74,7 @@ impl Reader<'_, '_> {
         written.parse().ok().filter(|e: &i32| e.abs() < 1000).map(|exponent| (exponent, end))
     }
 
-    /// "e-5", "E6" right behind digits: exponent and end.
+    /// "e-5", "E6" right after digits: exponent and end.
     fn short_exponent(&self, at: usize) -> Option<(i32, usize)> {
         (self.line.is(at, "e") && self.line.is_glued(at)).then(|| self.signed_digits(at + 1)).flatten()
     }
