@@ -3,32 +3,15 @@
 //! In: sentences, tokens, mentions and dates. Out: `quotes`, in reading order, each with the rule that decided. Never says who "he" is
 //! (linking does), and never changes the text.
 //!
-//! The way: [`marks`] pairs quotation marks; [`items`] reads the article as words with parts, each quotation one item; [`cues`] finds
-//! reporting verbs and their subjects, with the help of [`parse`] where a model ran; [`rules`] gives every quotation a kind and a speaker; [`indirect`] finds reported clauses;
-//! [`social`] takes embedded posts; [`turns`] reads interviews whose speakers stand before a colon; [`details`] adds addressee, channel, relay and day.
+//! The rooms, each of which knows only those before it: [`sentence`] reads the article as words with parts, reporting verbs and their
+//! subjects; [`reported`] finds reported clauses; [`marked`] gives every quotation a kind and a speaker; [`labelled`] takes interviews,
+//! headlines and posts, where a label says who speaks; [`rows`] puts everything together.
 
-mod assemble;
-mod beside;
-mod clauses;
-mod cues;
-mod details;
-mod elsewhere;
-mod extent;
-mod governed;
-mod indirect;
-mod items;
-mod marks;
-mod nouns;
-mod parse;
-mod phrases;
-mod relayed;
-mod rules;
-mod shape;
-mod social;
-mod sources;
-mod stances;
-mod turns;
-mod vocabulary;
+mod labelled;
+mod marked;
+mod reported;
+mod rows;
+mod sentence;
 
 #[cfg(test)]
 mod tests;
@@ -48,18 +31,18 @@ const ITEM_STEPS: usize = 4;
 
 /// Fills `article.quotes`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
-    let paragraphs: Vec<marks::Paragraph> = article
+    let paragraphs: Vec<sentence::marks::Paragraph> = article
         .article
         .text_blocks()
         .filter(|(_, b, _)| b.role != Role::SocialPost)
-        .map(|(block, b, span)| marks::Paragraph { block, span, role: b.role })
+        .map(|(block, b, span)| sentence::marks::Paragraph { block, span, role: b.role })
         .collect();
     if !budget.charge(BYTE_STEPS * article.text().len()) {
         return;
     }
-    let marked = marks::find(article.text(), &paragraphs);
-    let quotes = assemble::quotes(article, &marked, budget);
-    if marked.iter().any(|m| m.ending == marks::Ending::Missing) {
+    let marked = sentence::marks::find(article.text(), &paragraphs);
+    let quotes = rows::assemble::quotes(article, &marked, budget);
+    if marked.iter().any(|m| m.ending == sentence::marks::Ending::Missing) {
         article.article.flag(Flag::UnclosedQuote);
     }
     article.quotes = quotes;

@@ -133,7 +133,7 @@ fn every_rule_has_an_example() {
     let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
     let parsed: Corpus = toml::from_str(include_str!("parsed.toml")).expect("the corpus is well formed");
     let named: Vec<&str> = corpus.case.iter().chain(&parsed.case).map(|c| c.rule.as_str()).collect();
-    let rules = super::rules::RULES.iter().map(|r| r.name).chain(super::indirect::RULES.iter().map(|r| r.name));
+    let rules = super::marked::rules::RULES.iter().map(|r| r.name).chain(super::reported::rules::RULES.iter().map(|r| r.name));
     let without: Vec<&str> = rules.filter(|r| !named.contains(r)).collect();
     assert!(without.is_empty(), "no example for {without:?}");
 }

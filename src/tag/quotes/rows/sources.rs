@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::items::Items;
-use super::vocabulary::{Class, Noun};
 use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::Span;
+use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::vocabulary::{Class, Noun};
 
 /// Phrases that promise a source not to be named.
 const PROMISES: &[&str] = &[

@@ -463,7 +463,7 @@ fn is_be(word: &str) -> bool {
 
 impl Items<'_> {
     /// Whether the word at `n` names somebody or something that can speak.
-    pub(super) fn names_speaker(&self, n: usize) -> bool {
+    pub fn names_speaker(&self, n: usize) -> bool {
         let item = &self.all[n];
         matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
     }

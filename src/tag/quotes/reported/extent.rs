@@ -2,14 +2,14 @@
 //!
 //! In: a [`Scene`] and a cue. Out: items. Never decides whether the cue reports.
 
-use super::cues::{CueAt, Mood};
-use super::details::object_at;
-use super::rules::Scene;
-use super::vocabulary::Class;
 use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::quotes::marked::rules::Scene;
+use crate::tag::quotes::rows::details::object_at;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Nouns that end an expression of time.
-pub(super) const TIMES: &[&str] = &[
+pub const TIMES: &[&str] = &[
     "morning",
     "afternoon",
     "evening",
@@ -36,20 +36,20 @@ fn tells_when(scene: &Scene, at: usize, high: usize) -> bool {
         && TIMES.iter().any(|w| items.is(at + 1, w))
 }
 
-pub(super) fn high(scene: &Scene, cue: &CueAt) -> usize {
+pub fn high(scene: &Scene, cue: &CueAt) -> usize {
     scene.items.stretches[cue.stretch].items.end
 }
 
-pub(super) fn low(scene: &Scene, cue: &CueAt) -> usize {
+pub fn low(scene: &Scene, cue: &CueAt) -> usize {
     scene.items.stretches[cue.stretch].items.start
 }
 
-pub(super) fn before_comma(scene: &Scene, start: usize) -> bool {
+pub fn before_comma(scene: &Scene, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Dash)))
 }
 
 /// Where the words behind a cue begin, once addressee, days and adverbs are passed.
-pub(super) fn behind(scene: &Scene, cue: &CueAt) -> usize {
+pub fn behind(scene: &Scene, cue: &CueAt) -> usize {
     let high = high(scene, cue);
     let mut at = cue.items.end;
     if cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
@@ -83,7 +83,7 @@ pub(super) fn behind(scene: &Scene, cue: &CueAt) -> usize {
 }
 
 /// Where a clause that begins at `start` ends: before the next reporting words of the reporter, and with the clause that the cue heads.
-pub(super) fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
+pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
     let items = &scene.items;
     let heads = cue.token.and_then(|t| scene.parse.end_of_clause(items, t)).filter(|end| *end > start + 1 && cue.mood != Mood::Preposition);
     // What hangs on the last word without a mark between goes with it, whatever the parse makes of it.
@@ -153,12 +153,12 @@ fn with_speaker(scene: &Scene, cue: &CueAt) -> Option<usize> {
 }
 
 /// Whether an item is a quotation with a comma before its closing mark.
-pub(super) fn ends_with_comma(scene: &Scene, n: usize) -> bool {
+pub fn ends_with_comma(scene: &Scene, n: usize) -> bool {
     scene.items.all.get(n).and_then(|i| i.quote).is_some_and(|q| scene.shapes[q as usize].ends_comma)
 }
 
 /// Whether nothing but an adverbial follows a cue: it then reports what stands before it.
-pub(super) fn ends_sentence(scene: &Scene, cue: &CueAt, high: usize) -> bool {
+pub fn ends_sentence(scene: &Scene, cue: &CueAt, high: usize) -> bool {
     let mut at = cue.items.end;
     if cue.entry().is_some_and(|e| e.addressee.is_some())
         && let Some(object) = object_at(&scene.items, at, high)

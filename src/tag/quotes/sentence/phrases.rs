@@ -53,12 +53,12 @@ impl Items<'_> {
         self.is(n, "on") || self.is(n, "in") || self.is(n, "late") || self.is(n, "early")
     }
 
-    pub(super) fn is_possessor(&self, n: usize) -> bool {
+    pub fn is_possessor(&self, n: usize) -> bool {
         self.word(n + 1).starts_with(['\'', '’'])
     }
 
     /// "afternoon", "evening": nouns that tell when.
-    pub(super) fn is_time_of_day(&self, n: usize) -> bool {
+    pub fn is_time_of_day(&self, n: usize) -> bool {
         ["morning", "afternoon", "evening", "night"].iter().any(|w| self.is(n, w))
     }
 

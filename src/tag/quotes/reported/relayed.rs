@@ -4,11 +4,11 @@
 //! verb that tells.
 
 use super::clauses::{QUOTATIVES, opens_sentence};
-use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high, low};
-use super::indirect::Pieces;
-use super::rules::{Scene, can_speak};
-use super::vocabulary::Class;
+use super::rules::Pieces;
+use crate::tag::quotes::marked::rules::{Scene, can_speak};
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Verbs whose participle stands behind "as", before "by" and who tells.
 const TOLD: &[&str] = &[
@@ -20,7 +20,7 @@ const TOLD: &[&str] = &[
 const LONGEST_ADVERBIAL: usize = 16;
 
 /// "As Duarte put it on Monday, the lock is a sieve." "As reported by the Gazette, the lock leaks." "The lock leaks, as reported by …"
-pub(super) fn as_told(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+pub fn as_told(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let items = &scene.items;
     let (low, high) = (low(scene, cue), high(scene, cue));
     let (first, end) = match (&cue.subject, cue.mood) {

@@ -6,13 +6,13 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::cues::{CueAt, Mood};
-use super::items::Items;
-use super::vocabulary::Class;
 use crate::document::{CueClass, DateKind, SaidOnMethod, TaggedArticle};
 use crate::lexicon::outlets;
 use crate::lexicon::reporting::Addressee;
 use crate::span::Span;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// What stands with a cue.
 #[derive(Clone, Debug, Default, PartialEq)]

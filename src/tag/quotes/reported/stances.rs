@@ -5,18 +5,18 @@
 
 use std::ops::Range;
 
-use super::cues::{CueAt, Mood};
 use super::extent::{clause_end, high};
-use super::indirect::Reported;
-use super::rules::{Scene, can_speak};
-use super::vocabulary::Class;
+use super::rules::Reported;
 use crate::document::{CueClass, PartOfSpeech, Relation};
+use crate::tag::quotes::marked::rules::{Scene, can_speak};
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Prepositions behind which the object of a stance may stand: "voted for", "boasted about".
 const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "with", "in", "by", "over", "at"];
 
 /// "opposed the plan", "refused to answer", "sees the plan as a gift".
-pub(super) fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let token = cue.token.filter(|_| takes_stance(cue))?;
     // "those seeking office": a participle that tells who is meant reports nothing.
     let defines = cue.mood == Mood::Participle && scene.parse.relation(token) == Some(Relation::Acl);
@@ -98,7 +98,7 @@ const SAID_OF: &[&str] = &[
 const NAMING: &[&str] = &["call", "label", "dub", "brand"];
 
 /// "The plan was criticised by Duarte for its cost", "is widely seen as a gift".
-pub(super) fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let token = cue.token.filter(|_| cue.mood == Mood::Passive && (SAID_OF.contains(&cue.lemma()) || NAMING.contains(&cue.lemma())))?;
     // "rooms that were not considered safe": which ones are meant.
     if VIEWS.contains(&cue.lemma()) && scene.parse.relation(token) == Some(Relation::Relcl) {
@@ -118,14 +118,14 @@ pub(super) fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// Who stands behind "by" in a passive.
-pub(super) fn agent(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn agent(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let by = (cue.items.start..high.min(cue.items.end + 4)).find(|n| scene.items.is(*n, "by"))?;
     scene.items.source_starting_at(by + 1, high).filter(|s| can_speak(scene, s))
 }
 
 /// Whether a verb says how its subject stands to something.
-pub(super) fn takes_stance(cue: &CueAt) -> bool {
+pub fn takes_stance(cue: &CueAt) -> bool {
     cue.entry().is_some_and(|e| e.stance)
 }
 
@@ -133,7 +133,7 @@ pub(super) fn takes_stance(cue: &CueAt) -> bool {
 const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly"];
 
 /// "The firm reportedly paid a bribe."
-pub(super) fn by_hearsay(scene: &Scene, stretch: usize, reported: &mut Vec<Reported>) {
+pub fn by_hearsay(scene: &Scene, stretch: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
     let bounds = scene.bounds(stretch);
     let adverbs = bounds.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);

@@ -4,12 +4,12 @@
 
 use std::ops::Range;
 
-use super::cues::CueAt;
-use super::indirect::{Reported, without_speech};
-use super::rules::{Found, Scene, can_speak};
-use super::vocabulary::Class;
+use super::rules::{Reported, without_speech};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::REPORTING;
+use crate::tag::quotes::marked::rules::{Found, Scene, can_speak};
+use crate::tag::quotes::sentence::cues::CueAt;
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// What hangs on the noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ const LENDING: &[&str] = &[
 ];
 
 /// Adds what the reporting nouns of a sentence report.
-pub(super) fn find(scene: &Scene, found: &[Found], stretch: usize, reported: &mut Vec<Reported>) {
+pub fn find(scene: &Scene, found: &[Found], stretch: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
     let bounds = scene.bounds(stretch);
     for n in bounds.clone() {
@@ -103,7 +103,7 @@ pub(super) fn find(scene: &Scene, found: &[Found], stretch: usize, reported: &mu
 }
 
 /// Whether a reporting noun of somebody's stands in `range`, with a clause that reaches the end of it.
-pub(super) fn tells(scene: &Scene, range: Range<usize>, bounds: &Range<usize>) -> bool {
+pub fn tells(scene: &Scene, range: Range<usize>, bounds: &Range<usize>) -> bool {
     let items = &scene.items;
     range.clone().any(|n| {
         let stands = items.all[n].word.report_noun && n > bounds.start && n + 2 < bounds.end;

@@ -8,21 +8,21 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::cues::{self, CueAt};
 use super::details::{self, Details};
-use super::indirect::{self, Reported};
-use super::items::Items;
-use super::marks::Marked;
-use super::parse::Parse;
-use super::rules::{self, Found, Scene};
-use super::shape::Shape;
-use super::social;
 use super::sources;
-use super::turns;
-use super::vocabulary::Class;
 use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::{Span, SpanIndex};
+use crate::tag::quotes::labelled::social;
+use crate::tag::quotes::labelled::turns;
+use crate::tag::quotes::marked::rules::{self, Found, Scene};
+use crate::tag::quotes::reported::rules::{self as clause_rules, Reported};
+use crate::tag::quotes::sentence::cues::{self, CueAt};
+use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::marks::Marked;
+use crate::tag::quotes::sentence::parse::Parse;
+use crate::tag::quotes::sentence::shape::Shape;
+use crate::tag::quotes::sentence::vocabulary::Class;
 use crate::work::Budget;
 
 /// A row and what ties it to others.
@@ -51,7 +51,7 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked], budget: &Budget) -> Ve
     if budget.is_over() {
         return Vec::new();
     }
-    let reported = indirect::find(&scene, &found);
+    let reported = clause_rules::find(&scene, &found);
     let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
     drafts.extend(reported.iter().map(|r| reported_draft(article, &scene, r)));
     drafts.extend(social::find(article).into_iter().map(|post| social_draft(article, post)));

@@ -3,18 +3,18 @@
 //! In: a [`Scene`] and a quotation. Out: a [`Finding`]. Never takes a whole sentence for a fragment.
 
 use super::beside::follows_comma;
-use super::clauses::QUOTATIVES;
-use super::cues::{CueAt, Mood};
-use super::extent::ends_sentence;
-use super::indirect::is_thing;
-use super::nouns;
 use super::rules::{Finding, Found, Scene, can_speak};
-use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
+use crate::tag::quotes::reported::clauses::QUOTATIVES;
+use crate::tag::quotes::reported::extent::ends_sentence;
+use crate::tag::quotes::reported::nouns;
+use crate::tag::quotes::reported::rules::is_thing;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Marks around a name or a title that nobody utters.
-pub(super) fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     let here = scene.item(quote);
     let is_headline = matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading);
@@ -50,7 +50,7 @@ pub(super) fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<
 }
 
 /// They want a port that "works for all," Duarte said.
-pub(super) fn verb_right_behind(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn verb_right_behind(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     if !scene.shapes[quote].ends_comma || scene.leads(quote) {
         return None;
     }
@@ -72,7 +72,7 @@ pub(super) fn verb_right_behind(scene: &Scene, quote: usize, _: &[Found]) -> Opt
 }
 
 /// Verbs that do not make words in marks somebody's words, unless these stand right behind them.
-pub(super) fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
+pub fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     let here = scene.item(quote);
     let gap = here.saturating_sub(cue.items.end);
     let holds = |class, end| (cue.items.end..end).any(|n| scene.items.class(n) == Some(class));
@@ -100,7 +100,7 @@ fn is_weak(cue: &CueAt) -> bool {
 }
 
 /// Duarte's claim that the harbour is "safe", Melo said: the words belong to the claim, whose row they join.
-pub(super) fn in_noun_clause(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn in_noun_clause(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let (here, stretch) = (scene.item(quote), scene.stretch(quote));
     let bounds = scene.bounds(stretch);
     // "his charge that Duarte showed “contempt”": a verb that hardly reports does not stand between.
@@ -110,7 +110,7 @@ pub(super) fn in_noun_clause(scene: &Scene, quote: usize, _: &[Found]) -> Option
 }
 
 /// Duarte said the harbour "must not close"; calling it a "disgrace".
-pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
     let is_speaker = |n: usize, c: &CueAt| match c.mood {
         // "cited by": who relays is not who speaks, unless something else is said of it.
@@ -151,7 +151,7 @@ pub(super) fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Optio
 }
 
 /// The harbour "must not close", Duarte said.
-pub(super) fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
     let stretch = scene.stretch(quote);
     let high = scene.bounds(stretch).end;
@@ -179,7 +179,7 @@ const WORDINGS: &[&str] =
     &["words", "slogan", "phrase", "message", "sign", "banner", "motto", "reading", "read", "reads", "chant", "chants"];
 
 /// A few words in marks that nobody is said to have uttered.
-pub(super) fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     // "the words “not in our valley”": somebody wrote them.
     let worded = scene.item(quote).checked_sub(1).is_some_and(|n| WORDINGS.iter().any(|w| scene.items.is(n, w)));
@@ -189,7 +189,7 @@ pub(super) fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Find
 }
 
 /// Words of somebody who is not named.
-pub(super) fn unattributed(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn unattributed(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     let kind = if scene.stands_alone(quote) && shape.is_clause() { QuoteKind::Direct } else { QuoteKind::Partial };
     Some(Finding { kind: Some(kind), ..Finding::default() })

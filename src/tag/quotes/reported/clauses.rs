@@ -4,18 +4,18 @@
 
 use std::ops::Range;
 
-use super::cues::{CueAt, Mood};
-use super::details::object_at;
 use super::extent::{TIMES, before_comma, behind, clause_end, ends_sentence, high, low};
-use super::indirect::Pieces;
-use super::rules::Scene;
+use super::rules::Pieces;
 use super::stances::takes_stance;
-use super::vocabulary::Class;
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::quotes::marked::rules::Scene;
+use crate::tag::quotes::rows::details::object_at;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
-pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if cue.mood != Mood::Preposition {
         return None;
     }
@@ -43,12 +43,12 @@ pub(super) fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
 }
 
 /// Whether nothing but "but", "and" and adverbs stands between the head of the sentence and `start`.
-pub(super) fn opens_sentence(scene: &Scene, low: usize, start: usize) -> bool {
+pub fn opens_sentence(scene: &Scene, low: usize, start: usize) -> bool {
     (low..start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)))
 }
 
 /// "said (in a statement on Monday) that …"
-pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let asked = scene.items.is(cue.items.start, "asked");
     let heard = scene.items.is(cue.items.start, "told") || asked;
     // "voting that he has not": verbs of doing do not report, but for those that answer or speak.
@@ -111,7 +111,7 @@ pub(super) fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// "Duarte added: And now the firm wants more."
-pub(super) fn behind_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn behind_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let speaks = matches!(cue.class(), CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm);
     let opens = cue.mood == Mood::Finite && cue.subject.is_some() && scene.items.class(cue.items.end) == Some(Class::Colon);
@@ -121,7 +121,7 @@ pub(super) fn behind_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// "The harbour is closed, Duarte said on Monday." Also inverted: "…, said Duarte".
-pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let (low, high) = (low(scene, cue), high(scene, cue));
     if cue.mood != Mood::Finite || cue.needs() == Needs::Quote {
         return None;
@@ -154,7 +154,7 @@ pub(super) fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// Verbs that may stand before their subject behind what they report.
-pub(super) const QUOTATIVES: &[&str] = &[
+pub const QUOTATIVES: &[&str] = &[
     "say",
     "add",
     "write",
@@ -195,7 +195,7 @@ fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
 }
 
 /// "Duarte said the harbour is closed."
-pub(super) fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !(matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) || cue.mood == Mood::Passive && cue.subject.is_some()) {
         return None;
     }
@@ -263,7 +263,7 @@ fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
 }
 
 /// "urged the council to act", "promised to return", "claims to have survived".
-pub(super) fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
         return None;
     }
@@ -296,7 +296,7 @@ const TELLING: &[&str] = &["tell", "testify", "guess", "promise", "vow", "estima
 const HOLDING: &[&str] = &["believe", "think", "hope", "fear", "suspect", "feel", "expect", "predict", "know", "agree"];
 
 /// "The lock, Duarte said, will not hold." "In the end, Duarte said, the lock held."
-pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let items = &scene.items;
     let (low, high) = (low(scene, cue), high(scene, cue));
     let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Order | CueClass::Other)
@@ -368,7 +368,7 @@ pub(super) fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
 }
 
 /// A clause that the parse hangs on the cue, whatever stands between.
-pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if matches!(cue.mood, Mood::Preposition) || cue.needs() == Needs::Quote {
         return None;
     }
@@ -393,7 +393,7 @@ pub(super) fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// "called him divisive", "labelled the plan a failure".
-pub(super) fn characterisation(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn characterisation(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if cue.class() != CueClass::Criticise || cue.mood == Mood::Passive || cue.mood == Mood::Preposition {
         return None;
     }
@@ -412,7 +412,7 @@ const HELD: &[&str] =
     &["expect", "believe", "think", "say", "report", "allege", "rumour", "estimate", "understand", "fear", "suspect", "presume", "predict"];
 
 /// "The lock is expected to fail", with nobody to expect it.
-pub(super) fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let items = &scene.items;
     if cue.mood != Mood::Passive || !HELD.contains(&cue.lemma()) || items.class(cue.items.end) != Some(Class::To) {
         return None;
@@ -424,7 +424,7 @@ pub(super) fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// "The survey showed a slump in orders."
-pub(super) fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !FINDINGS.contains(&cue.lemma()) || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
         return None;
     }
@@ -439,7 +439,7 @@ pub(super) fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
 }
 
 /// "warned of a flood", "denied the charge", "put the figure at 40".
-pub(super) fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     use CueClass::*;
     if cue.needs() != Needs::Nothing || !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
         return None;

@@ -10,17 +10,18 @@ use super::clauses::{
     according_to, bare_clause, before_verb, behind_colon, characterisation, complement, finding, hearsay, infinitive, interposed, object,
     that_clause,
 };
-use super::cues::{CueAt, Mood};
 use super::extent::{before_comma, behind, clause_end, high};
 use super::nouns;
 use super::relayed::as_told;
-use super::rules::{Found, Scene, can_speak};
-use super::sources::head;
 use super::stances;
-use super::vocabulary::Class;
-use super::{CUE_STEPS, ITEM_STEPS};
 use crate::document::{CueClass, QuoteKind, Relation};
 use crate::lexicon::reporting::Needs;
+use crate::tag::quotes::CUE_STEPS;
+use crate::tag::quotes::ITEM_STEPS;
+use crate::tag::quotes::marked::rules::{Found, Scene, can_speak};
+use crate::tag::quotes::rows::sources::head;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// One reported clause.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,7 +61,7 @@ impl Pieces {
     }
 
     /// The pieces before and behind a cue in the middle.
-    pub(super) fn around(before: Option<Range<usize>>, behind: Range<usize>) -> Self {
+    pub fn around(before: Option<Range<usize>>, behind: Range<usize>) -> Self {
         match before {
             Some(first) => Self { first, second: Some(behind) },
             None => Self::one(behind),
@@ -193,7 +194,7 @@ fn is_nobody(scene: &Scene, cue: &CueAt, speaker: &Range<usize>) -> bool {
 }
 
 /// Whether a phrase names what happens or is so: nobody who could say anything.
-pub(super) fn is_thing(scene: &Scene, phrase: &Range<usize>) -> bool {
+pub fn is_thing(scene: &Scene, phrase: &Range<usize>) -> bool {
     head(&scene.items, phrase).is_some_and(|n| THINGS.iter().any(|w| scene.items.is(n, w)))
 }
 
@@ -370,7 +371,7 @@ fn trust(lemma: &str) -> f32 {
 }
 
 /// Cuts a clause before direct speech inside it; a clause that is nothing but one quotation is none.
-pub(super) fn without_speech(scene: &Scene, found: &[Found], content: Range<usize>) -> Option<Range<usize>> {
+pub fn without_speech(scene: &Scene, found: &[Found], content: Range<usize>) -> Option<Range<usize>> {
     let items = &scene.items;
     let is_direct = |n: usize| items.all[n].quote.is_some_and(|q| matches!(found.get(q as usize), Some(f) if f.kind == QuoteKind::Direct));
     let mut start = content.start;

@@ -295,7 +295,7 @@ fn build() -> FxHashMap<String, Entry> {
 
 fn nouns(words: &mut FxHashMap<String, Entry>) {
     let file: NounFile =
-        toml::from_str(include_str!("../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
+        toml::from_str(include_str!("../../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
     for noun in file.people {
         let group = noun.kind == "group";
         let what = Noun { person: !group, group, anonymous: noun.anonymous, ..Noun::default() };
@@ -308,7 +308,7 @@ fn nouns(words: &mut FxHashMap<String, Entry>) {
         add_noun(words, &noun.noun, noun.plural, noun.plural_only, Noun { organisation: true, ..Noun::default() });
     }
     let roles: RoleFile =
-        toml::from_str(include_str!("../../../data/lexicons/titles.toml")).expect("the embedded roles are checked by a test");
+        toml::from_str(include_str!("../../../../data/lexicons/titles.toml")).expect("the embedded roles are checked by a test");
     for role in roles.roles {
         for name in std::iter::once(role.role).chain(role.aliases) {
             // Only the last word is the head: "of" phrases keep the word before it.

@@ -3,14 +3,14 @@
 //! In: a [`Scene`], a quotation, what was found for those before it. Out: a [`Finding`]. Never looks forward.
 
 use super::beside::direct;
-use super::cues::Mood;
 use super::rules::{Finding, Found, REACH, Scene, can_speak, recent};
-use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
+use crate::tag::quotes::sentence::cues::Mood;
+use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// A paragraph that goes on with the speech of the one before.
-pub(super) fn continued_paragraph(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn continued_paragraph(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     if !scene.marked[quote].continues {
         return None;
     }
@@ -19,7 +19,7 @@ pub(super) fn continued_paragraph(scene: &Scene, quote: usize, found: &[Found]) 
 }
 
 /// "…," he said. "…": a whole quotation right behind an attributed one in the same paragraph.
-pub(super) fn continued(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn continued(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     if !scene.stands_alone(quote) || !shape.is_clause() && shape.words < 3 {
         return None;
@@ -31,7 +31,7 @@ pub(super) fn continued(scene: &Scene, quote: usize, found: &[Found]) -> Option<
 }
 
 /// He called it "a ruin" that "nobody would miss": a further fragment of the same sentence.
-pub(super) fn same_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn same_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let before = found.last().filter(|f| f.speaker.is_some() && f.kind != QuoteKind::Term)?;
     (scene.stretch(found.len() - 1) == scene.stretch(quote) && !scene.shapes[quote].is_name()).then(|| Finding {
         kind: Some(QuoteKind::Partial),
@@ -42,7 +42,7 @@ pub(super) fn same_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Opt
 }
 
 /// He added: / "…" in the next paragraph.
-pub(super) fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let stretch = scene.stretch(quote);
     let before = stretch.checked_sub(1)?;
     let bounds = scene.bounds(before);
@@ -60,7 +60,7 @@ pub(super) fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option
 }
 
 /// Duarte spoke on Monday. "…": the subject of the sentence before speaks.
-pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let stretch = scene.stretch(quote);
     let shape = &scene.shapes[quote];
     let before = stretch.checked_sub(1).filter(|b| scene.items.stretches[*b].block == scene.items.stretches[stretch].block)?;
@@ -90,7 +90,7 @@ pub(super) fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) ->
 }
 
 /// A quotation that is a paragraph of its own: whoever spoke last goes on.
-pub(super) fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     if !scene.stands_alone(quote)
         || !(shape.is_clause() || shape.words > 4)

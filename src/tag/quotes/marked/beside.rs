@@ -5,24 +5,24 @@
 
 use std::ops::Range;
 
-use super::cues::{CueAt, Mood};
 use super::rules::{Finding, Found, Scene, can_speak, recent};
-use super::stances::takes_stance;
-use super::vocabulary::Class;
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::quotes::reported::stances::takes_stance;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::vocabulary::Class;
 
-pub(super) fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Finding> {
+pub fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Finding> {
     Some(Finding { kind: Some(QuoteKind::Direct), speaker, cue: Some(cue), joins: None })
 }
 
 /// The earlier quotation of the same sentence that the same cue attributes.
-pub(super) fn partner(found: &[Found], cue: usize) -> Option<usize> {
+pub fn partner(found: &[Found], cue: usize) -> Option<usize> {
     recent(found).find(|(_, f)| f.cue == Some(cue) && f.kind == QuoteKind::Direct).map(|(n, _)| n)
 }
 
 /// "…," Duarte said.
-pub(super) fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     if !scene.leads(quote) && !follows_comma(scene, quote) {
         return None;
     }
@@ -73,7 +73,7 @@ fn is_predicate(scene: &Scene, quote: usize) -> bool {
 }
 
 /// The name at `start`, where an aside of any kind between commas fills the way to the cue: "Duarte, now 81 and back in Porto, said".
-pub(super) fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
+pub fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
     let name = scene.items.phrase_starting_at(start, cue.group)?;
     let aside = matches!(scene.items.class(name.end), Some(Class::Comma | Class::Rel | Class::Open | Class::Dash));
     let closes = matches!(scene.items.class(cue.group - 1), Some(Class::Comma | Class::Close | Class::Dash))
@@ -81,19 +81,19 @@ pub(super) fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Opti
     (aside && closes && name.end < cue.group && can_speak(scene, &name)).then_some(name)
 }
 
-pub(super) fn follows_comma(scene: &Scene, quote: usize) -> bool {
+pub fn follows_comma(scene: &Scene, quote: usize) -> bool {
     let n = scene.item(quote);
     n > scene.bounds(scene.stretch(quote)).start && matches!(scene.items.class(n - 1), Some(Class::Comma | Class::Colon))
 }
 
 /// Whether a cue beside a quotation makes it speech: a name or a single word beside "called" is none.
-pub(super) fn speech_like(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
+pub fn speech_like(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     let shape = &scene.shapes[quote];
     shape.is_clause() || shape.ends_comma || shape.ends_final || cue.needs() != Needs::Quote && shape.words > 2 && !shape.is_title
 }
 
 /// "…," said Duarte.
-pub(super) fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     if !scene.leads(quote) && !follows_comma(scene, quote) {
         return None;
     }
@@ -116,7 +116,7 @@ pub(super) fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Opt
 }
 
 /// "…," according to Duarte. According to Duarte, "…".
-pub(super) fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
     let start = scene.behind(quote);
     let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| {
@@ -131,7 +131,7 @@ pub(super) fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<F
 }
 
 /// Duarte said: "…"; Duarte told reporters on Monday, "…".
-pub(super) fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
     let (number, cue) = scene.cues_of(scene.stretch(quote)).rfind(|(_, c)| c.items.end <= here && c.mood != Mood::Preposition)?;
     let shape = &scene.shapes[quote];
@@ -197,12 +197,12 @@ fn runs_on(scene: &Scene, quote: usize) -> bool {
 }
 
 /// Whether verbs of a class have whole clauses as their object.
-pub(super) fn takes_clause(class: CueClass) -> bool {
+pub fn takes_clause(class: CueClass) -> bool {
     !matches!(class, CueClass::Praise | CueClass::Criticise | CueClass::Demand | CueClass::Order | CueClass::Deny | CueClass::Other)
 }
 
 /// The speaker of a cue before a quotation; in the middle of one it may be inverted: "…," said Duarte, "…".
-pub(super) fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Range<usize>> {
+pub fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Range<usize>> {
     let cue = &scene.cues[number];
     let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Quote | Class::Comma)));
     // "Duarte, who lives there, told the council, “…”": who is told follows such a verb, never who tells.
@@ -222,7 +222,7 @@ pub(super) fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Opti
 }
 
 /// Whether a clause stands between a cue and the comma before a quotation.
-pub(super) fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
+pub fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
     gap.clone().any(|n| scene.items.all[n].is_finite() || matches!(scene.items.class(n), Some(Class::Quote | Class::Semicolon)))
 }
 
@@ -240,7 +240,7 @@ fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
 }
 
 /// Duarte: "…"
-pub(super) fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let here = scene.item(quote);
     let bounds = scene.bounds(scene.stretch(quote));
     let colon = here.checked_sub(1).filter(|n| *n > bounds.start && scene.items.class(*n) == Some(Class::Colon))?;
@@ -256,7 +256,7 @@ pub(super) fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding>
 }
 
 /// "…" — Ana Duarte, Porto
-pub(super) fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let bounds = scene.bounds(scene.stretch(quote));
     let here = scene.item(quote);
     let next = if here + 1 < bounds.end { here + 1 } else { scene.items.stretches.get(scene.stretch(quote) + 1)?.items.start };
@@ -276,7 +276,7 @@ pub(super) fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findi
 }
 
 /// "…?" Duarte asked.
-pub(super) fn verb_after_question(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn verb_after_question(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let stretch = scene.stretch(quote);
     let next = scene.items.stretches.get(stretch + 1).filter(|s| !s.opens_block)?;
     if !scene.stands_alone(quote) || scene.item(quote) + 1 != next.items.start {

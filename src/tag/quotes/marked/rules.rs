@@ -6,17 +6,20 @@
 
 use std::ops::Range;
 
-use super::cues::{CueAt, Mood};
-use super::items::{Item, Items};
-use super::marks::Marked;
-use super::parse::Parse;
-use super::shape::Shape;
-use super::vocabulary::Class;
-use super::{ITEM_STEPS, QUOTE_STEPS};
-use super::{beside, elsewhere, governed};
+use super::beside;
+use super::elsewhere;
+use super::governed;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
 use crate::span::Span;
+use crate::tag::quotes::ITEM_STEPS;
+use crate::tag::quotes::QUOTE_STEPS;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::items::{Item, Items};
+use crate::tag::quotes::sentence::marks::Marked;
+use crate::tag::quotes::sentence::parse::Parse;
+use crate::tag::quotes::sentence::shape::Shape;
+use crate::tag::quotes::sentence::vocabulary::Class;
 use crate::work::Budget;
 
 /// All that the rules look at.
@@ -57,10 +60,10 @@ pub struct Found {
 }
 
 /// How many quotations, and how many cues, back whoever goes on speaking is looked for. No article has so many.
-pub(super) const REACH: usize = 1000;
+pub const REACH: usize = 1000;
 
 /// What was found for the quotations before, with their numbers, the last first.
-pub(super) fn recent(found: &[Found]) -> impl Iterator<Item = (usize, &Found)> {
+pub fn recent(found: &[Found]) -> impl Iterator<Item = (usize, &Found)> {
     found.iter().enumerate().rev().take(REACH)
 }
 
@@ -78,13 +81,13 @@ pub struct QuoteRule {
 #[derive(Clone, Debug, Default)]
 pub struct Finding {
     /// The kind; direct where none is given.
-    pub(super) kind: Option<QuoteKind>,
+    pub kind: Option<QuoteKind>,
     /// The items that name the speaker.
-    pub(super) speaker: Option<Range<usize>>,
+    pub speaker: Option<Range<usize>>,
     /// The cue's number.
-    pub(super) cue: Option<usize>,
+    pub cue: Option<usize>,
     /// An earlier quotation of the same utterance.
-    pub(super) joins: Option<usize>,
+    pub joins: Option<usize>,
 }
 
 /// Every rule, in the order in which they are tried: the first that fits decides.
@@ -135,15 +138,15 @@ pub fn apply(scene: &Scene) -> Vec<Found> {
 }
 
 impl Scene<'_> {
-    pub(super) fn item(&self, quote: usize) -> usize {
+    pub fn item(&self, quote: usize) -> usize {
         self.items.places[quote].0
     }
 
-    pub(super) fn stretch(&self, quote: usize) -> usize {
+    pub fn stretch(&self, quote: usize) -> usize {
         self.items.places[quote].1
     }
 
-    pub(super) fn bounds(&self, stretch: usize) -> Range<usize> {
+    pub fn bounds(&self, stretch: usize) -> Range<usize> {
         self.items.stretches.get(stretch).map_or(0..0, |s| s.items.clone())
     }
 
@@ -203,19 +206,19 @@ impl Scene<'_> {
             && self.cues_of(cue.stretch).any(|(n, c)| n < number && c.mood == Mood::Finite && c.subject.is_some())
     }
 
-    pub(super) fn is_coordinated(&self, cue: &CueAt) -> bool {
+    pub fn is_coordinated(&self, cue: &CueAt) -> bool {
         let low = self.bounds(cue.stretch).start;
         let before = cue.group.checked_sub(1).filter(|n| *n >= low).and_then(|n| self.items.class(n));
         matches!(before, Some(Class::And | Class::But | Class::Comma))
     }
 
     /// Whether no new clause of another subject begins between two items.
-    pub(super) fn same_clause(&self, from: usize, to: usize) -> bool {
+    pub fn same_clause(&self, from: usize, to: usize) -> bool {
         !(from..to).any(|n| matches!(self.items.class(n), Some(Class::Semicolon)))
     }
 
     /// Whether the quotation is the first thing its sentence says.
-    pub(super) fn leads(&self, quote: usize) -> bool {
+    pub fn leads(&self, quote: usize) -> bool {
         let bounds = self.bounds(self.stretch(quote));
         (bounds.start..self.item(quote)).all(|n| {
             matches!(
@@ -226,13 +229,13 @@ impl Scene<'_> {
     }
 
     /// The first item behind a quotation and its comma.
-    pub(super) fn behind(&self, quote: usize) -> usize {
+    pub fn behind(&self, quote: usize) -> usize {
         let n = self.item(quote) + 1;
         n + usize::from(matches!(self.items.class(n), Some(Class::Comma | Class::Dash)) && n < self.bounds(self.stretch(quote)).end)
     }
 
     /// Whether the quotation is all of its sentence.
-    pub(super) fn stands_alone(&self, quote: usize) -> bool {
+    pub fn stands_alone(&self, quote: usize) -> bool {
         let bounds = self.bounds(self.stretch(quote));
         bounds.clone().all(|n| {
             matches!(self.items.class(n), Some(Class::Quote | Class::Stop | Class::Comma | Class::And | Class::Dash | Class::Mark))
