@@ -22,12 +22,6 @@ use crate::work::Budget;
 
 /// Steps of work to find marks, items and cues in one byte of text.
 const BYTE_STEPS: usize = 10;
-/// Steps of work to try the rules on a cue.
-const CUE_STEPS: usize = 500;
-/// Steps of work to try the rules on a quotation.
-const QUOTE_STEPS: usize = 500;
-/// Steps of work for an item of the sentence that a rule looks through.
-const ITEM_STEPS: usize = 4;
 
 /// Fills `article.quotes`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {

@@ -5,21 +5,14 @@
 
 use std::ops::Range;
 
-use super::rules::{Finding, Found, Scene, can_speak, recent};
+use super::finding::{Finding, direct, partner};
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
 use crate::tag::quotes::reported::stances::takes_stance;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
-
-pub fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Finding> {
-    Some(Finding { kind: Some(QuoteKind::Direct), speaker, cue: Some(cue), joins: None })
-}
-
-/// The earlier quotation of the same sentence that the same cue attributes.
-pub fn partner(found: &[Found], cue: usize) -> Option<usize> {
-    recent(found).find(|(_, f)| f.cue == Some(cue) && f.kind == QuoteKind::Direct).map(|(n, _)| n)
-}
 
 /// "…," Duarte said.
 pub fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {

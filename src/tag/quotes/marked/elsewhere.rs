@@ -2,11 +2,13 @@
 //!
 //! In: a [`Scene`], a quotation, what was found for those before it. Out: a [`Finding`]. Never looks forward.
 
-use super::beside::direct;
-use super::rules::{Finding, Found, REACH, Scene, can_speak, recent};
+use super::finding::direct;
+use super::finding::{Finding, REACH, recent};
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
 use crate::tag::quotes::sentence::cues::Mood;
+use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// A paragraph that goes on with the speech of the one before.

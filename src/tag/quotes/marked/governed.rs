@@ -3,14 +3,16 @@
 //! In: a [`Scene`] and a quotation. Out: a [`Finding`]. Never takes a whole sentence for a fragment.
 
 use super::beside::follows_comma;
-use super::rules::{Finding, Found, Scene, can_speak};
+use super::finding::Finding;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
 use crate::tag::quotes::reported::clauses::QUOTATIVES;
 use crate::tag::quotes::reported::extent::ends_sentence;
+use crate::tag::quotes::reported::nobody::is_thing;
 use crate::tag::quotes::reported::nouns;
-use crate::tag::quotes::reported::rules::is_thing;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Marks around a name or a title that nobody utters.

@@ -4,9 +4,10 @@
 //!
 //! [`rules`] lists the rules in the order in which they are tried; they stand in [`beside`] (the reporting verb is next to the
 //! quotation), [`governed`] (the quotation is a fragment of the reporter's sentence) and [`elsewhere`] (the speaker stands in another
-//! sentence).
+//! sentence). [`finding`] is what each of them returns.
 
 pub mod beside;
 pub mod elsewhere;
+pub mod finding;
 pub mod governed;
 pub mod rules;

@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
+use super::content::Pieces;
 use super::extent::{TIMES, before_comma, behind, clause_end, ends_sentence, high, low};
-use super::rules::Pieces;
 use super::stances::takes_stance;
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
-use crate::tag::quotes::marked::rules::Scene;
-use crate::tag::quotes::rows::details::object_at;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::phrases::object_at;
+use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."

@@ -3,9 +3,9 @@
 //! In: a [`Scene`] and a cue. Out: items. Never decides whether the cue reports.
 
 use crate::lexicon::reporting::{Addressee, Needs};
-use crate::tag::quotes::marked::rules::Scene;
-use crate::tag::quotes::rows::details::object_at;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::phrases::object_at;
+use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Nouns that end an expression of time.

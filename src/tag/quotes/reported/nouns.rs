@@ -4,11 +4,12 @@
 
 use std::ops::Range;
 
-use super::rules::{Reported, without_speech};
+use super::content::{Reported, without_speech};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::REPORTING;
-use crate::tag::quotes::marked::rules::{Found, Scene, can_speak};
 use crate::tag::quotes::sentence::cues::CueAt;
+use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// What hangs on the noun.

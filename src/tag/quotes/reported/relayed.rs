@@ -4,10 +4,10 @@
 //! verb that tells.
 
 use super::clauses::{QUOTATIVES, opens_sentence};
+use super::content::Pieces;
 use super::extent::{before_comma, behind, clause_end, high, low};
-use super::rules::Pieces;
-use crate::tag::quotes::marked::rules::{Scene, can_speak};
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Verbs whose participle stands behind "as", before "by" and who tells.

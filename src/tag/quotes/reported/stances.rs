@@ -5,11 +5,11 @@
 
 use std::ops::Range;
 
+use super::content::Reported;
 use super::extent::{clause_end, high};
-use super::rules::Reported;
 use crate::document::{CueClass, PartOfSpeech, Relation};
-use crate::tag::quotes::marked::rules::{Scene, can_speak};
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Prepositions behind which the object of a stance may stand: "voted for", "boasted about".

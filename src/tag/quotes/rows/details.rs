@@ -12,6 +12,7 @@ use crate::lexicon::reporting::Addressee;
 use crate::span::Span;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
 use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// What stands with a cue.
@@ -94,19 +95,6 @@ fn addressee(items: &Items, cue: &CueAt, bounds: &Range<usize>) -> Option<Range<
         Addressee::To => return None,
     };
     object_at(items, start, bounds.end)
-}
-
-/// The object that begins at `start`.
-pub fn object_at(items: &Items, start: usize, high: usize) -> Option<Range<usize>> {
-    if start < high && items.class(start) == Some(Class::Object) {
-        return Some(start..start + 1);
-    }
-    // "told her.": nothing that could be hers follows.
-    let bare = start + 1 >= high || matches!(items.class(start + 1), Some(Class::Stop | Class::Comma | Class::That | Class::Day));
-    if start < high && bare && items.is(start, "her") {
-        return Some(start..start + 1);
-    }
-    items.phrase_starting_at(start, high)
 }
 
 fn names_outlet(items: &Items, range: &Range<usize>) -> bool {

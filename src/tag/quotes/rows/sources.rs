@@ -10,6 +10,7 @@ use aho_corasick::AhoCorasick;
 use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::Span;
 use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::phrases::head;
 use crate::tag::quotes::sentence::vocabulary::{Class, Noun};
 
 /// Phrases that promise a source not to be named.
@@ -86,22 +87,6 @@ fn is_acronym(word: &str) -> bool {
 /// "a soldier", "one resident", "some voters".
 fn is_indefinite(items: &Items, range: &Range<usize>) -> bool {
     ["a", "an", "one", "another", "some", "several", "two", "three"].iter().any(|w| items.is(range.start, w))
-}
-
-/// The head of a noun phrase: the last noun before "of" and the like, commas or a relative clause.
-pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
-    let mut head = None;
-    for n in range.clone() {
-        match items.class(n)? {
-            // "some in the town hall"
-            Class::Det | Class::Pronoun if n == range.start && items.class(n + 1) == Some(Class::Prep) => return Some(n),
-            Class::Name | Class::Word if items.is(n + 1, "'s") || items.is(n + 1, "’s") => {}
-            Class::Name | Class::Word | Class::Number | Class::Pronoun | Class::Object => head = Some(n),
-            Class::Prep | Class::To | Class::Rel | Class::That | Class::Comma | Class::Open if head.is_some() => break,
-            _ => {}
-        }
-    }
-    head.or_else(|| (!range.is_empty()).then_some(range.start))
 }
 
 fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: Option<usize>, noun: Noun) -> SpeakerKind {

@@ -392,3 +392,32 @@ impl Items<'_> {
 
 /// Pronouns that are determiners before a noun.
 const VOCAL_DETERMINERS: [&str; 9] = ["this", "these", "those", "both", "many", "some", "most", "one", "several"];
+
+/// The head of a noun phrase: the last noun before "of" and the like, commas or a relative clause.
+pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
+    let mut head = None;
+    for n in range.clone() {
+        match items.class(n)? {
+            // "some in the town hall"
+            Class::Det | Class::Pronoun if n == range.start && items.class(n + 1) == Some(Class::Prep) => return Some(n),
+            Class::Name | Class::Word if items.is(n + 1, "'s") || items.is(n + 1, "’s") => {}
+            Class::Name | Class::Word | Class::Number | Class::Pronoun | Class::Object => head = Some(n),
+            Class::Prep | Class::To | Class::Rel | Class::That | Class::Comma | Class::Open if head.is_some() => break,
+            _ => {}
+        }
+    }
+    head.or_else(|| (!range.is_empty()).then_some(range.start))
+}
+
+/// The object that begins at `start`.
+pub fn object_at(items: &Items, start: usize, high: usize) -> Option<Range<usize>> {
+    if start < high && items.class(start) == Some(Class::Object) {
+        return Some(start..start + 1);
+    }
+    // "told her.": nothing that could be hers follows.
+    let bare = start + 1 >= high || matches!(items.class(start + 1), Some(Class::Stop | Class::Comma | Class::That | Class::Day));
+    if start < high && bare && items.is(start, "her") {
+        return Some(start..start + 1);
+    }
+    items.phrase_starting_at(start, high)
+}

@@ -1,0 +1,62 @@
+//! The clause around a quoted fragment, where no rule found one.
+//!
+//! In: a [`Scene`], a cue and the fragment that it attributes. Out: a [`Reported`] clause. Never takes a fragment for the whole of a clause.
+
+use super::content::{Reported, without_speech};
+use super::extent::{behind, clause_end, high};
+use super::stances;
+use crate::document::CueClass;
+use crate::lexicon::reporting::Needs;
+use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::scene::Scene;
+use crate::tag::quotes::sentence::vocabulary::Class;
+
+/// Whether a verb says something of its object, so that what stands around a fragment is reported too.
+fn characterises(cue: &CueAt) -> bool {
+    match cue.needs() {
+        _ if stances::takes_stance(cue) => true,
+        Needs::Nothing => !matches!(cue.class(), CueClass::Hear | CueClass::Other),
+        Needs::Quote => matches!(cue.class(), CueClass::Criticise | CueClass::Praise),
+        Needs::That => !matches!(cue.class(), CueClass::Hear | CueClass::Other | CueClass::Quote | CueClass::Order),
+    }
+}
+
+/// "called the tariff a “gift to smugglers”": the whole of what a cue governs, where it holds a fragment and more.
+pub fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], number: usize, quote: usize) -> Option<Reported> {
+    let cue = &scene.cues[number];
+    let here = scene.item(quote);
+    let start = behind(scene, cue).min(here);
+    if here < cue.group {
+        return before_quote(scene, found, number, quote);
+    }
+    if reported.iter().rev().take(6).any(|r| r.content.contains(&here)) {
+        return None;
+    }
+    if !characterises(cue) || here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
+        return None;
+    }
+    let start = start + usize::from(scene.items.class(start) == Some(Class::That));
+    let end = clause_end(scene, cue, start, high(scene, cue)).max(here + 1);
+    let content = without_speech(scene, found, start..end)?;
+    let speaker = found[quote].speaker.clone();
+    Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
+}
+
+/// "They “had chemistry,” said Duarte": the sentence up to the quotation, where its predicate is quoted.
+fn before_quote(scene: &Scene, found: &[Found], number: usize, quote: usize) -> Option<Reported> {
+    let cue = &scene.cues[number];
+    let here = scene.item(quote);
+    let low = scene.items.stretches[cue.stretch].items.start;
+    let behind = found[quote].rule == "quote_verb_right_behind";
+    let other = !behind && scene.cues_of(cue.stretch).any(|(_, c)| c.group < here);
+    if scene.stretch(quote) != cue.stretch || cue.mood != Mood::Finite || other {
+        return None;
+    }
+    let first = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));
+    // "in the words of the report, “…”": a whole quotation behind an adverbial is none of it.
+    let end = (here + 1..first).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(first);
+    let content = without_speech(scene, found, low..end)?;
+    let speaker = found[quote].speaker.clone();
+    Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
+}

@@ -1,0 +1,80 @@
+//! What is reported: the items of a clause, free of the direct speech inside it.
+//!
+//! In: items that a rule found. Out: [`Pieces`] of one rule, [`Reported`] clauses with their speaker. Never decides who speaks.
+
+use std::ops::Range;
+
+use crate::document::QuoteKind;
+use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::scene::Scene;
+use crate::tag::quotes::sentence::vocabulary::Class;
+
+/// One reported clause.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reported {
+    /// The items of the clause.
+    pub content: Range<usize>,
+    /// The items that name the speaker.
+    pub speaker: Option<Range<usize>>,
+    /// The cue's number; none where a noun reports.
+    pub cue: Option<usize>,
+    /// The reporting noun.
+    pub noun: Option<usize>,
+    /// The rule's name.
+    pub rule: &'static str,
+    /// How often it is right.
+    pub confidence: f32,
+}
+
+/// What is reported: one piece, or two around the cue.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pieces {
+    /// The first.
+    pub first: Range<usize>,
+    /// The other, after the cue.
+    pub second: Option<Range<usize>>,
+}
+
+impl Pieces {
+    /// One piece.
+    pub fn one(first: Range<usize>) -> Self {
+        Self { first, second: None }
+    }
+
+    /// The pieces before and behind a cue in the middle.
+    pub fn around(before: Option<Range<usize>>, behind: Range<usize>) -> Self {
+        match before {
+            Some(first) => Self { first, second: Some(behind) },
+            None => Self::one(behind),
+        }
+    }
+}
+
+/// Cuts a clause before direct speech inside it; a clause that is nothing but one quotation is none.
+pub fn without_speech(scene: &Scene, found: &[Found], content: Range<usize>) -> Option<Range<usize>> {
+    let items = &scene.items;
+    let is_direct = |n: usize| items.all[n].quote.is_some_and(|q| matches!(found.get(q as usize), Some(f) if f.kind == QuoteKind::Direct));
+    let mut start = content.start;
+    let mut end = content.clone().find(|n| is_direct(*n)).unwrap_or(content.end);
+    if end <= start {
+        // Behind "…" comes what belongs to the cue, and where the parse ends a clause before its first word there is none.
+        return None;
+    }
+    // "higher than before.": a word that could open a clause ends one where nothing follows.
+    let closes = |end: usize| matches!(items.class(end), None | Some(Class::Stop));
+    while end > start
+        && !(items.class(end - 1) == Some(Class::Sub) && closes(end))
+        && matches!(
+            items.class(end - 1),
+            Some(Class::Comma | Class::Stop | Class::Colon | Class::Semicolon | Class::Dash | Class::And | Class::But | Class::Sub)
+        )
+    {
+        end -= 1;
+    }
+    while start < end && matches!(items.class(start), Some(Class::Comma | Class::But | Class::And | Class::Dash | Class::Colon)) {
+        start += 1;
+    }
+    let words =
+        items.all[start..end].iter().filter(|i| !matches!(i.class, Class::Quote | Class::Comma | Class::Mark | Class::Stop)).count();
+    (words > 0 && end > start).then_some(start..end)
+}
