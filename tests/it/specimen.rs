@@ -319,6 +319,7 @@ fn cafe() -> TaggedArticle {
         kind: EntityType::Person,
         form,
         role: None,
+        is_indefinite: false,
         entity: Some(0),
         rule: Rule("specimen"),
         confidence: 0.7,

@@ -4,8 +4,9 @@
 //! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
 
 use super::drafts::{Draft, Drafts, Unresolved};
-use super::names::{COMPARISON_STEPS, MOST_COMPARED, NAME_STEPS, agree, is_name, is_people};
-use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle, Unclear};
+use super::names::{COMPARISON_STEPS, MOST_COMPARED, NAME_STEPS};
+use super::signs::{agree, is_name, is_people};
+use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::gazetteer;
 use crate::lexicon::titles::{Noun, nouns};
@@ -33,7 +34,7 @@ pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts, budget: &Bud
         }
         let quotation = quotations.holding(mention.span).last().map(|q| article.quotes[q].span);
         let entity = match mention.form {
-            MentionForm::Nominal if mention.rule == Rule("indefinite_noun") => Err(Unclear::Indefinite.into()),
+            MentionForm::Nominal if mention.is_indefinite => Err(Unclear::Indefinite.into()),
             MentionForm::Nominal => noun(article, drafts, number, mention),
             MentionForm::Pronoun => pronoun(article, drafts, number, mention, quotation, &direct),
             _ => Err(Unclear::NothingFits.into()),

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::title_gender;
+use super::signs::title_gender;
 use crate::document::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::{Class, NameOf, folder_of, gazetteer, given_name};

@@ -16,6 +16,7 @@ mod drafts;
 mod fits;
 mod names;
 mod places;
+mod signs;
 
 use crate::document::{EntityType, MentionForm, TaggedArticle};
 use crate::lexicon::names::gazetteer;

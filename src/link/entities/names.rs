@@ -7,11 +7,12 @@ use rustc_hash::FxHashMap;
 use super::drafts::Drafts;
 use super::fits::{Name, is_initials, misspelling_fit, organisation_fit, person_fit};
 use super::places::{self, Meaning};
-use crate::document::{EntityType, Gender, LinkMethod, Mention, MentionForm, TaggedArticle};
+use super::signs::{agree, is_name, title_gender};
+use crate::document::{EntityType, LinkMethod, Mention, MentionForm, TaggedArticle};
 use crate::lexicon::fold;
-use crate::lexicon::names::{NameOf, Sense, folder_of, gazetteer};
+use crate::lexicon::names::{NameOf, folder_of, gazetteer};
 use crate::lexicon::phrases::Case;
-use crate::link::HORIZON;
+use crate::link::horizon::HORIZON;
 use crate::work::Budget;
 
 /// A name, a noun or a handle is compared with at most so many entities of its article, the first ones; no article has so many.
@@ -43,11 +44,6 @@ impl Words {
     fn of(&self, mention: usize) -> &[(u64, Case)] {
         self.ranges.get(mention).and_then(|r| self.all.get(r.clone())).unwrap_or_default()
     }
-}
-
-/// Whether a mention names rather than describes.
-pub(super) fn is_name(mention: &Mention) -> bool {
-    !matches!(mention.form, MentionForm::Nominal | MentionForm::Pronoun | MentionForm::Handle)
 }
 
 /// Steps of work to look up a mention.
@@ -279,27 +275,4 @@ impl Joiner<'_, '_> {
             }
         }
     }
-}
-
-/// The gender that the title before a name tells.
-pub(super) fn title_gender(article: &TaggedArticle, mention: &Mention) -> Gender {
-    use crate::lexicon::titles::{Noun, nouns};
-    let Some(role) = mention.role else { return Gender::Unknown };
-    nouns()
-        .exact(fold::phrase(role.of(article.text())))
-        .find_map(|n| match n {
-            Noun::Honorific(g) | Noun::Role(g) | Noun::Person(g) if g != Gender::Unknown => Some(g),
-            _ => None,
-        })
-        .unwrap_or(Gender::Unknown)
-}
-
-/// Whether two genders can be those of one person.
-pub(super) fn agree(a: Gender, b: Gender) -> bool {
-    a == Gender::Unknown || b == Gender::Unknown || a == b
-}
-
-/// Whether a name is an adjective or a people's name.
-pub(super) fn is_people(name: NameOf) -> bool {
-    matches!(name.sense, Sense::Adjective | Sense::People)
 }

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::is_name;
+use super::signs::is_name;
 use crate::document::{EntityType, TaggedArticle};
 use crate::lexicon::names::{Class, Known, NameOf, Sense, gazetteer};
 use crate::lexicon::phrases::Case;

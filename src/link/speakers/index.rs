@@ -12,7 +12,7 @@ use crate::document::{EntityType, Mention, MentionForm, QuoteKind, TaggedArticle
 use crate::span::{Span, SpanIndex};
 
 /// An article and its indexes.
-pub(super) struct Scene<'a> {
+pub(super) struct SpeakerIndex<'a> {
     pub(super) article: &'a TaggedArticle,
     direct: SpanIndex,
     roles: OnceCell<Vec<Option<Span>>>,
@@ -21,7 +21,7 @@ pub(super) struct Scene<'a> {
     by_name: OnceCell<FxHashMap<&'a str, &'a Mention>>,
 }
 
-impl<'a> Scene<'a> {
+impl<'a> SpeakerIndex<'a> {
     pub(super) fn of(article: &'a TaggedArticle) -> Self {
         Self {
             article,
