@@ -106,6 +106,8 @@ pub struct Quote {
     pub utterance: usize,
     /// Number of the mixed quote that holds it.
     pub parent: Option<usize>,
+    /// Number of its turn, in an interview whose labels say who speaks.
+    pub turn: Option<usize>,
     /// Who speaks.
     pub speaker: Speaker,
     /// The reporting word.

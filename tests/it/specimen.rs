@@ -284,6 +284,7 @@ fn cafe() -> TaggedArticle {
         kind,
         utterance,
         parent,
+        turn: None,
         speaker,
         cue,
         addressee: None,

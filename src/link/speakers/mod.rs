@@ -79,7 +79,7 @@ fn resolve<'a>(
     if quote.speaker.is_anonymous {
         return Some(Identity::Anonymous);
     }
-    if is_turn(quote) {
+    if quote.turn.is_some() {
         match labels.get_or_init(|| Labels::of(index)).label(index, span) {
             Some(turns::Label::Known(identity)) => return Some(identity),
             Some(turns::Label::Unknown) => return None,
@@ -89,11 +89,6 @@ fn resolve<'a>(
     names::in_words(index, span, quote.speaker.kind)
         .or_else(|| names::in_apposition(index, span))
         .or_else(|| references::resolve(index, span, quote.speaker.kind, resolved))
-}
-
-/// Whether a quote is a turn of an interview.
-fn is_turn(quote: &Quote) -> bool {
-    quote.rule.0 == "quote_interview_turn"
 }
 
 /// Writes an identity into a quote.

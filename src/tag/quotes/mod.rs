@@ -11,10 +11,13 @@ mod labelled;
 mod marked;
 mod reported;
 mod rows;
+mod rule;
 mod sentence;
 
 #[cfg(test)]
 mod tests;
+
+pub use rule::{Evidence, Listed, QuoteRule};
 
 use crate::document::{Role, TaggedArticle};
 use crate::error::Flag;
@@ -22,6 +25,16 @@ use crate::work::Budget;
 
 /// Steps of work to find marks, items and cues in one byte of text.
 const BYTE_STEPS: usize = 10;
+
+/// Every rule of the table, each once.
+pub fn rules() -> Vec<Listed> {
+    let marked = marked::rules::RULES.iter().map(QuoteRule::listed).chain([marked::rules::UNATTRIBUTED.listed()]);
+    let reported = reported::rules::RULES.iter().map(QuoteRule::listed);
+    let nouns = [reported::around::AROUND_QUOTE, reported::nouns::NOUN, reported::nouns::NOUN_OBJECT];
+    let labelled = [labelled::turns::TURN, labelled::turns::HEADLINE, labelled::social::POST];
+    let single = nouns.into_iter().chain(labelled).map(|rule| rule.listed());
+    marked.chain(reported).chain(single).chain([rows::assemble::IN_CLAUSE]).collect()
+}
 
 /// Fills `article.quotes`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {

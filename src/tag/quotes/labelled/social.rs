@@ -7,6 +7,16 @@ use chrono::NaiveDate;
 
 use crate::document::{Role, TaggedArticle};
 use crate::span::{Span, cut};
+use crate::tag::quotes::rule::{Evidence, QuoteRule};
+
+/// An embedded post.
+pub const POST: QuoteRule<()> = QuoteRule {
+    name: "social_post",
+    confidence: 0.97,
+    needs: Evidence::Words,
+    example: "> The ferry sails again tomorrow. pic.twitter.com/abcdef\n\n-- — Ines Carvalho (@inescarvalho) May 3, 2024",
+    find: (),
+};
 
 /// One embedded post.
 #[derive(Clone, Debug, PartialEq)]

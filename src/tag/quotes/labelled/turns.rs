@@ -7,6 +7,25 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{Block, EntityType, MentionForm, Role, TaggedArticle};
 use crate::span::{Span, cut};
+use crate::tag::quotes::rule::{Evidence, QuoteRule};
+
+/// A turn of an interview.
+pub const TURN: QuoteRule<()> = QuoteRule {
+    name: "quote_interview_turn",
+    confidence: 0.88,
+    needs: Evidence::Words,
+    example: "CARVALHO: The lock is a ruin.\n\nBRANDT: It is not.\n\nCARVALHO: Who will pay?",
+    find: (),
+};
+
+/// What a headline says somebody says.
+pub const HEADLINE: QuoteRule<()> = QuoteRule {
+    name: "reported_headline",
+    confidence: 0.7,
+    needs: Evidence::Words,
+    example: "# Police: Lock keeper left his post\n\nThe lock stood open all night.",
+    find: (),
+};
 
 /// The words of one turn, or of one paragraph of it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -9,13 +9,13 @@ use super::finding::{Finding, direct, partner};
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
 use crate::tag::quotes::reported::stances::takes_stance;
+use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// "…," Duarte said.
-pub fn verb_after(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     if !scene.leads(quote) && !follows_comma(scene, quote) {
         return None;
     }
@@ -86,7 +86,7 @@ pub fn speech_like(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
 }
 
 /// "…," said Duarte.
-pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     if !scene.leads(quote) && !follows_comma(scene, quote) {
         return None;
     }
@@ -109,7 +109,7 @@ pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Found]) -> Option<Fin
 }
 
 /// "…," according to Duarte. According to Duarte, "…".
-pub fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn according_to(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
     let start = scene.behind(quote);
     let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| {
@@ -124,7 +124,7 @@ pub fn according_to(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding>
 }
 
 /// Duarte said: "…"; Duarte told reporters on Monday, "…".
-pub fn verb_before(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn verb_before(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
     let (number, cue) = scene.cues_of(scene.stretch(quote)).rfind(|(_, c)| c.items.end <= here && c.mood != Mood::Preposition)?;
     let shape = &scene.shapes[quote];
@@ -233,7 +233,7 @@ fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
 }
 
 /// Duarte: "…"
-pub fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
     let bounds = scene.bounds(scene.stretch(quote));
     let colon = here.checked_sub(1).filter(|n| *n > bounds.start && scene.items.class(*n) == Some(Class::Colon))?;
@@ -245,11 +245,11 @@ pub fn colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
     let main = || scene.parse.main_subject(&scene.items, &before).filter(|s| can_speak(scene, s));
     let subject = label(scene, quote).or_else(main).or_else(|| scene.items.sentence_subject(bounds.start, colon))?;
     let speaks = scene.items.all[subject.clone()].iter().any(|i| i.class == Class::Name || i.class == Class::Pronoun || i.noun().speaks());
-    speaks.then_some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(subject), cue: None, joins: None })
+    speaks.then_some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(subject), cue: None, joins: None, basis: Basis::ColonBefore })
 }
 
 /// "…" — Ana Duarte, Porto
-pub fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn sign_off(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let bounds = scene.bounds(scene.stretch(quote));
     let here = scene.item(quote);
     let next = if here + 1 < bounds.end { here + 1 } else { scene.items.stretches.get(scene.stretch(quote) + 1)?.items.start };
@@ -265,11 +265,12 @@ pub fn sign_off(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
         speaker: Some(name),
         cue: None,
         joins: None,
+        basis: Basis::DashAfter,
     })
 }
 
 /// "…?" Duarte asked.
-pub fn verb_after_question(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn verb_after_question(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let stretch = scene.stretch(quote);
     let next = scene.items.stretches.get(stretch + 1).filter(|s| !s.opens_block)?;
     if !scene.stands_alone(quote) || scene.item(quote) + 1 != next.items.start {

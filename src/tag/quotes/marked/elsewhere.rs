@@ -6,22 +6,28 @@ use super::finding::direct;
 use super::finding::{Finding, REACH, recent};
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
+use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cues::Mood;
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// A paragraph that goes on with the speech of the one before.
-pub fn continued_paragraph(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn continued_paragraph(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     if !scene.marked[quote].continues {
         return None;
     }
     let before = found.last()?;
-    Some(Finding { kind: Some(QuoteKind::Direct), speaker: before.speaker.clone(), cue: before.cue, joins: Some(found.len() - 1) })
+    Some(Finding {
+        kind: Some(QuoteKind::Direct),
+        speaker: before.speaker.clone(),
+        cue: before.cue,
+        joins: Some(found.len() - 1),
+        ..Finding::default()
+    })
 }
 
 /// "…," he said. "…": a whole quotation right behind an attributed one in the same paragraph.
-pub fn continued(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn continued(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     if !scene.stands_alone(quote) || !shape.is_clause() && shape.words < 3 {
         return None;
@@ -29,22 +35,28 @@ pub fn continued(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding
     let before = found.last().filter(|f| f.kind == QuoteKind::Direct && f.speaker.is_some())?;
     let last = found.len() - 1;
     let near = scene.marked[last].block == scene.marked[quote].block && scene.stretch(quote) - scene.stretch(last) <= 1;
-    near.then(|| Finding { kind: Some(QuoteKind::Direct), speaker: before.speaker.clone(), cue: before.cue, joins: Some(last) })
+    near.then(|| Finding {
+        kind: Some(QuoteKind::Direct),
+        speaker: before.speaker.clone(),
+        cue: before.cue,
+        joins: Some(last),
+        ..Finding::default()
+    })
 }
 
 /// He called it "a ruin" that "nobody would miss": a further fragment of the same sentence.
-pub fn same_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn same_sentence(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let before = found.last().filter(|f| f.speaker.is_some() && f.kind != QuoteKind::Term)?;
     (scene.stretch(found.len() - 1) == scene.stretch(quote) && !scene.shapes[quote].is_name()).then(|| Finding {
         kind: Some(QuoteKind::Partial),
         speaker: before.speaker.clone(),
         cue: before.cue,
-        joins: None,
+        ..Finding::default()
     })
 }
 
 /// He added: / "…" in the next paragraph.
-pub fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn previous_colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let stretch = scene.stretch(quote);
     let before = stretch.checked_sub(1)?;
     let bounds = scene.bounds(before);
@@ -58,11 +70,17 @@ pub fn previous_colon(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findin
     // "Duarte made the following remarks:"
     let subject = scene.parse.main_subject(&scene.items, &bounds).filter(|s| can_speak(scene, s));
     let last = scene.cues_of(before).next_back().map(|(n, _)| n);
-    (subject.is_some() || last.is_some()).then_some(Finding { kind: Some(QuoteKind::Direct), speaker: subject, cue: last, joins: None })
+    (subject.is_some() || last.is_some()).then_some(Finding {
+        kind: Some(QuoteKind::Direct),
+        speaker: subject,
+        cue: last,
+        joins: None,
+        basis: Basis::ColonBefore,
+    })
 }
 
 /// Duarte spoke on Monday. "…": the subject of the sentence before speaks.
-pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let stretch = scene.stretch(quote);
     let shape = &scene.shapes[quote];
     let before = stretch.checked_sub(1).filter(|b| scene.items.stretches[*b].block == scene.items.stretches[stretch].block)?;
@@ -71,7 +89,7 @@ pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option
     if !(alone && (shape.is_clause() || shape.words > 3) || fragment) {
         return None;
     }
-    let spoke = |f: &Found| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before);
+    let spoke = |f: &Attribution| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before);
     let quoted = recent(found).map(|(_, f)| f).find(|f| spoke(f));
     let cue =
         scene.cues_of(before).rfind(|(_, c)| c.subject.is_some() && c.class() != CueClass::Think && (alone || c.needs() != Needs::Quote));
@@ -88,11 +106,11 @@ pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Found]) -> Option
         c.mood == Mood::Finite && c.needs() != Needs::Quote && bounds.end - c.items.end <= 12 && c.group > bounds.start + 3
     });
     let cue = if alone && !ends_with_cue { None } else { quoted.and_then(|f| f.cue).or(cue.map(|(n, _)| n)) };
-    Some(Finding { kind: Some(kind), speaker: Some(speaker), cue, joins: None })
+    Some(Finding { kind: Some(kind), speaker: Some(speaker), cue, ..Finding::default() })
 }
 
 /// A quotation that is a paragraph of its own: whoever spoke last goes on.
-pub fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding> {
+pub fn floating(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     if !scene.stands_alone(quote)
         || !(shape.is_clause() || shape.words > 4)
@@ -113,5 +131,5 @@ pub fn floating(scene: &Scene, quote: usize, found: &[Found]) -> Option<Finding>
         (None, Some(_)) => near_cue.and_then(|(n, _)| scene.speaker_of(n)),
         (None, None) => None,
     }?;
-    Some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(speaker), cue: None, joins: None })
+    Some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(speaker), cue: None, ..Finding::default() })
 }

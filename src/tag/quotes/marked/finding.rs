@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::document::QuoteKind;
-use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 
 /// What a rule returns; the list adds name and confidence.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +16,8 @@ pub struct Finding {
     pub speaker: Option<Range<usize>>,
     /// The cue's number.
     pub cue: Option<usize>,
+    /// What it rests on.
+    pub basis: Basis,
     /// An earlier quotation of the same utterance.
     pub joins: Option<usize>,
 }
@@ -24,16 +26,16 @@ pub struct Finding {
 pub const REACH: usize = 1000;
 
 /// What was found for the quotations before, with their numbers, the last first.
-pub fn recent(found: &[Found]) -> impl Iterator<Item = (usize, &Found)> {
+pub fn recent(found: &[Attribution]) -> impl Iterator<Item = (usize, &Attribution)> {
     found.iter().enumerate().rev().take(REACH)
 }
 
 /// Speech of this speaker, attributed by this cue.
 pub fn direct(speaker: Option<Range<usize>>, cue: usize) -> Option<Finding> {
-    Some(Finding { kind: Some(QuoteKind::Direct), speaker, cue: Some(cue), joins: None })
+    Some(Finding { kind: Some(QuoteKind::Direct), speaker, cue: Some(cue), joins: None, basis: Basis::Text })
 }
 
 /// The earlier quotation of the same sentence that the same cue attributes.
-pub fn partner(found: &[Found], cue: usize) -> Option<usize> {
+pub fn partner(found: &[Attribution], cue: usize) -> Option<usize> {
     recent(found).find(|(_, f)| f.cue == Some(cue) && f.kind == QuoteKind::Direct).map(|(n, _)| n)
 }

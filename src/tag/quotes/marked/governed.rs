@@ -10,13 +10,13 @@ use crate::tag::quotes::reported::clauses::QUOTATIVES;
 use crate::tag::quotes::reported::extent::ends_sentence;
 use crate::tag::quotes::reported::nobody::is_thing;
 use crate::tag::quotes::reported::nouns;
+use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Marks around a name or a title that nobody utters.
-pub fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     let here = scene.item(quote);
     let is_headline = matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading);
@@ -52,7 +52,7 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding
 }
 
 /// They want a port that "works for all," Duarte said.
-pub fn verb_right_behind(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn verb_right_behind(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     if !scene.shapes[quote].ends_comma || scene.leads(quote) {
         return None;
     }
@@ -70,6 +70,7 @@ pub fn verb_right_behind(scene: &Scene, quote: usize, _: &[Found]) -> Option<Fin
         speaker: Some(subject),
         cue: Some(number),
         joins: None,
+        basis: Basis::CueAfter,
     })
 }
 
@@ -102,7 +103,7 @@ fn is_weak(cue: &CueAt) -> bool {
 }
 
 /// Duarte's claim that the harbour is "safe", Melo said: the words belong to the claim, whose row they join.
-pub fn in_noun_clause(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn in_noun_clause(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let (here, stretch) = (scene.item(quote), scene.stretch(quote));
     let bounds = scene.bounds(stretch);
     // "his charge that Duarte showed “contempt”": a verb that hardly reports does not stand between.
@@ -112,7 +113,7 @@ pub fn in_noun_clause(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findin
 }
 
 /// Duarte said the harbour "must not close"; calling it a "disgrace".
-pub fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn governed_before(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
     let is_speaker = |n: usize, c: &CueAt| match c.mood {
         // "cited by": who relays is not who speaks, unless something else is said of it.
@@ -149,17 +150,17 @@ pub fn governed_before(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findi
     if is_thing(scene, &speaker) {
         return None;
     }
-    Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
+    Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), ..Finding::default() })
 }
 
 /// The harbour "must not close", Duarte said.
-pub fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn governed_after(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
     let stretch = scene.stretch(quote);
     let high = scene.bounds(stretch).end;
     scene.cues_of(stretch).filter(|(_, c)| c.group > here).find_map(|(number, cue)| {
         if cue.mood == Mood::Preposition {
-            return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), joins: None });
+            return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), ..Finding::default() });
         }
         let reversed = |start: usize| {
             start
@@ -172,7 +173,7 @@ pub fn governed_after(scene: &Scene, quote: usize, _: &[Found]) -> Option<Findin
             _ => None,
         }
         .filter(|s| can_speak(scene, s))?;
-        Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), joins: None })
+        Some(Finding { kind: Some(QuoteKind::Partial), speaker: Some(speaker), cue: Some(number), ..Finding::default() })
     })
 }
 
@@ -181,7 +182,7 @@ const WORDINGS: &[&str] =
     &["words", "slogan", "phrase", "message", "sign", "banner", "motto", "reading", "read", "reads", "chant", "chants"];
 
 /// A few words in marks that nobody is said to have uttered.
-pub fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn so_called(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     // "the words “not in our valley”": somebody wrote them.
     let worded = scene.item(quote).checked_sub(1).is_some_and(|n| WORDINGS.iter().any(|w| scene.items.is(n, w)));
@@ -191,8 +192,8 @@ pub fn so_called(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
 }
 
 /// Words of somebody who is not named.
-pub fn unattributed(scene: &Scene, quote: usize, _: &[Found]) -> Option<Finding> {
+pub fn unattributed(scene: &Scene, quote: usize) -> Finding {
     let shape = &scene.shapes[quote];
     let kind = if scene.stands_alone(quote) && shape.is_clause() { QuoteKind::Direct } else { QuoteKind::Partial };
-    Some(Finding { kind: Some(kind), ..Finding::default() })
+    Finding { kind: Some(kind), basis: Basis::Nothing, ..Finding::default() }
 }

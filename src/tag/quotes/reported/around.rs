@@ -2,15 +2,25 @@
 //!
 //! In: a [`Scene`], a cue and the fragment that it attributes. Out: a [`Reported`] clause. Never takes a fragment for the whole of a clause.
 
-use super::content::{Reported, without_speech};
+use super::content::{Reported, Tells, without_speech};
 use super::extent::{behind, clause_end, high};
 use super::stances;
 use crate::document::CueClass;
 use crate::lexicon::reporting::Needs;
+use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;
+
+/// The rule of this page.
+pub const AROUND_QUOTE: QuoteRule<()> = QuoteRule {
+    name: "reported_around_quote",
+    confidence: 0.75,
+    needs: Evidence::Words,
+    example: "They “had a temper”, said Brandt.",
+    find: (),
+};
 
 /// Whether a verb says something of its object, so that what stands around a fragment is reported too.
 fn characterises(cue: &CueAt) -> bool {
@@ -23,7 +33,7 @@ fn characterises(cue: &CueAt) -> bool {
 }
 
 /// "called the tariff a “gift to smugglers”": the whole of what a cue governs, where it holds a fragment and more.
-pub fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], number: usize, quote: usize) -> Option<Reported> {
+pub fn around_quote(scene: &Scene, found: &[Attribution], reported: &[Reported], number: usize, quote: usize) -> Option<Reported> {
     let cue = &scene.cues[number];
     let here = scene.item(quote);
     let start = behind(scene, cue).min(here);
@@ -40,15 +50,23 @@ pub fn around_quote(scene: &Scene, found: &[Found], reported: &[Reported], numbe
     let end = clause_end(scene, cue, start, high(scene, cue)).max(here + 1);
     let content = without_speech(scene, found, start..end)?;
     let speaker = found[quote].speaker.clone();
-    Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
+    Some(Reported {
+        content,
+        speaker,
+        cue: Some(number),
+        noun: None,
+        rule: AROUND_QUOTE.name,
+        tells: Tells::Clause,
+        confidence: AROUND_QUOTE.confidence,
+    })
 }
 
 /// "They “had chemistry,” said Duarte": the sentence up to the quotation, where its predicate is quoted.
-fn before_quote(scene: &Scene, found: &[Found], number: usize, quote: usize) -> Option<Reported> {
+fn before_quote(scene: &Scene, found: &[Attribution], number: usize, quote: usize) -> Option<Reported> {
     let cue = &scene.cues[number];
     let here = scene.item(quote);
     let low = scene.items.stretches[cue.stretch].items.start;
-    let behind = found[quote].rule == "quote_verb_right_behind";
+    let behind = found[quote].basis == Basis::CueAfter;
     let other = !behind && scene.cues_of(cue.stretch).any(|(_, c)| c.group < here);
     if scene.stretch(quote) != cue.stretch || cue.mood != Mood::Finite || other {
         return None;
@@ -58,5 +76,13 @@ fn before_quote(scene: &Scene, found: &[Found], number: usize, quote: usize) -> 
     let end = (here + 1..first).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(first);
     let content = without_speech(scene, found, low..end)?;
     let speaker = found[quote].speaker.clone();
-    Some(Reported { content, speaker, cue: Some(number), noun: None, rule: "reported_around_quote", confidence: 0.75 })
+    Some(Reported {
+        content,
+        speaker,
+        cue: Some(number),
+        noun: None,
+        rule: AROUND_QUOTE.name,
+        tells: Tells::Clause,
+        confidence: AROUND_QUOTE.confidence,
+    })
 }

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::document::QuoteKind;
-use crate::tag::quotes::sentence::found::Found;
+use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;
 
@@ -22,8 +22,30 @@ pub struct Reported {
     pub noun: Option<usize>,
     /// The rule's name.
     pub rule: &'static str,
+    /// What it tells.
+    pub tells: Tells,
     /// How often it is right.
     pub confidence: f32,
+}
+
+/// What a rule takes for the words that a cue reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tells {
+    /// A clause, also beside the direct speech of the same cue: "“It leaks,” she said, adding that nobody looks."
+    ClauseBesideSpeech,
+    /// A clause.
+    Clause,
+    /// What a verb does to a thing. Inside other reported words it is part of them.
+    Thing,
+    /// The same, where the one who does it can speak.
+    ThingOfSpeaker,
+}
+
+impl Tells {
+    /// Whether it is no clause, but what a verb does to a thing.
+    pub fn is_thing(self) -> bool {
+        matches!(self, Self::Thing | Self::ThingOfSpeaker)
+    }
 }
 
 /// What is reported: one piece, or two around the cue.
@@ -51,7 +73,7 @@ impl Pieces {
 }
 
 /// Cuts a clause before direct speech inside it; a clause that is nothing but one quotation is none.
-pub fn without_speech(scene: &Scene, found: &[Found], content: Range<usize>) -> Option<Range<usize>> {
+pub fn without_speech(scene: &Scene, found: &[Attribution], content: Range<usize>) -> Option<Range<usize>> {
     let items = &scene.items;
     let is_direct = |n: usize| items.all[n].quote.is_some_and(|q| matches!(found.get(q as usize), Some(f) if f.kind == QuoteKind::Direct));
     let mut start = content.start;

@@ -4,13 +4,35 @@
 
 use std::ops::Range;
 
-use super::content::{Reported, without_speech};
+use super::content::{Reported, Tells, without_speech};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::REPORTING;
+use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cues::CueAt;
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
+
+/// A clause or an infinitive that hangs on a reporting noun.
+pub const NOUN: QuoteRule<()> = QuoteRule {
+    name: "reported_noun",
+    confidence: 0.52,
+    needs: Evidence::Words,
+    example: "Carvalho's claim that the wall was safe fell apart.",
+    find: (),
+};
+
+/// How often [`NOUN`] is right where the clause is what the noun is said to be: no other "that" can be meant.
+const PREDICATE: f32 = 0.62;
+
+/// What a reporting noun is about.
+pub const NOUN_OBJECT: QuoteRule<()> = QuoteRule {
+    name: "reported_noun_object",
+    confidence: 0.52,
+    needs: Evidence::Words,
+    example: "Residents voiced concern about the cost of the pumps.",
+    find: (),
+};
 
 /// What hangs on the noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,7 +83,7 @@ const LENDING: &[&str] = &[
 ];
 
 /// Adds what the reporting nouns of a sentence report.
-pub fn find(scene: &Scene, found: &[Found], stretch: usize, reported: &mut Vec<Reported>) {
+pub fn find(scene: &Scene, found: &[Attribution], stretch: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
     let bounds = scene.bounds(stretch);
     for n in bounds.clone() {
@@ -98,8 +120,16 @@ pub fn find(scene: &Scene, found: &[Found], stretch: usize, reported: &mut Vec<R
         if is_told && !(is_that && holds_quote) {
             continue;
         }
-        let rule = if link == Link::Prep { "reported_noun_object" } else { "reported_noun" };
-        reported.push(Reported { content, speaker, cue: None, noun: Some(n), rule, confidence: 0.52 });
+        let rule = if link == Link::Prep { &NOUN_OBJECT } else { &NOUN };
+        reported.push(Reported {
+            content,
+            speaker,
+            cue: None,
+            noun: Some(n),
+            rule: rule.name,
+            tells: Tells::Clause,
+            confidence: rule.confidence,
+        });
     }
 }
 
@@ -116,7 +146,7 @@ pub fn tells(scene: &Scene, range: Range<usize>, bounds: &Range<usize>) -> bool 
 }
 
 /// "Duarte's argument is that the wall will hold": the clause that a reporting noun with a possessor is said to be.
-fn predicate(scene: &Scene, found: &[Found], reported: &[Reported], n: usize, bounds: &Range<usize>) -> Option<Reported> {
+fn predicate(scene: &Scene, found: &[Attribution], reported: &[Reported], n: usize, bounds: &Range<usize>) -> Option<Reported> {
     let token = scene.parse.token(&scene.items, n).filter(|t| scene.parse.relation(*t) == Some(Relation::Nsubj))?;
     let verb = scene.parse.head(token).filter(|v| scene.parse.lemma(*v) == "be")?;
     let speaker = possessor(scene, bounds.start, n)?;
@@ -124,7 +154,15 @@ fn predicate(scene: &Scene, found: &[Found], reported: &[Reported], n: usize, bo
     let start = clause.start + usize::from(scene.items.class(clause.start) == Some(Class::That));
     let content = without_speech(scene, found, start..clause.end.min(bounds.end))?;
     let is_told = reported.iter().any(|r| r.content.contains(&content.start));
-    (!is_told).then_some(Reported { content, speaker: Some(speaker), cue: None, noun: Some(n), rule: "reported_noun", confidence: 0.62 })
+    (!is_told).then_some(Reported {
+        content,
+        speaker: Some(speaker),
+        cue: None,
+        noun: Some(n),
+        rule: NOUN.name,
+        tells: Tells::Clause,
+        confidence: PREDICATE,
+    })
 }
 
 /// What hangs on the noun at `n`, where its kind of noun takes it.

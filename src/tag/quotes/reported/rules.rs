@@ -11,47 +11,157 @@ use super::clauses::{
     according_to, bare_clause, before_verb, behind_colon, characterisation, complement, finding, hearsay, infinitive, interposed, object,
     that_clause,
 };
-use super::content::{Pieces, Reported, without_speech};
+use super::content::{Pieces, Reported, Tells, without_speech};
 use super::extent::before_comma;
 use super::nobody::{is_nobody, is_supposed, may_be, tells_which};
 use super::nouns;
 use super::relayed::as_told;
 use super::stances;
 use crate::document::{CueClass, QuoteKind};
+use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::scene::{ITEM_STEPS, Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// Steps of work to try the rules on a cue.
 const CUE_STEPS: usize = 500;
 
-/// How a reported clause is found behind or before a cue.
-pub struct ClauseRule {
-    /// Its name.
-    pub name: &'static str,
-    confidence: f32,
-    find: fn(&Scene, &CueAt) -> Option<Pieces>,
+/// Where a rule takes the speaker of a clause from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaks {
+    /// The subject of the cue, or who takes its place.
+    Subject,
+    /// The subject before the cue; the noun phrase after it where it is inverted: "…, said Duarte".
+    SubjectOrAfter,
+    /// Who stands after "by".
+    Agent,
+    /// Nobody.
+    Nobody,
 }
+
+/// How a reported clause is found after or before a cue.
+#[derive(Clone, Copy)]
+pub struct Clause {
+    speaks: Speaks,
+    tells: Tells,
+    pieces: fn(&Scene, &CueAt) -> Option<Pieces>,
+}
+
+/// A rule for a cue.
+pub type ClauseRule = QuoteRule<Clause>;
 
 /// Every rule, in the order in which they are tried.
 pub const RULES: &[ClauseRule] = &[
-    ClauseRule { name: "reported_according_to", confidence: 0.85, find: according_to },
-    ClauseRule { name: "reported_that", confidence: 0.82, find: |s, c| that_clause(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_as_told", confidence: 0.8, find: as_told },
-    ClauseRule { name: "reported_interposed", confidence: 0.8, find: interposed },
-    ClauseRule { name: "reported_before_verb", confidence: 0.8, find: |s, c| before_verb(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_colon", confidence: 0.7, find: |s, c| behind_colon(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_clause", confidence: 0.8, find: |s, c| bare_clause(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_complement", confidence: 0.74, find: |s, c| complement(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_infinitive", confidence: 0.75, find: |s, c| infinitive(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_characterisation", confidence: 0.62, find: |s, c| characterisation(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_finding", confidence: 0.62, find: |s, c| finding(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_hearsay", confidence: 0.75, find: |s, c| hearsay(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_passive", confidence: 0.62, find: |s, c| stances::passive(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_object", confidence: 0.72, find: |s, c| object(s, c).map(Pieces::one) },
-    ClauseRule { name: "reported_stance", confidence: 0.6, find: |s, c| stances::stance(s, c).map(Pieces::one) },
+    ClauseRule {
+        name: "reported_according_to",
+        confidence: 0.85,
+        needs: Evidence::Words,
+        example: "The dam is safe, in the view of two engineers.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: according_to },
+    },
+    ClauseRule {
+        name: "reported_that",
+        confidence: 0.82,
+        needs: Evidence::Words,
+        example: "Carvalho said in a statement on Monday that the mine would close.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ClauseBesideSpeech, pieces: |s, c| that_clause(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_as_told",
+        confidence: 0.8,
+        needs: Evidence::Words,
+        example: "But as a Gazette reporter noted, the barge never left the basin.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: as_told },
+    },
+    ClauseRule {
+        name: "reported_interposed",
+        confidence: 0.8,
+        needs: Evidence::Words,
+        example: "In the end, Brandt wrote, the sluice was opened by hand.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ClauseBesideSpeech, pieces: interposed },
+    },
+    ClauseRule {
+        name: "reported_before_verb",
+        confidence: 0.8,
+        needs: Evidence::Words,
+        example: "The soldiers crossed at night, said Brandt.",
+        find: Clause { speaks: Speaks::SubjectOrAfter, tells: Tells::Clause, pieces: |s, c| before_verb(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_colon",
+        confidence: 0.7,
+        needs: Evidence::Words,
+        example: "Ines Carvalho added: the gauges had not been read since the winter.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| behind_colon(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_clause",
+        confidence: 0.8,
+        needs: Evidence::Words,
+        example: "Ines Carvalho said the mine would close.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| bare_clause(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_complement",
+        confidence: 0.74,
+        needs: Evidence::Parse,
+        example: "The owners have claimed, over and over again, that the mill is sound.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| complement(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_infinitive",
+        confidence: 0.75,
+        needs: Evidence::Words,
+        example: "Carvalho told the council to repair the wall.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| infinitive(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_characterisation",
+        confidence: 0.62,
+        needs: Evidence::Parse,
+        example: "The judge called the defendant careless.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Thing, pieces: |s, c| characterisation(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_finding",
+        confidence: 0.62,
+        needs: Evidence::Words,
+        example: "The survey showed a slump in orders.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Thing, pieces: |s, c| finding(s, c).map(Pieces::one) },
+    },
+    HEARSAY,
+    ClauseRule {
+        name: "reported_passive",
+        confidence: 0.62,
+        needs: Evidence::Parse,
+        example: "The mayor was accused of hiding the report.",
+        find: Clause { speaks: Speaks::Agent, tells: Tells::Thing, pieces: |s, c| stances::passive(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_object",
+        confidence: 0.72,
+        needs: Evidence::Words,
+        example: "The ministry warned of a dry summer.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| object(s, c).map(Pieces::one) },
+    },
+    ClauseRule {
+        name: "reported_stance",
+        confidence: 0.6,
+        needs: Evidence::Parse,
+        example: "Tomas Brandt refused to sign the lease.",
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| stances::stance(s, c).map(Pieces::one) },
+    },
 ];
+
+/// What is told without anybody to tell it: by a passive, or by an adverb.
+const HEARSAY: ClauseRule = ClauseRule {
+    name: "reported_hearsay",
+    confidence: 0.75,
+    needs: Evidence::Words,
+    example: "The old pier is expected to reopen in June.",
+    find: Clause { speaks: Speaks::Nobody, tells: Tells::Thing, pieces: |s, c| hearsay(s, c).map(Pieces::one) },
+};
 
 /// What the quotations in marks say of the cues.
 #[derive(Default)]
@@ -63,7 +173,7 @@ struct Attributed {
 }
 
 impl Attributed {
-    fn of(found: &[Found]) -> Self {
+    fn of(found: &[Attribution]) -> Self {
         let mut attributed = Self::default();
         for (quote, f) in found.iter().enumerate() {
             match (f.cue, f.kind) {
@@ -77,7 +187,7 @@ impl Attributed {
 }
 
 /// Finds the reported clauses of an article, sentence by sentence: none reaches over its own.
-pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
+pub fn find(scene: &Scene, found: &[Attribution]) -> Vec<Reported> {
     let attributed = Attributed::of(found);
     let mut all = Vec::new();
     for stretch in 0..scene.items.stretches.len() {
@@ -98,7 +208,7 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
             }
         }
         nouns::find(scene, found, stretch, &mut reported);
-        stances::by_hearsay(scene, stretch, &mut reported);
+        stances::by_hearsay(scene, stretch, &HEARSAY, &mut reported);
         carried(scene, &mut reported);
         all.append(&mut reported);
     }
@@ -106,58 +216,46 @@ pub fn find(scene: &Scene, found: &[Found]) -> Vec<Reported> {
 }
 
 /// Adds what the first rule that fits a cue finds; one that attributes direct speech reports little beside it.
-fn by_rules(scene: &Scene, found: &[Found], number: usize, speaks_directly: bool, reported: &mut Vec<Reported>) {
+fn by_rules(scene: &Scene, found: &[Attribution], number: usize, speaks_directly: bool, reported: &mut Vec<Reported>) {
     let cue = &scene.cues[number];
     for rule in RULES {
-        if speaks_directly && !matches!(rule.name, "reported_that" | "reported_interposed") {
+        let Clause { speaks, tells, pieces } = rule.find;
+        if speaks_directly && tells != Tells::ClauseBesideSpeech {
             continue;
         }
-        let Some(pieces) = (rule.find)(scene, cue) else { continue };
+        let Some(pieces) = pieces(scene, cue) else { continue };
         let first = without_speech(scene, found, pieces.first);
         let second = pieces.second.and_then(|p| without_speech(scene, found, p));
         let (Some(content), rest) = (if first.is_some() { (first, second) } else { (second, None) }) else { continue };
-        let speaker = speaker(scene, rule, number);
+        let speaker = speaker(scene, speaks, number);
         let nobody = speaker.as_ref().is_some_and(|s| is_nobody(scene, cue, s));
-        let weak = matches!(rule.name, "reported_infinitive" | "reported_object" | "reported_stance");
         let can = speaker.as_ref().is_some_and(|s| can_speak(scene, s));
         let told = reported.iter().rev().take(4).any(|r| r.content == content);
-        if nobody || told || weak && !can || speaker.is_none() && cue.mood == Mood::Finite {
+        if nobody || told || tells == Tells::ThingOfSpeaker && !can || speaker.is_none() && cue.mood == Mood::Finite {
             return;
         }
         let doubt = if matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Other) { 0.06 } else { 0.0 };
         let confidence = rule.confidence + trust(cue.lemma()) - doubt;
         for content in std::iter::once(content).chain(rest) {
             let speaker = speaker.clone();
-            reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, confidence });
+            reported.push(Reported { content, speaker, cue: Some(number), noun: None, rule: rule.name, tells, confidence });
         }
         return;
     }
 }
 
 /// Who speaks in a clause that a rule found.
-fn speaker(scene: &Scene, rule: &ClauseRule, number: usize) -> Option<Range<usize>> {
+fn speaker(scene: &Scene, speaks: Speaks, number: usize) -> Option<Range<usize>> {
     let cue = &scene.cues[number];
-    let inverted =
-        rule.name == "reported_before_verb" && cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
-    match rule.name {
+    let inverted = || cue.subject.as_ref().is_none_or(|s| s.end > cue.group || !before_comma(scene, s.start));
+    match speaks {
         _ if cue.mood == Mood::Preposition => cue.subject.clone(),
-        "reported_hearsay" => None,
-        "reported_passive" => stances::agent(scene, cue),
-        _ if inverted => scene.items.phrase_starting_at(cue.items.end, scene.bounds(cue.stretch).end),
-        _ => scene.speaker_of(number),
+        Speaks::Nobody => None,
+        Speaks::Agent => stances::agent(scene, cue),
+        Speaks::SubjectOrAfter if inverted() => scene.items.phrase_starting_at(cue.items.end, scene.bounds(cue.stretch).end),
+        Speaks::SubjectOrAfter | Speaks::Subject => scene.speaker_of(number),
     }
 }
-
-/// Rules that find no clause but what a verb does to a thing.
-const PLAIN: &[&str] = &[
-    "reported_infinitive",
-    "reported_characterisation",
-    "reported_finding",
-    "reported_hearsay",
-    "reported_passive",
-    "reported_object",
-    "reported_stance",
-];
 
 /// Drops "he hopes the lock holds" out of "he said he hopes the lock holds": whose belief it is was said already.
 fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
@@ -177,7 +275,7 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
             *other != r.cue && range.contains(&cue.items.start) && r.content.end <= range.end && range.start < r.content.start
         };
         let holds_quote = r.content.clone().any(|n| scene.items.class(n) == Some(Class::Quote));
-        if PLAIN.contains(&r.rule) && !holds_quote && outer.iter().any(part) {
+        if r.tells.is_thing() && !holds_quote && outer.iter().any(part) {
             return false;
         }
         let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);

@@ -5,9 +5,10 @@
 
 use std::ops::Range;
 
-use super::content::Reported;
+use super::content::{Reported, Tells};
 use super::extent::{clause_end, high};
 use crate::document::{CueClass, PartOfSpeech, Relation};
+use crate::tag::quotes::rule::QuoteRule;
 use crate::tag::quotes::sentence::cues::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
@@ -132,8 +133,11 @@ pub fn takes_stance(cue: &CueAt) -> bool {
 /// Adverbs that tell a whole clause without saying whose words it is.
 const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly"];
 
+/// How often hearsay is told rightly by an adverb: it may belong to a part of its clause alone.
+const BY_ADVERB: f32 = 0.62;
+
 /// "The firm reportedly paid a bribe."
-pub fn by_hearsay(scene: &Scene, stretch: usize, reported: &mut Vec<Reported>) {
+pub fn by_hearsay<F>(scene: &Scene, stretch: usize, rule: &QuoteRule<F>, reported: &mut Vec<Reported>) {
     let items = &scene.items;
     let bounds = scene.bounds(stretch);
     let adverbs = bounds.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);
@@ -142,7 +146,15 @@ pub fn by_hearsay(scene: &Scene, stretch: usize, reported: &mut Vec<Reported>) {
         if reported.iter().any(|r| r.content.contains(&n)) {
             continue;
         }
-        reported.push(Reported { content, speaker: None, cue: None, noun: Some(n), rule: "reported_hearsay", confidence: 0.62 });
+        reported.push(Reported {
+            content,
+            speaker: None,
+            cue: None,
+            noun: Some(n),
+            rule: rule.name,
+            tells: Tells::Thing,
+            confidence: BY_ADVERB,
+        });
     }
 }
 

@@ -18,8 +18,9 @@ use crate::tag::quotes::labelled::turns;
 use crate::tag::quotes::marked::rules;
 use crate::tag::quotes::reported::content::Reported;
 use crate::tag::quotes::reported::rules as clause_rules;
+use crate::tag::quotes::rule::{Evidence, Listed, QuoteRule};
+use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cues::{self, CueAt};
-use crate::tag::quotes::sentence::found::Found;
 use crate::tag::quotes::sentence::items::Items;
 use crate::tag::quotes::sentence::marks::Marked;
 use crate::tag::quotes::sentence::parse::Parse;
@@ -27,6 +28,14 @@ use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::shape::Shape;
 use crate::tag::quotes::sentence::vocabulary::Class;
 use crate::work::Budget;
+
+/// A fragment that no rule attributes, inside a reported clause: it takes speaker and confidence of the clause.
+pub const IN_CLAUSE: Listed = Listed {
+    name: "quote_in_reported_clause",
+    confidence: None,
+    needs: Evidence::Words,
+    example: "As Rui Melo puts it, the owners made the town “a gift it could not refuse.”",
+};
 
 /// A row and what ties it to others.
 struct Draft {
@@ -37,8 +46,15 @@ struct Draft {
     joins: Option<usize>,
     /// The number of its cue.
     cue: Option<usize>,
-    /// The number of its turn in an interview.
-    turn: Option<usize>,
+    /// What its attribution rests on.
+    basis: Basis,
+}
+
+impl Draft {
+    /// A row that is tied to no other.
+    fn of(quote: Quote) -> Self {
+        Self { quote, marked: None, joins: None, cue: None, basis: Basis::Text }
+    }
 }
 
 /// Every row of an article.
@@ -111,7 +127,7 @@ fn utterances(drafts: &[Draft]) -> Vec<usize> {
     let mut utterances: Vec<usize> = Vec::with_capacity(drafts.len());
     let mut next = 0;
     for (n, d) in drafts.iter().enumerate() {
-        let (joins, cue, turn) = (d.joins.map(Tie::Marked), d.cue.map(Tie::Cue), d.turn.map(Tie::Turn));
+        let (joins, cue, turn) = (d.joins.map(Tie::Marked), d.cue.map(Tie::Cue), d.quote.turn.map(Tie::Turn));
         let mut ties = [joins, cue, turn].into_iter().flatten();
         let earlier = d.quote.parent.filter(|p| *p < n).or_else(|| ties.find_map(|tie| first.get(&tie).copied()));
         utterances.push(earlier.map_or(next, |e| utterances[e]));
@@ -127,10 +143,11 @@ fn utterances(drafts: &[Draft]) -> Vec<usize> {
 /// A fragment that no rule attributes is part of the clause that holds it.
 fn inherit(drafts: &mut [Draft], n: usize, parent: usize) {
     let whole = drafts[parent].quote.clone();
+    let is_unattributed = drafts[n].basis == Basis::Nothing;
     let part = &mut drafts[n].quote;
     if part.speaker.span.is_none() && whole.speaker.span.is_some() {
         let (span, outer) = (part.span, part.outer);
-        let rule = if part.rule.0 == "quote_unattributed" { Rule("quote_in_reported_clause") } else { part.rule };
+        let rule = if is_unattributed { Rule(IN_CLAUSE.name) } else { part.rule };
         *part = Quote { span, outer, kind: QuoteKind::Partial, parent: Some(parent), rule, ..whole };
     }
 }
@@ -142,29 +159,29 @@ fn parent_of(drafts: &[Draft], clauses: &SpanIndex, partial: usize) -> Option<us
     whole.min_by_key(|n| (drafts[*n].cue != drafts[partial].cue, drafts[*n].quote.span.len(), *n))
 }
 
-fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Found) -> Draft {
+fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Attribution) -> Draft {
     let marked = &scene.marked[n];
-    let mut quote = blank(marked.inner, found.rule, found.confidence, found.kind);
+    let mut quote = blank(marked.inner, found.rule.0, found.confidence, found.kind);
     quote.outer = marked.outer;
     quote.speaker = speaker(article, scene, found.speaker.as_ref(), found.cue);
     if let Some(number) = found.cue {
         attach_cue(article, scene, number, None, &mut quote);
     } else if found.speaker.is_some() {
-        quote.cue = mark_as_cue(scene, n, found.rule);
+        quote.cue = mark_as_cue(scene, n, found.basis);
         with_article_day(article, &mut quote);
     }
     if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
         quote.confidence = quote.confidence.min(0.4);
     }
-    Draft { quote, marked: Some(n), joins: found.joins, cue: found.cue, turn: None }
+    Draft { marked: Some(n), joins: found.joins, cue: found.cue, basis: found.basis, ..Draft::of(quote) }
 }
 
 /// The colon or dash that attributes where no verb does: "Duarte: “…”", "“…” — Duarte".
-fn mark_as_cue(scene: &Scene, quote: usize, rule: &str) -> Option<Cue> {
+fn mark_as_cue(scene: &Scene, quote: usize, basis: Basis) -> Option<Cue> {
     let here = scene.item(quote);
-    let (item, lemma) = match rule {
-        "quote_colon" | "quote_previous_colon" => (here.checked_sub(1)?, ":"),
-        "quote_sign_off" => (here + 1, "—"),
+    let (item, lemma) = match basis {
+        Basis::ColonBefore => (here.checked_sub(1)?, ":"),
+        Basis::DashAfter => (here + 1, "—"),
         _ => return None,
     };
     let is_mark = matches!(scene.items.class(item)?, Class::Colon | Class::Dash);
@@ -188,7 +205,7 @@ fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -
         });
         with_article_day(article, &mut quote);
     }
-    Draft { quote, marked: None, joins: None, cue: reported.cue, turn: None }
+    Draft { cue: reported.cue, ..Draft::of(quote) }
 }
 
 /// A turn of an interview; who "Q" and "TB" are is for linking to say.
@@ -196,20 +213,19 @@ fn turn_draft(article: &TaggedArticle, turn: turns::Turn) -> Draft {
     let words = turn.label.of(article.text());
     let asks = ["Q", "Question"].iter().any(|w| words.eq_ignore_ascii_case(w));
     let class = if asks { CueClass::Ask } else { CueClass::State };
-    let mut quote = labelled(article, turn.label, turn.content, QuoteKind::Direct, class);
-    quote.rule = Rule("quote_interview_turn");
-    quote.confidence = 0.88;
-    Draft { quote, marked: None, joins: None, cue: None, turn: Some(turn.number) }
+    let mut quote = labelled(article, &turns::TURN, turn.label, turn.content, QuoteKind::Direct, class);
+    quote.turn = Some(turn.number);
+    Draft::of(quote)
 }
 
 fn headline_draft(article: &TaggedArticle, head: &turns::Label) -> Draft {
-    let quote = labelled(article, head.label, head.content, QuoteKind::Indirect, CueClass::State);
-    Draft { quote, marked: None, joins: None, cue: None, turn: None }
+    let quote = labelled(article, &turns::HEADLINE, head.label, head.content, QuoteKind::Indirect, CueClass::State);
+    Draft::of(quote)
 }
 
 /// Words behind a label and its colon.
-fn labelled(article: &TaggedArticle, label: Span, content: Span, kind: QuoteKind, class: CueClass) -> Quote {
-    let mut quote = blank(content, "reported_headline", 0.7, kind);
+fn labelled(article: &TaggedArticle, rule: &QuoteRule<()>, label: Span, content: Span, kind: QuoteKind, class: CueClass) -> Quote {
+    let mut quote = blank(content, rule.name, rule.confidence, kind);
     let is_body = article.mentions_in(label).any(|(_, m)| m.span.end == label.end && m.kind != EntityType::Person);
     let speaker_kind = if is_body { SpeakerKind::Organization } else { SpeakerKind::Person };
     quote.speaker = Speaker::named_at(label, speaker_kind);
@@ -223,7 +239,7 @@ fn labelled(article: &TaggedArticle, label: Span, content: Span, kind: QuoteKind
 }
 
 fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
-    let mut quote = blank(post.span, "social_post", 0.97, QuoteKind::Social);
+    let mut quote = blank(post.span, social::POST.name, social::POST.confidence, QuoteKind::Social);
     quote.speaker =
         Speaker { span: post.author_span, name: post.author.or(post.handle), kind: SpeakerKind::Person, ..Speaker::unresolved() };
     if quote.speaker.name.is_none() {
@@ -237,7 +253,7 @@ fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
         None => with_article_day(article, &mut quote),
     }
     quote.medium = Some("social media post".to_owned());
-    Draft { quote, marked: None, joins: None, cue: None, turn: None }
+    Draft::of(quote)
 }
 
 fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Quote {
@@ -248,6 +264,7 @@ fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Qu
         kind,
         utterance: 0,
         parent: None,
+        turn: None,
         speaker: Speaker::unresolved(),
         cue: None,
         addressee: None,
