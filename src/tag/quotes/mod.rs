@@ -36,6 +36,11 @@ pub fn rules() -> Vec<Listed> {
     marked.chain(reported).chain(single).chain([rows::assemble::IN_CLAUSE]).collect()
 }
 
+/// Every rule with which the parse corrects the subject of a reporting verb, by name and example. They stand in no column.
+pub fn corrections() -> Vec<(&'static str, &'static str)> {
+    sentence::subjects::rules()
+}
+
 /// Fills `article.quotes`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let paragraphs: Vec<sentence::marks::Paragraph> = article

@@ -168,6 +168,31 @@ fn every_rule_that_needs_a_parse_decides_a_row_of_its_example_with_one() {
     }
 }
 
+/// What the parse had to say of the subjects of an article's cues.
+#[cfg(feature = "language")]
+fn corrections(article: &TaggedArticle) -> Vec<&'static str> {
+    use super::sentence::{cues, items::Items, marks, parse::Parse};
+
+    let paragraphs: Vec<marks::Paragraph> =
+        article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role }).collect();
+    let marked = marks::find(article.text(), &paragraphs);
+    let items = Items::of(article, &marked);
+    cues::find(&items, Parse::of(&article.syntax)).into_iter().flat_map(|c| c.corrections).map(|rule| rule.0).collect()
+}
+
+#[cfg(feature = "language")]
+#[test]
+fn every_correction_of_a_subject_has_something_to_say_of_its_example() {
+    let rules = super::corrections();
+    for (rule, example) in &rules {
+        let found = corrections(&parsed(example));
+        assert!(found.contains(rule), "{rule} in “{example}”: {found:?}");
+    }
+    for (n, (rule, _)) in rules.iter().enumerate() {
+        assert!(rules[..n].iter().all(|(other, _)| other != rule), "{rule} is named twice");
+    }
+}
+
 #[test]
 fn every_row_of_the_corpus_names_a_listed_rule() {
     let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");

@@ -10,7 +10,7 @@ use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
 use crate::tag::quotes::reported::stances::takes_stance;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

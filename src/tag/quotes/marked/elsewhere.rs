@@ -7,7 +7,7 @@ use super::finding::{Finding, REACH, recent};
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
-use crate::tag::quotes::sentence::cues::Mood;
+use crate::tag::quotes::sentence::cue::Mood;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

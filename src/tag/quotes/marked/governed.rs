@@ -11,7 +11,7 @@ use crate::tag::quotes::reported::extent::ends_sentence;
 use crate::tag::quotes::reported::nobody::is_thing;
 use crate::tag::quotes::reported::nouns;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

@@ -9,7 +9,7 @@ use crate::document::CueClass;
 use crate::lexicon::reporting::Needs;
 use crate::tag::quotes::rule::{Evidence, QuoteRule};
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;
 

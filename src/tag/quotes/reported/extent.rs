@@ -3,7 +3,7 @@
 //! In: a [`Scene`] and a cue. Out: items. Never decides whether the cue reports.
 
 use crate::lexicon::reporting::{Addressee, Needs};
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;

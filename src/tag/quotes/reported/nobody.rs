@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::stances;
 use crate::document::{CueClass, Relation};
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::head;
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;

@@ -9,7 +9,7 @@ use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::REPORTING;
 use crate::tag::quotes::rule::{Evidence, QuoteRule};
 use crate::tag::quotes::sentence::attribution::Attribution;
-use crate::tag::quotes::sentence::cues::CueAt;
+use crate::tag::quotes::sentence::cue::CueAt;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

@@ -6,7 +6,7 @@
 use super::clauses::{QUOTATIVES, opens_sentence};
 use super::content::Pieces;
 use super::extent::{before_comma, behind, clause_end, high, low};
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

@@ -20,7 +20,7 @@ use super::stances;
 use crate::document::{CueClass, QuoteKind};
 use crate::tag::quotes::rule::{Evidence, QuoteRule};
 use crate::tag::quotes::sentence::attribution::Attribution;
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{ITEM_STEPS, Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

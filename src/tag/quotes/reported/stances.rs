@@ -9,7 +9,7 @@ use super::content::{Reported, Tells};
 use super::extent::{clause_end, high};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::tag::quotes::rule::QuoteRule;
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 

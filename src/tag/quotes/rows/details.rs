@@ -10,7 +10,7 @@ use crate::document::{CueClass, DateKind, SaidOnMethod, TaggedArticle};
 use crate::lexicon::outlets;
 use crate::lexicon::reporting::Addressee;
 use crate::span::Span;
-use crate::tag::quotes::sentence::cues::{CueAt, Mood};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::items::Items;
 use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::vocabulary::Class;

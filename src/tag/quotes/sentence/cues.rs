@@ -2,79 +2,12 @@
 //!
 //! In: items. Out: [`CueAt`]s, in reading order. Never decides what is reported.
 
-use std::ops::Range;
-
+use super::cue::{CueAt, Mood};
 use super::items::{Items, Stretch};
 use super::parse::Parse;
+use super::subjects;
 use super::vocabulary::Class;
-use crate::document::{CueClass, PartOfSpeech, Relation};
-use crate::lexicon::reporting::{Form, Needs, Phrase, REPORTING, Verb};
-
-/// How the reporting verb stands in its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mood {
-    /// A finite verb with a subject before it.
-    Finite,
-    /// A participle: "adding that".
-    Participle,
-    /// An infinitive: "to say".
-    Infinitive,
-    /// A passive: "was told", "described by".
-    Passive,
-    /// "according to" and its kin: the speaker follows.
-    Preposition,
-}
-
-/// One reporting verb or phrase in the text.
-#[derive(Clone, Debug)]
-pub struct CueAt {
-    /// The items of the cue itself.
-    pub items: Range<usize>,
-    /// The first item of its verb group: auxiliaries, negation and adverbs before it.
-    pub group: usize,
-    /// Its sentence.
-    pub stretch: usize,
-    /// Number in the lexicon; none for "according to".
-    pub verb: Option<u16>,
-    /// "according to" and its kin.
-    pub phrase: Option<&'static Phrase>,
-    /// How it stands.
-    pub mood: Mood,
-    /// Whether "not" or "never" stands in its group.
-    pub negated: bool,
-    /// The subject before it, or the speaker behind "according to".
-    pub subject: Option<Range<usize>>,
-    /// Who does what a verb without a subject of its own says, where a parse tells.
-    pub doer: Option<Range<usize>>,
-    /// Its verb in the parse.
-    pub token: Option<usize>,
-}
-
-impl CueAt {
-    /// The entry of the lexicon.
-    pub fn entry(&self) -> Option<&'static Verb> {
-        self.verb.map(|v| REPORTING.verb(v))
-    }
-
-    /// What the cue does, negation taken into account.
-    pub fn class(&self) -> CueClass {
-        let class = self.entry().map(|v| v.class).or(self.phrase.map(|p| p.class)).unwrap_or(CueClass::State);
-        match class {
-            CueClass::State | CueClass::Claim | CueClass::Confirm | CueClass::Explain if self.negated => CueClass::Deny,
-            class => class,
-        }
-    }
-
-    /// Its base form.
-    pub fn lemma(&self) -> &'static str {
-        self.entry().map(|v| v.lemma.as_str()).or(self.phrase.map(|p| p.text.as_str())).unwrap_or("according to")
-    }
-
-    /// What must stand with it.
-    pub fn needs(&self) -> Needs {
-        self.entry().map_or(Needs::Nothing, |v| v.needs)
-    }
-}
+use crate::lexicon::reporting::{Form, Phrase, REPORTING, Verb};
 
 /// Finds every cue outside quotations.
 pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
@@ -115,6 +48,7 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
         subject: Some(subject),
         doer: None,
         token: None,
+        corrections: Vec::new(),
     })
 }
 
@@ -157,9 +91,20 @@ fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usi
         }
         _ => None,
     };
-    let cue =
-        CueAt { items: n..end, group, stretch: number, verb: Some(verb), phrase: None, mood, negated, subject, doer: None, token: None };
-    let cue = with_parse(items, parse, stretch, cue);
+    let cue = CueAt {
+        items: n..end,
+        group,
+        stretch: number,
+        verb: Some(verb),
+        phrase: None,
+        mood,
+        negated,
+        subject,
+        doer: None,
+        token: None,
+        corrections: Vec::new(),
+    };
+    let cue = subjects::correct(items, parse, stretch, cue);
     Some(if is_inverted(items, stretch, &cue) { CueAt { subject: None, doer: None, ..cue } } else { cue })
 }
 
@@ -181,141 +126,6 @@ fn is_inverted(items: &Items, stretch: &Stretch, cue: &CueAt) -> bool {
             let ends = p.end >= stretch.items.end || matches!(items.class(p.end), Some(Class::Stop | Class::Comma));
             ends && items.names_speaker(p.end - 1)
         })
-}
-
-/// Corrects mood and subject by the parse, where there is one.
-fn with_parse(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) -> CueAt {
-    cue.token = parse.token(items, cue.items.start);
-    let Some(token) = cue.token else { return cue };
-    let misread = is_misread(items, parse, stretch, &cue, token);
-    if misread && cue.subject.is_some() {
-        return cue;
-    }
-    // "He's said it leaks": with a person for its subject and no "to" behind, "said" is what he has done.
-    let has_said = cue.lemma() == "say"
-        && items.class(cue.items.end) != Some(Class::To)
-        && cue.subject.as_ref().is_some_and(|s| matches!(items.class(s.start), Some(Class::Pronoun)) && !items.is(s.start, "it"));
-    if cue.mood == Mood::Finite && parse.is_passive(token) && !has_said && !cue.lemma().starts_with("be ") {
-        cue.mood = Mood::Passive;
-        cue.subject = None;
-    }
-    if cue.mood == Mood::Passive {
-        return cue;
-    }
-    // "Duarte said the wall would hold but warned": the verb goes on with the one that reports, not with what is reported.
-    let outer = parse.outer_reporter(token).filter(|v| parse.item(items, *v).is_some_and(|n| items.all[n].word.reports()));
-    let Some(mut doer) = parse.doer(outer.unwrap_or(token)) else { return cue };
-    // "Duarte says the aim is peace, but conceded": an aim concedes nothing.
-    let speaks = |doer| parse.item(items, doer).is_none_or(|n| items.names_speaker(n) || items.class(n) != Some(Class::Word));
-    let reporter = parse.clause_reporter(token).filter(|v| parse.item(items, *v).is_some_and(|n| items.all[n].word.reports()));
-    // "Duarte said Melo was rude and criticised him": Melo does not criticise himself.
-    let another = ["him", "her", "them"].iter().any(|w| items.is(cue.items.end, w))
-        && !matches!(items.class(cue.items.end + 1), Some(Class::Word | Class::Name))
-        && parse.item(items, doer).is_some_and(|n| items.class(n) == Some(Class::Name));
-    if let Some(other) = reporter.and_then(|v| parse.doer(v)).filter(|_| another || !speaks(doer)) {
-        doer = other;
-    }
-    // "footage of Duarte asking", "with voters saying": whoever stands right before the participle.
-    let doer = beside_participle(items, parse, &cue).unwrap_or(doer);
-    // "the council released a letter saying": who releases it says so.
-    let is_document = parse.item(items, doer).is_some_and(|n| is_document(items, n));
-    let doer = parse.issuer(doer).filter(|n| is_document && parse.lemma(*n) != "it").unwrap_or(doer);
-    // "Duarte said leaving the port would cost more, adding": what is done adds nothing.
-    if parse.pos(doer) == Some(PartOfSpeech::Verb) {
-        return cue;
-    }
-    let Some(mut phrase) = parse.phrase(items, doer, &stretch.items) else { return cue };
-    if phrase.contains(&cue.group) {
-        // "a report that found …", "a staffer alleging …": up to the relative clause or the participle.
-        let rel = (phrase.start + 1..cue.group).find(|n| matches!(items.class(*n), Some(Class::Rel | Class::That | Class::Comma)));
-        phrase.end = rel.unwrap_or(cue.group).max(phrase.start + 1);
-    }
-    // "CLEVELAND — Mayor Ana Duarte said": a place in capitals before a dash is where, not who.
-    if phrase.start == stretch.items.start && is_dateline(items, &phrase, cue.group) {
-        cue.subject = cue.subject.filter(|s| s.start > phrase.start).or_else(|| behind_dateline(items, &phrase, cue.group));
-        return cue;
-    }
-    let within = |token| cue.subject.as_ref().is_some_and(|s| parse.item(items, token).is_some_and(|n| s.contains(&n)));
-    // "The states “matter,” Duarte wrote", "Duarte, though she praised it": the noun or pronoun right before a verb is its subject.
-    let beside = cue.mood == Mood::Finite
-        && (parse.children(token, Relation::Nsubj).any(within)
-            || cue.subject.as_ref().is_some_and(|s| ["he", "she", "we", "i"].iter().any(|w| items.is(s.start, w))));
-    if !within(doer) && beside {
-        return cue;
-    }
-    if within(doer) {
-        // "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
-        let behind_quote = phrase.start.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Quote));
-        // "polls show voters believe": nor does a subject hold another verb before its noun.
-        let start = cue.subject.as_ref().map_or(phrase.start, |s| s.start);
-        let holds_verb = start < phrase.start && parse.holds_any_verb(items, &(start..phrase.start));
-        // "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
-        let starts_later = start < phrase.start
-            && phrase
-                .start
-                .checked_sub(1)
-                .is_some_and(|n| matches!(items.class(n), Some(Class::And | Class::Rel)) || ["as", "than"].iter().any(|w| items.is(n, w)));
-        // "With a week to the vote, Duarte, a pilot, called it": what a preposition governs does nothing.
-        let governed = start < phrase.start && start.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Prep));
-        if (behind_quote || holds_verb || starts_later || governed) && phrase.end <= cue.group {
-            cue.subject = Some(phrase);
-        }
-        return cue;
-    }
-    match cue.mood {
-        Mood::Finite if phrase.end <= cue.group => cue.subject = Some(phrase),
-        // "…, said Duarte": what stands before an inverted verb is no subject.
-        Mood::Finite if phrase.start >= cue.items.end => cue.subject = None,
-        // "drew crowds describing a ruin": crowds of whom nobody knows whether they speak are passed over.
-        Mood::Participle if parse.own_subject(token) != Some(doer) && !parse.item(items, doer).is_some_and(|n| items.names_speaker(n)) => {}
-        _ => cue.doer = Some(phrase),
-    }
-    cue
-}
-
-/// Whether a verb is taken for a participle of the noun that heads a whole sentence: "Duarte's campaign called the report a ruin."
-fn is_misread(items: &Items, parse: Parse, stretch: &Stretch, cue: &CueAt, token: usize) -> bool {
-    let whole = stretch.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Stop));
-    let heads = parse.head(token).filter(|_| parse.relation(token) == Some(Relation::Acl));
-    let noun = heads.filter(|n| parse.relation(*n) == Some(Relation::Root)).and_then(|n| parse.item(items, n));
-    let tells = !["by", "of", "as", "for"].iter().any(|w| items.is(cue.items.end, w));
-    cue.mood == Mood::Finite && whole && tells && noun.is_some_and(|n| n < cue.group && items.names_speaker(n))
-}
-
-/// The noun right before a participle, where a preposition brings it in: "footage of Duarte asking", "with voters saying".
-fn beside_participle(items: &Items, parse: Parse, cue: &CueAt) -> Option<usize> {
-    let before = cue.group.checked_sub(1).filter(|n| cue.mood == Mood::Participle && items.names_speaker(*n))?;
-    let noun = parse.token(items, before).filter(|t| parse.relation(*t) == Some(Relation::Pobj))?;
-    let prep = parse.head(noun)?;
-    match parse.lemma(prep) {
-        "with" | "despite" => Some(noun),
-        "of" => {
-            let whole = parse.head(prep).and_then(|t| parse.item(items, t))?;
-            let kind = items.all[whole].noun();
-            let speaks = kind.person || kind.organisation || kind.group;
-            (items.class(whole) == Some(Class::Word) && !speaks).then_some(noun)
-        }
-        _ => None,
-    }
-}
-
-/// Whether a word names something written, sent or spoken.
-fn is_document(items: &Items, n: usize) -> bool {
-    let item = &items.all[n];
-    item.class == Class::Word && (item.noun().document || item.word.channel || item.word.report_noun)
-}
-
-/// Whether a phrase at the head of a sentence is a dateline: its first word in capitals, a dash between it and the verb.
-fn is_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> bool {
-    let word = items.word(phrase.start);
-    let capitals = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-    capitals && (phrase.end..verb.min(phrase.end + 8)).any(|n| items.class(n) == Some(Class::Dash))
-}
-
-/// The noun phrase behind the dash of a dateline.
-fn behind_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let dash = (phrase.end..verb).find(|n| items.class(*n) == Some(Class::Dash))?;
-    items.phrase_starting_at(dash + 1, verb)
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".
@@ -459,33 +269,4 @@ fn is_be(word: &str) -> bool {
     ["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "'re", "’re", "wasn't", "weren't", "isn't", "aren't"]
         .iter()
         .any(|b| word.eq_ignore_ascii_case(b))
-}
-
-impl Items<'_> {
-    /// Whether the word at `n` names somebody or something that can speak.
-    pub fn names_speaker(&self, n: usize) -> bool {
-        let item = &self.all[n];
-        matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
-    }
-
-    /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
-    pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
-        // "recently leaked documents"
-        let start = start + usize::from(self.class(start) == Some(Class::Adverb) && start + 1 < high);
-        let first = self.phrase_starting_at(start, high)?;
-        let mut end = first.end;
-        // "a report in Der Spiegel", "an official with knowledge of the talks"
-        while end + 1 < high
-            && matches!(self.class(end), Some(Class::Prep))
-            && !self.is(end, "as")
-            && matches!(self.class(end + 1), Some(Class::Det | Class::Name | Class::Possessive | Class::Word))
-        {
-            let Some(next) = self.phrase_starting_at(end + 1, high) else { break };
-            if self.class(next.start) == Some(Class::Day) {
-                break;
-            }
-            end = next.end;
-        }
-        Some(first.start..end)
-    }
 }

@@ -393,6 +393,35 @@ impl Items<'_> {
 /// Pronouns that are determiners before a noun.
 const VOCAL_DETERMINERS: [&str; 9] = ["this", "these", "those", "both", "many", "some", "most", "one", "several"];
 
+impl Items<'_> {
+    /// Whether the word at `n` names somebody or something that can speak.
+    pub fn names_speaker(&self, n: usize) -> bool {
+        let item = &self.all[n];
+        matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
+    }
+
+    /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
+    pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
+        // "recently leaked documents"
+        let start = start + usize::from(self.class(start) == Some(Class::Adverb) && start + 1 < high);
+        let first = self.phrase_starting_at(start, high)?;
+        let mut end = first.end;
+        // "a report in Der Spiegel", "an official with knowledge of the talks"
+        while end + 1 < high
+            && matches!(self.class(end), Some(Class::Prep))
+            && !self.is(end, "as")
+            && matches!(self.class(end + 1), Some(Class::Det | Class::Name | Class::Possessive | Class::Word))
+        {
+            let Some(next) = self.phrase_starting_at(end + 1, high) else { break };
+            if self.class(next.start) == Some(Class::Day) {
+                break;
+            }
+            end = next.end;
+        }
+        Some(first.start..end)
+    }
+}
+
 /// The head of a noun phrase: the last noun before "of" and the like, commas or a relative clause.
 pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
     let mut head = None;

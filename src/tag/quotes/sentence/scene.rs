@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::cues::{CueAt, Mood};
+use super::cue::{CueAt, Mood};
 use super::items::{Item, Items};
 use super::marks::Marked;
 use super::parse::Parse;
