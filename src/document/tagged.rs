@@ -57,7 +57,7 @@ pub struct Token {
     pub span: Span,
     /// What it is by its characters.
     pub kind: TokenKind,
-    /// Whether white space stands behind it.
+    /// Whether white space stands after it.
     pub space_after: bool,
 }
 

@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::drafts::Drafts;
-use super::fits::{Name, is_initials, misspelling_fit, organisation_fit, person_fit};
+use super::fits::{SoughtName, is_initials, misspelling_fit, organisation_fit, person_fit};
 use super::places::{self, Meaning};
 use super::signs::{agree, is_name, title_gender};
 use crate::document::{EntityType, LinkMethod, Mention, MentionForm, TaggedArticle};
@@ -23,12 +23,12 @@ pub(super) const MOST_COMPARED: usize = 1000;
 const MOST_COMPARISONS: usize = 1_000_000;
 
 /// The words of a mention, as hashes with case.
-struct Words {
+struct MentionWords {
     all: Vec<(u64, Case)>,
     ranges: Vec<std::ops::Range<usize>>,
 }
 
-impl Words {
+impl MentionWords {
     fn of_mentions(article: &TaggedArticle) -> Self {
         let mut words = Self { all: Vec::with_capacity(article.mentions.len() * 2), ranges: Vec::with_capacity(article.mentions.len()) };
         for mention in &article.mentions {
@@ -53,7 +53,7 @@ pub(super) const COMPARISON_STEPS: usize = 8;
 
 /// Joins the names of an article.
 pub(super) fn join(article: &TaggedArticle, budget: &Budget) -> Drafts {
-    let words = Words::of_mentions(article);
+    let words = MentionWords::of_mentions(article);
     let mut drafts = Drafts { of: vec![None; article.mentions.len()], ..Drafts::default() };
     let mut joiner = Joiner {
         article,
@@ -84,7 +84,7 @@ pub(super) fn join(article: &TaggedArticle, budget: &Budget) -> Drafts {
 
 struct Joiner<'a, 'd> {
     article: &'a TaggedArticle,
-    words: &'a Words,
+    words: &'a MentionWords,
     votes: places::Votes,
     /// Entities by folder and name, or by gazetteer entry.
     by_key: FxHashMap<(&'static str, u64), usize>,
@@ -182,7 +182,7 @@ impl Joiner<'_, '_> {
         let compared = self.drafts.all.len().min(MOST_COMPARED);
         self.left = self.left.checked_sub(compared)?;
         self.budget.charge(COMPARISON_STEPS * compared);
-        let name = Name::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
+        let name = SoughtName::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
         let gender = title_gender(self.article, mention);
         let mut best: Option<(u32, usize)> = None;
         for (index, draft) in self.drafts.all.iter().enumerate().take(MOST_COMPARED).filter(|(_, d)| d.kind == mention.kind) {
@@ -205,7 +205,7 @@ impl Joiner<'_, '_> {
         best.map(|(_, index)| index)
     }
 
-    /// "European Food Agency (EFA)": the letters in brackets behind a name mean the name.
+    /// "European Food Agency (EFA)": the letters in brackets after a name mean the name.
     fn define_acronyms(&mut self) {
         let text = self.article.text();
         for number in 1..self.article.mentions.len() {

@@ -81,8 +81,8 @@ fn resolve<'a>(
     }
     if quote.turn.is_some() {
         match labels.get_or_init(|| Labels::of(index)).label(index, span) {
-            Some(turns::Label::Known(identity)) => return Some(identity),
-            Some(turns::Label::Unknown) => return None,
+            Some(turns::LabelMeaning::Known(identity)) => return Some(identity),
+            Some(turns::LabelMeaning::Unknown) => return None,
             None => {}
         }
     }

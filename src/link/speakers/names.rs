@@ -16,8 +16,8 @@ pub(super) fn in_words(index: &SpeakerIndex<'_>, span: Span, kind: SpeakerKind) 
     let persons: Vec<&&Mention> = inside.iter().filter(|m| m.kind == EntityType::Person).collect();
     // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
     // Nor is the owner of "Duarte's lawyer Ana Carvalho".
-    let mut own = persons.iter().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
-    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name behind a comma.
+    let mut own = persons.iter().filter(|m| !after_of(article, span, m.span) && !owns(article, m.span));
+    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name after a comma.
     let apposed = |m: &&Mention| {
         let (body, person) = (m.kind == EntityType::Org && persons.is_empty(), m.kind == EntityType::Person);
         m.span.end == span.end
@@ -34,14 +34,14 @@ pub(super) fn in_words(index: &SpeakerIndex<'_>, span: Span, kind: SpeakerKind) 
     }
     let is_body = |m: &&&Mention| {
         let kind = matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc);
-        let place = matches!(m.kind, EntityType::Gpe | EntityType::Loc) && behind_of(article, span, m.span);
+        let place = matches!(m.kind, EntityType::Gpe | EntityType::Loc) && after_of(article, span, m.span);
         kind && !place && !owns(article, m.span)
     };
     let body = inside.iter().rfind(is_body).filter(|_| kind == SpeakerKind::Organization)?;
     Some(of_body(article, body))
 }
 
-/// Who stands between commas behind the words: "The company, Acme Rope, denied".
+/// Who stands between commas after the words: "The company, Acme Rope, denied".
 pub(super) fn in_apposition(index: &SpeakerIndex<'_>, span: Span) -> Option<Identity> {
     let article = index.article;
     let rest = article.text().get(span.end as usize..)?;
@@ -73,7 +73,7 @@ fn of_body(article: &TaggedArticle, mention: &Mention) -> Identity {
 }
 
 /// Whether "of" or "for" stands before a name inside the speaker's words.
-fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
+fn after_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
     let before = Span { start: span.start, end: name.start }.of(article.text()).trim_end();
     let before = before.strip_suffix(" the").unwrap_or(before);
     [" of", " for", " from", " to", " with", " by", " at", " in", " near", " through", " across", " over", " against", " into", " on"]

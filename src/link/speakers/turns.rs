@@ -14,7 +14,7 @@ const ANSWERS: &[&str] =
 
 /// What a label stands for, where it is one.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Label {
+pub(super) enum LabelMeaning {
     /// Somebody.
     Known(Identity),
     /// One who is not named.
@@ -46,18 +46,20 @@ impl<'a> Labels<'a> {
         Self { asked: full().find(asked), named, other: full().find(|m| !same(m)) }
     }
 
-    /// The person behind a label; none where the label is a name of its own.
-    pub(super) fn label(&self, index: &SpeakerIndex<'_>, span: Span) -> Option<Label> {
+    /// The person whom a label stands for; none where the label is a name of its own.
+    pub(super) fn label(&self, index: &SpeakerIndex<'_>, span: Span) -> Option<LabelMeaning> {
         let words = span.of(index.article.text());
         match words {
-            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(Label::Unknown),
-            "A" | "Answer" => return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(index, m)))),
+            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(LabelMeaning::Unknown),
+            "A" | "Answer" => {
+                return Some(self.answers(span).map_or(LabelMeaning::Unknown, |m| LabelMeaning::Known(names::of_person(index, m))));
+            }
             _ => {}
         }
         let letters: String = words.chars().filter(|c| c.is_alphabetic()).take(4).collect();
         let are_initials = (2..=3).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase);
         let person = are_initials.then(|| index.with_initials(&letters)).flatten().filter(|m| m.span.end <= span.start);
-        person.map(|m| Label::Known(names::of_person(index, m)))
+        person.map(|m| LabelMeaning::Known(names::of_person(index, m)))
     }
 
     /// Who answers: the one whom the article spoke to, or the only person named in full before the first label.

@@ -17,7 +17,7 @@ mod sentence;
 #[cfg(test)]
 mod tests;
 
-pub use rule::{Evidence, Listed, QuoteRule};
+pub use rule::{Listed, QuoteRule, Requires};
 
 use crate::document::{Role, TaggedArticle};
 use crate::error::Flag;

@@ -5,7 +5,7 @@
 
 /// What a rule cannot do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Evidence {
+pub enum Requires {
     /// Words, marks and blocks.
     Words,
     /// The model's parse: it finds nothing where no model ran.
@@ -19,7 +19,7 @@ pub struct QuoteRule<F> {
     /// How often it is right.
     pub confidence: f32,
     /// What it cannot do without.
-    pub needs: Evidence,
+    pub needs: Requires,
     /// An article that it fires in: paragraphs, "# " before headlines, "> " before posts, "-- " before the line that says whose.
     pub example: &'static str,
     /// The work.
@@ -41,7 +41,7 @@ pub struct Listed {
     /// How often it is right; none for a rule whose rows take the confidence of another row.
     pub confidence: Option<f32>,
     /// What it cannot do without.
-    pub needs: Evidence,
+    pub needs: Requires,
     /// An article that it fires in.
     pub example: &'static str,
 }

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use serde::Deserialize;
 
-use super::{Evidence, Listed};
+use super::{Listed, Requires};
 use crate::document::{
     ArticleId, Block, BlockText, Format, GivenMetadata, NormalisedArticle, QuoteKind, RawDocument, Role, Rule, TaggedArticle,
 };
@@ -150,7 +150,7 @@ fn every_rule_decides_a_row_of_its_example_and_one_that_needs_a_parse_none_witho
     let mut wrong = Vec::new();
     for rule in super::rules() {
         let article = article(rule.example);
-        if fires(&rule, &article) != (rule.needs == Evidence::Words) {
+        if fires(&rule, &article) != (rule.needs == Requires::Words) {
             let rows: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
             wrong.push(format!("{} in “{}”: {rows:?}", rule.name, rule.example));
         }
@@ -161,7 +161,7 @@ fn every_rule_decides_a_row_of_its_example_and_one_that_needs_a_parse_none_witho
 #[cfg(feature = "language")]
 #[test]
 fn every_rule_that_needs_a_parse_decides_a_row_of_its_example_with_one() {
-    for rule in super::rules().iter().filter(|r| r.needs == Evidence::Parse) {
+    for rule in super::rules().iter().filter(|r| r.needs == Requires::Parse) {
         let article = parsed(rule.example);
         let rows: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
         assert!(fires(rule, &article), "{} in “{}”: {rows:?}", rule.name, rule.example);

@@ -7,13 +7,13 @@ use chrono::NaiveDate;
 
 use crate::document::{Role, TaggedArticle};
 use crate::span::{Span, cut};
-use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::rule::{QuoteRule, Requires};
 
 /// An embedded post.
 pub const POST: QuoteRule<()> = QuoteRule {
     name: "social_post",
     confidence: 0.97,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "> The ferry sails again tomorrow. pic.twitter.com/abcdef\n\n-- — Ines Carvalho (@inescarvalho) May 3, 2024",
     find: (),
 };

@@ -1,19 +1,19 @@
 //! Interviews and debates in which a label at the head of a paragraph says who speaks: "Q:", "TB:", "BRANDT:", "Ana Duarte:".
 //!
-//! In: blocks and mentions. Out: [`Turn`]s, and [`Label`]s of headlines that name who says what they say. Never takes a label that stands
+//! In: blocks and mentions. Out: [`Turn`]s, and [`HeadlineLabel`]s of headlines that name who says what they say. Never takes a label that stands
 //! alone, so that "Venue:" and "Score:" speak in no article.
 
 use rustc_hash::FxHashSet;
 
 use crate::document::{Block, EntityType, MentionForm, Role, TaggedArticle};
 use crate::span::{Span, cut};
-use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::rule::{QuoteRule, Requires};
 
 /// A turn of an interview.
 pub const TURN: QuoteRule<()> = QuoteRule {
     name: "quote_interview_turn",
     confidence: 0.88,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "CARVALHO: The lock is a ruin.\n\nBRANDT: It is not.\n\nCARVALHO: Who will pay?",
     find: (),
 };
@@ -22,7 +22,7 @@ pub const TURN: QuoteRule<()> = QuoteRule {
 pub const HEADLINE: QuoteRule<()> = QuoteRule {
     name: "reported_headline",
     confidence: 0.7,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "# Police: Lock keeper left his post\n\nThe lock stood open all night.",
     find: (),
 };
@@ -32,7 +32,7 @@ pub const HEADLINE: QuoteRule<()> = QuoteRule {
 pub struct Turn {
     /// The label.
     pub label: Span,
-    /// The words behind it.
+    /// The words after it.
     pub content: Span,
     /// Number of the turn; its further paragraphs have the same.
     pub number: usize,
@@ -40,7 +40,7 @@ pub struct Turn {
 
 /// A headline that says who says it: "Duarte: Lock will hold".
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
+pub struct HeadlineLabel {
     /// Who.
     pub label: Span,
     /// What.
@@ -105,7 +105,7 @@ fn converses(labels: &[&str]) -> bool {
     again && others && labels.len() >= 3
 }
 
-/// The label at the head of a block and what stands behind it, where the label can be somebody who speaks.
+/// The label at the head of a block and what stands after it, where the label can be somebody who speaks.
 fn labelled(article: &TaggedArticle, block: Span) -> Option<(Span, Span)> {
     let (label, content) = split(article.text(), block)?;
     let words = label.of(article.text());
@@ -124,7 +124,7 @@ fn is_name(article: &TaggedArticle, label: Span) -> bool {
     })
 }
 
-/// Splits "Label: words"; also "Q. words". The label is one to five words, each with a capital.
+/// Splits "HeadlineLabel: words"; also "Q. words". The label is one to five words, each with a capital.
 fn split(text: &str, block: Span) -> Option<(Span, Span)> {
     let words = block.of(text);
     let opened = words.len() - words.trim_start_matches(['"', '“', '‘', '«', ' ']).len();
@@ -136,8 +136,8 @@ fn split(text: &str, block: Span) -> Option<(Span, Span)> {
     let parts = label.split_whitespace();
     let capital =
         |w: &str| w.chars().next().is_some_and(char::is_uppercase) && w.chars().all(|c| c.is_alphanumeric() || ".'’-".contains(c));
-    let behind = cut(inner, end + 1..).chars().next().is_some_and(char::is_whitespace);
-    let is_label = behind && (1..=5).contains(&parts.clone().count()) && parts.clone().all(capital);
+    let after = cut(inner, end + 1..).chars().next().is_some_and(char::is_whitespace);
+    let is_label = after && (1..=5).contains(&parts.clone().count()) && parts.clone().all(capital);
     let start = block.start as usize + opened;
     let content = without_marks(text, Span::new(start + end + 1, block.end as usize));
     (is_label && !content.is_empty()).then(|| (Span::new(start, start + label.len()), content))
@@ -146,13 +146,13 @@ fn split(text: &str, block: Span) -> Option<(Span, Span)> {
 /// A span without spaces and quotation marks at its edges.
 fn without_marks(text: &str, span: Span) -> Span {
     let words = span.of(text);
-    let behind = words.trim_start_matches(['"', '“', ' ', '\n', '\u{a0}']);
-    let start = span.start as usize + (words.len() - behind.len());
-    Span::new(start, start + behind.trim_end_matches(['"', '”', ' ', '\n', '\u{a0}']).len())
+    let after = words.trim_start_matches(['"', '“', ' ', '\n', '\u{a0}']);
+    let start = span.start as usize + (words.len() - after.len());
+    Span::new(start, start + after.trim_end_matches(['"', '”', ' ', '\n', '\u{a0}']).len())
 }
 
 /// Headlines that say who says what they say.
-pub fn headlines(article: &TaggedArticle) -> Vec<Label> {
+pub fn headlines(article: &TaggedArticle) -> Vec<HeadlineLabel> {
     let heads = |b: &Block| matches!(b.role, Role::Headline | Role::Subheadline | Role::Heading);
     article
         .article
@@ -164,7 +164,7 @@ pub fn headlines(article: &TaggedArticle) -> Vec<Label> {
             let speaks = is_name(article, *label) || SOURCES.contains(&label.of(article.text()));
             speaks && words.split_whitespace().count() >= 4 && !words.ends_with('?') && !words.starts_with(['‘', '\'', '"', '“'])
         })
-        .map(|(label, content)| Label { label, content })
+        .map(|(label, content)| HeadlineLabel { label, content })
         .collect()
 }
 

@@ -1,4 +1,4 @@
-//! Rules for quotations beside their reporting verb: before it, behind it, around it.
+//! Rules for quotations beside their reporting verb: before it, after it, around it.
 //!
 //! In: a [`Scene`] and a quotation. Out: a [`Finding`], where the rule fits. Never looks into other sentences but for the tail of a
 //! question.
@@ -19,14 +19,14 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
     if !scene.leads(quote) && !follows_comma(scene, quote) {
         return None;
     }
-    let start = scene.behind(quote);
+    let start = scene.after(quote);
     let start =
         start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
     let (number, cue) =
-        scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
+        scene.cues_of(scene.sentence(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
     // One wrote, "…," the Gazette reported: who relays is not who speaks.
     let relayed = |(_, c): (usize, &CueAt)| c.items.end + 1 == scene.item(quote) && c.subject.is_some();
-    if cue.lemma() == "report" && scene.cues_of(scene.stretch(quote)).any(relayed) {
+    if cue.lemma() == "report" && scene.cues_of(scene.sentence(quote)).any(relayed) {
         return None;
     }
     let mut subject = cue.subject.clone().or_else(|| named_with_aside(scene, start, cue)).or_else(|| whole_subject(scene, start, cue))?;
@@ -51,16 +51,16 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
 
 /// All that stands between `start` and the cue, where the parse takes it for the subject: "Duarte, who built the lock at Porto said".
 fn whole_subject(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
-    let doer = scene.parse.doer(cue.token?)?;
-    let range = scene.parse.range_of(&scene.items, doer).filter(|r| r.start == start && r.end <= cue.group)?;
+    let agent = scene.parse.agent(cue.token?)?;
+    let range = scene.parse.range_of(&scene.items, agent).filter(|r| r.start == start && r.end <= cue.group)?;
     let between = (range.end..cue.group).all(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Adverb | Class::Dash)));
-    let phrase = scene.parse.phrase(&scene.items, doer, &(start..cue.group)).filter(|p| p.start == start && can_speak(scene, p))?;
+    let phrase = scene.parse.phrase(&scene.items, agent, &(start..cue.group)).filter(|p| p.start == start && can_speak(scene, p))?;
     between.then_some(phrase)
 }
 
 /// Whether a quotation is the predicate of a subject before it: "The lock, built in 1911, “leaks like a sieve,” said Duarte".
 fn is_predicate(scene: &Scene, quote: usize) -> bool {
-    let before = scene.bounds(scene.stretch(quote)).start..scene.item(quote);
+    let before = scene.bounds(scene.sentence(quote)).start..scene.item(quote);
     let nominal = matches!(scene.items.class(before.start), Some(Class::Det | Class::Possessive));
     nominal && !scene.shapes[quote].starts_upper && before.len() > 3 && scene.parse.holds_verb(&scene.items, &before) == Some(false)
 }
@@ -76,7 +76,7 @@ pub fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Option<Rang
 
 pub fn follows_comma(scene: &Scene, quote: usize) -> bool {
     let n = scene.item(quote);
-    n > scene.bounds(scene.stretch(quote)).start && matches!(scene.items.class(n - 1), Some(Class::Comma | Class::Colon))
+    n > scene.bounds(scene.sentence(quote)).start && matches!(scene.items.class(n - 1), Some(Class::Comma | Class::Colon))
 }
 
 /// Whether a cue beside a quotation makes it speech: a name or a single word beside "called" is none.
@@ -90,12 +90,12 @@ pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Attribution]) -> Opti
     if !scene.leads(quote) && !follows_comma(scene, quote) {
         return None;
     }
-    let start = scene.behind(quote);
-    let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| c.group >= start)?;
+    let start = scene.after(quote);
+    let (number, cue) = scene.cues_of(scene.sentence(quote)).find(|(_, c)| c.group >= start)?;
     if cue.group != start || !matches!(cue.mood, Mood::Finite | Mood::Passive) && !scene.items.is(cue.items.start, "reply") {
         return None;
     }
-    let high = scene.bounds(scene.stretch(quote)).end;
+    let high = scene.bounds(scene.sentence(quote)).end;
     let speaker = scene.items.phrase_starting_at(cue.items.end, high)?;
     if matches!(scene.items.class(speaker.start), Some(Class::Det))
         && cue.entry().is_some_and(|e| e.addressee.is_some())
@@ -111,8 +111,8 @@ pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Attribution]) -> Opti
 /// "…," according to Duarte. According to Duarte, "…".
 pub fn according_to(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
-    let start = scene.behind(quote);
-    let (number, cue) = scene.cues_of(scene.stretch(quote)).find(|(_, c)| {
+    let start = scene.after(quote);
+    let (number, cue) = scene.cues_of(scene.sentence(quote)).find(|(_, c)| {
         c.mood == Mood::Preposition
             && (c.items.start == start && scene.leads(quote)
                 || c.subject.as_ref().is_some_and(|s| s.end + 1 == here && follows_comma(scene, quote)))
@@ -126,12 +126,12 @@ pub fn according_to(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Fi
 /// Duarte said: "…"; Duarte told reporters on Monday, "…".
 pub fn verb_before(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
-    let (number, cue) = scene.cues_of(scene.stretch(quote)).rfind(|(_, c)| c.items.end <= here && c.mood != Mood::Preposition)?;
+    let (number, cue) = scene.cues_of(scene.sentence(quote)).rfind(|(_, c)| c.items.end <= here && c.mood != Mood::Preposition)?;
     let shape = &scene.shapes[quote];
     let mark = here.checked_sub(1).and_then(|n| scene.items.class(n));
     // "Duarte wrote of a man who promised a bridge: “…”": the colon belongs to who writes.
     let relative = cue.token.is_some_and(|t| scene.parse.is_relative(t));
-    let outer = scene.cues_of(scene.stretch(quote)).rfind(|(n, c)| *n < number && c.mood != Mood::Preposition && !in_relative(scene, c));
+    let outer = scene.cues_of(scene.sentence(quote)).rfind(|(n, c)| *n < number && c.mood != Mood::Preposition && !in_relative(scene, c));
     if relative && outer.is_some() && cue.items.end == here && !shape.starts_upper {
         return None;
     }
@@ -143,7 +143,7 @@ pub fn verb_before(scene: &Scene, quote: usize, found: &[Attribution]) -> Option
     if work || label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
         return None;
     }
-    // "said that, “we stay” against all advice": the clause behind "that" is longer than the quotation.
+    // "said that, “we stay” against all advice": the clause after "that" is longer than the quotation.
     let in_clause = mark == Some(Class::Comma) && here >= 2 && scene.items.class(here - 2) == Some(Class::That) && runs_on(scene, quote);
     let before = match mark {
         _ if in_clause => false,
@@ -178,10 +178,10 @@ fn in_relative(scene: &Scene, cue: &CueAt) -> bool {
 const WORKS: &[&str] =
     &["book", "song", "film", "movie", "novel", "album", "memoir", "play", "documentary", "essay", "poem", "series", "biography"];
 
-/// Whether the sentence runs on behind a quotation without a mark between.
+/// Whether the sentence runs on after a quotation without a mark between.
 fn runs_on(scene: &Scene, quote: usize) -> bool {
     let next = scene.item(quote) + 1;
-    let inside = next < scene.bounds(scene.stretch(quote)).end;
+    let inside = next < scene.bounds(scene.sentence(quote)).end;
     inside
         && !matches!(
             scene.items.class(next),
@@ -207,7 +207,7 @@ pub fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Rang
         return Some(speaker);
     }
     // Said Duarte, who lives there, "…"
-    let opens = cue.group == scene.bounds(cue.stretch).start && cue.mood == Mood::Finite && cue.subject.is_none();
+    let opens = cue.group == scene.bounds(cue.sentence).start && cue.mood == Mood::Finite && cue.subject.is_none();
     if opens && let Some(speaker) = scene.items.phrase_starting_at(cue.items.end, scene.item(quote)) {
         return Some(speaker);
     }
@@ -222,7 +222,7 @@ pub fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
 /// The name between a dash and the colon before a quotation: "Polls fail again – Ana Duarte: “…”".
 fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
     let colon = scene.item(quote).checked_sub(1).filter(|n| scene.items.class(*n) == Some(Class::Colon))?;
-    let low = scene.bounds(scene.stretch(quote)).start;
+    let low = scene.bounds(scene.sentence(quote)).start;
     let names = |n: &usize| matches!(scene.items.class(*n), Some(Class::Name | Class::And));
     let start = (low..colon).rev().take_while(names).last().filter(|n| scene.items.class(*n) == Some(Class::Name))?;
     // "– More from Ana Duarte: “…”"
@@ -235,7 +235,7 @@ fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
 /// Duarte: "…"
 pub fn colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
-    let bounds = scene.bounds(scene.stretch(quote));
+    let bounds = scene.bounds(scene.sentence(quote));
     let colon = here.checked_sub(1).filter(|n| *n > bounds.start && scene.items.class(*n) == Some(Class::Colon))?;
     let shape = &scene.shapes[quote];
     if !shape.is_clause() && shape.words < 4 {
@@ -250,14 +250,14 @@ pub fn colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> 
 
 /// "…" — Ana Duarte, Porto
 pub fn sign_off(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
-    let bounds = scene.bounds(scene.stretch(quote));
+    let bounds = scene.bounds(scene.sentence(quote));
     let here = scene.item(quote);
-    let next = if here + 1 < bounds.end { here + 1 } else { scene.items.stretches.get(scene.stretch(quote) + 1)?.items.start };
+    let next = if here + 1 < bounds.end { here + 1 } else { scene.items.sentences.get(scene.sentence(quote) + 1)?.items.start };
     if !scene.leads(quote) || scene.items.class(next) != Some(Class::Dash) {
         return None;
     }
-    let stretch = scene.items.stretches.partition_point(|s| s.items.end <= next);
-    let high = scene.items.stretches.get(stretch)?.items.end;
+    let sentence = scene.items.sentences.partition_point(|s| s.items.end <= next);
+    let high = scene.items.sentences.get(sentence)?.items.end;
     let name = scene.items.phrase_starting_at(next + 1, high)?;
     let short = high - next < 14 || !(name.end..high).any(|n| scene.items.all[n].is_finite());
     (scene.items.class(name.start) == Some(Class::Name) && short).then_some(Finding {
@@ -271,12 +271,12 @@ pub fn sign_off(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Findin
 
 /// "…?" Duarte asked.
 pub fn verb_after_question(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
-    let stretch = scene.stretch(quote);
-    let next = scene.items.stretches.get(stretch + 1).filter(|s| !s.opens_block)?;
+    let sentence = scene.sentence(quote);
+    let next = scene.items.sentences.get(sentence + 1).filter(|s| !s.opens_block)?;
     if !scene.stands_alone(quote) || scene.item(quote) + 1 != next.items.start {
         return None;
     }
-    let (number, cue) = scene.cues_of(stretch + 1).next()?;
+    let (number, cue) = scene.cues_of(sentence + 1).next()?;
     let start = next.items.start;
     let tail = (cue.items.end..next.items.end)
         .find(|n| matches!(scene.items.class(*n), Some(Class::Comma | Class::Stop)))

@@ -26,7 +26,7 @@ pub fn continued_paragraph(scene: &Scene, quote: usize, found: &[Attribution]) -
     })
 }
 
-/// "…," he said. "…": a whole quotation right behind an attributed one in the same paragraph.
+/// "…," he said. "…": a whole quotation right after an attributed one in the same paragraph.
 pub fn continued(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     if !scene.stands_alone(quote) || !shape.is_clause() && shape.words < 3 {
@@ -34,7 +34,7 @@ pub fn continued(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<F
     }
     let before = found.last().filter(|f| f.kind == QuoteKind::Direct && f.speaker.is_some())?;
     let last = found.len() - 1;
-    let near = scene.marked[last].block == scene.marked[quote].block && scene.stretch(quote) - scene.stretch(last) <= 1;
+    let near = scene.marked[last].block == scene.marked[quote].block && scene.sentence(quote) - scene.sentence(last) <= 1;
     near.then(|| Finding {
         kind: Some(QuoteKind::Direct),
         speaker: before.speaker.clone(),
@@ -47,7 +47,7 @@ pub fn continued(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<F
 /// He called it "a ruin" that "nobody would miss": a further fragment of the same sentence.
 pub fn same_sentence(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let before = found.last().filter(|f| f.speaker.is_some() && f.kind != QuoteKind::Term)?;
-    (scene.stretch(found.len() - 1) == scene.stretch(quote) && !scene.shapes[quote].is_name()).then(|| Finding {
+    (scene.sentence(found.len() - 1) == scene.sentence(quote) && !scene.shapes[quote].is_name()).then(|| Finding {
         kind: Some(QuoteKind::Partial),
         speaker: before.speaker.clone(),
         cue: before.cue,
@@ -57,8 +57,8 @@ pub fn same_sentence(scene: &Scene, quote: usize, found: &[Attribution]) -> Opti
 
 /// He added: / "…" in the next paragraph.
 pub fn previous_colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
-    let stretch = scene.stretch(quote);
-    let before = stretch.checked_sub(1)?;
+    let sentence = scene.sentence(quote);
+    let before = sentence.checked_sub(1)?;
     let bounds = scene.bounds(before);
     if !scene.leads(quote) || scene.items.class(bounds.end.checked_sub(1)?) != Some(Class::Colon) {
         return None;
@@ -81,15 +81,15 @@ pub fn previous_colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<
 
 /// Duarte spoke on Monday. "…": the subject of the sentence before speaks.
 pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
-    let stretch = scene.stretch(quote);
+    let sentence = scene.sentence(quote);
     let shape = &scene.shapes[quote];
-    let before = stretch.checked_sub(1).filter(|b| scene.items.stretches[*b].block == scene.items.stretches[stretch].block)?;
+    let before = sentence.checked_sub(1).filter(|b| scene.items.sentences[*b].block == scene.items.sentences[sentence].block)?;
     let alone = scene.stands_alone(quote);
     let fragment = !alone && (shape.words >= 4 || shape.words == 3 && shape.has_clause) && !shape.is_name();
     if !(alone && (shape.is_clause() || shape.words > 3) || fragment) {
         return None;
     }
-    let spoke = |f: &Attribution| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].stretch == before);
+    let spoke = |f: &Attribution| f.speaker.is_some() && f.cue.is_some_and(|c| scene.cues[c].sentence == before);
     let quoted = recent(found).map(|(_, f)| f).find(|f| spoke(f));
     let cue =
         scene.cues_of(before).rfind(|(_, c)| c.subject.is_some() && c.class() != CueClass::Think && (alone || c.needs() != Needs::Quote));
@@ -118,13 +118,13 @@ pub fn floating(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Fi
     {
         return None;
     }
-    let stretch = scene.stretch(quote);
+    let sentence = scene.sentence(quote);
     let near_quote = recent(found).find(|(_, f)| f.speaker.is_some() && f.kind == QuoteKind::Direct).map(|(n, _)| n);
-    let cues = scene.cues.partition_point(|c| c.stretch < stretch);
+    let cues = scene.cues.partition_point(|c| c.sentence < sentence);
     let mut cues_before = scene.cues[..cues].iter().enumerate().rev().take(REACH);
     let near_cue = cues_before.find(|(_, c)| c.mood == Mood::Finite && c.subject.as_ref().is_some_and(|s| can_speak(scene, s)));
-    let quote_at = near_quote.map(|q| scene.stretch(q));
-    let cue_at = near_cue.map(|(_, c)| c.stretch);
+    let quote_at = near_quote.map(|q| scene.sentence(q));
+    let cue_at = near_cue.map(|(_, c)| c.sentence);
     let speaker = match (quote_at, cue_at) {
         (Some(q), Some(c)) if c > q => near_cue.and_then(|(n, _)| scene.speaker_of(n)),
         (Some(_), _) => near_quote.and_then(|q| found[q].speaker.clone()),

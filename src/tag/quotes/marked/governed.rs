@@ -20,14 +20,14 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<F
     let shape = &scene.shapes[quote];
     let here = scene.item(quote);
     let is_headline = matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading);
-    let behind_comma = usize::from(follows_comma(scene, quote));
-    let called = here.checked_sub(1 + behind_comma).is_some_and(|n| {
+    let after_comma = usize::from(follows_comma(scene, quote));
+    let called = here.checked_sub(1 + after_comma).is_some_and(|n| {
         ["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"].iter().any(|w| scene.items.is(n, w))
     });
     // "his slogan, “Sail Again.”"
     let slogan = shape.words <= 6
         && here
-            .checked_sub(1 + behind_comma)
+            .checked_sub(1 + after_comma)
             .is_some_and(|n| ["slogan", "motto", "catchphrase", "theme", "song", "anthem"].iter().any(|w| scene.items.is(n, w)));
     let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(Class::Name))
         && scene.items.class(here + 1) == Some(Class::Name)
@@ -42,7 +42,7 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<F
                 .clone()
                 .all(|n| matches!(scene.items.class(n), Some(Class::Name | Class::Object | Class::Pronoun | Class::Mark | Class::Det)))
     };
-    if scene.cues_of(scene.stretch(quote)).any(|(_, c)| c.items.end < here && says_of(c)) {
+    if scene.cues_of(scene.sentence(quote)).any(|(_, c)| c.items.end < here && says_of(c)) {
         return None;
     }
     let ends_inside = shape.is_title_at_end() && !scene.leads(quote) && !follows_comma(scene, quote);
@@ -52,14 +52,14 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<F
 }
 
 /// They want a port that "works for all," Duarte said.
-pub fn verb_right_behind(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
+pub fn verb_right_after(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     if !scene.shapes[quote].ends_comma || scene.leads(quote) {
         return None;
     }
-    let stretch = scene.stretch(quote);
+    let sentence = scene.sentence(quote);
     let start = scene.item(quote) + 1;
-    let high = scene.bounds(stretch).end;
-    let (number, cue) = scene.cues_of(stretch).find(|(_, c)| c.group >= start && c.mood == Mood::Finite)?;
+    let high = scene.bounds(sentence).end;
+    let (number, cue) = scene.cues_of(sentence).find(|(_, c)| c.group >= start && c.mood == Mood::Finite)?;
     let subject = match &cue.subject {
         Some(subject) if subject.start == start && ends_sentence(scene, cue, high) => subject.clone(),
         _ if cue.group == start => scene.items.phrase_starting_at(cue.items.end, high)?,
@@ -74,7 +74,7 @@ pub fn verb_right_behind(scene: &Scene, quote: usize, _: &[Attribution]) -> Opti
     })
 }
 
-/// Verbs that do not make words in marks somebody's words, unless these stand right behind them.
+/// Verbs that do not make words in marks somebody's words, unless these stand right after them.
 pub fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     let here = scene.item(quote);
     let gap = here.saturating_sub(cue.items.end);
@@ -85,7 +85,7 @@ pub fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
         (Needs::Quote, CueClass::Criticise) => gap <= 16 && !holds(Class::Comma, here),
         // "hold a “lame-duck” session": the marks are around a word of the reporter's own sentence.
         (Needs::Quote, _) => gap <= 2 && scene.items.class(here + 1) != Some(Class::Word),
-        // "carried 171, its owner “kept two books”": behind a comma begins another clause, unless the marks do.
+        // "carried 171, its owner “kept two books”": after a comma begins another clause, unless the marks do.
         (Needs::That, CueClass::Other | CueClass::Quote) if !has_that && holds(Class::Comma, here.saturating_sub(1)) => false,
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
@@ -104,11 +104,11 @@ fn is_weak(cue: &CueAt) -> bool {
 
 /// Duarte's claim that the harbour is "safe", Melo said: the words belong to the claim, whose row they join.
 pub fn in_noun_clause(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
-    let (here, stretch) = (scene.item(quote), scene.stretch(quote));
-    let bounds = scene.bounds(stretch);
+    let (here, sentence) = (scene.item(quote), scene.sentence(quote));
+    let bounds = scene.bounds(sentence);
     // "his charge that Duarte showed “contempt”": a verb that hardly reports does not stand between.
     let reports = |c: &CueAt| c.items.end <= here && c.needs() == Needs::Nothing && !is_weak(c);
-    let nearer = scene.cues_of(stretch).filter(|(_, c)| reports(c)).map(|(_, c)| c.items.end).max().unwrap_or(bounds.start);
+    let nearer = scene.cues_of(sentence).filter(|(_, c)| reports(c)).map(|(_, c)| c.items.end).max().unwrap_or(bounds.start);
     nouns::tells(scene, nearer..here, &bounds).then_some(Finding { kind: Some(QuoteKind::Partial), ..Finding::default() })
 }
 
@@ -123,7 +123,7 @@ pub fn governed_before(scene: &Scene, quote: usize, _: &[Attribution]) -> Option
         _ => true,
     };
     let mut cues =
-        scene.cues_of(scene.stretch(quote)).filter(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c));
+        scene.cues_of(scene.sentence(quote)).filter(|(n, c)| c.items.end <= here && governs(scene, quote, c) && is_speaker(*n, c));
     let (mut number, mut cue) = cues.next_back()?;
     // "said he does not see a “path forward”": what somebody does inside reported words is no report.
     while is_weak(cue)
@@ -139,7 +139,7 @@ pub fn governed_before(scene: &Scene, quote: usize, _: &[Attribution]) -> Option
         let inside = |s: &std::ops::Range<usize>| cue.subject.as_ref().is_some_and(|o| o.start < s.end && s.start < o.end);
         c.mood == Mood::Preposition && c.items.end <= cue.group && c.subject.as_ref().is_some_and(inside)
     };
-    if let Some((outer, other)) = scene.cues_of(scene.stretch(quote)).find(source) {
+    if let Some((outer, other)) = scene.cues_of(scene.sentence(quote)).find(source) {
         (number, cue) = (outer, other);
     }
     let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
@@ -156,9 +156,9 @@ pub fn governed_before(scene: &Scene, quote: usize, _: &[Attribution]) -> Option
 /// The harbour "must not close", Duarte said.
 pub fn governed_after(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
-    let stretch = scene.stretch(quote);
-    let high = scene.bounds(stretch).end;
-    scene.cues_of(stretch).filter(|(_, c)| c.group > here).find_map(|(number, cue)| {
+    let sentence = scene.sentence(quote);
+    let high = scene.bounds(sentence).end;
+    scene.cues_of(sentence).filter(|(_, c)| c.group > here).find_map(|(number, cue)| {
         if cue.mood == Mood::Preposition {
             return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), ..Finding::default() });
         }
@@ -177,7 +177,7 @@ pub fn governed_after(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<
     })
 }
 
-/// Nouns and verbs behind which words stand that were written or shouted.
+/// Nouns and verbs after which words stand that were written or shouted.
 const WORDINGS: &[&str] =
     &["words", "slogan", "phrase", "message", "sign", "banner", "motto", "reading", "read", "reads", "chant", "chants"];
 

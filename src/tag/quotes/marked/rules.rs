@@ -7,7 +7,7 @@
 use super::finding::Finding;
 use super::{beside, elsewhere, governed};
 use crate::document::{QuoteKind, Rule};
-use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::scene::{ITEM_STEPS, Scene};
 
@@ -22,133 +22,133 @@ pub const RULES: &[MarkedRule] = &[
     MarkedRule {
         name: "quote_continued_paragraph",
         confidence: 0.9,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“The river rose in an hour,” Brandt said. “We ran.\n\n“The school was already under water.”",
         find: elsewhere::continued_paragraph,
     },
     MarkedRule {
         name: "quote_verb_after",
         confidence: 0.97,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“The wheel turns again,” Will added.",
         find: beside::verb_after,
     },
     MarkedRule {
         name: "quote_verb_inverted",
         confidence: 0.97,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "«We sail at dawn», said the captain.",
         find: beside::verb_inverted,
     },
     MarkedRule {
         name: "quote_according_to",
         confidence: 0.95,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“The reserve is nearly empty and nobody will refill it,” according to Ines Carvalho.",
         find: beside::according_to,
     },
     MarkedRule {
         name: "quote_verb_before",
         confidence: 0.9,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“The bridge,” he said, “is older than the town.”",
         find: beside::verb_before,
     },
     MarkedRule {
         name: "quote_colon",
         confidence: 0.85,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Carvalho: “We are not leaving the valley.”",
         find: beside::colon,
     },
     MarkedRule {
         name: "quote_sign_off",
         confidence: 0.9,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“Please bring back the night bus, it was our only way home.” — Leila Farouk, Marsh Lane",
         find: beside::sign_off,
     },
     MarkedRule {
         name: "quote_continued",
         confidence: 0.96,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“The vaccine works,” Dr. Petra Hahn said. “We saw it in every ward.”",
         find: elsewhere::continued,
     },
     MarkedRule {
         name: "quote_verb_after_question",
         confidence: 0.93,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“Who pays for the sand?” Carvalho asked.",
         find: beside::verb_after_question,
     },
     MarkedRule {
         name: "quote_name_or_title",
         confidence: 0.8,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Her first novel, “The Salt Road”, sold well.",
         find: governed::name_or_title,
     },
     MarkedRule {
         name: "quote_verb_right_behind",
         confidence: 0.85,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "They want to “build a port that works for families,” Ines Carvalho said.",
-        find: governed::verb_right_behind,
+        find: governed::verb_right_after,
     },
     MarkedRule {
         name: "quote_noun_clause",
         confidence: 0.65,
-        needs: Evidence::Parse,
+        needs: Requires::Parse,
         example: "Melo’s claim that the wall is “quite safe” made the crew laugh.",
         find: governed::in_noun_clause,
     },
     MarkedRule {
         name: "quote_governed_before",
         confidence: 0.65,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Carvalho called the tariff a “gift to smugglers.”",
         find: governed::governed_before,
     },
     MarkedRule {
         name: "quote_governed_after",
         confidence: 0.7,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "The pumps were meant “to buy the town a day”, the engineer said.",
         find: governed::governed_after,
     },
     MarkedRule {
         name: "quote_same_sentence",
         confidence: 0.7,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Carvalho called the tariff a “gift to smugglers”, a measure that had “no friend left in parliament”.",
         find: elsewhere::same_sentence,
     },
     MarkedRule {
         name: "quote_previous_colon",
         confidence: 0.8,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Then Carvalho added:\n\n“The valley has waited long enough.”",
         find: elsewhere::previous_colon,
     },
     MarkedRule {
         name: "quote_previous_sentence",
         confidence: 0.6,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Brandt pointed at the wall. “That crack was not there in March.”",
         find: elsewhere::previous_sentence,
     },
     MarkedRule {
         name: "quote_floating",
         confidence: 0.5,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "“The pumps failed twice,” Carvalho said.\n\nThe town has two pumps.\n\n“We had warned them, and they did not listen.”",
         find: elsewhere::floating,
     },
     MarkedRule {
         name: "quote_so_called",
         confidence: 0.7,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "The band of “pirates” rowed home.",
         find: governed::so_called,
     },
@@ -158,7 +158,7 @@ pub const RULES: &[MarkedRule] = &[
 pub const UNATTRIBUTED: QuoteRule<fn(&Scene, usize) -> Finding> = QuoteRule {
     name: "quote_unattributed",
     confidence: 0.4,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "A poster with the words “not in our valley” hung in the window.",
     find: governed::unattributed,
 };
@@ -167,7 +167,7 @@ pub const UNATTRIBUTED: QuoteRule<fn(&Scene, usize) -> Finding> = QuoteRule {
 pub fn apply(scene: &Scene) -> Vec<Attribution> {
     let mut found: Vec<Attribution> = Vec::with_capacity(scene.marked.len());
     for quote in 0..scene.marked.len() {
-        if !scene.budget.charge(QUOTE_STEPS + ITEM_STEPS * scene.bounds(scene.stretch(quote)).len()) {
+        if !scene.budget.charge(QUOTE_STEPS + ITEM_STEPS * scene.bounds(scene.sentence(quote)).len()) {
             return Vec::new();
         }
         let hit = RULES.iter().find_map(|rule| (rule.find)(scene, quote, &found).map(|f| (f, rule.name, rule.confidence)));

@@ -3,11 +3,11 @@
 //! In: a [`Scene`], a cue and the fragment that it attributes. Out: a [`Reported`] clause. Never takes a fragment for the whole of a clause.
 
 use super::content::{Reported, Tells, without_speech};
-use super::extent::{behind, clause_end, high};
+use super::extent::{after, clause_end, high};
 use super::stances;
 use crate::document::CueClass;
 use crate::lexicon::reporting::Needs;
-use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::Scene;
@@ -17,7 +17,7 @@ use crate::tag::quotes::sentence::vocabulary::Class;
 pub const AROUND_QUOTE: QuoteRule<()> = QuoteRule {
     name: "reported_around_quote",
     confidence: 0.75,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "They “had a temper”, said Brandt.",
     find: (),
 };
@@ -36,14 +36,14 @@ fn characterises(cue: &CueAt) -> bool {
 pub fn around_quote(scene: &Scene, found: &[Attribution], reported: &[Reported], number: usize, quote: usize) -> Option<Reported> {
     let cue = &scene.cues[number];
     let here = scene.item(quote);
-    let start = behind(scene, cue).min(here);
+    let start = after(scene, cue).min(here);
     if here < cue.group {
         return before_quote(scene, found, number, quote);
     }
     if reported.iter().rev().take(6).any(|r| r.content.contains(&here)) {
         return None;
     }
-    if !characterises(cue) || here < cue.items.end || scene.stretch(quote) != cue.stretch || cue.mood == Mood::Preposition {
+    if !characterises(cue) || here < cue.items.end || scene.sentence(quote) != cue.sentence || cue.mood == Mood::Preposition {
         return None;
     }
     let start = start + usize::from(scene.items.class(start) == Some(Class::That));
@@ -65,14 +65,14 @@ pub fn around_quote(scene: &Scene, found: &[Attribution], reported: &[Reported],
 fn before_quote(scene: &Scene, found: &[Attribution], number: usize, quote: usize) -> Option<Reported> {
     let cue = &scene.cues[number];
     let here = scene.item(quote);
-    let low = scene.items.stretches[cue.stretch].items.start;
-    let behind = found[quote].basis == Basis::CueAfter;
-    let other = !behind && scene.cues_of(cue.stretch).any(|(_, c)| c.group < here);
-    if scene.stretch(quote) != cue.stretch || cue.mood != Mood::Finite || other {
+    let low = scene.items.sentences[cue.sentence].items.start;
+    let after = found[quote].basis == Basis::CueAfter;
+    let other = !after && scene.cues_of(cue.sentence).any(|(_, c)| c.group < here);
+    if scene.sentence(quote) != cue.sentence || cue.mood != Mood::Finite || other {
         return None;
     }
     let first = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));
-    // "in the words of the report, “…”": a whole quotation behind an adverbial is none of it.
+    // "in the words of the report, “…”": a whole quotation after an adverbial is none of it.
     let end = (here + 1..first).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(first);
     let content = without_speech(scene, found, low..end)?;
     let speaker = found[quote].speaker.clone();

@@ -1,11 +1,11 @@
 //! Rules that find the reported clause of a verb.
 //!
-//! In: a [`Scene`] and a cue. Out: the items of the clause. Never looks at the sentence before or behind.
+//! In: a [`Scene`] and a cue. Out: the items of the clause. Never looks at the sentence before or after.
 
 use std::ops::Range;
 
-use super::content::Pieces;
-use super::extent::{TIMES, before_comma, behind, clause_end, ends_sentence, high, low};
+use super::content::ClausePieces;
+use super::extent::{TIMES, after, before_comma, clause_end, ends_sentence, high, low};
 use super::stances::takes_stance;
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
@@ -15,7 +15,7 @@ use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::Class;
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
-pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
     if cue.mood != Mood::Preposition {
         return None;
     }
@@ -28,17 +28,17 @@ pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     );
     if opens || opens_sentence(scene, low, cue.items.start) {
         let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
-        return Some(Pieces::around(None, comma + 1..high));
+        return Some(ClausePieces::around(None, comma + 1..high));
     }
-    // "Turnover, according to the firm, has doubled": the sentence goes on behind the source.
+    // "Turnover, according to the firm, has doubled": the sentence goes on after the source.
     let plain = |n: &usize| !scene.items.all[*n].is_finite();
     let comma = (source.end..high.min(source.end + 8)).take_while(plain).find(|n| scene.items.class(*n) == Some(Class::Comma));
     let goes_on = comma.filter(|n| n + 2 < high).map(|n| n + 1..high);
     let resumes = goes_on.as_ref().is_some_and(|rest| scene.items.class(rest.start) == Some(Class::Aux));
     let broken = resumes || scene.parse.holds_verb(&scene.items, &(low..cue.items.start)) == Some(false);
     Some(match goes_on.filter(|_| broken) {
-        Some(rest) => Pieces::around(Some(low..cue.items.start), rest),
-        None => Pieces::around(None, low..cue.items.start),
+        Some(rest) => ClausePieces::around(Some(low..cue.items.start), rest),
+        None => ClausePieces::around(None, low..cue.items.start),
     })
 }
 
@@ -59,59 +59,67 @@ pub fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let high = high(scene, cue);
-    let start = behind(scene, cue);
-    let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
+    let start = after(scene, cue);
     // "Asked about the wall, Duarte said": the words up to the comma.
     if asked && cue.mood == Mood::Passive && ["about", "if", "whether", "why", "how", "what"].iter().any(|w| scene.items.is(start, w)) {
         let comma = (start..high).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(high);
         return Some(start..comma.min(clause_end(scene, cue, start, high)));
     }
     for n in start..high.min(start + 24) {
-        match scene.items.class(n)? {
-            Class::That if scene.parse.opens_clause(&scene.items, n) == Some(false) => return None,
-            // "Before the guild had weighed in, Duarte said that": the clause belongs to the verb nearer to it.
-            Class::That
-                if scene
-                    .cues_of(cue.stretch)
-                    .any(|(_, c)| c.group > start && c.items.end <= n && c.mood == Mood::Finite && c.subject.is_some()) =>
-            {
-                return None;
-            }
-            Class::That => {
-                // "said that, “of course we stay” against all advice": the comma is before the clause.
-                let first =
-                    n + 1 + usize::from(scene.items.class(n + 1) == Some(Class::Comma) && scene.items.class(n + 2) == Some(Class::Quote));
-                return Some(first..clause_end(scene, cue, first, high));
-            }
-            Class::Sub | Class::Rel
-                if n == start
-                    && (asks && ["whether", "how", "why", "if", "what", "where"].iter().any(|w| scene.items.is(n, w))
-                        || cue.negated && ["when", "who", "which"].iter().any(|w| scene.items.is(n, w))) =>
-            {
-                return Some(n..clause_end(scene, cue, n, high));
-            }
-            Class::Quote
-            | Class::Stop
-            | Class::Semicolon
-            | Class::Colon
-            | Class::Aux
-            | Class::Sub
-            | Class::Rel
-            | Class::But
-            | Class::To => return None,
-            Class::Comma if n == start => return None,
-            _ if n == start && !matches!(scene.items.class(n), Some(Class::Prep)) => return None,
-            Class::Word if scene.items.all[n].is_finite() && !matches!(scene.items.class(n + 1), Some(Class::Prep | Class::Day)) => {
-                return None;
-            }
-            _ => {}
+        match step(scene, cue, start, n) {
+            Step::Opens(first) => return Some(first..clause_end(scene, cue, first, high)),
+            Step::Ends => return None,
+            Step::GoesOn => {}
         }
     }
     None
 }
 
+/// What an item between a cue and the clause that it may report is.
+enum Step {
+    /// The clause begins with this item.
+    Opens(usize),
+    /// No clause of the cue can follow.
+    Ends,
+    /// It may stand between.
+    GoesOn,
+}
+
+fn step(scene: &Scene, cue: &CueAt, start: usize, n: usize) -> Step {
+    let items = &scene.items;
+    let Some(class) = items.class(n) else { return Step::Ends };
+    match class {
+        Class::That if is_elsewhere(scene, cue, start, n) => Step::Ends,
+        // "said that, “of course we stay” against all advice": the comma is before the clause.
+        Class::That => {
+            let comma = items.class(n + 1) == Some(Class::Comma) && items.class(n + 2) == Some(Class::Quote);
+            Step::Opens(n + 1 + usize::from(comma))
+        }
+        Class::Sub | Class::Rel if n == start && opens_question(scene, cue, n) => Step::Opens(n),
+        Class::Quote | Class::Stop | Class::Semicolon | Class::Colon | Class::Aux | Class::Sub | Class::Rel | Class::But | Class::To => {
+            Step::Ends
+        }
+        _ if n == start && class != Class::Prep => Step::Ends,
+        Class::Word if items.all[n].is_finite() && !matches!(items.class(n + 1), Some(Class::Prep | Class::Day)) => Step::Ends,
+        _ => Step::GoesOn,
+    }
+}
+
+/// Whether a "that" opens no clause, or that of a nearer verb: "Before the guild had weighed in, Duarte said that".
+fn is_elsewhere(scene: &Scene, cue: &CueAt, start: usize, that: usize) -> bool {
+    let nearer = |c: &CueAt| c.group > start && c.items.end <= that && c.mood == Mood::Finite && c.subject.is_some();
+    scene.parse.opens_clause(&scene.items, that) == Some(false) || scene.cues_of(cue.sentence).any(|(_, c)| nearer(c))
+}
+
+/// Whether the word right after a cue opens what is asked or told: "asked whether", "did not say when".
+fn opens_question(scene: &Scene, cue: &CueAt, n: usize) -> bool {
+    let is_one_of = |words: &[&str]| words.iter().any(|w| scene.items.is(n, w));
+    let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
+    asks && is_one_of(&["whether", "how", "why", "if", "what", "where"]) || cue.negated && is_one_of(&["when", "who", "which"])
+}
+
 /// "Duarte added: And now the firm wants more."
-pub fn behind_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
+pub fn after_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let speaks = matches!(cue.class(), CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm);
     let opens = cue.mood == Mood::Finite && cue.subject.is_some() && scene.items.class(cue.items.end) == Some(Class::Colon);
@@ -128,7 +136,7 @@ pub fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let as_said = |s: usize| s - usize::from(s > low && scene.items.is(s - 1, "as"));
     let reversed = cue.subject.as_ref().map(|s| as_said(s.start)).filter(|s| *s > low && before_comma(scene, *s));
-    // "the lock can hold": of verbs that need a clause, only those that also stand behind one.
+    // "the lock can hold": of verbs that need a clause, only those that also stand after one.
     if cue.needs() == Needs::That && !QUOTATIVES.contains(&cue.lemma()) && !FINDINGS.contains(&cue.lemma()) {
         return None;
     }
@@ -139,7 +147,7 @@ pub fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     };
     // "because, Duarte said, the lock leaks": what is told follows.
     let broken = comma > low && matches!(scene.items.class(comma - 1), Some(Class::Sub | Class::That | Class::And | Class::But));
-    // "In June, after a storm, crews volunteered": a verb that seldom stands behind its clause needs one that the parse sees.
+    // "In June, after a storm, crews volunteered": a verb that seldom stands after its clause needs one that the parse sees.
     let seldom = ![QUOTATIVES, FINDINGS, HOLDING, TELLING].iter().any(|list| list.contains(&cue.lemma()));
     if broken || seldom && cue.token.is_some_and(|t| !scene.parse.reports_before(t)) {
         return None;
@@ -153,7 +161,7 @@ pub fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     (holds_verb && !adverbial && comma > low).then_some(low..comma)
 }
 
-/// Verbs that may stand before their subject behind what they report.
+/// Verbs that may stand before their subject after what they report.
 pub const QUOTATIVES: &[&str] = &[
     "say",
     "add",
@@ -206,7 +214,7 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let high = high(scene, cue);
-    let start = behind(scene, cue);
+    let start = after(scene, cue);
     if start >= high
         || !matches!(
             scene.items.class(start)?,
@@ -215,22 +223,6 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     {
         return None;
     }
-    let says = matches!(
-        cue.lemma(),
-        "say"
-            | "think"
-            | "believe"
-            | "be sure"
-            | "claim"
-            | "insist"
-            | "argue"
-            | "hope"
-            | "feel"
-            | "suggest"
-            | "allege"
-            | "admit"
-            | "announce"
-    );
     let end = clause_end(scene, cue, start, high);
     if is_time(scene, &(start..end)) {
         return None;
@@ -243,7 +235,7 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if matches!(cue.lemma(), "find" | "see" | "hear" | "watch" | "feel" | "make clear") && no_clause() {
         return None;
     }
-    if cue.needs() == Needs::Nothing && says && end - start >= 3 && matches!(cue.lemma(), "say") {
+    if cue.needs() == Needs::Nothing && end - start >= 3 && cue.lemma() == "say" {
         return Some(start..end);
     }
     let subject = scene.items.phrase_starting_at(start, end)?;
@@ -268,7 +260,7 @@ pub fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let high = high(scene, cue);
-    let told = behind(scene, cue);
+    let told = after(scene, cue);
     let to = if scene.items.class(told) == Some(Class::To) {
         told
     } else {
@@ -289,14 +281,14 @@ fn is_verbal(pos: PartOfSpeech) -> bool {
     matches!(pos, PartOfSpeech::Verb | PartOfSpeech::Aux | PartOfSpeech::Adv | PartOfSpeech::Part)
 }
 
-/// Further verbs that may stand behind what they report.
+/// Further verbs that may stand after what they report.
 const TELLING: &[&str] = &["tell", "testify", "guess", "promise", "vow", "estimate"];
 
 /// Verbs of holding an opinion that may stand in the middle of it.
 const HOLDING: &[&str] = &["believe", "think", "hope", "fear", "suspect", "feel", "expect", "predict", "know", "agree"];
 
 /// "The lock, Duarte said, will not hold." "In the end, Duarte said, the lock held."
-pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
+pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
     let items = &scene.items;
     let (low, high) = (low(scene, cue), high(scene, cue));
     let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Order | CueClass::Other)
@@ -307,7 +299,7 @@ pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
         return None;
     }
     let (start, end) = match &cue.subject {
-        Some(subject) if subject.start < cue.group => (subject.start, behind(scene, cue)),
+        Some(subject) if subject.start < cue.group => (subject.start, after(scene, cue)),
         _ => (cue.group, items.phrase_starting_at(cue.items.end, high)?.end),
     };
     let as_said = start > low && items.is(start - 1, "as") && QUOTATIVES.contains(&cue.lemma());
@@ -334,10 +326,10 @@ pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     if !follows || end < comma && items.class(comma + 1) == Some(Class::Sub) {
         return None;
     }
-    // "It failed because, Duarte said, the gate was open": the clause begins behind its conjunction.
+    // "It failed because, Duarte said, the gate was open": the clause begins after its conjunction.
     let joined = start >= low + 2 && matches!(items.class(start - 2), Some(Class::Sub | Class::That));
     if joined && end == comma {
-        return Some(Pieces::around(None, comma + 1..clause_end(scene, cue, comma + 1, high)));
+        return Some(ClausePieces::around(None, comma + 1..clause_end(scene, cue, comma + 1, high)));
     }
     let left = low..start - 1;
     // "If the lock fails, Duarte said, the town floods": a condition is part of what is told.
@@ -364,7 +356,7 @@ pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<Pieces> {
     let before = (!adverbial && left.len() > 1).then_some(left);
     // "…, he said, but …" and "…, he said, adding …" were left to others: what follows is all his.
     let rest = opener + usize::from(items.class(opener) == Some(Class::That));
-    Some(Pieces::around(before, rest..clause_end(scene, cue, rest, high)))
+    Some(ClausePieces::around(before, rest..clause_end(scene, cue, rest, high)))
 }
 
 /// A clause that the parse hangs on the cue, whatever stands between.
@@ -428,7 +420,7 @@ pub fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if !FINDINGS.contains(&cue.lemma()) || !matches!(cue.mood, Mood::Finite | Mood::Participle) {
         return None;
     }
-    let source = cue.subject.as_ref().or(cue.doer.as_ref())?;
+    let source = cue.subject.as_ref().or(cue.agent.as_ref())?;
     let speaks = scene.items.all[source.clone()].iter().any(|i| i.noun().document || i.word.channel);
     let high = high(scene, cue);
     let fits = matches!(

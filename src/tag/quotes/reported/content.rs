@@ -1,6 +1,6 @@
 //! What is reported: the items of a clause, free of the direct speech inside it.
 //!
-//! In: items that a rule found. Out: [`Pieces`] of one rule, [`Reported`] clauses with their speaker. Never decides who speaks.
+//! In: items that a rule found. Out: [`ClausePieces`] of one rule, [`Reported`] clauses with their speaker. Never decides who speaks.
 
 use std::ops::Range;
 
@@ -50,24 +50,24 @@ impl Tells {
 
 /// What is reported: one piece, or two around the cue.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Pieces {
+pub struct ClausePieces {
     /// The first.
     pub first: Range<usize>,
     /// The other, after the cue.
     pub second: Option<Range<usize>>,
 }
 
-impl Pieces {
+impl ClausePieces {
     /// One piece.
     pub fn one(first: Range<usize>) -> Self {
         Self { first, second: None }
     }
 
-    /// The pieces before and behind a cue in the middle.
-    pub fn around(before: Option<Range<usize>>, behind: Range<usize>) -> Self {
+    /// The pieces before and after a cue in the middle.
+    pub fn around(before: Option<Range<usize>>, after: Range<usize>) -> Self {
         match before {
-            Some(first) => Self { first, second: Some(behind) },
-            None => Self::one(behind),
+            Some(first) => Self { first, second: Some(after) },
+            None => Self::one(after),
         }
     }
 }
@@ -79,7 +79,7 @@ pub fn without_speech(scene: &Scene, found: &[Attribution], content: Range<usize
     let mut start = content.start;
     let mut end = content.clone().find(|n| is_direct(*n)).unwrap_or(content.end);
     if end <= start {
-        // Behind "…" comes what belongs to the cue, and where the parse ends a clause before its first word there is none.
+        // After "…" comes what belongs to the cue, and where the parse ends a clause before its first word there is none.
         return None;
     }
     // "higher than before.": a word that could open a clause ends one where nothing follows.

@@ -1,4 +1,4 @@
-//! How far reported words reach: where they begin behind a cue, and where they end.
+//! How far reported words reach: where they begin after a cue, and where they end.
 //!
 //! In: a [`Scene`] and a cue. Out: items. Never decides whether the cue reports.
 
@@ -26,7 +26,7 @@ pub const TIMES: &[&str] = &[
     "winter",
 ];
 
-/// Whether two words only tell when: "this week", "last month", with no verb behind them.
+/// Whether two words only tell when: "this week", "last month", with no verb after them.
 fn tells_when(scene: &Scene, at: usize, high: usize) -> bool {
     let items = &scene.items;
     let verb_follows = items.all.get(at + 2).is_some_and(|i| at + 2 < high && (i.is_finite() || i.word.reports()));
@@ -37,19 +37,19 @@ fn tells_when(scene: &Scene, at: usize, high: usize) -> bool {
 }
 
 pub fn high(scene: &Scene, cue: &CueAt) -> usize {
-    scene.items.stretches[cue.stretch].items.end
+    scene.items.sentences[cue.sentence].items.end
 }
 
 pub fn low(scene: &Scene, cue: &CueAt) -> usize {
-    scene.items.stretches[cue.stretch].items.start
+    scene.items.sentences[cue.sentence].items.start
 }
 
 pub fn before_comma(scene: &Scene, start: usize) -> bool {
     start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Dash)))
 }
 
-/// Where the words behind a cue begin, once addressee, days and adverbs are passed.
-pub fn behind(scene: &Scene, cue: &CueAt) -> usize {
+/// Where the words after a cue begin, once addressee, days and adverbs are passed.
+pub fn after(scene: &Scene, cue: &CueAt) -> usize {
     let high = high(scene, cue);
     let mut at = cue.items.end;
     if cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
@@ -90,16 +90,16 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
     let tight = |end: usize| matches!(items.class(end), Some(Class::Quote | Class::Adverb)) || items.class(end - 1) == Some(Class::Quote);
     let is_mark = |n: &usize| matches!(items.class(*n), Some(Class::Comma | Class::Semicolon | Class::Dash | Class::Colon | Class::Stop));
     let heads = heads.map(|end| if tight(end) { (end..high).find(is_mark).unwrap_or(high) } else { end });
-    let shares = cue.token.and_then(|t| scene.parse.coordinated_behind(items, t)).filter(|end| *end > start + 1);
+    let shares = cue.token.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
     // "Duarte says she hopes to stand, but knows": what a reported clause reports ends with it.
-    let outer = cue.token.and_then(|t| scene.parse.governor(t)).filter(|t| scene.cues_of(cue.stretch).any(|(_, c)| c.token == Some(*t)));
-    let outer = outer.and_then(|t| scene.parse.coordinated_behind(items, t)).filter(|end| *end > start + 1);
+    let outer = cue.token.and_then(|t| scene.parse.governor(t)).filter(|t| scene.cues_of(cue.sentence).any(|(_, c)| c.token == Some(*t)));
+    let outer = outer.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
     let high = [heads, shares, outer].into_iter().flatten().fold(high, usize::min);
     // "While Duarte said that …, she called for …": the main clause follows the comma.
     let subordinate = items.class(low(scene, cue)) == Some(Class::Sub);
     // "surged, then began to drop": a verb that needs a quotation reports only beside one.
     let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(Class::Quote));
-    for (_, other) in scene.cues_of(cue.stretch).filter(|(_, c)| c.group > start && speaks(c)) {
+    for (_, other) in scene.cues_of(cue.sentence).filter(|(_, c)| c.group > start && speaks(c)) {
         // "said the wall would hold but warned": the same speaker goes on with another verb.
         let outer = cue.token.is_some() && other.token.and_then(|t| scene.parse.outer_reporter(t)) == cue.token;
         let same = other.subject.is_some() && other.subject == cue.subject && other.token.is_some_and(|t| scene.parse.is_past_or_third(t));
@@ -147,8 +147,8 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
 
 /// The "with" before the one who does what a participle says.
 fn with_speaker(scene: &Scene, cue: &CueAt) -> Option<usize> {
-    let doer = cue.doer.as_ref()?;
-    let before = doer.start.checked_sub(1).filter(|_| doer.clone().any(|n| scene.items.class(n) == Some(Class::Name)))?;
+    let agent = cue.agent.as_ref()?;
+    let before = agent.start.checked_sub(1).filter(|_| agent.clone().any(|n| scene.items.class(n) == Some(Class::Name)))?;
     (scene.items.is(before, "with") && before < cue.group).then_some(before)
 }
 

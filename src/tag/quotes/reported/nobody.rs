@@ -93,7 +93,7 @@ pub fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
 pub fn may_be(scene: &Scene, cue: &CueAt) -> bool {
     let has = |words: &[&str]| (cue.group..cue.items.start).any(|n| words.iter().any(|w| scene.items.is(n, w)));
     let does = matches!(cue.class(), CueClass::Order | CueClass::Demand | CueClass::Praise | CueClass::Agree) || stances::takes_stance(cue);
-    let quoted = (cue.items.end..scene.bounds(cue.stretch).end).any(|n| scene.items.class(n) == Some(Class::Quote));
+    let quoted = (cue.items.end..scene.bounds(cue.sentence).end).any(|n| scene.items.class(n) == Some(Class::Quote));
     let possible = does && has(&["can", "could", "may", "might", "must"]);
     let supposed = cue.class() == CueClass::Think && has(&["would"]);
     !cue.negated && !quoted && (possible || supposed)

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::content::{Reported, Tells, without_speech};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::REPORTING;
-use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cue::CueAt;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
@@ -17,7 +17,7 @@ use crate::tag::quotes::sentence::vocabulary::Class;
 pub const NOUN: QuoteRule<()> = QuoteRule {
     name: "reported_noun",
     confidence: 0.52,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "Carvalho's claim that the wall was safe fell apart.",
     find: (),
 };
@@ -29,7 +29,7 @@ const PREDICATE: f32 = 0.62;
 pub const NOUN_OBJECT: QuoteRule<()> = QuoteRule {
     name: "reported_noun_object",
     confidence: 0.52,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "Residents voiced concern about the cost of the pumps.",
     find: (),
 };
@@ -37,7 +37,7 @@ pub const NOUN_OBJECT: QuoteRule<()> = QuoteRule {
 /// What hangs on the noun.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Link {
-    /// "that …", by the item of its "that"; it may stand behind when or where it was said.
+    /// "that …", by the item of its "that"; it may stand after when or where it was said.
     That(usize),
     /// "to …"
     To,
@@ -83,9 +83,9 @@ const LENDING: &[&str] = &[
 ];
 
 /// Adds what the reporting nouns of a sentence report.
-pub fn find(scene: &Scene, found: &[Attribution], stretch: usize, reported: &mut Vec<Reported>) {
+pub fn find(scene: &Scene, found: &[Attribution], sentence: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
-    let bounds = scene.bounds(stretch);
+    let bounds = scene.bounds(sentence);
     for n in bounds.clone() {
         if !items.all[n].word.report_noun || n == bounds.start || n + 2 >= bounds.end {
             continue;
@@ -98,7 +98,7 @@ pub fn find(scene: &Scene, found: &[Attribution], stretch: usize, reported: &mut
             continue;
         }
         // "voiced concern about": a verb that holds the noun lends its subject, unless it was seen to report already.
-        let verb = scene.cues_of(stretch).find(|(_, c): &(usize, &CueAt)| c.items.contains(&n)).map(|(k, _)| k);
+        let verb = scene.cues_of(sentence).find(|(_, c): &(usize, &CueAt)| c.items.contains(&n)).map(|(k, _)| k);
         if verb.is_some_and(|k| reported.iter().any(|r| r.cue == Some(k))) || is_no_noun(scene, n) {
             continue;
         }
@@ -191,7 +191,7 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
     }
 }
 
-/// "her assertion during the debate that …": the "that" of the clause that the parse hangs on a noun, behind when or where it was said.
+/// "her assertion during the debate that …": the "that" of the clause that the parse hangs on a noun, after when or where it was said.
 fn later_that(scene: &Scene, n: usize) -> Option<usize> {
     let items = &scene.items;
     let token = scene.parse.token(items, n).filter(|_| matches!(items.class(n + 1), Some(Class::Prep | Class::Day)))?;
@@ -211,7 +211,7 @@ fn spreads(scene: &Scene, n: usize) -> bool {
         .is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Deny | CueClass::Warn) && !e.needs_clause)
 }
 
-/// Whether the clause behind "that" tells which one is meant, not what is said: "a book that sold well".
+/// Whether the clause after "that" tells which one is meant, not what is said: "a book that sold well".
 fn is_relative(scene: &Scene, n: usize) -> bool {
     let items = &scene.items;
     let Some(token) = scene.parse.token(items, n) else {
@@ -252,7 +252,7 @@ fn end(scene: &Scene, n: usize, start: usize, high: usize) -> usize {
         .unwrap_or(tree)
 }
 
-/// Whose words they are: the possessor, who stands behind "by" or "from", or who makes, voices or repeats them.
+/// Whose words they are: the possessor, who stands after "by" or "from", or who makes, voices or repeats them.
 fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
     let items = &scene.items;
     if let Some(owner) = possessor(scene, bounds.start, n) {
@@ -271,8 +271,8 @@ fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize
     if scene.parse.relation(token) != Some(Relation::Dobj) || !LENDING.contains(&scene.parse.lemma(verb)) {
         return None;
     }
-    let doer = scene.parse.doer(verb)?;
-    scene.parse.phrase(items, doer, bounds).filter(|s| can_speak(scene, s))
+    let agent = scene.parse.agent(verb)?;
+    scene.parse.phrase(items, agent, bounds).filter(|s| can_speak(scene, s))
 }
 
 /// "Duarte repeated his criticism of the plan": the subject, where it can be the one whose criticism it is.
@@ -295,14 +295,14 @@ fn subject_as_owner(scene: &Scene, n: usize, owner: &Range<usize>, bounds: &Rang
     if scene.parse.children(verb, Relation::Dobj).any(|k| k != at && another(k)) {
         return None;
     }
-    let doer = scene.parse.doer(verb)?;
-    let head = &items.all[scene.parse.item(items, doer)?];
+    let agent = scene.parse.agent(verb)?;
+    let head = &items.all[scene.parse.item(items, agent)?];
     let can = |p: &Range<usize>| head.class == Class::Det || can_speak(scene, p);
-    let phrase = scene.parse.phrase(items, doer, bounds).filter(|p| p.end <= owner.start && can(p))?;
+    let phrase = scene.parse.phrase(items, agent, bounds).filter(|p| p.end <= owner.start && can(p))?;
     let listed = items.all[phrase.clone()].iter().any(|i| i.class == Class::And);
     let noun = head.noun();
     let several = listed || noun.plural || noun.group;
-    let (pronoun, is) = (items.word(scene.parse.item(items, doer)?), |w: &str| items.is(owner.start, w));
+    let (pronoun, is) = (items.word(scene.parse.item(items, agent)?), |w: &str| items.is(owner.start, w));
     let agrees = match head.class {
         Class::Pronoun | Class::Det => {
             [("he", "his"), ("she", "her"), ("they", "their"), ("it", "its"), ("some", "their"), ("many", "their")]

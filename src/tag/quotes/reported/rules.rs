@@ -8,17 +8,17 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::around::around_quote;
 use super::clauses::{
-    according_to, bare_clause, before_verb, behind_colon, characterisation, complement, finding, hearsay, infinitive, interposed, object,
+    according_to, after_colon, bare_clause, before_verb, characterisation, complement, finding, hearsay, infinitive, interposed, object,
     that_clause,
 };
-use super::content::{Pieces, Reported, Tells, without_speech};
+use super::content::{ClausePieces, Reported, Tells, without_speech};
 use super::extent::before_comma;
 use super::nobody::{is_nobody, is_supposed, may_be, tells_which};
 use super::nouns;
 use super::relayed::as_told;
 use super::stances;
 use crate::document::{CueClass, QuoteKind};
-use crate::tag::quotes::rule::{Evidence, QuoteRule};
+use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{ITEM_STEPS, Scene, can_speak};
@@ -45,7 +45,7 @@ pub enum Speaks {
 pub struct Clause {
     speaks: Speaks,
     tells: Tells,
-    pieces: fn(&Scene, &CueAt) -> Option<Pieces>,
+    pieces: fn(&Scene, &CueAt) -> Option<ClausePieces>,
 }
 
 /// A rule for a cue.
@@ -56,101 +56,101 @@ pub const RULES: &[ClauseRule] = &[
     ClauseRule {
         name: "reported_according_to",
         confidence: 0.85,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "The dam is safe, in the view of two engineers.",
         find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: according_to },
     },
     ClauseRule {
         name: "reported_that",
         confidence: 0.82,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Carvalho said in a statement on Monday that the mine would close.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::ClauseBesideSpeech, pieces: |s, c| that_clause(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ClauseBesideSpeech, pieces: |s, c| that_clause(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_as_told",
         confidence: 0.8,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "But as a Gazette reporter noted, the barge never left the basin.",
         find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: as_told },
     },
     ClauseRule {
         name: "reported_interposed",
         confidence: 0.8,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "In the end, Brandt wrote, the sluice was opened by hand.",
         find: Clause { speaks: Speaks::Subject, tells: Tells::ClauseBesideSpeech, pieces: interposed },
     },
     ClauseRule {
         name: "reported_before_verb",
         confidence: 0.8,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "The soldiers crossed at night, said Brandt.",
-        find: Clause { speaks: Speaks::SubjectOrAfter, tells: Tells::Clause, pieces: |s, c| before_verb(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::SubjectOrAfter, tells: Tells::Clause, pieces: |s, c| before_verb(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_colon",
         confidence: 0.7,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Ines Carvalho added: the gauges had not been read since the winter.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| behind_colon(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| after_colon(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_clause",
         confidence: 0.8,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Ines Carvalho said the mine would close.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| bare_clause(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| bare_clause(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_complement",
         confidence: 0.74,
-        needs: Evidence::Parse,
+        needs: Requires::Parse,
         example: "The owners have claimed, over and over again, that the mill is sound.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| complement(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Clause, pieces: |s, c| complement(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_infinitive",
         confidence: 0.75,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "Carvalho told the council to repair the wall.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| infinitive(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| infinitive(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_characterisation",
         confidence: 0.62,
-        needs: Evidence::Parse,
+        needs: Requires::Parse,
         example: "The judge called the defendant careless.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::Thing, pieces: |s, c| characterisation(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Thing, pieces: |s, c| characterisation(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_finding",
         confidence: 0.62,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "The survey showed a slump in orders.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::Thing, pieces: |s, c| finding(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::Thing, pieces: |s, c| finding(s, c).map(ClausePieces::one) },
     },
     HEARSAY,
     ClauseRule {
         name: "reported_passive",
         confidence: 0.62,
-        needs: Evidence::Parse,
+        needs: Requires::Parse,
         example: "The mayor was accused of hiding the report.",
-        find: Clause { speaks: Speaks::Agent, tells: Tells::Thing, pieces: |s, c| stances::passive(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Agent, tells: Tells::Thing, pieces: |s, c| stances::passive(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_object",
         confidence: 0.72,
-        needs: Evidence::Words,
+        needs: Requires::Words,
         example: "The ministry warned of a dry summer.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| object(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| object(s, c).map(ClausePieces::one) },
     },
     ClauseRule {
         name: "reported_stance",
         confidence: 0.6,
-        needs: Evidence::Parse,
+        needs: Requires::Parse,
         example: "Tomas Brandt refused to sign the lease.",
-        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| stances::stance(s, c).map(Pieces::one) },
+        find: Clause { speaks: Speaks::Subject, tells: Tells::ThingOfSpeaker, pieces: |s, c| stances::stance(s, c).map(ClausePieces::one) },
     },
 ];
 
@@ -158,9 +158,9 @@ pub const RULES: &[ClauseRule] = &[
 const HEARSAY: ClauseRule = ClauseRule {
     name: "reported_hearsay",
     confidence: 0.75,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "The old pier is expected to reopen in June.",
-    find: Clause { speaks: Speaks::Nobody, tells: Tells::Thing, pieces: |s, c| hearsay(s, c).map(Pieces::one) },
+    find: Clause { speaks: Speaks::Nobody, tells: Tells::Thing, pieces: |s, c| hearsay(s, c).map(ClausePieces::one) },
 };
 
 /// What the quotations in marks say of the cues.
@@ -190,10 +190,10 @@ impl Attributed {
 pub fn find(scene: &Scene, found: &[Attribution]) -> Vec<Reported> {
     let attributed = Attributed::of(found);
     let mut all = Vec::new();
-    for stretch in 0..scene.items.stretches.len() {
+    for sentence in 0..scene.items.sentences.len() {
         let mut reported = Vec::new();
-        let items = scene.items.stretches[stretch].items.len();
-        for (number, cue) in scene.cues_of(stretch) {
+        let items = scene.items.sentences[sentence].items.len();
+        for (number, cue) in scene.cues_of(sentence) {
             if !scene.budget.charge(CUE_STEPS + ITEM_STEPS * items) {
                 return all;
             }
@@ -207,8 +207,8 @@ pub fn find(scene: &Scene, found: &[Attribution]) -> Vec<Reported> {
                 reported.extend(fragment.and_then(|quote| around_quote(scene, found, &reported, number, *quote)));
             }
         }
-        nouns::find(scene, found, stretch, &mut reported);
-        stances::by_hearsay(scene, stretch, &HEARSAY, &mut reported);
+        nouns::find(scene, found, sentence, &mut reported);
+        stances::by_hearsay(scene, sentence, &HEARSAY, &mut reported);
         carried(scene, &mut reported);
         all.append(&mut reported);
     }
@@ -252,7 +252,7 @@ fn speaker(scene: &Scene, speaks: Speaks, number: usize) -> Option<Range<usize>>
         _ if cue.mood == Mood::Preposition => cue.subject.clone(),
         Speaks::Nobody => None,
         Speaks::Agent => stances::agent(scene, cue),
-        Speaks::SubjectOrAfter if inverted() => scene.items.phrase_starting_at(cue.items.end, scene.bounds(cue.stretch).end),
+        Speaks::SubjectOrAfter if inverted() => scene.items.phrase_starting_at(cue.items.end, scene.bounds(cue.sentence).end),
         Speaks::SubjectOrAfter | Speaks::Subject => scene.speaker_of(number),
     }
 }
@@ -279,7 +279,7 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
             return false;
         }
         let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);
-        let own = cue.subject.as_ref().or(cue.doer.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(Class::Pronoun));
+        let own = cue.subject.as_ref().or(cue.agent.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(Class::Pronoun));
         let inside = |(range, other): &(Range<usize>, Option<usize>)| {
             *other != r.cue && range.start <= cue.group && r.content.end <= range.end && range.contains(&cue.items.start)
         };

@@ -13,7 +13,7 @@ use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::Class;
 
-/// Prepositions behind which the object of a stance may stand: "voted for", "boasted about".
+/// Prepositions after which the object of a stance may stand: "voted for", "boasted about".
 const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "with", "in", "by", "over", "at"];
 
 /// "opposed the plan", "refused to answer", "sees the plan as a gift".
@@ -41,10 +41,10 @@ pub fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         false => token,
     };
     let high = high(scene, cue);
-    let behind = |relation| scene.parse.children(token, relation).filter(|n| *n > token);
+    let after = |relation| scene.parse.children(token, relation).filter(|n| *n > token);
     let about = |n: &usize| scene.parse.item(&scene.items, *n).is_some_and(|i| ABOUT.iter().any(|w| scene.items.is(i, w)));
-    let objects = [Relation::Dobj, Relation::Xcomp, Relation::Ccomp, Relation::Oprd].into_iter().flat_map(behind);
-    let first = objects.chain(behind(Relation::Prep).filter(about)).min()?;
+    let objects = [Relation::Dobj, Relation::Xcomp, Relation::Ccomp, Relation::Oprd].into_iter().flat_map(after);
+    let first = objects.chain(after(Relation::Prep).filter(about)).min()?;
     // "Seeking the nomination, Duarte said": a thing that is sought is not spoken of.
     let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Predict);
     if wants && cue.mood == Mood::Participle && scene.parse.relation(first) == Some(Relation::Dobj) {
@@ -106,7 +106,7 @@ pub fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return None;
     }
     let high = high(scene, cue);
-    let (low, next) = (scene.bounds(cue.stretch).start, cue.items.end);
+    let (low, next) = (scene.bounds(cue.sentence).start, cue.items.end);
     let says_what =
         ["of", "for", "as", "over", "by"].iter().any(|w| scene.items.is(next, w)) || cue.lemma().ends_with(" of") || names_as(scene, token);
     // "has been called “a ruin”": what is called something without marks may only have that name.
@@ -118,7 +118,7 @@ pub fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     (has_be && says_what && !is_view && next + 1 < high).then(|| subject.start..clause_end(scene, cue, next, high))
 }
 
-/// Who stands behind "by" in a passive.
+/// Who stands after "by" in a passive.
 pub fn agent(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let by = (cue.items.start..high.min(cue.items.end + 4)).find(|n| scene.items.is(*n, "by"))?;
@@ -137,9 +137,9 @@ const HEARSAY: &[&str] = &["reportedly", "allegedly", "purportedly", "supposedly
 const BY_ADVERB: f32 = 0.62;
 
 /// "The firm reportedly paid a bribe."
-pub fn by_hearsay<F>(scene: &Scene, stretch: usize, rule: &QuoteRule<F>, reported: &mut Vec<Reported>) {
+pub fn by_hearsay<F>(scene: &Scene, sentence: usize, rule: &QuoteRule<F>, reported: &mut Vec<Reported>) {
     let items = &scene.items;
-    let bounds = scene.bounds(stretch);
+    let bounds = scene.bounds(sentence);
     let adverbs = bounds.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);
     for n in adverbs.filter(|n| HEARSAY.iter().any(|w| items.is(*n, w))) {
         let Some(content) = clause_around(scene, n, &bounds) else { continue };
@@ -162,8 +162,8 @@ pub fn by_hearsay<F>(scene: &Scene, stretch: usize, rule: &QuoteRule<F>, reporte
 fn clause_around(scene: &Scene, adverb: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
     let token = scene.parse.token(&scene.items, adverb)?;
     let verb = scene.parse.head(token).filter(|h| matches!(scene.parse.pos(*h), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)))?;
-    let doer = scene.parse.doer(verb).and_then(|d| scene.parse.phrase(&scene.items, d, bounds));
-    let start = doer.filter(|d| d.start < adverb)?.start;
+    let agent = scene.parse.agent(verb).and_then(|d| scene.parse.phrase(&scene.items, d, bounds));
+    let start = agent.filter(|d| d.start < adverb)?.start;
     let end = scene.parse.range_of(&scene.items, verb)?.end.min(bounds.end);
     let comma = (adverb..end).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(end);
     let end = comma - usize::from(scene.items.class(comma - 1) == Some(Class::Stop));

@@ -18,7 +18,7 @@ use crate::tag::quotes::labelled::turns;
 use crate::tag::quotes::marked::rules;
 use crate::tag::quotes::reported::content::Reported;
 use crate::tag::quotes::reported::rules as clause_rules;
-use crate::tag::quotes::rule::{Evidence, Listed, QuoteRule};
+use crate::tag::quotes::rule::{Listed, QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::CueAt;
 use crate::tag::quotes::sentence::cues;
@@ -26,7 +26,7 @@ use crate::tag::quotes::sentence::items::Items;
 use crate::tag::quotes::sentence::marks::Marked;
 use crate::tag::quotes::sentence::parse::Parse;
 use crate::tag::quotes::sentence::scene::Scene;
-use crate::tag::quotes::sentence::shape::Shape;
+use crate::tag::quotes::sentence::shape::QuoteShape;
 use crate::tag::quotes::sentence::vocabulary::Class;
 use crate::work::Budget;
 
@@ -34,12 +34,12 @@ use crate::work::Budget;
 pub const IN_CLAUSE: Listed = Listed {
     name: "quote_in_reported_clause",
     confidence: None,
-    needs: Evidence::Words,
+    needs: Requires::Words,
     example: "As Rui Melo puts it, the owners made the town “a gift it could not refuse.”",
 };
 
 /// A row and what ties it to others.
-struct Draft {
+struct TiedQuote {
     quote: Quote,
     /// The quotation among the marked ones.
     marked: Option<usize>,
@@ -51,7 +51,7 @@ struct Draft {
     basis: Basis,
 }
 
-impl Draft {
+impl TiedQuote {
     /// A row that is tied to no other.
     fn of(quote: Quote) -> Self {
         Self { quote, marked: None, joins: None, cue: None, basis: Basis::Text }
@@ -63,7 +63,7 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked], budget: &Budget) -> Ve
     let items = Items::of(article, marked);
     let parse = Parse::of(&article.syntax);
     let cues = cues::find(&items, parse);
-    let shapes = marked.iter().map(|m| Shape::of(m.inner.of(article.text()))).collect();
+    let shapes = marked.iter().map(|m| QuoteShape::of(m.inner.of(article.text()))).collect();
     let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
     let promises = sources::promises(article.text());
     let scene = Scene { items, parse, marked, shapes, cues, roles, promises, budget };
@@ -72,40 +72,39 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked], budget: &Budget) -> Ve
         return Vec::new();
     }
     let reported = clause_rules::find(&scene, &found);
-    let mut drafts: Vec<Draft> = found.iter().enumerate().map(|(n, f)| marked_draft(article, &scene, n, f)).collect();
-    drafts.extend(reported.iter().map(|r| reported_draft(article, &scene, r)));
-    drafts.extend(social::find(article).into_iter().map(|post| social_draft(article, post)));
+    let mut rows: Vec<TiedQuote> = found.iter().enumerate().map(|(n, f)| marked_row(article, &scene, n, f)).collect();
+    rows.extend(reported.iter().map(|r| reported_row(article, &scene, r)));
+    rows.extend(social::find(article).into_iter().map(|post| social_row(article, post)));
     let turns = turns::turns(article);
     // What somebody quotes inside a turn is part of the turn.
     let told = SpanIndex::of(turns.iter().map(|t| t.content).enumerate());
-    drafts.retain(|d| !told.overlaps(d.quote.outer));
-    drafts.extend(turns.into_iter().map(|turn| turn_draft(article, turn)));
-    let quoted = SpanIndex::of(drafts.iter().map(|d| d.quote.span).enumerate());
+    rows.retain(|d| !told.overlaps(d.quote.outer));
+    rows.extend(turns.into_iter().map(|turn| turn_row(article, turn)));
+    let quoted = SpanIndex::of(rows.iter().map(|d| d.quote.span).enumerate());
     let heads = turns::headlines(article).into_iter().filter(|h| !quoted.overlaps(h.content));
-    drafts.extend(heads.map(|head| headline_draft(article, &head)));
-    number(article, drafts)
+    rows.extend(heads.map(|head| headline_row(article, &head)));
+    number(article, rows)
 }
 
-/// Sorts the drafts and turns ties into numbers.
-fn number(article: &TaggedArticle, mut drafts: Vec<Draft>) -> Vec<Quote> {
-    drafts.sort_by_key(|d| (d.quote.span.start, Reverse(d.quote.span.end), d.quote.kind));
-    let is_clause = |d: &Draft| matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed);
-    let clauses = drafts.iter().enumerate().filter(|(_, d)| is_clause(d)).map(|(n, d)| (n, d.quote.span));
+/// Sorts the rows and turns ties into numbers.
+fn number(article: &TaggedArticle, mut rows: Vec<TiedQuote>) -> Vec<Quote> {
+    rows.sort_by_key(|d| (d.quote.span.start, Reverse(d.quote.span.end), d.quote.kind));
+    let is_clause = |d: &TiedQuote| matches!(d.quote.kind, QuoteKind::Indirect | QuoteKind::Mixed);
+    let clauses = rows.iter().enumerate().filter(|(_, d)| is_clause(d)).map(|(n, d)| (n, d.quote.span));
     let clauses = SpanIndex::of(clauses);
-    for n in 0..drafts.len() {
-        if drafts[n].quote.kind == QuoteKind::Partial {
-            drafts[n].quote.parent = parent_of(&drafts, &clauses, n);
+    for n in 0..rows.len() {
+        if rows[n].quote.kind == QuoteKind::Partial {
+            rows[n].quote.parent = parent_of(&rows, &clauses, n);
         }
     }
-    for n in 0..drafts.len() {
-        if let Some(parent) = drafts[n].quote.parent {
-            drafts[parent].quote.kind = QuoteKind::Mixed;
-            inherit(&mut drafts, n, parent);
+    for n in 0..rows.len() {
+        if let Some(parent) = rows[n].quote.parent {
+            rows[parent].quote.kind = QuoteKind::Mixed;
+            inherit(&mut rows, n, parent);
         }
     }
-    let utterances = utterances(&drafts);
-    drafts
-        .into_iter()
+    let utterances = utterances(&rows);
+    rows.into_iter()
         .zip(utterances)
         .map(|(d, utterance)| {
             let sentence = article.sentence_at(d.quote.span.start).unwrap_or(0);
@@ -123,11 +122,11 @@ enum Tie {
 }
 
 /// The utterance of each row: that of its clause, else of the first row that it is tied to, else one of its own.
-fn utterances(drafts: &[Draft]) -> Vec<usize> {
+fn utterances(rows: &[TiedQuote]) -> Vec<usize> {
     let mut first: FxHashMap<Tie, usize> = FxHashMap::default();
-    let mut utterances: Vec<usize> = Vec::with_capacity(drafts.len());
+    let mut utterances: Vec<usize> = Vec::with_capacity(rows.len());
     let mut next = 0;
-    for (n, d) in drafts.iter().enumerate() {
+    for (n, d) in rows.iter().enumerate() {
         let (joins, cue, turn) = (d.joins.map(Tie::Marked), d.cue.map(Tie::Cue), d.quote.turn.map(Tie::Turn));
         let mut ties = [joins, cue, turn].into_iter().flatten();
         let earlier = d.quote.parent.filter(|p| *p < n).or_else(|| ties.find_map(|tie| first.get(&tie).copied()));
@@ -142,10 +141,10 @@ fn utterances(drafts: &[Draft]) -> Vec<usize> {
 }
 
 /// A fragment that no rule attributes is part of the clause that holds it.
-fn inherit(drafts: &mut [Draft], n: usize, parent: usize) {
-    let whole = drafts[parent].quote.clone();
-    let is_unattributed = drafts[n].basis == Basis::Nothing;
-    let part = &mut drafts[n].quote;
+fn inherit(rows: &mut [TiedQuote], n: usize, parent: usize) {
+    let whole = rows[parent].quote.clone();
+    let is_unattributed = rows[n].basis == Basis::Nothing;
+    let part = &mut rows[n].quote;
     if part.speaker.span.is_none() && whole.speaker.span.is_some() {
         let (span, outer) = (part.span, part.outer);
         let rule = if is_unattributed { Rule(IN_CLAUSE.name) } else { part.rule };
@@ -154,13 +153,13 @@ fn inherit(drafts: &mut [Draft], n: usize, parent: usize) {
 }
 
 /// The smallest reported clause that holds a partial quotation; one with the same cue before others.
-fn parent_of(drafts: &[Draft], clauses: &SpanIndex, partial: usize) -> Option<usize> {
-    let span = drafts[partial].quote.outer;
-    let whole = clauses.holding(span).filter(|n| drafts[*n].quote.span != span);
-    whole.min_by_key(|n| (drafts[*n].cue != drafts[partial].cue, drafts[*n].quote.span.len(), *n))
+fn parent_of(rows: &[TiedQuote], clauses: &SpanIndex, partial: usize) -> Option<usize> {
+    let span = rows[partial].quote.outer;
+    let whole = clauses.holding(span).filter(|n| rows[*n].quote.span != span);
+    whole.min_by_key(|n| (rows[*n].cue != rows[partial].cue, rows[*n].quote.span.len(), *n))
 }
 
-fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Attribution) -> Draft {
+fn marked_row(article: &TaggedArticle, scene: &Scene, n: usize, found: &Attribution) -> TiedQuote {
     let marked = &scene.marked[n];
     let mut quote = blank(marked.inner, found.rule.0, found.confidence, found.kind);
     quote.outer = marked.outer;
@@ -174,7 +173,7 @@ fn marked_draft(article: &TaggedArticle, scene: &Scene, n: usize, found: &Attrib
     if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
         quote.confidence = quote.confidence.min(0.4);
     }
-    Draft { marked: Some(n), joins: found.joins, cue: found.cue, basis: found.basis, ..Draft::of(quote) }
+    TiedQuote { marked: Some(n), joins: found.joins, cue: found.cue, basis: found.basis, ..TiedQuote::of(quote) }
 }
 
 /// The colon or dash that attributes where no verb does: "Duarte: “…”", "“…” — Duarte".
@@ -189,7 +188,7 @@ fn mark_as_cue(scene: &Scene, quote: usize, basis: Basis) -> Option<Cue> {
     is_mark.then(|| Cue { span: scene.items.all[item].span, lemma: lemma.to_owned(), class: CueClass::State })
 }
 
-fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> Draft {
+fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> TiedQuote {
     let span = scene.items.span(&reported.content);
     let mut quote = blank(span, reported.rule, reported.confidence, QuoteKind::Indirect);
     quote.speaker = speaker(article, scene, reported.speaker.as_ref(), reported.cue);
@@ -206,32 +205,32 @@ fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -
         });
         with_article_day(article, &mut quote);
     }
-    Draft { cue: reported.cue, ..Draft::of(quote) }
+    TiedQuote { cue: reported.cue, ..TiedQuote::of(quote) }
 }
 
 /// A turn of an interview; who "Q" and "TB" are is for linking to say.
-fn turn_draft(article: &TaggedArticle, turn: turns::Turn) -> Draft {
+fn turn_row(article: &TaggedArticle, turn: turns::Turn) -> TiedQuote {
     let words = turn.label.of(article.text());
     let asks = ["Q", "Question"].iter().any(|w| words.eq_ignore_ascii_case(w));
     let class = if asks { CueClass::Ask } else { CueClass::State };
     let mut quote = labelled(article, &turns::TURN, turn.label, turn.content, QuoteKind::Direct, class);
     quote.turn = Some(turn.number);
-    Draft::of(quote)
+    TiedQuote::of(quote)
 }
 
-fn headline_draft(article: &TaggedArticle, head: &turns::Label) -> Draft {
+fn headline_row(article: &TaggedArticle, head: &turns::HeadlineLabel) -> TiedQuote {
     let quote = labelled(article, &turns::HEADLINE, head.label, head.content, QuoteKind::Indirect, CueClass::State);
-    Draft::of(quote)
+    TiedQuote::of(quote)
 }
 
-/// Words behind a label and its colon.
+/// Words after a label and its colon.
 fn labelled(article: &TaggedArticle, rule: &QuoteRule<()>, label: Span, content: Span, kind: QuoteKind, class: CueClass) -> Quote {
     let mut quote = blank(content, rule.name, rule.confidence, kind);
     let is_body = article.mentions_in(label).any(|(_, m)| m.span.end == label.end && m.kind != EntityType::Person);
     let speaker_kind = if is_body { SpeakerKind::Organization } else { SpeakerKind::Person };
     quote.speaker = Speaker::named_at(label, speaker_kind);
-    let behind = article.text().get(label.end as usize..content.start as usize).unwrap_or_default();
-    if let Some(at) = behind.find(':') {
+    let after = article.text().get(label.end as usize..content.start as usize).unwrap_or_default();
+    if let Some(at) = after.find(':') {
         let at = label.end as usize + at;
         quote.cue = Some(Cue { span: Span::new(at, at + 1), lemma: ":".to_owned(), class });
     }
@@ -239,7 +238,7 @@ fn labelled(article: &TaggedArticle, rule: &QuoteRule<()>, label: Span, content:
     quote
 }
 
-fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
+fn social_row(article: &TaggedArticle, post: social::Post) -> TiedQuote {
     let mut quote = blank(post.span, social::POST.name, social::POST.confidence, QuoteKind::Social);
     quote.speaker =
         Speaker { span: post.author_span, name: post.author.or(post.handle), kind: SpeakerKind::Person, ..Speaker::unresolved() };
@@ -254,7 +253,7 @@ fn social_draft(article: &TaggedArticle, post: social::Post) -> Draft {
         None => with_article_day(article, &mut quote),
     }
     quote.medium = Some("social media post".to_owned());
-    Draft::of(quote)
+    TiedQuote::of(quote)
 }
 
 fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Quote {
@@ -280,9 +279,9 @@ fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Qu
 
 fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>, cue: Option<usize>) -> Speaker {
     let Some(range) = range else { return Speaker::unresolved() };
-    let own = scene.items.stretches.partition_point(|s| s.items.end <= range.start);
-    let stretch = cue.map_or(own, |c| scene.cues[c].stretch);
-    let around = scene.items.stretches.get(stretch).map_or(range.clone(), |s| s.items.clone());
+    let own = scene.items.sentences.partition_point(|s| s.items.end <= range.start);
+    let sentence = cue.map_or(own, |c| scene.cues[c].sentence);
+    let around = scene.items.sentences.get(sentence).map_or(range.clone(), |s| s.items.clone());
     let described = sources::describe(article, &scene.items, range, around, &scene.promises);
     // "Duarte, who said": the word that stands for the name is who speaks here, as "he" would be; linking says who that is.
     let relative = cue.and_then(|c| scene.cues[c].token).and_then(|t| scene.parse.relative_subject(&scene.items, t));
@@ -301,7 +300,7 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
 fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {
     let cue = &scene.cues[number];
     quote.cue = Some(Cue { span: scene.items.span(&cue.items), lemma: cue.lemma().to_owned(), class: cue.class() });
-    let neighbours: Vec<&CueAt> = scene.cues_of(cue.stretch).map(|(_, c)| c).collect();
+    let neighbours: Vec<&CueAt> = scene.cues_of(cue.sentence).map(|(_, c)| c).collect();
     let Details { addressee, medium, via, said_on } = details::gather(article, &scene.items, cue, content, &neighbours);
     quote.addressee = addressee.filter(|a| !a.overlaps(quote.span));
     quote.medium = medium;

@@ -51,7 +51,7 @@ const PLATFORMS: &[&str] = &[
 
 /// Gathers what stands with `cue`, whose reported words lie in `content`.
 pub fn gather(article: &TaggedArticle, items: &Items, cue: &CueAt, content: Option<Span>, cues: &[&CueAt]) -> Details {
-    let bounds = items.stretches[cue.stretch].items.clone();
+    let bounds = items.sentences[cue.sentence].items.clone();
     let zone: Vec<usize> = bounds.clone().filter(|n| content.is_none_or(|c| !c.overlaps(items.all[*n].span))).collect();
     let addressee = addressee(items, cue, &bounds);
     let told_outlet = addressee.clone().filter(|a| names_outlet(items, a)).map(|a| without_article(items, &a));
@@ -72,7 +72,7 @@ fn day(article: &TaggedArticle, items: &Items, zone: &[usize], near: usize, cue:
     let at = items.all.get(cue.items.start)?.span.start;
     let _ = near;
     let inside = |span: Span| zone.iter().any(|n| items.all[*n].class != Class::Quote && items.all[*n].span.overlaps(span));
-    let sentence = items.span(&items.stretches[cue.stretch].items);
+    let sentence = items.span(&items.sentences[cue.sentence].items);
     let first = article.dates.partition_point(|d| d.span.end <= sentence.start);
     article.dates[first..]
         .iter()
@@ -115,7 +115,7 @@ fn without_article(items: &Items, range: &Range<usize>) -> String {
 
 /// "as quoted by CNN", "as reported by Reuters", "cited by the New York Times", "…, Maariv reported".
 fn relay(items: &Items, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> Option<String> {
-    for other in cues.iter().filter(|c| c.stretch == cue.stretch && c.items != cue.items) {
+    for other in cues.iter().filter(|c| c.sentence == cue.sentence && c.items != cue.items) {
         let relays = matches!(other.class(), CueClass::Quote)
             || matches!(other.lemma(), "report" | "quote" | "cite" | "write" | "say" | "tell" | "publish" | "broadcast" | "carry");
         let by = (other.items.start..bounds.end.min(other.items.end + 1)).find(|n| items.is(*n, "by"));

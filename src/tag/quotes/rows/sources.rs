@@ -93,55 +93,51 @@ fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: O
     let Some(head) = head else { return SpeakerKind::Unresolved };
     let lower = items.word(head).to_ascii_lowercase();
     let joined = items.all[range.clone()].iter().any(|i| i.class == Class::And);
-    match lower.as_str() {
-        "he" | "she" | "his" | "her" | "i" | "you" => return SpeakerKind::Person,
-        "they" | "we" | "others" | "both" | "many" | "some" | "most" | "few" | "several" | "everyone" | "those" => {
-            return SpeakerKind::Group;
-        }
-        "it" => return SpeakerKind::Organization,
-        _ => {}
+    if let Some(kind) = kind_of_pronoun(&lower) {
+        return kind;
     }
     if items.class(head) == Some(Class::Name) {
-        let mention = mentions_in(article, items.all[head].span).next_back().map(|m| m.kind);
-        return match mention {
-            Some(EntityType::Person) if !noun.document || range.len() > 1 && items.class(range.start) == Some(Class::Name) => {
-                if joined {
-                    SpeakerKind::Group
-                } else {
-                    SpeakerKind::Person
-                }
-            }
-            // "the Harbour Post"
-            Some(EntityType::Org) => SpeakerKind::Organization,
-            _ if noun.document => SpeakerKind::Document,
-            Some(EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
-            Some(EntityType::Norp) => SpeakerKind::Group,
-            Some(EntityType::WorkOfArt) => SpeakerKind::Document,
-            _ if noun.organisation => SpeakerKind::Organization,
-            _ if noun.group => SpeakerKind::Group,
-            _ if joined => SpeakerKind::Group,
-            _ if is_acronym(items.word(head)) => SpeakerKind::Organization,
-            _ => SpeakerKind::Person,
-        };
+        return kind_of_name(article, items, range, head, noun, joined);
     }
     match noun {
         Noun { person: true, plural: true, .. } => SpeakerKind::Group,
-        Noun { person: true, .. } => {
-            if joined {
-                SpeakerKind::Group
-            } else {
-                SpeakerKind::Person
-            }
-        }
+        Noun { person: true, .. } => one_or_several(joined),
         Noun { organisation: true, document: false, .. } => SpeakerKind::Organization,
         Noun { document: true, .. } => SpeakerKind::Document,
         Noun { group: true, .. } => SpeakerKind::Group,
-        _ => {
-            if joined || lower.ends_with('s') {
-                SpeakerKind::Group
-            } else {
-                SpeakerKind::Person
-            }
+        _ => one_or_several(joined || lower.ends_with('s')),
+    }
+}
+
+fn one_or_several(several: bool) -> SpeakerKind {
+    if several { SpeakerKind::Group } else { SpeakerKind::Person }
+}
+
+fn kind_of_pronoun(lower: &str) -> Option<SpeakerKind> {
+    match lower {
+        "he" | "she" | "his" | "her" | "i" | "you" => Some(SpeakerKind::Person),
+        "they" | "we" | "others" | "both" | "many" | "some" | "most" | "few" | "several" | "everyone" | "those" => Some(SpeakerKind::Group),
+        "it" => Some(SpeakerKind::Organization),
+        _ => None,
+    }
+}
+
+/// The kind of a phrase whose head is a name.
+fn kind_of_name(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: usize, noun: Noun, joined: bool) -> SpeakerKind {
+    let mention = mentions_in(article, items.all[head].span).next_back().map(|m| m.kind);
+    match mention {
+        Some(EntityType::Person) if !noun.document || range.len() > 1 && items.class(range.start) == Some(Class::Name) => {
+            one_or_several(joined)
         }
+        // "the Harbour Post"
+        Some(EntityType::Org) => SpeakerKind::Organization,
+        _ if noun.document => SpeakerKind::Document,
+        Some(EntityType::Gpe | EntityType::Fac | EntityType::Loc) => SpeakerKind::Organization,
+        Some(EntityType::Norp) => SpeakerKind::Group,
+        Some(EntityType::WorkOfArt) => SpeakerKind::Document,
+        _ if noun.organisation => SpeakerKind::Organization,
+        _ if noun.group || joined => SpeakerKind::Group,
+        _ if is_acronym(items.word(head)) => SpeakerKind::Organization,
+        _ => SpeakerKind::Person,
     }
 }

@@ -30,7 +30,7 @@ pub struct CueAt {
     /// The first item of its verb group: auxiliaries, negation and adverbs before it.
     pub group: usize,
     /// Its sentence.
-    pub stretch: usize,
+    pub sentence: usize,
     /// Number in the lexicon; none for "according to".
     pub verb: Option<u16>,
     /// "according to" and its kin.
@@ -39,10 +39,10 @@ pub struct CueAt {
     pub mood: Mood,
     /// Whether "not" or "never" stands in its group.
     pub negated: bool,
-    /// The subject before it, or the speaker behind "according to".
+    /// The subject before it, or the speaker after "according to".
     pub subject: Option<Range<usize>>,
     /// Who does what a verb without a subject of its own says, where a parse tells.
-    pub doer: Option<Range<usize>>,
+    pub agent: Option<Range<usize>>,
     /// Its verb in the parse.
     pub token: Option<usize>,
     /// What the parse had to say of its subject, by the names of the rules of `subjects`.

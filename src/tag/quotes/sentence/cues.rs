@@ -3,7 +3,7 @@
 //! In: items. Out: [`CueAt`]s, in reading order. Never decides what is reported.
 
 use super::cue::{CueAt, Mood};
-use super::items::{Items, Stretch};
+use super::items::{Items, ReporterSentence};
 use super::parse::Parse;
 use super::subjects;
 use super::vocabulary::Class;
@@ -12,10 +12,10 @@ use crate::lexicon::reporting::{Form, Phrase, REPORTING, Verb};
 /// Finds every cue outside quotations.
 pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
     let mut cues = Vec::new();
-    for (number, stretch) in items.stretches.iter().enumerate() {
-        let mut n = stretch.items.start;
-        while n < stretch.items.end {
-            let found = according_to(items, stretch, number, n).or_else(|| verb_at(items, parse, stretch, number, n));
+    for (number, sentence) in items.sentences.iter().enumerate() {
+        let mut n = sentence.items.start;
+        while n < sentence.items.end {
+            let found = according_to(items, sentence, number, n).or_else(|| verb_at(items, parse, sentence, number, n));
             match found {
                 Some(cue) => {
                     n = cue.items.end;
@@ -29,24 +29,24 @@ pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
 }
 
 /// "according to X", "in the words of X".
-fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
+fn according_to(items: &Items, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
     if !items.all[n].word.opens_source {
         return None;
     }
-    let stands = |p: &Phrase| p.words.iter().enumerate().all(|(k, w)| n + k < stretch.items.end && items.is(n + k, w));
+    let stands = |p: &Phrase| p.words.iter().enumerate().all(|(k, w)| n + k < sentence.items.end && items.is(n + k, w));
     let phrase = REPORTING.phrases.iter().find(|p| stands(p))?;
     let end = n + phrase.words.len();
-    let subject = items.source_starting_at(end, stretch.items.end)?;
+    let subject = items.source_starting_at(end, sentence.items.end)?;
     Some(CueAt {
         items: n..end,
         group: n,
-        stretch: number,
+        sentence: number,
         verb: None,
         phrase: Some(phrase),
         mood: Mood::Preposition,
         negated: false,
         subject: Some(subject),
-        doer: None,
+        agent: None,
         token: None,
         corrections: Vec::new(),
     })
@@ -55,7 +55,7 @@ fn according_to(items: &Items, stretch: &Stretch, number: usize, n: usize) -> Op
 /// Words that strengthen an adjective without the ending of an adverb.
 const INTENSIFIERS: &[&str] = &["very", "so", "not", "more", "less", "too", "most", "least"];
 
-fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usize) -> Option<CueAt> {
+fn verb_at(items: &Items, parse: Parse, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
     if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
         return None;
@@ -63,49 +63,49 @@ fn verb_at(items: &Items, parse: Parse, stretch: &Stretch, number: usize, n: usi
     // "is very wary", "are so opposed to": an adverb may stand before the adjective; forms of "be" begin nothing else.
     let is_be = item.word.verbs.first().is_some_and(|(verb, _)| REPORTING.verb(*verb).lemma.starts_with("be "));
     let strengthens = |k: &usize| items.class(*k) == Some(Class::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w));
-    let adverbs = if is_be { (n + 1..stretch.items.end.min(n + 3)).take_while(strengthens).count() } else { 0 };
+    let adverbs = if is_be { (n + 1..sentence.items.end.min(n + 3)).take_while(strengthens).count() } else { 0 };
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
-        let end = rest_matches(items, n + 1 + adverbs, stretch.items.end, &REPORTING.verb(*verb).rest)?;
+        let end = rest_matches(items, n + 1 + adverbs, sentence.items.end, &REPORTING.verb(*verb).rest)?;
         let stands = match parse.stands_as(items, n, *form) {
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
             Some(false)
-                if items.all[n].capital && (n == stretch.items.start || is_title_case(items, stretch))
+                if items.all[n].capital && (n == sentence.items.start || is_title_case(items, sentence))
                     || REPORTING.verb(*verb).lemma == "say" =>
             {
-                stands_as(items, stretch, n, *form)
+                stands_as(items, sentence, n, *form)
             }
             Some(stands) => stands,
-            None => stands_as(items, stretch, n, *form),
+            None => stands_as(items, sentence, n, *form),
         };
         stands.then_some((*verb, *form, end))
     })?;
-    let (group, negated) = verb_group(items, stretch.items.start, n);
+    let (group, negated) = verb_group(items, sentence.items.start, n);
     if is_figure_of_speech(items, group, n) {
         return None;
     }
-    let mood = mood(items, stretch, n, group, form, REPORTING.verb(verb));
+    let mood = mood(items, sentence, n, group, form, REPORTING.verb(verb));
     let subject = match mood {
-        Mood::Finite => items.subject_before(stretch.items.start, group),
+        Mood::Finite => items.subject_before(sentence.items.start, group),
         Mood::Passive if REPORTING.verb(verb).rest.last().is_some_and(|w| w == "saying" || w == "telling" || w == "said") => {
-            items.subject_before(stretch.items.start, group)
+            items.subject_before(sentence.items.start, group)
         }
         _ => None,
     };
     let cue = CueAt {
         items: n..end,
         group,
-        stretch: number,
+        sentence: number,
         verb: Some(verb),
         phrase: None,
         mood,
         negated,
         subject,
-        doer: None,
+        agent: None,
         token: None,
         corrections: Vec::new(),
     };
-    let cue = subjects::correct(items, parse, stretch, cue);
-    Some(if is_inverted(items, stretch, &cue) { CueAt { subject: None, doer: None, ..cue } } else { cue })
+    let cue = subjects::correct(items, parse, sentence, cue);
+    Some(if is_inverted(items, sentence, &cue) { CueAt { subject: None, agent: None, ..cue } } else { cue })
 }
 
 /// "Having said that, …", "Let's say it leaks": nobody reports anything.
@@ -115,15 +115,15 @@ fn is_figure_of_speech(items: &Items, group: usize, n: usize) -> bool {
     items.is(n, "said") && having || items.is(n, "say") && supposes
 }
 
-/// "The lock “leaks,” said Duarte.": behind a quotation the speaker follows the verb, and ends the sentence or its part.
-fn is_inverted(items: &Items, stretch: &Stretch, cue: &CueAt) -> bool {
-    let behind_quote = cue.group > stretch.items.start && items.class(cue.group - 1) == Some(Class::Quote);
-    let follows = || items.phrase_starting_at(cue.items.end, stretch.items.end);
+/// "The lock “leaks,” said Duarte.": after a quotation the speaker follows the verb, and ends the sentence or its part.
+fn is_inverted(items: &Items, sentence: &ReporterSentence, cue: &CueAt) -> bool {
+    let after_quote = cue.group > sentence.items.start && items.class(cue.group - 1) == Some(Class::Quote);
+    let follows = || items.phrase_starting_at(cue.items.end, sentence.items.end);
     cue.mood == Mood::Finite
         && cue.lemma() == "say"
-        && behind_quote
+        && after_quote
         && follows().is_some_and(|p| {
-            let ends = p.end >= stretch.items.end || matches!(items.class(p.end), Some(Class::Stop | Class::Comma));
+            let ends = p.end >= sentence.items.end || matches!(items.class(p.end), Some(Class::Stop | Class::Comma));
             ends && items.names_speaker(p.end - 1)
         })
 }
@@ -141,16 +141,16 @@ fn rest_matches(items: &Items, from: usize, high: usize, rest: &[String]) -> Opt
 }
 
 /// Whether a form that may also be a noun or adjective stands as a verb here.
-fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
-    let adverbs = (stretch.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
-    let real = (n - adverbs).checked_sub(1).filter(|b| *b >= stretch.items.start);
+fn stands_as(items: &Items, sentence: &ReporterSentence, n: usize, form: Form) -> bool {
+    let adverbs = (sentence.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
+    let real = (n - adverbs).checked_sub(1).filter(|b| *b >= sentence.items.start);
     // "Duarte's earlier claims": a possessor before makes a noun of it.
     if matches!(form, Form::Third | Form::Base)
         && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep)))
     {
         return false;
     }
-    let before = n.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
+    let before = n.checked_sub(1).filter(|b| *b >= sentence.items.start).and_then(|b| items.class(b));
     let capital = items.all[n].capital;
     // "a racially charged argument"
     if form == Form::Past
@@ -161,43 +161,57 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
     }
     match form {
         Form::Fixed => true,
-        Form::Past => match before {
-            Some(Class::Prep) => items.is(n - 1, "as"),
-            Some(Class::Det) => !matches!(
-                items.word(n - 1).to_ascii_lowercase().as_str(),
-                "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"
-            ),
-            Some(Class::Possessive) => false,
-            None => !capital || items.class(n + 1) == Some(Class::Name),
-            _ => !capital,
-        },
+        Form::Past => past_stands(items, n, before),
         Form::Ing => {
             !matches!(before, Some(Class::Det | Class::Possessive))
                 && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
                 && (!capital || before.is_none())
         }
-        Form::Third => match before {
-            Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That) => true,
-            Some(Class::Comma | Class::Dash) => !capital || is_title_case(items, stretch),
-            Some(Class::Name) => !capital || is_title_case(items, stretch),
-            Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
-            Some(Class::Quote) => true,
-            _ => false,
-        },
-        Form::Base => match before {
-            Some(Class::Pronoun | Class::Aux | Class::To | Class::Not | Class::Rel) => true,
-            Some(Class::Adverb) => true,
-            Some(Class::Quote) => true,
-            Some(Class::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
-            Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
-            Some(Class::Comma) => {
-                n + 1 < stretch.items.end
-                    && matches!(items.class(n + 1), Some(Class::Name | Class::Det))
-                    && items.all[n - 1].span.end < items.all[n].span.start
-                    && items.is(n, "say")
-            }
-            _ => false,
-        },
+        Form::Third => third_stands(items, sentence, n, before),
+        Form::Base => base_stands(items, sentence, n, before),
+    }
+}
+
+/// Whether a past form, which may be a participle, stands as a verb after a word of this part.
+fn past_stands(items: &Items, n: usize, before: Option<Class>) -> bool {
+    let capital = items.all[n].capital;
+    match before {
+        Some(Class::Prep) => items.is(n - 1, "as"),
+        Some(Class::Det) => !matches!(
+            items.word(n - 1).to_ascii_lowercase().as_str(),
+            "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"
+        ),
+        Some(Class::Possessive) => false,
+        None => !capital || items.class(n + 1) == Some(Class::Name),
+        _ => !capital,
+    }
+}
+
+/// Whether a form in -s, which may be a plural noun, stands as a verb after a word of this part.
+fn third_stands(items: &Items, sentence: &ReporterSentence, n: usize, before: Option<Class>) -> bool {
+    let capital = items.all[n].capital;
+    match before {
+        Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That | Class::Quote) => true,
+        Some(Class::Comma | Class::Dash | Class::Name) => !capital || is_title_case(items, sentence),
+        Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+        _ => false,
+    }
+}
+
+/// Whether a base form, which may be a noun, stands as a verb after a word of this part.
+fn base_stands(items: &Items, sentence: &ReporterSentence, n: usize, before: Option<Class>) -> bool {
+    let capital = items.all[n].capital;
+    match before {
+        Some(Class::Pronoun | Class::Aux | Class::To | Class::Not | Class::Rel | Class::Adverb | Class::Quote) => true,
+        Some(Class::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
+        Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+        Some(Class::Comma) => {
+            n + 1 < sentence.items.end
+                && matches!(items.class(n + 1), Some(Class::Name | Class::Det))
+                && items.all[n - 1].span.end < items.all[n].span.start
+                && items.is(n, "say")
+        }
+        _ => false,
     }
 }
 
@@ -207,8 +221,8 @@ fn verb_rather(items: &Items, n: usize) -> bool {
     !(item.word.report_noun || item.noun().speaks()) || items.all[n - 1].noun().speaks()
 }
 
-fn is_title_case(items: &Items, stretch: &Stretch) -> bool {
-    items.all[stretch.items.clone()].iter().filter(|i| i.class == Class::Word && !i.capital).count() == 0
+fn is_title_case(items: &Items, sentence: &ReporterSentence) -> bool {
+    items.all[sentence.items.clone()].iter().filter(|i| i.class == Class::Word && !i.capital).count() == 0
 }
 
 /// Whether what follows is an object, a clause or the end: a plural noun would be followed by something else.
@@ -235,8 +249,8 @@ fn verb_group(items: &Items, low: usize, verb: usize) -> (usize, bool) {
     (start, negated)
 }
 
-fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, verb: &Verb) -> Mood {
-    // "He's said it leaks": behind a person "'s said" is "has said", unless "to" or "by" follows.
+fn mood(items: &Items, sentence: &ReporterSentence, n: usize, group: usize, form: Form, verb: &Verb) -> Mood {
+    // "He's said it leaks": after a person "'s said" is "has said", unless "to" or "by" follows.
     let has = |k: usize| {
         verb.lemma == "say"
             && ["'s", "’s"].contains(&items.word(k))
@@ -244,7 +258,7 @@ fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, ve
             && items.class(n + 1) != Some(Class::To)
     };
     let has_be = (group..n).any(|k| is_be(items.word(k)) && !has(k));
-    let before = group.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
+    let before = group.checked_sub(1).filter(|b| *b >= sentence.items.start).and_then(|b| items.class(b));
     if verb.lemma.starts_with("be ") {
         return if matches!(
             verb.rest.last().map(String::as_str),

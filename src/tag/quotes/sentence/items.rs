@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::marks::{Ending, Marked};
-use super::vocabulary::{Class, Entry, Noun, VOCABULARY};
+use super::vocabulary::{Class, Noun, VOCABULARY, VocabularyEntry};
 use crate::document::{Role, TaggedArticle, TokenKind};
 use crate::span::Span;
 
@@ -22,7 +22,7 @@ pub struct Item {
     /// Whether it begins with a capital letter.
     pub capital: bool,
     /// What is known of the word.
-    pub word: &'static Entry,
+    pub word: &'static VocabularyEntry,
     /// The number of the quotation.
     pub quote: Option<u32>,
 }
@@ -44,12 +44,12 @@ impl Item {
     }
 }
 
-/// Behind so many items a sentence of the reporter ends with that of the text, whatever stands last: rules look through all of it.
+/// After so many items a sentence of the reporter ends with that of the text, whatever stands last: rules look through all of it.
 const MOST_ITEMS: usize = 500;
 
 /// One sentence of the reporter; quotations inside it do not cut it.
 #[derive(Clone, Debug)]
-pub struct Stretch {
+pub struct ReporterSentence {
     /// Its items.
     pub items: Range<usize>,
     /// Number of its block.
@@ -65,7 +65,7 @@ pub struct Items<'a> {
     /// Every item, in reading order.
     pub all: Vec<Item>,
     /// Every sentence.
-    pub stretches: Vec<Stretch>,
+    pub sentences: Vec<ReporterSentence>,
     /// The item of each quotation, and the sentence that holds it.
     pub places: Vec<(usize, usize)>,
 }
@@ -75,7 +75,7 @@ impl<'a> Items<'a> {
     pub fn of(article: &'a TaggedArticle, marked: &[Marked]) -> Self {
         let text = article.text();
         let mut items =
-            Items { text, all: Vec::with_capacity(article.tokens.len()), stretches: Vec::new(), places: vec![(0, 0); marked.len()] };
+            Items { text, all: Vec::with_capacity(article.tokens.len()), sentences: Vec::new(), places: vec![(0, 0); marked.len()] };
         let mut lower = String::new();
         let mut quote = 0;
         let mut start = 0;
@@ -107,7 +107,7 @@ impl<'a> Items<'a> {
                     items.cut(&mut start, sentence.block, &mut opens);
                 }
                 let item = classify(token.span, token.kind, text, &mut lower, items.all.last());
-                if items.all.len() > start && items.cut_behind_quote(&item, marked) {
+                if items.all.len() > start && items.cut_after_quote(&item, marked) {
                     items.cut(&mut start, sentence.block, &mut opens);
                 }
                 items.all.push(item);
@@ -122,23 +122,28 @@ impl<'a> Items<'a> {
         items
     }
 
-    /// Whether a quotation runs on behind `end`.
+    /// Whether a quotation runs on after `end`.
     fn inside(&self, marked: &[Marked], quote: usize, end: u32) -> bool {
         marked.get(quote).is_some_and(|m| m.outer.start < end && m.outer.end > end)
     }
 
     /// Adds quotation `quote` as one item; a finished quotation before it ends the sentence.
     fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
-        let item =
-            Item { span: marked[quote].outer, class: Class::Quote, capital: false, word: &Entry::UNKNOWN, quote: Some(quote as u32) };
-        if self.all.len() > *start && self.cut_behind_quote(&item, marked) {
+        let item = Item {
+            span: marked[quote].outer,
+            class: Class::Quote,
+            capital: false,
+            word: &VocabularyEntry::UNKNOWN,
+            quote: Some(quote as u32),
+        };
+        if self.all.len() > *start && self.cut_after_quote(&item, marked) {
             self.cut(start, block, opens);
         }
         self.all.push(item);
     }
 
     /// Whether the sentence ends with the quotation that stands last, where `next` comes.
-    fn cut_behind_quote(&self, next: &Item, marked: &[Marked]) -> bool {
+    fn cut_after_quote(&self, next: &Item, marked: &[Marked]) -> bool {
         let Some(m) = self.all.last().and_then(|i| i.quote).and_then(|q| marked.get(q as usize)) else { return false };
         if m.ending == Ending::Missing {
             return true;
@@ -154,13 +159,13 @@ impl<'a> Items<'a> {
         if items.is_empty() {
             return;
         }
-        let number = self.stretches.len();
+        let number = self.sentences.len();
         for n in items.clone() {
             if let Some(place) = self.all[n].quote.and_then(|q| self.places.get_mut(q as usize)) {
                 *place = (n, number);
             }
         }
-        self.stretches.push(Stretch { items, block, opens_block: *opens });
+        self.sentences.push(ReporterSentence { items, block, opens_block: *opens });
         *opens = false;
     }
 
@@ -199,7 +204,7 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
     let word = span.of(text);
     let first = word.chars().next().unwrap_or(' ');
     let capital = first.is_uppercase();
-    let mut item = Item { span, class: Class::Mark, capital, word: &Entry::UNKNOWN, quote: None };
+    let mut item = Item { span, class: Class::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
     match kind {
         TokenKind::Word | TokenKind::Mixed => {
             lower.clear();
@@ -243,15 +248,15 @@ const ADVERB_ENDINGS: &[&str] =
 fn word_class(
     lower: &str,
     capital: bool,
-    vocabulary: &'static FxHashMap<String, Entry>,
-    entry: &mut &'static Entry,
+    vocabulary: &'static FxHashMap<String, VocabularyEntry>,
+    entry: &mut &'static VocabularyEntry,
     before: Option<&Item>,
 ) -> Class {
     if lower == "'s" {
         let verbal = before.is_some_and(|b| matches!(b.class, Class::Pronoun | Class::Rel | Class::That));
         return if verbal { Class::Aux } else { Class::Mark };
     }
-    let behind_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma | Class::Sub | Class::That | Class::Rel));
+    let after_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma | Class::Sub | Class::That | Class::Rel));
     if let Some(known) = vocabulary.get(lower) {
         *entry = known;
         return match known.class {
@@ -261,8 +266,8 @@ fn word_class(
             Class::Object if lower == "us" && capital => Class::Name,
             // "the Harbour Today survey"
             Class::Day if capital && lower == "today" && before.is_some_and(|b| b.class == Class::Name) => Class::Name,
-            // "…,” Will wrote", "while Will wrote": behind a mark or a conjunction the capital shows a name.
-            Class::Aux if capital && matches!(lower, "will" | "may") && behind_mark => Class::Name,
+            // "…,” Will wrote", "while Will wrote": after a mark or a conjunction the capital shows a name.
+            Class::Aux if capital && matches!(lower, "will" | "may") && after_mark => Class::Name,
             class => class,
         };
     }
@@ -283,7 +288,7 @@ fn word_class(
             return Class::Adverb;
         }
         if lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-') {
-            *entry = &Entry::PAST;
+            *entry = &VocabularyEntry::PAST;
         }
         return Class::Word;
     }

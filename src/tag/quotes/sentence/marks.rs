@@ -47,7 +47,7 @@ pub struct Paragraph {
 const MAX_BARE_PARAGRAPHS: usize = 3;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Width {
+enum MarkWidth {
     Single,
     Double,
 }
@@ -61,10 +61,10 @@ enum Leaning {
 
 /// A mark with its surroundings.
 #[derive(Clone, Copy, Debug)]
-struct Mark {
+struct QuoteMark {
     at: usize,
     len: usize,
-    width: Width,
+    width: MarkWidth,
     leaning: Leaning,
     before: Option<char>,
     after: Option<char>,
@@ -73,11 +73,11 @@ struct Mark {
 /// What the marks of one block come to.
 #[derive(Default)]
 struct Pairs {
-    closed: Vec<(Mark, Mark)>,
+    closed: Vec<(QuoteMark, QuoteMark)>,
     /// Opened and never closed in this block.
-    open: Vec<Mark>,
+    open: Vec<QuoteMark>,
     /// The first closing mark that closes nothing, if no mark was opened before it.
-    orphan: Option<Mark>,
+    orphan: Option<QuoteMark>,
 }
 
 /// Finds the outermost quotations of all paragraphs.
@@ -128,7 +128,7 @@ fn ends_open(found: &[Marked], block: usize) -> bool {
 }
 
 fn opens_at_start(pairs: &Pairs) -> bool {
-    pairs.closed.iter().map(|(open, _)| open).chain(&pairs.open).any(|m| m.at == 0 && m.width == Width::Double)
+    pairs.closed.iter().map(|(open, _)| open).chain(&pairs.open).any(|m| m.at == 0 && m.width == MarkWidth::Double)
 }
 
 /// The paragraph whose orphaned closing mark ends a speech that paragraph `n` left open.
@@ -137,7 +137,7 @@ fn closing_paragraph(paragraphs: &[Paragraph], pairs: &[Pairs], n: usize) -> Opt
         if !same_kind(paragraphs[next].role, paragraphs[n].role) {
             return None;
         }
-        if pairs[next].orphan.is_some_and(|m| m.width == Width::Double) {
+        if pairs[next].orphan.is_some_and(|m| m.width == MarkWidth::Double) {
             return Some(next);
         }
         if !pairs[next].closed.is_empty() || !pairs[next].open.is_empty() {
@@ -154,7 +154,7 @@ fn unclosed(found: &mut Vec<Marked>, text: &str, paragraph: &Paragraph, pairs: &
     }
     let base = paragraph.span.start as usize;
     // Single marks inside double ones are nested.
-    let all = pairs.closed.iter().map(|(o, _)| o).chain(&pairs.open).filter(|o| o.width == Width::Double);
+    let all = pairs.closed.iter().map(|(o, _)| o).chain(&pairs.open).filter(|o| o.width == MarkWidth::Double);
     let mut starts: Vec<usize> = all.map(|o| o.at).collect();
     starts.sort_unstable();
     for open in &pairs.open {
@@ -189,7 +189,7 @@ fn drop_nested(found: &mut Vec<Marked>, first: usize) {
 }
 
 /// Every character of a block that may be a quotation mark, apostrophes left out.
-fn marks_of(block: &str) -> Vec<Mark> {
+fn marks_of(block: &str) -> Vec<QuoteMark> {
     let mut marks = Vec::new();
     let mut skip_until = 0;
     for (at, byte) in block.bytes().enumerate() {
@@ -201,12 +201,12 @@ fn marks_of(block: &str) -> Vec<Mark> {
         let Some((width, leaning)) = glyph(c) else { continue };
         let before = cut(block, ..at).chars().next_back();
         let rest = cut(block, at + c.len_utf8()..);
-        // Of three marks in a row behind a word the first closes the inner quotation.
+        // Of three marks in a row after a word the first closes the inner quotation.
         let triple = rest.starts_with(c) && cut(rest, c.len_utf8()..).starts_with(c) && before.is_some_and(|b: char| !b.is_whitespace());
-        let doubled = width == Width::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
+        let doubled = width == MarkWidth::Single && rest.starts_with(c) && !triple && !matches!(c, '‹' | '›');
         let len = if doubled { 2 * c.len_utf8() } else { c.len_utf8() };
         let after = cut(block, at + len..).chars().next();
-        let mark = Mark { at, len, width: if doubled { Width::Double } else { width }, leaning, before, after };
+        let mark = QuoteMark { at, len, width: if doubled { MarkWidth::Double } else { width }, leaning, before, after };
         if !mark.is_apostrophe(cut(block, at + len..)) {
             marks.push(mark);
         }
@@ -215,14 +215,14 @@ fn marks_of(block: &str) -> Vec<Mark> {
     marks
 }
 
-fn glyph(c: char) -> Option<(Width, Leaning)> {
+fn glyph(c: char) -> Option<(MarkWidth, Leaning)> {
     Some(match c {
-        '"' | '\u{ff02}' => (Width::Double, Leaning::Neither),
-        '“' | '„' | '«' | '‟' => (Width::Double, Leaning::Open),
-        '”' | '»' => (Width::Double, Leaning::Close),
-        '\'' => (Width::Single, Leaning::Neither),
-        '‘' | '‚' | '‹' | '‛' | '`' => (Width::Single, Leaning::Open),
-        '’' | '›' => (Width::Single, Leaning::Close),
+        '"' | '\u{ff02}' => (MarkWidth::Double, Leaning::Neither),
+        '“' | '„' | '«' | '‟' => (MarkWidth::Double, Leaning::Open),
+        '”' | '»' => (MarkWidth::Double, Leaning::Close),
+        '\'' => (MarkWidth::Single, Leaning::Neither),
+        '‘' | '‚' | '‹' | '‛' | '`' => (MarkWidth::Single, Leaning::Open),
+        '’' | '›' => (MarkWidth::Single, Leaning::Close),
         _ => return None,
     })
 }
@@ -230,10 +230,10 @@ fn glyph(c: char) -> Option<(Width, Leaning)> {
 /// Clipped words that begin with an apostrophe.
 const CLIPPED: [&str; 10] = ["tis", "twas", "em", "til", "cause", "bout", "round", "n", "cos", "neath"];
 
-impl Mark {
+impl QuoteMark {
     /// Whether the mark joins letters, stands for left-out digits or begins a clipped word.
     fn is_apostrophe(&self, rest: &str) -> bool {
-        if self.width == Width::Double {
+        if self.width == MarkWidth::Double {
             return false;
         }
         let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
@@ -275,22 +275,22 @@ impl Mark {
     }
 }
 
-/// What the marks behind one tell of it.
+/// What the marks after one tell of it.
 #[derive(Clone, Copy, Debug, Default)]
 struct Later {
     /// A single mark that may close follows before the next one that only opens.
     single_closes: bool,
-    /// A single mark that can only close, and behind no s, follows before the next one that may open.
+    /// A single mark that can only close, and after no s, follows before the next one that may open.
     single_closes_clearly: bool,
-    /// The next double mark can only close, and stands behind no digit.
+    /// The next double mark can only close, and stands after no digit.
     double_closes: bool,
 }
 
 impl Later {
     /// The same with one more mark in front.
-    fn behind(self, mark: &Mark) -> Self {
+    fn after(self, mark: &QuoteMark) -> Self {
         let (opens, closes) = (mark.may_open(), mark.may_close());
-        if mark.width == Width::Double {
+        if mark.width == MarkWidth::Double {
             return Self { double_closes: closes && !opens && !mark.before.is_some_and(|c| c.is_ascii_digit()), ..self };
         }
         let clear = mark.before.is_some_and(|c| !matches!(c, 's' | 'S'));
@@ -304,29 +304,29 @@ impl Later {
 
 /// The marks that wait for their partners.
 #[derive(Default)]
-struct Waiting {
-    stack: Vec<Mark>,
+struct OpenMark {
+    stack: Vec<QuoteMark>,
     singles: usize,
 }
 
-impl Waiting {
-    fn holds(&self, width: Width) -> bool {
+impl OpenMark {
+    fn holds(&self, width: MarkWidth) -> bool {
         match width {
-            Width::Single => self.singles > 0,
-            Width::Double => self.stack.len() > self.singles,
+            MarkWidth::Single => self.singles > 0,
+            MarkWidth::Double => self.stack.len() > self.singles,
         }
     }
 
-    fn push(&mut self, mark: Mark) {
-        self.singles += usize::from(mark.width == Width::Single);
+    fn push(&mut self, mark: QuoteMark) {
+        self.singles += usize::from(mark.width == MarkWidth::Single);
         self.stack.push(mark);
     }
 
-    /// The last mark of this width; what was opened behind it is given up.
-    fn take(&mut self, width: Width) -> Option<Mark> {
+    /// The last mark of this width; what was opened after it is given up.
+    fn take(&mut self, width: MarkWidth) -> Option<QuoteMark> {
         while self.holds(width) {
             let mark = self.stack.pop()?;
-            self.singles -= usize::from(mark.width == Width::Single);
+            self.singles -= usize::from(mark.width == MarkWidth::Single);
             if mark.width == width {
                 return Some(mark);
             }
@@ -336,26 +336,26 @@ impl Waiting {
 }
 
 /// Pairs the marks of a block.
-fn pair(marks: Vec<Mark>) -> Pairs {
+fn pair(marks: Vec<QuoteMark>) -> Pairs {
     let mut later = vec![Later::default(); marks.len()];
     for n in (1..marks.len()).rev() {
-        later[n - 1] = later[n].behind(&marks[n]);
+        later[n - 1] = later[n].after(&marks[n]);
     }
     let mut pairs = Pairs::default();
-    let mut waiting = Waiting::default();
+    let mut waiting = OpenMark::default();
     for (mark, later) in marks.into_iter().zip(later) {
         let is_open = waiting.holds(mark.width);
-        let behind_digit = mark.before.is_some_and(|c| c.is_ascii_digit());
-        if behind_digit && mark.leaning == Leaning::Neither && is_measure(&mark, later, is_open) {
+        let after_digit = mark.before.is_some_and(|c| c.is_ascii_digit());
+        if after_digit && mark.leaning == Leaning::Neither && is_measure(&mark, later, is_open) {
             continue;
         }
         match mark.side(is_open) {
-            Leaning::Open if mark.width == Width::Single && !later.single_closes => {}
+            Leaning::Open if mark.width == MarkWidth::Single && !later.single_closes => {}
             Leaning::Open => waiting.push(mark),
-            Leaning::Close if mark.width == Width::Single && is_possessive(&mark, later) => {}
+            Leaning::Close if mark.width == MarkWidth::Single && is_possessive(&mark, later) => {}
             Leaning::Close => match waiting.take(mark.width) {
                 Some(open) => pairs.closed.push((open, mark)),
-                None if pairs.closed.is_empty() && waiting.stack.is_empty() && mark.width == Width::Double => {
+                None if pairs.closed.is_empty() && waiting.stack.is_empty() && mark.width == MarkWidth::Double => {
                     pairs.orphan.get_or_insert(mark);
                 }
                 None => {}
@@ -363,18 +363,18 @@ fn pair(marks: Vec<Mark>) -> Pairs {
             Leaning::Neither => {}
         }
     }
-    waiting.stack.retain(|m| m.width == Width::Double);
+    waiting.stack.retain(|m| m.width == MarkWidth::Double);
     pairs.open = waiting.stack;
     pairs
 }
 
-/// Whether a straight mark behind a digit stands for inches or minutes.
-fn is_measure(mark: &Mark, later: Later, is_open: bool) -> bool {
+/// Whether a straight mark after a digit stands for inches or minutes.
+fn is_measure(mark: &QuoteMark, later: Later, is_open: bool) -> bool {
     // Inside a quotation it measures only if the quotation's own closing mark is still to come.
-    if is_open && mark.width == Width::Double { later.double_closes } else { !is_open }
+    if is_open && mark.width == MarkWidth::Double { later.double_closes } else { !is_open }
 }
 
-/// Whether a single mark behind an s is a plural possessive: a clearer closing mark follows before the next opening one.
-fn is_possessive(mark: &Mark, later: Later) -> bool {
+/// Whether a single mark after an s is a plural possessive: a clearer closing mark follows before the next opening one.
+fn is_possessive(mark: &QuoteMark, later: Later) -> bool {
     mark.before.is_some_and(|c| matches!(c, 's' | 'S')) && mark.after.is_some_and(char::is_whitespace) && later.single_closes_clearly
 }

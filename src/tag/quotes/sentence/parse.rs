@@ -17,10 +17,10 @@ const REACH: usize = 12;
 const ISSUING: &[&str] =
     &["issue", "release", "publish", "write", "send", "post", "launch", "unleash", "circulate", "sign", "use", "air", "file"];
 
-/// Verbs whose object does what the participle behind it says.
+/// Verbs whose object does what the participle after it says.
 const LEAVING: &[&str] = &["leave", "see", "hear", "watch", "find", "keep", "have", "catch", "recall", "remember", "send", "set"];
 
-/// Verbs whose object does what the infinitive behind it says.
+/// Verbs whose object does what the infinitive after it says.
 const CAUSING: &[&str] = &["leave", "lead", "force", "prompt", "cause", "compel", "inspire", "spur", "move", "drive", "require", "allow"];
 
 /// Asks the parse about items.
@@ -100,7 +100,7 @@ impl<'a> Parse<'a> {
     }
 
     /// The token of the one who does what a verb says: its subject, through coordination, control, participles and relative clauses.
-    pub fn doer(&self, verb: usize) -> Option<usize> {
+    pub fn agent(&self, verb: usize) -> Option<usize> {
         let mut at = verb;
         for _ in 0..REACH {
             if let Some(subject) = self.own_subject(at) {
@@ -122,7 +122,7 @@ impl<'a> Parse<'a> {
                 Relation::Xcomp | Relation::Ccomp => {
                     // "urged the council to say": the council says; "told them, calling it a ruin": who told calls.
                     let object = self.syntax.children_by(head, Relation::Dobj).find(|n| *n < at);
-                    // "left the towns feeling": a participle behind the object of such a verb is what the object does.
+                    // "left the towns feeling": a participle after the object of such a verb is what the object does.
                     let left = self.syntax.tag(at) == Some(PennTag::Vbg) && LEAVING.contains(&self.syntax.lemma(head));
                     let controls = self.syntax.tag(at) == Some(PennTag::Vb) && self.syntax.lemma(head) != "promise" || left;
                     if object.is_some() && controls {
@@ -130,7 +130,7 @@ impl<'a> Parse<'a> {
                     }
                     at = head;
                 }
-                // "polls showing", "a puppet saying"; not "the order to say", whose doer is not the order.
+                // "polls showing", "a puppet saying"; not "the order to say", whose agent is not the order.
                 Relation::Acl if self.syntax.tag(at) == Some(PennTag::Vbg) => return self.nominal(head),
                 Relation::Acl => {
                     // "Duarte used his address to call it a ruin": whose address it is stands before the verb.
@@ -167,7 +167,7 @@ impl<'a> Parse<'a> {
             at = self.syntax.head(of)?;
         }
         let verb = self.syntax.head(at).filter(|_| self.syntax.relation(at) == Some(Relation::Dobj))?;
-        ISSUING.contains(&self.syntax.lemma(verb)).then(|| self.doer(verb))?
+        ISSUING.contains(&self.syntax.lemma(verb)).then(|| self.agent(verb))?
     }
 
     /// The reporter of the clause in which a verb stands coordinated, where that rather than the clause goes on: "Duarte said the wall
@@ -344,8 +344,8 @@ impl<'a> Parse<'a> {
         Some(self.item(items, tree.end.checked_sub(1)?)? + 1)
     }
 
-    /// The first item of a verb that is coordinated with `verb`, behind it and no part of what it reports.
-    pub fn coordinated_behind(&self, items: &Items, verb: usize) -> Option<usize> {
+    /// The first item of a verb that is coordinated with `verb`, after it and no part of what it reports.
+    pub fn coordinated_after(&self, items: &Items, verb: usize) -> Option<usize> {
         let other = self
             .syntax
             .children_by(verb, Relation::Conj)
@@ -370,7 +370,7 @@ impl<'a> Parse<'a> {
             && !self.syntax.children(verb).any(|n| matches!(self.syntax.relation(n), Some(Relation::Ccomp | Relation::Xcomp)))
     }
 
-    /// The items of the clause that is the complement of a verb and stands behind it.
+    /// The items of the clause that is the complement of a verb and stands after it.
     pub fn complement(&self, items: &Items, verb: usize) -> Option<Range<usize>> {
         let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb && self.is_tensed(*n))?;
         self.range_of(items, clause)

@@ -17,7 +17,7 @@ const ADVERBIAL_NOUNS: &[&str] =
 impl Items<'_> {
     /// The subject that stands before the verb group beginning at `verb`, inside a sentence that begins at `low`.
     pub fn subject_before(&self, low: usize, verb: usize) -> Option<Range<usize>> {
-        let end = self.behind_adverbials(low, verb);
+        let end = self.after_adverbials(low, verb);
         let last = end.checked_sub(1).filter(|l| *l >= low)?;
         match self.class(last)? {
             Class::Pronoun => Some(last..end),
@@ -32,7 +32,7 @@ impl Items<'_> {
     }
 
     /// Steps left over adverbs, auxiliaries and days that stand between subject and verb.
-    fn behind_adverbials(&self, low: usize, verb: usize) -> usize {
+    fn after_adverbials(&self, low: usize, verb: usize) -> usize {
         let mut end = verb;
         while end > low {
             let before = end - 1;
@@ -41,7 +41,7 @@ impl Items<'_> {
                 Some(Class::Day) if !self.is_possessor(before) => {
                     end = if before > low && self.is_on(before - 1) { before - 1 } else { before };
                 }
-                Some(Class::Name | Class::Word) if self.is_time_behind_day(low, before) => end = before,
+                Some(Class::Name | Class::Word) if self.is_time_after_day(low, before) => end = before,
                 Some(Class::Number) if before > low && self.class(before - 1) == Some(Class::Day) => end = before,
                 _ => break,
             }
@@ -63,7 +63,7 @@ impl Items<'_> {
     }
 
     /// "Tuesday evening": the noun belongs to the day.
-    fn is_time_behind_day(&self, low: usize, n: usize) -> bool {
+    fn is_time_after_day(&self, low: usize, n: usize) -> bool {
         n > low && self.class(n - 1) == Some(Class::Day) && ADVERBIAL_NOUNS.iter().any(|w| self.is(n, w))
     }
 
@@ -236,11 +236,11 @@ impl Items<'_> {
 
     /// Whether a form in -ed stands where an adjective stands: "the armed forces", "an alleged victim".
     fn is_adjective(&self, low: usize, n: usize, end: usize) -> bool {
-        let behind_det = n > low && matches!(self.class(n - 1), Some(Class::Det | Class::Possessive | Class::Prep | Class::Adverb));
+        let after_det = n > low && matches!(self.class(n - 1), Some(Class::Det | Class::Possessive | Class::Prep | Class::Adverb));
         // "people briefed on the matter said": a participle that hangs on the noun before it.
         let hangs = n > low && n + 1 < end && self.all[n - 1].noun().speaks() && matches!(self.class(n + 1), Some(Class::Prep | Class::To));
         // "US-led", "Texas-based" and sentence-initial participles.
-        (behind_det && n + 1 < end) || hangs || self.word(n).contains('-')
+        (after_det && n + 1 < end) || hangs || self.word(n).contains('-')
     }
 
     fn is_verb_of_relative(&self, low: usize, n: usize) -> bool {
@@ -350,7 +350,7 @@ impl Items<'_> {
         )
     }
 
-    /// Prepositions that keep a noun phrase together behind a reporting verb; "in" and "on" mostly begin an adverbial there.
+    /// Prepositions that keep a noun phrase together after a reporting verb; "in" and "on" mostly begin an adverbial there.
     fn keeps(&self, n: usize) -> bool {
         let inner = self.class(n + 1);
         if self.is(n, "of") {
@@ -361,7 +361,7 @@ impl Items<'_> {
             && matches!(inner, Some(Class::Det | Class::Name | Class::Possessive))
     }
 
-    /// The subject of a whole sentence: the first noun phrase behind adverbials, up to the verb.
+    /// The subject of a whole sentence: the first noun phrase after adverbials, up to the verb.
     pub fn sentence_subject(&self, low: usize, high: usize) -> Option<Range<usize>> {
         let mut start = low;
         for _ in 0..3 {
@@ -400,7 +400,7 @@ impl Items<'_> {
         matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
     }
 
-    /// A source behind "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
+    /// A source after "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
     pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
         // "recently leaked documents"
         let start = start + usize::from(self.class(start) == Some(Class::Adverb) && start + 1 < high);

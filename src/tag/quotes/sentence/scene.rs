@@ -8,7 +8,7 @@ use super::cue::{CueAt, Mood};
 use super::items::{Item, Items};
 use super::marks::Marked;
 use super::parse::Parse;
-use super::shape::Shape;
+use super::shape::QuoteShape;
 use super::vocabulary::Class;
 use crate::document::{CueClass, Role};
 use crate::lexicon::reporting::Needs;
@@ -27,7 +27,7 @@ pub struct Scene<'a> {
     /// The quotations.
     pub marked: &'a [Marked],
     /// Their shapes.
-    pub shapes: Vec<Shape>,
+    pub shapes: Vec<QuoteShape>,
     /// The cues, in reading order.
     pub cues: Vec<CueAt>,
     /// The role of each quotation's block.
@@ -43,18 +43,18 @@ impl Scene<'_> {
         self.items.places[quote].0
     }
 
-    pub fn stretch(&self, quote: usize) -> usize {
+    pub fn sentence(&self, quote: usize) -> usize {
         self.items.places[quote].1
     }
 
-    pub fn bounds(&self, stretch: usize) -> Range<usize> {
-        self.items.stretches.get(stretch).map_or(0..0, |s| s.items.clone())
+    pub fn bounds(&self, sentence: usize) -> Range<usize> {
+        self.items.sentences.get(sentence).map_or(0..0, |s| s.items.clone())
     }
 
     /// The cues of a sentence, with their numbers.
-    pub fn cues_of(&self, stretch: usize) -> impl DoubleEndedIterator<Item = (usize, &CueAt)> {
-        let first = self.cues.partition_point(|c| c.stretch < stretch);
-        let last = self.cues.partition_point(|c| c.stretch <= stretch);
+    pub fn cues_of(&self, sentence: usize) -> impl DoubleEndedIterator<Item = (usize, &CueAt)> {
+        let first = self.cues.partition_point(|c| c.sentence < sentence);
+        let last = self.cues.partition_point(|c| c.sentence <= sentence);
         self.cues[first..last].iter().enumerate().map(move |(n, c)| (first + n, c))
     }
 
@@ -64,10 +64,10 @@ impl Scene<'_> {
         if cue.subject.is_some() {
             return cue.subject.clone();
         }
-        if cue.doer.is_some() && !self.trails(number) {
-            return cue.doer.clone();
+        if cue.agent.is_some() && !self.trails(number) {
+            return cue.agent.clone();
         }
-        let bounds = self.bounds(cue.stretch);
+        let bounds = self.bounds(cue.sentence);
         match cue.mood {
             Mood::Passive => {
                 let by = (cue.items.start..bounds.end.min(cue.items.end + 4)).find(|n| self.items.is(*n, "by"))?;
@@ -76,7 +76,7 @@ impl Scene<'_> {
             // "left and said": a second verb shares the subject of the first.
             Mood::Finite if !self.is_coordinated(cue) => None,
             Mood::Participle | Mood::Infinitive | Mood::Finite => self
-                .cues_of(cue.stretch)
+                .cues_of(cue.sentence)
                 .take_while(|(n, _)| *n < number)
                 .filter(|(_, c)| c.mood == Mood::Finite && c.subject.is_some() && self.same_clause(c.items.end, cue.group))
                 .last()
@@ -96,19 +96,19 @@ impl Scene<'_> {
         );
         let outer = cue.token.filter(|_| own || !speaks || cue.needs() != Needs::Nothing).and_then(|t| self.parse.governor(t));
         let reports = |(_, c): &(usize, &CueAt)| c.mood == Mood::Finite && c.token == outer && c.subject.is_some();
-        outer.and_then(|_| self.cues_of(cue.stretch).find(reports)).map_or(number, |(n, _)| n)
+        outer.and_then(|_| self.cues_of(cue.sentence).find(reports)).map_or(number, |(n, _)| n)
     }
 
-    /// "X is closed, Duarte said, calling it a ruin": a participle behind a comma goes with the verb that reported before it.
+    /// "X is closed, Duarte said, calling it a ruin": a participle after a comma goes with the verb that reported before it.
     fn trails(&self, number: usize) -> bool {
         let cue = &self.cues[number];
         cue.mood == Mood::Participle
             && cue.group.checked_sub(1).is_some_and(|n| self.items.class(n) == Some(Class::Comma))
-            && self.cues_of(cue.stretch).any(|(n, c)| n < number && c.mood == Mood::Finite && c.subject.is_some())
+            && self.cues_of(cue.sentence).any(|(n, c)| n < number && c.mood == Mood::Finite && c.subject.is_some())
     }
 
     pub fn is_coordinated(&self, cue: &CueAt) -> bool {
-        let low = self.bounds(cue.stretch).start;
+        let low = self.bounds(cue.sentence).start;
         let before = cue.group.checked_sub(1).filter(|n| *n >= low).and_then(|n| self.items.class(n));
         matches!(before, Some(Class::And | Class::But | Class::Comma))
     }
@@ -120,7 +120,7 @@ impl Scene<'_> {
 
     /// Whether the quotation is the first thing its sentence says.
     pub fn leads(&self, quote: usize) -> bool {
-        let bounds = self.bounds(self.stretch(quote));
+        let bounds = self.bounds(self.sentence(quote));
         (bounds.start..self.item(quote)).all(|n| {
             matches!(
                 self.items.class(n),
@@ -129,15 +129,15 @@ impl Scene<'_> {
         })
     }
 
-    /// The first item behind a quotation and its comma.
-    pub fn behind(&self, quote: usize) -> usize {
+    /// The first item after a quotation and its comma.
+    pub fn after(&self, quote: usize) -> usize {
         let n = self.item(quote) + 1;
-        n + usize::from(matches!(self.items.class(n), Some(Class::Comma | Class::Dash)) && n < self.bounds(self.stretch(quote)).end)
+        n + usize::from(matches!(self.items.class(n), Some(Class::Comma | Class::Dash)) && n < self.bounds(self.sentence(quote)).end)
     }
 
     /// Whether the quotation is all of its sentence.
     pub fn stands_alone(&self, quote: usize) -> bool {
-        let bounds = self.bounds(self.stretch(quote));
+        let bounds = self.bounds(self.sentence(quote));
         bounds.clone().all(|n| {
             matches!(self.items.class(n), Some(Class::Quote | Class::Stop | Class::Comma | Class::And | Class::Dash | Class::Mark))
         })

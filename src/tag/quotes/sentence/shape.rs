@@ -1,12 +1,12 @@
 //! What a quotation looks like from inside: a sentence, a fragment or a name.
 //!
-//! In: the words between the marks. Out: [`Shape`]. Never looks outside the marks.
+//! In: the words between the marks. Out: [`QuoteShape`]. Never looks outside the marks.
 
 use super::vocabulary::{Class, VOCABULARY};
 
 /// The outward features of a quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub struct QuoteShape {
     /// Number of words.
     pub words: usize,
     /// Whether it begins with a capital letter or a number.
@@ -21,10 +21,10 @@ pub struct Shape {
     pub is_title: bool,
 }
 
-impl Shape {
+impl QuoteShape {
     /// Reads the words between the marks.
     pub fn of(inner: &str) -> Self {
-        let mut shape = Shape { is_title: true, ..Shape::default() };
+        let mut shape = QuoteShape { is_title: true, ..QuoteShape::default() };
         let mut lower = String::new();
         for word in inner.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());

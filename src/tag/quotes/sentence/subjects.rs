@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::cue::{CueAt, Mood};
-use super::items::{Items, Stretch};
+use super::items::{Items, ReporterSentence};
 use super::parse::Parse;
 use super::vocabulary::Class;
 use crate::document::{PartOfSpeech, Relation, Rule};
@@ -21,10 +21,10 @@ pub struct SubjectRule<F> {
 }
 
 /// A cue whose verb the parse knows.
-struct Verb<'a> {
+struct CueVerb<'a> {
     items: &'a Items<'a>,
     parse: Parse<'a>,
-    stretch: &'a Stretch,
+    sentence: &'a ReporterSentence,
     cue: &'a CueAt,
     token: usize,
 }
@@ -42,7 +42,7 @@ enum Effect {
 }
 
 /// Rules that look at the verb alone: the first that fits decides.
-const STANDING: &[SubjectRule<fn(&Verb) -> Option<Effect>>] = &[
+const STANDING: &[SubjectRule<fn(&CueVerb) -> Option<Effect>>] = &[
     SubjectRule {
         name: "subject_misread_participle",
         example: "A partner called Red Mill Company in a scheme to lock in profits for the owners.",
@@ -52,14 +52,14 @@ const STANDING: &[SubjectRule<fn(&Verb) -> Option<Effect>>] = &[
 ];
 
 /// "Duarte said the wall would hold but warned": the verb goes on with the one that reports, not with what is reported.
-const GOES_ON: SubjectRule<fn(&Verb) -> Option<usize>> = SubjectRule {
+const GOES_ON: SubjectRule<fn(&CueVerb) -> Option<usize>> = SubjectRule {
     name: "subject_goes_on",
     example: "Tomas Brandt said the wall would hold but warned that the pumps were old.",
     find: goes_on,
 };
 
 /// Rules that put another in the place of the one who acts for the parse; each sees what those before it made of it.
-const AGENTS: &[SubjectRule<fn(&Verb, usize) -> Option<usize>>] = &[
+const AGENTS: &[SubjectRule<fn(&CueVerb, usize) -> Option<usize>>] = &[
     SubjectRule { name: "subject_not_oneself", example: "Ines Carvalho said Rui Melo was rude and criticised him.", find: not_oneself },
     SubjectRule {
         name: "subject_not_a_thing",
@@ -79,11 +79,11 @@ const AGENTS: &[SubjectRule<fn(&Verb, usize) -> Option<usize>>] = &[
 ];
 
 /// "a report that found …", "a staffer alleging …": the phrase of who acts reaches up to the relative clause or the participle.
-const UP_TO_RELATIVE: SubjectRule<fn(&Verb, &Range<usize>) -> Option<Range<usize>>> =
+const UP_TO_RELATIVE: SubjectRule<fn(&CueVerb, &Range<usize>) -> Option<Range<usize>>> =
     SubjectRule { name: "subject_up_to_relative", example: "A staffer alleging a cover-up said the wall is weak.", find: up_to_relative };
 
 /// A rule that sees who acts for the parse, and the phrase that names them.
-type Settling = SubjectRule<fn(&Verb, usize, &Range<usize>) -> Option<Effect>>;
+type Settling = SubjectRule<fn(&CueVerb, usize, &Range<usize>) -> Option<Effect>>;
 
 /// Rules that settle the subject, in the order in which they are tried: the first that fits decides.
 const SUBJECTS: &[Settling] = &[
@@ -117,16 +117,16 @@ pub fn rules() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Corrects mood and subject by the parse, where there is one.
-pub fn correct(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) -> CueAt {
+pub fn correct(items: &Items, parse: Parse, sentence: &ReporterSentence, mut cue: CueAt) -> CueAt {
     cue.token = parse.token(items, cue.items.start);
     let Some(token) = cue.token else { return cue };
-    let verb = Verb { items, parse, stretch, cue: &cue, token };
+    let verb = CueVerb { items, parse, sentence, cue: &cue, token };
     let mut corrections = Vec::new();
     let effect = settle(&verb, &mut corrections);
     match effect {
         Some(Effect::Passive) => (cue.mood, cue.subject) = (Mood::Passive, None),
         Some(Effect::Subject(subject)) => cue.subject = subject,
-        Some(Effect::Does(phrase)) => cue.doer = Some(phrase),
+        Some(Effect::Does(phrase)) => cue.agent = Some(phrase),
         Some(Effect::Keep) | None => {}
     }
     cue.corrections = corrections;
@@ -134,7 +134,7 @@ pub fn correct(items: &Items, parse: Parse, stretch: &Stretch, mut cue: CueAt) -
 }
 
 /// What the rules make of the subject; what had something to say is added to `corrections`.
-fn settle(verb: &Verb, corrections: &mut Vec<Rule>) -> Option<Effect> {
+fn settle(verb: &CueVerb, corrections: &mut Vec<Rule>) -> Option<Effect> {
     if let Some((effect, rule)) = STANDING.iter().find_map(|rule| Some(((rule.find)(verb)?, rule))) {
         corrections.push(Rule(rule.name));
         return Some(effect);
@@ -144,14 +144,14 @@ fn settle(verb: &Verb, corrections: &mut Vec<Rule>) -> Option<Effect> {
     }
     let outer = (GOES_ON.find)(verb);
     corrections.extend(outer.map(|_| Rule(GOES_ON.name)));
-    let mut agent = verb.parse.doer(outer.unwrap_or(verb.token))?;
+    let mut agent = verb.parse.agent(outer.unwrap_or(verb.token))?;
     for rule in AGENTS {
         if let Some(other) = (rule.find)(verb, agent).filter(|other| *other != agent) {
             corrections.push(Rule(rule.name));
             agent = other;
         }
     }
-    let whole = verb.parse.phrase(verb.items, agent, &verb.stretch.items)?;
+    let whole = verb.parse.phrase(verb.items, agent, &verb.sentence.items)?;
     let cut = (UP_TO_RELATIVE.find)(verb, &whole);
     corrections.extend(cut.as_ref().map(|_| Rule(UP_TO_RELATIVE.name)));
     let phrase = cut.unwrap_or(whole);
@@ -160,7 +160,7 @@ fn settle(verb: &Verb, corrections: &mut Vec<Rule>) -> Option<Effect> {
     Some(effect)
 }
 
-impl Verb<'_> {
+impl CueVerb<'_> {
     /// Whether the subject of the words holds a token.
     fn within(&self, token: usize) -> bool {
         self.cue.subject.as_ref().is_some_and(|s| self.parse.item(self.items, token).is_some_and(|n| s.contains(&n)))
@@ -173,7 +173,7 @@ impl Verb<'_> {
 
     /// Who acts in the clause whose report goes on with this verb.
     fn reporter(&self) -> Option<usize> {
-        self.reports(self.parse.clause_reporter(self.token)).and_then(|v| self.parse.doer(v))
+        self.reports(self.parse.clause_reporter(self.token)).and_then(|v| self.parse.agent(v))
     }
 
     /// The part of the item before `n`.
@@ -190,15 +190,15 @@ impl Verb<'_> {
 }
 
 /// "Duarte's campaign called the report a ruin.": the parse takes the verb for a participle of the noun before it.
-fn misread_participle(verb: &Verb) -> Option<Effect> {
-    let Verb { items, parse, stretch, cue, token } = *verb;
-    (is_misread(items, parse, stretch, cue, token) && cue.subject.is_some()).then_some(Effect::Keep)
+fn misread_participle(verb: &CueVerb) -> Option<Effect> {
+    let CueVerb { items, parse, sentence, cue, token } = *verb;
+    (is_misread(items, parse, sentence, cue, token) && cue.subject.is_some()).then_some(Effect::Keep)
 }
 
 /// "The plan was called a ruin": a verb with "be" has no subject that speaks. "He's said it leaks": with a person for its subject and no
 /// "to" after it, "said" is what he has done.
-fn passive(verb: &Verb) -> Option<Effect> {
-    let Verb { items, parse, cue, token, .. } = *verb;
+fn passive(verb: &CueVerb) -> Option<Effect> {
+    let CueVerb { items, parse, cue, token, .. } = *verb;
     let has_said = cue.lemma() == "say"
         && items.class(cue.items.end) != Some(Class::To)
         && cue.subject.as_ref().is_some_and(|s| matches!(items.class(s.start), Some(Class::Pronoun)) && !items.is(s.start, "it"));
@@ -206,13 +206,13 @@ fn passive(verb: &Verb) -> Option<Effect> {
     is_passive.then_some(Effect::Passive)
 }
 
-fn goes_on(verb: &Verb) -> Option<usize> {
+fn goes_on(verb: &CueVerb) -> Option<usize> {
     verb.reports(verb.parse.outer_reporter(verb.token))
 }
 
 /// "Duarte said Melo was rude and criticised him": Melo does not criticise himself.
-fn not_oneself(verb: &Verb, agent: usize) -> Option<usize> {
-    let Verb { items, parse, cue, .. } = *verb;
+fn not_oneself(verb: &CueVerb, agent: usize) -> Option<usize> {
+    let CueVerb { items, parse, cue, .. } = *verb;
     let object = ["him", "her", "them"].iter().any(|w| items.is(cue.items.end, w))
         && !matches!(items.class(cue.items.end + 1), Some(Class::Word | Class::Name));
     let is_name = parse.item(items, agent).is_some_and(|n| items.class(n) == Some(Class::Name));
@@ -220,15 +220,15 @@ fn not_oneself(verb: &Verb, agent: usize) -> Option<usize> {
 }
 
 /// "Duarte says the aim is peace, but conceded": an aim concedes nothing.
-fn not_a_thing(verb: &Verb, agent: usize) -> Option<usize> {
-    let Verb { items, parse, .. } = *verb;
+fn not_a_thing(verb: &CueVerb, agent: usize) -> Option<usize> {
+    let CueVerb { items, parse, .. } = *verb;
     let speaks = parse.item(items, agent).is_none_or(|n| items.names_speaker(n) || items.class(n) != Some(Class::Word));
     verb.reporter().filter(|_| !speaks)
 }
 
 /// "footage of Duarte asking", "with voters saying": whoever stands right before the participle, where a preposition brings them in.
-fn beside_participle(verb: &Verb, _: usize) -> Option<usize> {
-    let Verb { items, parse, cue, .. } = *verb;
+fn beside_participle(verb: &CueVerb, _: usize) -> Option<usize> {
+    let CueVerb { items, parse, cue, .. } = *verb;
     let before = cue.group.checked_sub(1).filter(|n| cue.mood == Mood::Participle && items.names_speaker(*n))?;
     let noun = parse.token(items, before).filter(|t| parse.relation(*t) == Some(Relation::Pobj))?;
     let prep = parse.head(noun)?;
@@ -245,13 +245,13 @@ fn beside_participle(verb: &Verb, _: usize) -> Option<usize> {
 }
 
 /// "the council released a letter saying": who releases it says so.
-fn issues_document(verb: &Verb, agent: usize) -> Option<usize> {
-    let Verb { items, parse, .. } = *verb;
+fn issues_document(verb: &CueVerb, agent: usize) -> Option<usize> {
+    let CueVerb { items, parse, .. } = *verb;
     let is_document = parse.item(items, agent).is_some_and(|n| is_document(items, n));
     parse.issuer(agent).filter(|n| is_document && parse.lemma(*n) != "it")
 }
 
-fn up_to_relative(verb: &Verb, phrase: &Range<usize>) -> Option<Range<usize>> {
+fn up_to_relative(verb: &CueVerb, phrase: &Range<usize>) -> Option<Range<usize>> {
     let group = verb.cue.group;
     let opens = |n: &usize| matches!(verb.items.class(*n), Some(Class::Rel | Class::That | Class::Comma));
     let end = || (phrase.start + 1..group).find(opens).unwrap_or(group).max(phrase.start + 1);
@@ -259,38 +259,38 @@ fn up_to_relative(verb: &Verb, phrase: &Range<usize>) -> Option<Range<usize>> {
 }
 
 /// "Duarte said leaving the port would cost more, adding": what is done adds nothing.
-fn is_action(verb: &Verb, agent: usize, _: &Range<usize>) -> Option<Effect> {
+fn is_action(verb: &CueVerb, agent: usize, _: &Range<usize>) -> Option<Effect> {
     (verb.parse.pos(agent) == Some(PartOfSpeech::Verb)).then_some(Effect::Keep)
 }
 
 /// "CLEVELAND — Mayor Ana Duarte said": a place in capitals before a dash is where, not who.
-fn after_dateline(verb: &Verb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
-    let Verb { items, stretch, cue, .. } = *verb;
-    let stands = phrase.start == stretch.items.start && is_dateline(items, phrase, cue.group);
-    let subject = || cue.subject.clone().filter(|s| s.start > phrase.start).or_else(|| behind_dateline(items, phrase, cue.group));
+fn after_dateline(verb: &CueVerb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
+    let CueVerb { items, sentence, cue, .. } = *verb;
+    let stands = phrase.start == sentence.items.start && is_dateline(items, phrase, cue.group);
+    let subject = || cue.subject.clone().filter(|s| s.start > phrase.start).or_else(|| phrase_after_dash(items, phrase, cue.group));
     stands.then(|| Effect::Subject(subject()))
 }
 
 /// "The states “matter,” Duarte wrote", "Duarte, though she praised it": the noun or pronoun right before a verb is its subject.
-fn beside_verb(verb: &Verb, agent: usize, _: &Range<usize>) -> Option<Effect> {
-    let Verb { items, parse, cue, token, .. } = *verb;
+fn beside_verb(verb: &CueVerb, agent: usize, _: &Range<usize>) -> Option<Effect> {
+    let CueVerb { items, parse, cue, token, .. } = *verb;
     let pronoun = || cue.subject.as_ref().is_some_and(|s| ["he", "she", "we", "i"].iter().any(|w| items.is(s.start, w)));
     let beside = cue.mood == Mood::Finite && (parse.children(token, Relation::Nsubj).any(|n| verb.within(n)) || pronoun());
     (!verb.within(agent) && beside).then_some(Effect::Keep)
 }
 
 /// "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
-fn after_quotation(verb: &Verb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn after_quotation(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
     verb.shorter(agent, phrase, |_| verb.class_before(phrase.start) == Some(Class::Quote))
 }
 
 /// "polls show voters believe": a subject holds no other verb before its noun.
-fn without_verb(verb: &Verb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn without_verb(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
     verb.shorter(agent, phrase, |start| start < phrase.start && verb.parse.holds_any_verb(verb.items, &(start..phrase.start)))
 }
 
 /// "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
-fn starts_later(verb: &Verb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn starts_later(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
     let compared = |n: usize| ["as", "than"].iter().any(|w| verb.items.is(n, w));
     let joined =
         || matches!(verb.class_before(phrase.start), Some(Class::And | Class::Rel)) || phrase.start.checked_sub(1).is_some_and(compared);
@@ -298,40 +298,40 @@ fn starts_later(verb: &Verb, agent: usize, phrase: &Range<usize>) -> Option<Effe
 }
 
 /// "With a week to the vote, Duarte, a pilot, called it": what a preposition governs does nothing.
-fn not_governed(verb: &Verb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn not_governed(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
     verb.shorter(agent, phrase, |start| start < phrase.start && verb.class_before(start) == Some(Class::Prep))
 }
 
 /// Who acts for the parse stands in the subject that the words tell.
-fn as_read(verb: &Verb, agent: usize, _: &Range<usize>) -> Option<Effect> {
+fn as_read(verb: &CueVerb, agent: usize, _: &Range<usize>) -> Option<Effect> {
     verb.within(agent).then_some(Effect::Keep)
 }
 
 /// A subject before the verb that the words did not see.
-fn parsed(verb: &Verb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn parsed(verb: &CueVerb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
     (verb.cue.mood == Mood::Finite && phrase.end <= verb.cue.group).then(|| Effect::Subject(Some(phrase.clone())))
 }
 
 /// "…, said Duarte": what stands before an inverted verb is no subject.
-fn inverted(verb: &Verb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn inverted(verb: &CueVerb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
     (verb.cue.mood == Mood::Finite && phrase.start >= verb.cue.items.end).then_some(Effect::Subject(None))
 }
 
 /// "drew crowds describing a ruin": crowds of whom nobody knows whether they speak are passed over.
-fn silent_noun(verb: &Verb, agent: usize, _: &Range<usize>) -> Option<Effect> {
-    let Verb { items, parse, cue, token, .. } = *verb;
+fn silent_noun(verb: &CueVerb, agent: usize, _: &Range<usize>) -> Option<Effect> {
+    let CueVerb { items, parse, cue, token, .. } = *verb;
     let speaks = || parse.item(items, agent).is_some_and(|n| items.names_speaker(n));
     (cue.mood == Mood::Participle && parse.own_subject(token) != Some(agent) && !speaks()).then_some(Effect::Keep)
 }
 
 /// Who does what a verb without a subject of its own says.
-fn acts(_: &Verb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
+fn acts(_: &CueVerb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
     Some(Effect::Does(phrase.clone()))
 }
 
 /// Whether a verb is taken for a participle of the noun that heads a whole sentence: "Duarte's campaign called the report a ruin."
-fn is_misread(items: &Items, parse: Parse, stretch: &Stretch, cue: &CueAt, token: usize) -> bool {
-    let whole = stretch.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Stop));
+fn is_misread(items: &Items, parse: Parse, sentence: &ReporterSentence, cue: &CueAt, token: usize) -> bool {
+    let whole = sentence.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Stop));
     let heads = parse.head(token).filter(|_| parse.relation(token) == Some(Relation::Acl));
     let noun = heads.filter(|n| parse.relation(*n) == Some(Relation::Root)).and_then(|n| parse.item(items, n));
     let tells = !["by", "of", "as", "for"].iter().any(|w| items.is(cue.items.end, w));
@@ -351,8 +351,8 @@ fn is_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> bool {
     capitals && (phrase.end..verb.min(phrase.end + 8)).any(|n| items.class(n) == Some(Class::Dash))
 }
 
-/// The noun phrase behind the dash of a dateline.
-fn behind_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+/// The noun phrase after the dash of a dateline.
+fn phrase_after_dash(items: &Items, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
     let dash = (phrase.end..verb).find(|n| items.class(*n) == Some(Class::Dash))?;
     items.phrase_starting_at(dash + 1, verb)
 }

@@ -103,7 +103,7 @@ impl Noun {
 
 /// One word of the vocabulary.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry {
+pub struct VocabularyEntry {
     /// Its class; [`Class::Word`] for open classes.
     pub class: Class,
     /// The reporting verbs that it begins, and how it is inflected.
@@ -122,7 +122,7 @@ pub struct Entry {
     pub noun: Noun,
 }
 
-impl Entry {
+impl VocabularyEntry {
     /// A word that no list holds.
     pub const UNKNOWN: Self = Self {
         class: Class::Word,
@@ -144,14 +144,14 @@ impl Entry {
     }
 }
 
-impl Default for Entry {
+impl Default for VocabularyEntry {
     fn default() -> Self {
         Self::UNKNOWN
     }
 }
 
 /// All words, in lower case.
-pub static VOCABULARY: LazyLock<FxHashMap<String, Entry>> = LazyLock::new(build);
+pub static VOCABULARY: LazyLock<FxHashMap<String, VocabularyEntry>> = LazyLock::new(build);
 
 /// Closed classes.
 const CLOSED: &[(Class, &str)] = &[
@@ -220,7 +220,7 @@ const OUTLET_WORDS: &str = "times post news journal tribune herald guardian tele
      atlantic pbs c-span";
 
 #[derive(Deserialize)]
-struct NounFile {
+struct SpeakerNouns {
     people: Vec<PersonNoun>,
     documents: Vec<ThingNoun>,
     organisations: Vec<ThingNoun>,
@@ -258,8 +258,8 @@ struct RoleEntry {
     plural: Option<String>,
 }
 
-fn build() -> FxHashMap<String, Entry> {
-    let mut words: FxHashMap<String, Entry> = FxHashMap::default();
+fn build() -> FxHashMap<String, VocabularyEntry> {
+    let mut words: FxHashMap<String, VocabularyEntry> = FxHashMap::default();
     for (form, verbs) in &REPORTING.forms {
         let entry = words.entry(form.clone()).or_default();
         entry.verbs = verbs;
@@ -293,8 +293,8 @@ fn build() -> FxHashMap<String, Entry> {
     words
 }
 
-fn nouns(words: &mut FxHashMap<String, Entry>) {
-    let file: NounFile =
+fn nouns(words: &mut FxHashMap<String, VocabularyEntry>) {
+    let file: SpeakerNouns =
         toml::from_str(include_str!("../../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
     for noun in file.people {
         let group = noun.kind == "group";
@@ -320,7 +320,7 @@ fn nouns(words: &mut FxHashMap<String, Entry>) {
 }
 
 /// Adds the head of a noun in singular and plural. Names of sources in several words count by their last word alone.
-fn add_noun(words: &mut FxHashMap<String, Entry>, noun: &str, plural: Option<String>, plural_only: bool, what: Noun) {
+fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<String>, plural_only: bool, what: Noun) {
     let lower = noun.to_lowercase();
     if lower.contains(' ') {
         return;
