@@ -41,8 +41,17 @@ enum Effect {
     Does(Range<usize>),
 }
 
+/// A rule that sees the verb alone.
+type Standing = SubjectRule<fn(&CueVerb) -> Option<Effect>>;
+
+/// A rule that sees who acts for the parse, and puts another in their place.
+type Replacing = SubjectRule<fn(&CueVerb, usize) -> Option<usize>>;
+
+/// A rule that shortens the phrase of who acts.
+type Shortening = SubjectRule<fn(&CueVerb, &Range<usize>) -> Option<Range<usize>>>;
+
 /// Rules that look at the verb alone: the first that fits decides.
-const STANDING: &[SubjectRule<fn(&CueVerb) -> Option<Effect>>] = &[
+const STANDING: &[Standing] = &[
     SubjectRule {
         name: "subject_misread_participle",
         example: "A partner called Red Mill Company in a scheme to lock in profits for the owners.",
@@ -59,7 +68,7 @@ const GOES_ON: SubjectRule<fn(&CueVerb) -> Option<usize>> = SubjectRule {
 };
 
 /// Rules that put another in the place of the one who acts for the parse; each sees what those before it made of it.
-const AGENTS: &[SubjectRule<fn(&CueVerb, usize) -> Option<usize>>] = &[
+const AGENTS: &[Replacing] = &[
     SubjectRule { name: "subject_not_oneself", example: "Ines Carvalho said Rui Melo was rude and criticised him.", find: not_oneself },
     SubjectRule {
         name: "subject_not_a_thing",
@@ -79,7 +88,7 @@ const AGENTS: &[SubjectRule<fn(&CueVerb, usize) -> Option<usize>>] = &[
 ];
 
 /// "a report that found …", "a staffer alleging …": the phrase of who acts reaches up to the relative clause or the participle.
-const UP_TO_RELATIVE: SubjectRule<fn(&CueVerb, &Range<usize>) -> Option<Range<usize>>> =
+const UP_TO_RELATIVE: Shortening =
     SubjectRule { name: "subject_up_to_relative", example: "A staffer alleging a cover-up said the wall is weak.", find: up_to_relative };
 
 /// A rule that sees who acts for the parse, and the phrase that names them.
