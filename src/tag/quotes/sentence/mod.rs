@@ -5,8 +5,8 @@
 //!
 //! The way: [`marks`] pairs quotation marks; [`vocabulary`] says what single words are; [`items`] reads the article as words with parts,
 //! each quotation one item; [`phrases`] finds noun phrases; [`shape`] says what a quotation looks like from inside; [`parse`] answers
-//! from the model's parse; [`cues`] finds reporting verbs and their subjects, each a [`cue`], and [`subjects`] corrects these by the parse; [`scene`] holds all this and answers what rules ask of it;
-//! [`attribution`] is what a rule says of a quotation, for the rules after it.
+//! from the model's parse; [`cues`] finds reporting verbs and their subjects, each a [`cue`], and [`subjects`] corrects these by the
+//! parse; [`scene`] holds all this and answers what rules ask of it; [`attribution`] is what a rule says of a quotation, for the rules after it.
 
 pub mod attribution;
 pub mod cue;
