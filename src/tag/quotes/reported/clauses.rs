@@ -67,16 +67,16 @@ pub fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     for n in start..high.min(start + 24) {
         match step(scene, cue, start, n) {
-            Step::Opens(first) => return Some(first..clause_end(scene, cue, first, high)),
-            Step::Ends => return None,
-            Step::GoesOn => {}
+            BeforeClause::Opens(first) => return Some(first..clause_end(scene, cue, first, high)),
+            BeforeClause::Ends => return None,
+            BeforeClause::GoesOn => {}
         }
     }
     None
 }
 
 /// What an item between a cue and the clause that it may report is.
-enum Step {
+enum BeforeClause {
     /// The clause begins with this item.
     Opens(usize),
     /// No clause of the cue can follow.
@@ -85,23 +85,23 @@ enum Step {
     GoesOn,
 }
 
-fn step(scene: &Scene, cue: &CueAt, start: usize, n: usize) -> Step {
+fn step(scene: &Scene, cue: &CueAt, start: usize, n: usize) -> BeforeClause {
     let items = &scene.items;
-    let Some(class) = items.class(n) else { return Step::Ends };
+    let Some(class) = items.class(n) else { return BeforeClause::Ends };
     match class {
-        Class::That if is_elsewhere(scene, cue, start, n) => Step::Ends,
+        Class::That if is_elsewhere(scene, cue, start, n) => BeforeClause::Ends,
         // "said that, “of course we stay” against all advice": the comma is before the clause.
         Class::That => {
             let comma = items.class(n + 1) == Some(Class::Comma) && items.class(n + 2) == Some(Class::Quote);
-            Step::Opens(n + 1 + usize::from(comma))
+            BeforeClause::Opens(n + 1 + usize::from(comma))
         }
-        Class::Sub | Class::Rel if n == start && opens_question(scene, cue, n) => Step::Opens(n),
+        Class::Sub | Class::Rel if n == start && opens_question(scene, cue, n) => BeforeClause::Opens(n),
         Class::Quote | Class::Stop | Class::Semicolon | Class::Colon | Class::Aux | Class::Sub | Class::Rel | Class::But | Class::To => {
-            Step::Ends
+            BeforeClause::Ends
         }
-        _ if n == start && class != Class::Prep => Step::Ends,
-        Class::Word if items.all[n].is_finite() && !matches!(items.class(n + 1), Some(Class::Prep | Class::Day)) => Step::Ends,
-        _ => Step::GoesOn,
+        _ if n == start && class != Class::Prep => BeforeClause::Ends,
+        Class::Word if items.all[n].is_finite() && !matches!(items.class(n + 1), Some(Class::Prep | Class::Day)) => BeforeClause::Ends,
+        _ => BeforeClause::GoesOn,
     }
 }
 

@@ -42,16 +42,16 @@ enum Effect {
 }
 
 /// A rule that sees the verb alone.
-type Standing = SubjectRule<fn(&CueVerb) -> Option<Effect>>;
+type StandingRule = SubjectRule<fn(&CueVerb) -> Option<Effect>>;
 
 /// A rule that sees who acts for the parse, and puts another in their place.
-type Replacing = SubjectRule<fn(&CueVerb, usize) -> Option<usize>>;
+type ReplacingRule = SubjectRule<fn(&CueVerb, usize) -> Option<usize>>;
 
 /// A rule that shortens the phrase of who acts.
-type Shortening = SubjectRule<fn(&CueVerb, &Range<usize>) -> Option<Range<usize>>>;
+type ShorteningRule = SubjectRule<fn(&CueVerb, &Range<usize>) -> Option<Range<usize>>>;
 
 /// Rules that look at the verb alone: the first that fits decides.
-const STANDING: &[Standing] = &[
+const STANDING: &[StandingRule] = &[
     SubjectRule {
         name: "subject_misread_participle",
         example: "A partner called Red Mill Company in a scheme to lock in profits for the owners.",
@@ -68,7 +68,7 @@ const GOES_ON: SubjectRule<fn(&CueVerb) -> Option<usize>> = SubjectRule {
 };
 
 /// Rules that put another in the place of the one who acts for the parse; each sees what those before it made of it.
-const AGENTS: &[Replacing] = &[
+const AGENTS: &[ReplacingRule] = &[
     SubjectRule { name: "subject_not_oneself", example: "Ines Carvalho said Rui Melo was rude and criticised him.", find: not_oneself },
     SubjectRule {
         name: "subject_not_a_thing",
@@ -88,14 +88,14 @@ const AGENTS: &[Replacing] = &[
 ];
 
 /// "a report that found …", "a staffer alleging …": the phrase of who acts reaches up to the relative clause or the participle.
-const UP_TO_RELATIVE: Shortening =
+const UP_TO_RELATIVE: ShorteningRule =
     SubjectRule { name: "subject_up_to_relative", example: "A staffer alleging a cover-up said the wall is weak.", find: up_to_relative };
 
 /// A rule that sees who acts for the parse, and the phrase that names them.
-type Settling = SubjectRule<fn(&CueVerb, usize, &Range<usize>) -> Option<Effect>>;
+type SettlingRule = SubjectRule<fn(&CueVerb, usize, &Range<usize>) -> Option<Effect>>;
 
 /// Rules that settle the subject, in the order in which they are tried: the first that fits decides.
-const SUBJECTS: &[Settling] = &[
+const SUBJECTS: &[SettlingRule] = &[
     SubjectRule { name: "subject_is_action", example: "Seeing is believing that the wall will hold.", find: is_action },
     SubjectRule { name: "subject_after_dateline", example: "UPDATE — Ines Carvalho said the wall would hold.", find: after_dateline },
     SubjectRule { name: "subject_beside_verb", example: "Let the log show: old, wise sailors also believe in luck.", find: beside_verb },
