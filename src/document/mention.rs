@@ -115,6 +115,8 @@ pub struct Mention {
     pub form: MentionForm,
     /// Role or title that stands with it: "Defense Minister".
     pub role: Option<Span>,
+    /// Whether it brings in somebody new: "a minister", "one official". Such a noun stands for nobody named before.
+    pub is_indefinite: bool,
     /// Number in [`TaggedArticle::entities`](super::TaggedArticle::entities), filled by linking.
     pub entity: Option<usize>,
     /// What decided.

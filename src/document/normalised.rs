@@ -78,7 +78,7 @@ pub struct NormalisedArticle {
     pub language: Option<String>,
     /// Headline, subheadline and body blocks in reading order, joined by a blank line.
     pub text: String,
-    /// Where the body begins in `text`, bytes (behind a dateline it is where the sentence begins).
+    /// Where the body begins in `text`, bytes (after a dateline it is where the sentence begins).
     pub body_start: u32,
     /// Every block in reading order; those inside the text tile it but for the blank lines.
     pub blocks: Vec<Block>,

@@ -48,7 +48,7 @@ impl Role {
         matches!(self, Headline | Subheadline | Heading | Paragraph | ListItem | Caption | SocialPost | Correction)
     }
 
-    /// Whether blocks of this role belong to the body, behind headline and subheadline.
+    /// Whether blocks of this role belong to the body, after headline and subheadline.
     pub fn in_body(self) -> bool {
         self.in_text() && !matches!(self, Role::Headline | Role::Subheadline)
     }

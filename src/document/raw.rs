@@ -40,7 +40,7 @@ pub struct GivenMetadata {
 /// `#record` inside a container. It does not depend on how the input was named, nor on what the document says, so that an edited file keeps
 /// its id and two files of the same bytes stay two articles.
 ///
-/// A name is a tail of `source_uri`: behind the folder names that tell several roots apart, before the `~2` of a record id met again.
+/// A name is a tail of `source_uri`: after the folder names that tell several roots apart, before the `~2` of a record id met again.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StableName(String);
 
@@ -74,7 +74,7 @@ impl StableName {
 /// Where a document came from: kept by every later stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// Where it is: the path relative to the input root, behind names of the root where there are several, with `#record` inside a container.
+    /// Where it is: the path relative to the input root, after names of the root where there are several, with `#record` inside a container.
     /// No two documents of a run have the same.
     pub uri: String,
     /// What its id follows from where it has no address.

@@ -55,7 +55,7 @@ pub struct Token {
     pub span: Span,
     /// What it is by its characters.
     pub kind: TokenKind,
-    /// Whether white space stands behind it.
+    /// Whether white space stands after it.
     pub space_after: bool,
 }
 
@@ -104,6 +104,8 @@ pub struct Quote {
     pub utterance: usize,
     /// Number of the mixed quote that holds it.
     pub parent: Option<usize>,
+    /// Number of its turn, in an interview whose labels say who speaks.
+    pub turn: Option<usize>,
     /// Who speaks.
     pub speaker: Speaker,
     /// The reporting word.

@@ -5,14 +5,11 @@
 
 pub mod claimants;
 pub mod entities;
+mod horizon;
 pub mod speakers;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;
-
-/// How many mentions, and how many speakers, back or on from a place those that it may refer to are looked for. No article has so many;
-/// in a text that does, what lies further away is not meant.
-pub(crate) const HORIZON: usize = 5000;
 
 /// One registered linker.
 pub struct Linker {

@@ -172,7 +172,7 @@ named_enum! {
         Amod = "amod",
         /// Apposition.
         Appos = "appos",
-        /// Noun behind a copula.
+        /// Noun after a copula.
         Attr = "attr",
         /// Auxiliary.
         Aux = "aux",
@@ -224,7 +224,7 @@ named_enum! {
         Oprd = "oprd",
         /// Clause set beside: "he said".
         Parataxis = "parataxis",
-        /// Clause behind a preposition.
+        /// Clause after a preposition.
         Pcomp = "pcomp",
         /// Object of a preposition.
         Pobj = "pobj",

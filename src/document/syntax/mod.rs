@@ -135,7 +135,7 @@ impl Syntax {
         })
     }
 
-    /// Where a token stands; empty behind the last.
+    /// Where a token stands; empty after the last.
     pub fn span(&self, token: usize) -> Span {
         self.spans.get(token).copied().unwrap_or_default()
     }
@@ -155,7 +155,7 @@ impl Syntax {
         self.relations.get(token).copied()
     }
 
-    /// Dictionary form; nothing behind the last token.
+    /// Dictionary form; nothing after the last token.
     pub fn lemma(&self, token: usize) -> &str {
         let Some(end) = self.lemma_ends.get(token) else { return "" };
         let start = token.checked_sub(1).and_then(|before| self.lemma_ends.get(before)).copied().unwrap_or_default();

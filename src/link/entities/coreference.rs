@@ -3,9 +3,10 @@
 //! In: the article and its named entities. Out: entities of nominal and pronoun mentions. Never resolves "they", and nothing inside a
 //! direct quotation to a name outside it: there "he" is somebody whom the speaker talks about.
 
-use super::drafts::{Draft, Drafts, Unresolved};
-use super::names::{COMPARISON_STEPS, MOST_COMPARED, NAME_STEPS, agree, is_name, is_people};
-use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, Rule, TaggedArticle, Unclear};
+use super::drafts::{Drafts, EntityDraft, Unresolved};
+use super::names::{COMPARISON_STEPS, MOST_COMPARED, NAME_STEPS};
+use super::signs::{agree, is_name, is_people};
+use crate::document::{EntityType, Gender, Mention, MentionForm, QuoteKind, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::gazetteer;
 use crate::lexicon::titles::{Noun, nouns};
@@ -33,7 +34,7 @@ pub(super) fn resolve(article: &TaggedArticle, drafts: &mut Drafts, budget: &Bud
         }
         let quotation = quotations.holding(mention.span).last().map(|q| article.quotes[q].span);
         let entity = match mention.form {
-            MentionForm::Nominal if mention.rule == Rule("indefinite_noun") => Err(Unclear::Indefinite.into()),
+            MentionForm::Nominal if mention.is_indefinite => Err(Unclear::Indefinite.into()),
             MentionForm::Nominal => noun(article, drafts, number, mention),
             MentionForm::Pronoun => pronoun(article, drafts, number, mention, quotation, &direct),
             _ => Err(Unclear::NothingFits.into()),
@@ -65,7 +66,7 @@ fn countries_of_persons(article: &TaggedArticle, drafts: &mut Drafts) {
     }
 }
 
-/// "Mark Moss, the alliance's chief,": a noun between commas behind a name is that person, and gives a role.
+/// "Mark Moss, the alliance's chief,": a noun between commas after a name is that person, and gives a role.
 fn appositions(article: &TaggedArticle, drafts: &mut Drafts) {
     let text = article.text();
     for number in 0..article.mentions.len() {
@@ -144,7 +145,7 @@ fn noun(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Menti
 }
 
 /// Whether the words that narrow the role are not at odds with the person's: "the defence minister" is no foreign minister.
-fn qualifies(text: &str, draft: &Draft, words: &[u64]) -> bool {
+fn qualifies(text: &str, draft: &EntityDraft, words: &[u64]) -> bool {
     let fields = [
         "foreign", "defense", "defence", "interior", "finance", "prime", "vice", "deputy", "former", "justice", "health", "energy",
         "economy",
@@ -161,7 +162,7 @@ fn qualifies(text: &str, draft: &Draft, words: &[u64]) -> bool {
 }
 
 /// Whether a person has a role that ends with this word, by the article or by the lists.
-fn has_role(article: &TaggedArticle, draft: &Draft, head: u64) -> bool {
+fn has_role(article: &TaggedArticle, draft: &EntityDraft, head: u64) -> bool {
     let text = article.text();
     let ends = |role: &str| {
         let main = role.split(" of ").next().unwrap_or(role);
@@ -174,7 +175,7 @@ fn has_role(article: &TaggedArticle, draft: &Draft, head: u64) -> bool {
 fn modifier_country(article: &TaggedArticle, drafts: &Drafts, number: usize, mention: &Mention) -> Option<String> {
     let inside =
         (number + 1..article.mentions.len()).take_while(|n| article.mentions.get(*n).is_some_and(|m| mention.span.contains(m.span)));
-    // An owner begins where the phrase does and is sorted before or behind it.
+    // An owner begins where the phrase does and is sorted before or after it.
     let mut around = inside.chain(number.checked_sub(1));
     around.find_map(|n| {
         let name = article.mentions.get(n).filter(|m| mention.span.contains(m.span) && is_name(m))?;

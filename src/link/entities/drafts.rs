@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::title_gender;
+use super::signs::title_gender;
 use crate::document::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, TaggedArticle, Unclear};
 use crate::lexicon::fold;
 use crate::lexicon::names::{Class, NameOf, folder_of, gazetteer, given_name};
@@ -16,7 +16,7 @@ use crate::span::Span;
 const MOST_SPELLINGS: usize = 16;
 
 /// An entity in the making.
-pub(super) struct Draft {
+pub(super) struct EntityDraft {
     pub kind: EntityType,
     pub known: Option<NameOf>,
     pub gender: Gender,
@@ -37,7 +37,7 @@ pub(super) struct Draft {
 /// The entities of an article in the making, and the one that each mention has so far.
 #[derive(Default)]
 pub(super) struct Drafts {
-    pub all: Vec<Draft>,
+    pub all: Vec<EntityDraft>,
     pub of: Vec<Option<usize>>,
     /// Mentions that could not be resolved, and the entities that they may stand for; in the order of the mentions.
     pub unresolved: Vec<(usize, Unresolved)>,
@@ -55,7 +55,7 @@ impl From<Unclear> for Unresolved {
     }
 }
 
-impl Draft {
+impl EntityDraft {
     pub fn add(&mut self, article: &TaggedArticle, number: usize, mention: &Mention, words: &[(u64, Case)], method: LinkMethod) {
         self.mentions.push(number);
         self.roles.extend(mention.role);
@@ -90,7 +90,7 @@ impl Drafts {
             Some(k) if k.class == Class::Person => fold::pieces(&k.name).map(fold::hash).collect(),
             _ => words.iter().map(|(hash, _)| *hash).collect(),
         };
-        self.all.push(Draft {
+        self.all.push(EntityDraft {
             kind: entry.map_or(mention.kind, |k| k.kind),
             known,
             gender: if mention.kind == EntityType::Person { gender } else { Gender::Neuter },
@@ -165,7 +165,7 @@ impl Drafts {
     }
 }
 
-impl Draft {
+impl EntityDraft {
     fn finish(&self, article: &TaggedArticle) -> Option<Entity> {
         let text = article.text();
         let known = self.known.and_then(|k| Some((k, gazetteer().entry(k)?)));

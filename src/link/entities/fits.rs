@@ -4,21 +4,21 @@
 
 use std::cell::OnceCell;
 
-use super::drafts::Draft;
+use super::drafts::EntityDraft;
 use crate::document::TaggedArticle;
 use crate::lexicon::fold;
 use crate::lexicon::phrases::Case;
 use crate::span::Span;
 
 /// A name that looks for its entity; what is costly of it is worked out once, however many entities it is tried on.
-pub(super) struct Name<'t> {
+pub(super) struct SoughtName<'t> {
     pub words: Vec<u64>,
     pub text: &'t str,
     whole: OnceCell<String>,
     surname: OnceCell<String>,
 }
 
-impl<'t> Name<'t> {
+impl<'t> SoughtName<'t> {
     pub fn new(words: Vec<u64>, text: &'t str) -> Self {
         Self { words, text, whole: OnceCell::new(), surname: OnceCell::new() }
     }
@@ -39,7 +39,7 @@ fn last(name: &str) -> &str {
 }
 
 /// How well a name fits a person: 0 not at all.
-pub(super) fn person_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle) -> u32 {
+pub(super) fn person_fit(draft: &EntityDraft, name: &SoughtName<'_>, article: &TaggedArticle) -> u32 {
     let text = name.text;
     let (Some(first), Some(last)) = (draft.words.first(), draft.words.last()) else { return 0 };
     match name.words.as_slice() {
@@ -57,7 +57,7 @@ pub(super) fn person_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle
 }
 
 /// "V. Moss" or "Vera J. Moss" for "Vera Moss".
-fn initial_of(text: &str, draft: &Draft, article: &TaggedArticle) -> bool {
+fn initial_of(text: &str, draft: &EntityDraft, article: &TaggedArticle) -> bool {
     let letter = |s: &str| s.chars().next();
     let short = text.split(|c: char| c == '.' || c.is_whitespace()).next().unwrap_or("");
     let full = draft.spellings.first().map_or("", |(s, _)| s.of(article.text()));
@@ -65,7 +65,7 @@ fn initial_of(text: &str, draft: &Draft, article: &TaggedArticle) -> bool {
 }
 
 /// Whether a name is spelled as one of the entity's but for `most` letters.
-fn is_spelling_of(draft: &Draft, name: &Name<'_>, article: &TaggedArticle, most: usize) -> bool {
+fn is_spelling_of(draft: &EntityDraft, name: &SoughtName<'_>, article: &TaggedArticle, most: usize) -> bool {
     let name = name.surname();
     // The first letters are compared before anything of the entity is folded.
     let begins = |s: &str| {
@@ -83,7 +83,7 @@ fn is_spelling_of(draft: &Draft, name: &Name<'_>, article: &TaggedArticle, most:
 }
 
 /// A long name of a place or building spelled otherwise by a letter or two.
-pub(super) fn misspelling_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle) -> u32 {
+pub(super) fn misspelling_fit(draft: &EntityDraft, name: &SoughtName<'_>, article: &TaggedArticle) -> u32 {
     if name.text.len() < 9 {
         return 0;
     }
@@ -93,7 +93,7 @@ pub(super) fn misspelling_fit(draft: &Draft, name: &Name<'_>, article: &TaggedAr
 }
 
 /// How well a name fits an organisation: its beginning, its end, or its initials.
-pub(super) fn organisation_fit(draft: &Draft, name: &Name<'_>, article: &TaggedArticle) -> u32 {
+pub(super) fn organisation_fit(draft: &EntityDraft, name: &SoughtName<'_>, article: &TaggedArticle) -> u32 {
     let (words, text) = (name.words.as_slice(), name.text);
     if draft.words.len() <= words.len() || words.is_empty() {
         return 0;

@@ -16,6 +16,7 @@ mod drafts;
 mod fits;
 mod names;
 mod places;
+mod signs;
 
 use crate::document::{EntityType, MentionForm, TaggedArticle};
 use crate::lexicon::names::gazetteer;
@@ -79,14 +80,14 @@ pub fn resolve(article: &TaggedArticle, span: Span) -> Option<usize> {
     if let Some(exact) = inside().find(|m| m.span == span) {
         return exact.entity;
     }
-    // A noun that begins the words is their head, whatever names stand behind it: "the head of the agency".
+    // A noun that begins the words is their head, whatever names stand after it: "the head of the agency".
     if inside().any(|m| m.span.start == span.start && m.form == MentionForm::Nominal && m.entity.is_none()) {
         return None;
     }
     let ends = |m: &&crate::document::Mention| m.span.end == span.end && m.form != MentionForm::Demonym;
     let apposed = |m: &&crate::document::Mention| {
-        let behind = article.text().get(m.span.end as usize..span.end as usize).unwrap_or("");
-        m.kind == EntityType::Person && m.span.end < span.end && behind.trim_start().starts_with([',', '('])
+        let after = article.text().get(m.span.end as usize..span.end as usize).unwrap_or("");
+        m.kind == EntityType::Person && m.span.end < span.end && after.trim_start().starts_with([',', '('])
     };
     let begins = |m: &&crate::document::Mention| m.span.start == span.start && m.form == MentionForm::Nominal;
     let person = inside().find(|m| m.kind == EntityType::Person && m.form != MentionForm::Pronoun && (ends(m) || apposed(m)));

@@ -5,13 +5,14 @@
 use rustc_hash::FxHashMap;
 
 use super::drafts::Drafts;
-use super::fits::{Name, is_initials, misspelling_fit, organisation_fit, person_fit};
+use super::fits::{SoughtName, is_initials, misspelling_fit, organisation_fit, person_fit};
 use super::places::{self, Meaning};
-use crate::document::{EntityType, Gender, LinkMethod, Mention, MentionForm, TaggedArticle};
+use super::signs::{agree, is_name, title_gender};
+use crate::document::{EntityType, LinkMethod, Mention, MentionForm, TaggedArticle};
 use crate::lexicon::fold;
-use crate::lexicon::names::{NameOf, Sense, folder_of, gazetteer};
+use crate::lexicon::names::{NameOf, folder_of, gazetteer};
 use crate::lexicon::phrases::Case;
-use crate::link::HORIZON;
+use crate::link::horizon::HORIZON;
 use crate::work::Budget;
 
 /// A name, a noun or a handle is compared with at most so many entities of its article, the first ones; no article has so many.
@@ -22,12 +23,12 @@ pub(super) const MOST_COMPARED: usize = 1000;
 const MOST_COMPARISONS: usize = 1_000_000;
 
 /// The words of a mention, as hashes with case.
-struct Words {
+struct MentionWords {
     all: Vec<(u64, Case)>,
     ranges: Vec<std::ops::Range<usize>>,
 }
 
-impl Words {
+impl MentionWords {
     fn of_mentions(article: &TaggedArticle) -> Self {
         let mut words = Self { all: Vec::with_capacity(article.mentions.len() * 2), ranges: Vec::with_capacity(article.mentions.len()) };
         for mention in &article.mentions {
@@ -45,11 +46,6 @@ impl Words {
     }
 }
 
-/// Whether a mention names rather than describes.
-pub(super) fn is_name(mention: &Mention) -> bool {
-    !matches!(mention.form, MentionForm::Nominal | MentionForm::Pronoun | MentionForm::Handle)
-}
-
 /// Steps of work to look up a mention.
 pub(super) const NAME_STEPS: usize = 300;
 /// Steps of work to compare a mention with an entity.
@@ -57,7 +53,7 @@ pub(super) const COMPARISON_STEPS: usize = 8;
 
 /// Joins the names of an article.
 pub(super) fn join(article: &TaggedArticle, budget: &Budget) -> Drafts {
-    let words = Words::of_mentions(article);
+    let words = MentionWords::of_mentions(article);
     let mut drafts = Drafts { of: vec![None; article.mentions.len()], ..Drafts::default() };
     let mut joiner = Joiner {
         article,
@@ -88,7 +84,7 @@ pub(super) fn join(article: &TaggedArticle, budget: &Budget) -> Drafts {
 
 struct Joiner<'a, 'd> {
     article: &'a TaggedArticle,
-    words: &'a Words,
+    words: &'a MentionWords,
     votes: places::Votes,
     /// Entities by folder and name, or by gazetteer entry.
     by_key: FxHashMap<(&'static str, u64), usize>,
@@ -186,7 +182,7 @@ impl Joiner<'_, '_> {
         let compared = self.drafts.all.len().min(MOST_COMPARED);
         self.left = self.left.checked_sub(compared)?;
         self.budget.charge(COMPARISON_STEPS * compared);
-        let name = Name::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
+        let name = SoughtName::new(self.words.of(number).iter().map(|(hash, _)| *hash).collect(), text);
         let gender = title_gender(self.article, mention);
         let mut best: Option<(u32, usize)> = None;
         for (index, draft) in self.drafts.all.iter().enumerate().take(MOST_COMPARED).filter(|(_, d)| d.kind == mention.kind) {
@@ -209,7 +205,7 @@ impl Joiner<'_, '_> {
         best.map(|(_, index)| index)
     }
 
-    /// "European Food Agency (EFA)": the letters in brackets behind a name mean the name.
+    /// "European Food Agency (EFA)": the letters in brackets after a name mean the name.
     fn define_acronyms(&mut self) {
         let text = self.article.text();
         for number in 1..self.article.mentions.len() {
@@ -279,27 +275,4 @@ impl Joiner<'_, '_> {
             }
         }
     }
-}
-
-/// The gender that the title before a name tells.
-pub(super) fn title_gender(article: &TaggedArticle, mention: &Mention) -> Gender {
-    use crate::lexicon::titles::{Noun, nouns};
-    let Some(role) = mention.role else { return Gender::Unknown };
-    nouns()
-        .exact(fold::phrase(role.of(article.text())))
-        .find_map(|n| match n {
-            Noun::Honorific(g) | Noun::Role(g) | Noun::Person(g) if g != Gender::Unknown => Some(g),
-            _ => None,
-        })
-        .unwrap_or(Gender::Unknown)
-}
-
-/// Whether two genders can be those of one person.
-pub(super) fn agree(a: Gender, b: Gender) -> bool {
-    a == Gender::Unknown || b == Gender::Unknown || a == b
-}
-
-/// Whether a name is an adjective or a people's name.
-pub(super) fn is_people(name: NameOf) -> bool {
-    matches!(name.sense, Sense::Adjective | Sense::People)
 }

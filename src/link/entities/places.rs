@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::names::is_name;
+use super::signs::is_name;
 use crate::document::{EntityType, TaggedArticle};
 use crate::lexicon::names::{Class, Known, NameOf, Sense, gazetteer};
 use crate::lexicon::phrases::Case;
@@ -85,7 +85,7 @@ const TIMES_GREATER: u32 = 3;
 
 /// The place that the mention of these words means.
 pub(super) fn choose(article: &TaggedArticle, number: usize, words: &[(u64, Case)], votes: &Votes) -> Meaning {
-    let container = country_behind(article, number);
+    let container = country_after(article, number);
     let mut best: Option<(u32, NameOf)> = None;
     // Cities with what speaks for each but its place in the list.
     let mut cities: Vec<(u32, NameOf, &Known)> = Vec::new();
@@ -142,8 +142,8 @@ fn rivals(chosen: NameOf, cities: &[(u32, NameOf, &Known)]) -> Vec<NameOf> {
     cities.iter().filter(is_rival).map(|(_, n, _)| *n).collect()
 }
 
-/// "Paris, Texas": the country of the place behind the comma, and the code of its division.
-fn country_behind(article: &TaggedArticle, number: usize) -> Option<(&'static str, &'static str)> {
+/// "Paris, Texas": the country of the place after the comma, and the code of its division.
+fn country_after(article: &TaggedArticle, number: usize) -> Option<(&'static str, &'static str)> {
     use crate::lexicon::fold;
     let here = article.mentions.get(number)?;
     let next = article.mentions.get(number + 1)?;

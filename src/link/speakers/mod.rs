@@ -6,9 +6,10 @@
 //! In reading order, since "he" mostly is whoever spoke last: [`names`] reads a name out of the words themselves, [`references`] goes
 //! back from pronouns and nouns to it.
 
+mod identity;
+mod index;
 mod names;
 mod references;
-mod scene;
 mod turns;
 
 #[cfg(test)]
@@ -18,43 +19,13 @@ use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Gender, Quote, QuoteKind, SpeakerKind, TaggedArticle};
-use crate::link::HORIZON;
+use crate::document::{Quote, QuoteKind, SpeakerKind, TaggedArticle};
+use crate::link::horizon::HORIZON;
 use crate::span::Span;
 use crate::work::Budget;
-use scene::Scene;
+use identity::{Identity, Resolved};
+use index::SpeakerIndex;
 use turns::Labels;
-
-/// Whom a speaker's words stand for.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Identity {
-    /// Somebody or something with a name.
-    Named {
-        /// The fullest name known.
-        name: String,
-        /// Number in the article's entities.
-        entity: Option<usize>,
-        /// As far as it is known.
-        gender: Gender,
-        /// As written with the name.
-        role: Option<String>,
-        /// A person, and no body.
-        is_person: bool,
-    },
-    /// A source without a name.
-    Anonymous,
-}
-
-/// A speaker that has been resolved, where it stands.
-#[derive(Clone, Debug)]
-pub(crate) struct Resolved {
-    /// The words.
-    pub(crate) span: Span,
-    /// The block.
-    pub(crate) block: usize,
-    /// Who it is.
-    pub(crate) identity: Identity,
-}
 
 /// Steps of work to look up the words that name a speaker.
 const WORDS_STEPS: usize = 500;
@@ -70,7 +41,7 @@ pub fn link(article: &mut TaggedArticle, budget: &Budget) {
 
 /// Whom each quote's speaker stands for, as far as that is known.
 fn identities(article: &TaggedArticle, budget: &Budget) -> Vec<(usize, Option<Identity>)> {
-    let scene = Scene::of(article);
+    let index = SpeakerIndex::of(article);
     let labels = OnceCell::new();
     let mut order: Vec<usize> = (0..article.quotes.len()).collect();
     order.sort_by_key(|n| article.quotes[*n].speaker.span.map_or(article.quotes[*n].span.start, |s| s.start));
@@ -83,10 +54,10 @@ fn identities(article: &TaggedArticle, budget: &Budget) -> Vec<(usize, Option<Id
         let words = quote.speaker.span.map(|s| references::without_relative(article, s));
         let Some(span) = Some(quote.span).filter(|_| is_post).or(words) else { continue };
         let identity = match (is_post, by_words.get(&span)) {
-            (true, _) => quote.speaker.name.as_ref().map(|name| names::of_author(&scene, name)),
+            (true, _) => quote.speaker.name.as_ref().map(|name| names::of_author(&index, name)),
             (false, Some(known)) => Some(known.clone()),
             (false, None) if !budget.charge(WORDS_STEPS + RESOLVED_STEPS * resolved.len().min(HORIZON)) => break,
-            (false, None) => resolve(&scene, &labels, quote, span, &resolved),
+            (false, None) => resolve(&index, &labels, quote, span, &resolved),
         };
         if let Some(identity) = &identity {
             let block = article.sentence_at(span.start).map_or(0, |s| article.block_of(s));
@@ -98,25 +69,26 @@ fn identities(article: &TaggedArticle, budget: &Budget) -> Vec<(usize, Option<Id
     identities
 }
 
-fn resolve<'a>(scene: &Scene<'a>, labels: &OnceCell<Labels<'a>>, quote: &Quote, span: Span, resolved: &[Resolved]) -> Option<Identity> {
+fn resolve<'a>(
+    index: &SpeakerIndex<'a>,
+    labels: &OnceCell<Labels<'a>>,
+    quote: &Quote,
+    span: Span,
+    resolved: &[Resolved],
+) -> Option<Identity> {
     if quote.speaker.is_anonymous {
         return Some(Identity::Anonymous);
     }
-    if is_turn(quote) {
-        match labels.get_or_init(|| Labels::of(scene)).label(scene, span) {
-            Some(turns::Label::Known(identity)) => return Some(identity),
-            Some(turns::Label::Unknown) => return None,
+    if quote.turn.is_some() {
+        match labels.get_or_init(|| Labels::of(index)).label(index, span) {
+            Some(turns::LabelMeaning::Known(identity)) => return Some(identity),
+            Some(turns::LabelMeaning::Unknown) => return None,
             None => {}
         }
     }
-    names::in_words(scene, span, quote.speaker.kind)
-        .or_else(|| names::in_apposition(scene, span))
-        .or_else(|| references::resolve(scene, span, quote.speaker.kind, resolved))
-}
-
-/// Whether a quote is a turn of an interview.
-fn is_turn(quote: &Quote) -> bool {
-    quote.rule.0 == "quote_interview_turn"
+    names::in_words(index, span, quote.speaker.kind)
+        .or_else(|| names::in_apposition(index, span))
+        .or_else(|| references::resolve(index, span, quote.speaker.kind, resolved))
 }
 
 /// Writes an identity into a quote.

@@ -2,22 +2,22 @@
 //!
 //! In: the words, the mentions inside them. Out: an [`Identity`]. Never looks further than the article's own names.
 
-use super::Identity;
-use super::scene::{Scene, last_word};
+use super::identity::Identity;
+use super::index::{SpeakerIndex, last_word};
 use crate::document::{EntityType, Gender, Mention, MentionForm, SpeakerKind, TaggedArticle};
-use crate::link::HORIZON;
+use crate::link::horizon::HORIZON;
 use crate::span::Span;
 
 /// The identity that the words themselves name.
-pub(super) fn in_words(scene: &Scene<'_>, span: Span, kind: SpeakerKind) -> Option<Identity> {
-    let article = scene.article;
+pub(super) fn in_words(index: &SpeakerIndex<'_>, span: Span, kind: SpeakerKind) -> Option<Identity> {
+    let article = index.article;
     let named = |m: &&Mention| !matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun | MentionForm::Demonym);
     let inside: Vec<&Mention> = article.mentions_in(span).map(|(_, m)| m).filter(named).filter(|m| span.contains(m.span)).collect();
     let persons: Vec<&&Mention> = inside.iter().filter(|m| m.kind == EntityType::Person).collect();
     // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
     // Nor is the owner of "Duarte's lawyer Ana Carvalho".
-    let mut own = persons.iter().filter(|m| !behind_of(article, span, m.span) && !owns(article, m.span));
-    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name behind a comma.
+    let mut own = persons.iter().filter(|m| !after_of(article, span, m.span) && !owns(article, m.span));
+    // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name after a comma.
     let apposed = |m: &&Mention| {
         let (body, person) = (m.kind == EntityType::Org && persons.is_empty(), m.kind == EntityType::Person);
         m.span.end == span.end
@@ -30,27 +30,27 @@ pub(super) fn in_words(scene: &Scene<'_>, span: Span, kind: SpeakerKind) -> Opti
     if let (Some(person), None) = (own.next(), own.next())
         && matches!(kind, SpeakerKind::Person | SpeakerKind::Unresolved | SpeakerKind::Organization)
     {
-        return Some(of_person(scene, person));
+        return Some(of_person(index, person));
     }
     let is_body = |m: &&&Mention| {
         let kind = matches!(m.kind, EntityType::Org | EntityType::Gpe | EntityType::Fac | EntityType::Loc);
-        let place = matches!(m.kind, EntityType::Gpe | EntityType::Loc) && behind_of(article, span, m.span);
+        let place = matches!(m.kind, EntityType::Gpe | EntityType::Loc) && after_of(article, span, m.span);
         kind && !place && !owns(article, m.span)
     };
     let body = inside.iter().rfind(is_body).filter(|_| kind == SpeakerKind::Organization)?;
     Some(of_body(article, body))
 }
 
-/// Who stands between commas behind the words: "The company, Acme Rope, denied".
-pub(super) fn in_apposition(scene: &Scene<'_>, span: Span) -> Option<Identity> {
-    let article = scene.article;
+/// Who stands between commas after the words: "The company, Acme Rope, denied".
+pub(super) fn in_apposition(index: &SpeakerIndex<'_>, span: Span) -> Option<Identity> {
+    let article = index.article;
     let rest = article.text().get(span.end as usize..)?;
     let start = span.end + (rest.len() - rest.strip_prefix(',')?.trim_start().len()) as u32;
     let first = article.mentions.partition_point(|m| m.span.start < start);
     let name = article.mentions.get(first).filter(|m| m.span.start == start && m.form == MentionForm::Name)?;
     let closed = article.text().get(name.span.end as usize..).is_some_and(|r| r.starts_with(','));
     match name.kind {
-        EntityType::Person if closed && !means_body(article, span) => Some(of_person(scene, name)),
+        EntityType::Person if closed && !means_body(article, span) => Some(of_person(index, name)),
         EntityType::Person | EntityType::Org if closed => Some(of_body(article, name)),
         _ => None,
     }
@@ -73,7 +73,7 @@ fn of_body(article: &TaggedArticle, mention: &Mention) -> Identity {
 }
 
 /// Whether "of" or "for" stands before a name inside the speaker's words.
-fn behind_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
+fn after_of(article: &TaggedArticle, span: Span, name: Span) -> bool {
     let before = Span { start: span.start, end: name.start }.of(article.text()).trim_end();
     let before = before.strip_suffix(" the").unwrap_or(before);
     [" of", " for", " from", " to", " with", " by", " at", " in", " near", " through", " across", " over", " against", " into", " on"]
@@ -90,12 +90,12 @@ fn owns(article: &TaggedArticle, name: Span) -> bool {
 }
 
 /// The identity of a person's mention, by its fullest name in the article.
-pub(super) fn of_person(scene: &Scene<'_>, mention: &Mention) -> Identity {
-    let article = scene.article;
+pub(super) fn of_person(index: &SpeakerIndex<'_>, mention: &Mention) -> Identity {
+    let article = index.article;
     let entity = mention.entity.and_then(|e| article.entities.get(e));
     // The longest name of the article that ends with the words of this one.
-    let full = entity.is_none().then(|| scene.fullest(last_word(mention.span.of(article.text())))).flatten();
-    let role = mention.role.or(full.and_then(|m| m.role)).or_else(|| mention.entity.and_then(|e| scene.role_of(e)));
+    let full = entity.is_none().then(|| index.fullest(last_word(mention.span.of(article.text())))).flatten();
+    let role = mention.role.or(full.and_then(|m| m.role)).or_else(|| mention.entity.and_then(|e| index.role_of(e)));
     Identity::Named {
         name: match (entity, full) {
             (Some(entity), _) => entity.name.clone(),
@@ -110,16 +110,16 @@ pub(super) fn of_person(scene: &Scene<'_>, mention: &Mention) -> Identity {
 }
 
 /// The author of a post: the person of that name, or the name as the post writes it.
-pub(super) fn of_author(scene: &Scene<'_>, name: &str) -> Identity {
-    let article = scene.article;
+pub(super) fn of_author(index: &SpeakerIndex<'_>, name: &str) -> Identity {
+    let article = index.article;
     let alike = || {
-        scene.people().take(HORIZON).find(|m| {
+        index.people().take(HORIZON).find(|m| {
             let words = m.span.of(article.text());
             words.split_whitespace().next() == name.split_whitespace().next() && alike(last_word(words), last_word(name))
         })
     };
-    match scene.named(name).or_else(alike) {
-        Some(mention) => match of_person(scene, mention) {
+    match index.named(name).or_else(alike) {
+        Some(mention) => match of_person(index, mention) {
             Identity::Named { entity, gender, role, name: known, .. } => {
                 let name = if entity.is_some() { known } else { name.to_owned() };
                 Identity::Named { name, entity, gender, role, is_person: true }

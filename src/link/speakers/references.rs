@@ -3,11 +3,11 @@
 //! In: the words, who spoke before, the mentions before. Out: an [`Identity`]. Never looks forward but for a role that the article
 //! explains later.
 
+use super::identity::{Identity, Resolved};
+use super::index::SpeakerIndex;
 use super::names;
-use super::scene::Scene;
-use super::{Identity, Resolved};
 use crate::document::{EntityType, Gender, Mention, MentionForm, Relation, SpeakerKind, TaggedArticle};
-use crate::link::HORIZON;
+use crate::link::horizon::HORIZON;
 use crate::span::Span;
 
 /// How many heads up a person may stand that "who" stands for.
@@ -24,8 +24,8 @@ pub(super) fn without_relative(article: &TaggedArticle, span: Span) -> Span {
 const REACH: usize = 3;
 
 /// Resolves words that hold no name.
-pub(super) fn resolve(scene: &Scene<'_>, span: Span, kind: SpeakerKind, resolved: &[Resolved]) -> Option<Identity> {
-    let article = scene.article;
+pub(super) fn resolve(index: &SpeakerIndex<'_>, span: Span, kind: SpeakerKind, resolved: &[Resolved]) -> Option<Identity> {
+    let article = index.article;
     let words = span.of(article.text());
     let gender = match words.to_ascii_lowercase().as_str() {
         "he" | "his" => Some(Gender::Male),
@@ -33,37 +33,37 @@ pub(super) fn resolve(scene: &Scene<'_>, span: Span, kind: SpeakerKind, resolved
         _ => None,
     };
     if ["who", "which", "that"].iter().any(|w| words.eq_ignore_ascii_case(w)) {
-        return antecedent(scene, span);
+        return antecedent(index, span);
     }
     match (gender, kind) {
-        (Some(gender), _) => pronoun(scene, span, gender, resolved),
-        (None, SpeakerKind::Person) => noun(scene, span, words, resolved),
+        (Some(gender), _) => pronoun(index, span, gender, resolved),
+        (None, SpeakerKind::Person) => noun(index, span, words, resolved),
         (None, SpeakerKind::Organization) if words.eq_ignore_ascii_case("it") => last_body(article, span, resolved),
         _ => None,
     }
 }
 
 /// "he": whoever spoke last and can be meant, if near; else the person that the linker of entities found, else the last one named.
-fn pronoun(scene: &Scene<'_>, span: Span, gender: Gender, resolved: &[Resolved]) -> Option<Identity> {
-    let article = scene.article;
+fn pronoun(index: &SpeakerIndex<'_>, span: Span, gender: Gender, resolved: &[Resolved]) -> Option<Identity> {
+    let article = index.article;
     let sentence = article.sentence_at(span.start)?;
     let block = article.block_of(sentence);
     let mut near = resolved.iter().rev().take(HORIZON).take_while(|r| r.block + REACH >= block);
     let speaker = near.find(|r| r.span.end <= span.start && fits(&r.identity, gender) && !is_other(article, r.span, gender));
-    let named = last_person(scene, span, sentence, gender);
+    let named = last_person(index, span, sentence, gender);
     // A person named as subject since the last speaker spoke is meant rather than the speaker.
     match (speaker, named) {
-        (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(scene, m) => Some(names::of_person(scene, m)),
+        (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(index, m) => Some(names::of_person(index, m)),
         (Some(s), _) => Some(s.identity.clone()),
         (None, _) if linked(article, span).is_some() => linked(article, span),
-        (None, Some(m)) => Some(names::of_person(scene, m)),
+        (None, Some(m)) => Some(names::of_person(index, m)),
         (None, None) => None,
     }
 }
 
 /// "Duarte, who": the name that a relative pronoun stands for.
-fn antecedent(scene: &Scene<'_>, span: Span) -> Option<Identity> {
-    let article = scene.article;
+fn antecedent(index: &SpeakerIndex<'_>, span: Span) -> Option<Identity> {
+    let article = index.article;
     let syntax = &article.syntax;
     let mut verb = syntax.head(syntax.token_at(span.start)?)?;
     while syntax.relation(verb)? == Relation::Conj {
@@ -85,7 +85,7 @@ fn antecedent(scene: &Scene<'_>, span: Span) -> Option<Identity> {
     }
     let name = named(noun).filter(fits)?;
     let kind = if name.kind == EntityType::Person { SpeakerKind::Person } else { SpeakerKind::Organization };
-    names::in_words(scene, name.span, kind)
+    names::in_words(index, name.span, kind)
 }
 
 /// Whether a speaker can be "he" or "she".
@@ -107,14 +107,14 @@ fn is_other(article: &TaggedArticle, span: Span, gender: Gender) -> bool {
 }
 
 /// The person named last before `span`, the first of its sentence before others, at most four sentences back.
-fn last_person<'a>(scene: &Scene<'a>, span: Span, sentence: usize, gender: Gender) -> Option<&'a Mention> {
-    let article = scene.article;
+fn last_person<'a>(index: &SpeakerIndex<'a>, span: Span, sentence: usize, gender: Gender) -> Option<&'a Mention> {
+    let article = index.article;
     let can = |m: &&Mention| {
         let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
         m.kind == EntityType::Person
             && m.form == MentionForm::Name
             && m.span.end <= span.start
-            && !scene.is_quoted(m)
+            && !index.is_quoted(m)
             && (known == gender || known == Gender::Unknown)
     };
     (0..=4).filter_map(|back| sentence.checked_sub(back)).find_map(|s| {
@@ -124,12 +124,12 @@ fn last_person<'a>(scene: &Scene<'a>, span: Span, sentence: usize, gender: Gende
 }
 
 /// Whether a mention begins its sentence, but for a title, and stands in nobody's quotation.
-fn is_subject(scene: &Scene<'_>, mention: &Mention) -> bool {
-    let article = scene.article;
+fn is_subject(index: &SpeakerIndex<'_>, mention: &Mention) -> bool {
+    let article = index.article;
     let Some(sentence) = article.sentences.get(mention.sentence) else { return false };
     let before = Span { start: sentence.span.start, end: mention.role.map_or(mention.span.start, |r| r.start.min(mention.span.start)) };
     let plain = |w: &str| matches!(w, "the" | "a" | "an") || w.chars().next().is_some_and(char::is_uppercase) && !is_preposition(w);
-    before.of(article.text()).split_whitespace().all(plain) && !scene.is_quoted(mention)
+    before.of(article.text()).split_whitespace().all(plain) && !index.is_quoted(mention)
 }
 
 fn is_preposition(word: &str) -> bool {
@@ -172,8 +172,8 @@ fn linked(article: &TaggedArticle, span: Span) -> Option<Identity> {
 }
 
 /// "the minister": the person who has that role, or the nameless source of that noun.
-fn noun(scene: &Scene<'_>, span: Span, words: &str, resolved: &[Resolved]) -> Option<Identity> {
-    let article = scene.article;
+fn noun(index: &SpeakerIndex<'_>, span: Span, words: &str, resolved: &[Resolved]) -> Option<Identity> {
+    let article = index.article;
     let head = words.rsplit(char::is_whitespace).next()?;
     let same_noun = |r: &&Resolved| r.identity == Identity::Anonymous && ends_with_word(r.span.of(article.text()), head);
     if let Some(source) = resolved.iter().rev().take(HORIZON).find(same_noun) {
@@ -192,7 +192,7 @@ fn noun(scene: &Scene<'_>, span: Span, words: &str, resolved: &[Resolved]) -> Op
     }
     let here = article.mentions.partition_point(|m| m.span.start < span.start);
     let before = article.mentions[..here].iter().rev().take(HORIZON).filter(|m| m.span.end <= span.start).find(has_role);
-    before.or_else(|| article.mentions.iter().take(HORIZON).find(has_role)).map(|m| names::of_person(scene, m))
+    before.or_else(|| article.mentions.iter().take(HORIZON).find(has_role)).map(|m| names::of_person(index, m))
 }
 
 /// Whether words hold `word` as a whole word.

@@ -2,9 +2,9 @@
 //!
 //! In: a label. Out: an [`Identity`]. Never guesses which of several persons answers.
 
-use super::Identity;
+use super::identity::Identity;
+use super::index::SpeakerIndex;
 use super::names;
-use super::scene::Scene;
 use crate::document::Mention;
 use crate::span::Span;
 
@@ -14,7 +14,7 @@ const ANSWERS: &[&str] =
 
 /// What a label stands for, where it is one.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Label {
+pub(super) enum LabelMeaning {
     /// Somebody.
     Known(Identity),
     /// One who is not named.
@@ -32,32 +32,34 @@ pub(super) struct Labels<'a> {
 }
 
 impl<'a> Labels<'a> {
-    pub(super) fn of(scene: &Scene<'a>) -> Self {
-        let article = scene.article;
+    pub(super) fn of(index: &SpeakerIndex<'a>) -> Self {
+        let article = index.article;
         let words = |m: &Mention| m.span.of(article.text());
         let asked = |m: &&Mention| {
             let head = article.text().get(..m.span.start as usize).unwrap_or_default().trim_end();
             let head = m.role.map_or(head, |r| article.text().get(..r.start as usize).unwrap_or(head).trim_end());
             ANSWERS.iter().any(|a| head.ends_with(a))
         };
-        let full = || scene.people().filter(|m| words(m).contains(' '));
+        let full = || index.people().filter(|m| words(m).contains(' '));
         let named = full().next();
         let same = |m: &&Mention| named.is_some_and(|n| m.entity.is_some() && m.entity == n.entity || words(m) == words(n));
         Self { asked: full().find(asked), named, other: full().find(|m| !same(m)) }
     }
 
-    /// The person behind a label; none where the label is a name of its own.
-    pub(super) fn label(&self, scene: &Scene<'_>, span: Span) -> Option<Label> {
-        let words = span.of(scene.article.text());
+    /// The person whom a label stands for; none where the label is a name of its own.
+    pub(super) fn label(&self, index: &SpeakerIndex<'_>, span: Span) -> Option<LabelMeaning> {
+        let words = span.of(index.article.text());
         match words {
-            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(Label::Unknown),
-            "A" | "Answer" => return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(scene, m)))),
+            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(LabelMeaning::Unknown),
+            "A" | "Answer" => {
+                return Some(self.answers(span).map_or(LabelMeaning::Unknown, |m| LabelMeaning::Known(names::of_person(index, m))));
+            }
             _ => {}
         }
         let letters: String = words.chars().filter(|c| c.is_alphabetic()).take(4).collect();
         let are_initials = (2..=3).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase);
-        let person = are_initials.then(|| scene.with_initials(&letters)).flatten().filter(|m| m.span.end <= span.start);
-        person.map(|m| Label::Known(names::of_person(scene, m)))
+        let person = are_initials.then(|| index.with_initials(&letters)).flatten().filter(|m| m.span.end <= span.start);
+        person.map(|m| LabelMeaning::Known(names::of_person(index, m)))
     }
 
     /// Who answers: the one whom the article spoke to, or the only person named in full before the first label.

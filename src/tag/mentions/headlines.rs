@@ -60,7 +60,7 @@ fn body_names(pieces: &Pieces, found: &[Found]) -> Body {
 fn name_at(pieces: &Pieces, at: usize, line: Line, body: &Body) -> Option<Found> {
     let piece = pieces.all.get(at)?;
     let found = |to: usize, kind, form, rule, confidence| {
-        Some(Found { from: at, to, kind, form, role: role_before(pieces, at, line), rule: Rule(rule), confidence })
+        Some(Found { from: at, to, kind, form, role: role_before(pieces, at, line), is_indefinite: false, rule: Rule(rule), confidence })
     };
     match piece.shape {
         Shape::Handle => return found(at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5),

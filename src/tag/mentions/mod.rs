@@ -33,6 +33,7 @@ struct Found {
     kind: EntityType,
     form: MentionForm,
     role: Option<Span>,
+    is_indefinite: bool,
     rule: Rule,
     confidence: f32,
 }
@@ -72,6 +73,7 @@ fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Me
         kind: found.kind,
         form: found.form,
         role: found.role,
+        is_indefinite: found.is_indefinite,
         entity: None,
         rule: found.rule,
         confidence: found.confidence,

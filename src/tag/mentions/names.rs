@@ -102,7 +102,7 @@ impl Finder<'_, '_> {
             Some(waiting) if self.is_titled(from) && kind == EntityType::Person => Some(waiting.span),
             _ => None,
         };
-        self.found.push(Found { from, to, kind, form, role, rule: Rule(rule), confidence });
+        self.found.push(Found { from, to, kind, form, role, is_indefinite: false, rule: Rule(rule), confidence });
     }
 
     /// Whether a title stands directly before the piece at `from`.

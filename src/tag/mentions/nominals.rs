@@ -37,6 +37,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     kind: EntityType::Person,
                     form: MentionForm::Pronoun,
                     role: None,
+                    is_indefinite: false,
                     rule: Rule("pronoun"),
                     confidence: 0.9,
                 });
@@ -51,6 +52,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     kind,
                     form: MentionForm::Nominal,
                     role: None,
+                    is_indefinite: is_indefinite(word),
                     rule: Rule(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
                     confidence: 0.7,
                 });
@@ -81,6 +83,7 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
                 kind,
                 form: MentionForm::Nominal,
                 role: None,
+                is_indefinite: false,
                 rule: Rule("owned_role"),
                 confidence: 0.7,
             });

@@ -204,7 +204,7 @@ fn add(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>, wanted:
 fn name(pieces: &Pieces, candidate: Candidate, kind: EntityType, rule: &'static str) -> Found {
     let Candidate { from, to, role, .. } = candidate;
     let role = role.filter(|_| kind == EntityType::Person);
-    Found { from, to, kind, form: form(pieces, kind, from, to), role, rule: Rule(rule), confidence: MODEL_ALONE }
+    Found { from, to, kind, form: form(pieces, kind, from, to), role, is_indefinite: false, rule: Rule(rule), confidence: MODEL_ALONE }
 }
 
 fn form(pieces: &Pieces, kind: EntityType, from: usize, to: usize) -> MentionForm {

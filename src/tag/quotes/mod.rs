@@ -3,35 +3,21 @@
 //! In: sentences, tokens, mentions and dates. Out: `quotes`, in reading order, each with the rule that decided. Never says who "he" is
 //! (linking does), and never changes the text.
 //!
-//! The way: [`marks`] pairs quotation marks; [`items`] reads the article as words with parts, each quotation one item; [`cues`] finds
-//! reporting verbs and their subjects, with the help of [`parse`] where a model ran; [`rules`] gives every quotation a kind and a speaker; [`indirect`] finds reported clauses;
-//! [`social`] takes embedded posts; [`turns`] reads interviews whose speakers stand before a colon; [`details`] adds addressee, channel, relay and day.
+//! The rooms, each of which knows only those before it: [`sentence`] reads the article as words with parts, reporting verbs and their
+//! subjects; [`reported`] finds reported clauses; [`marked`] gives every quotation a kind and a speaker; [`labelled`] takes interviews,
+//! headlines and posts, where a label says who speaks; [`rows`] puts everything together.
 
-mod assemble;
-mod beside;
-mod clauses;
-mod cues;
-mod details;
-mod elsewhere;
-mod extent;
-mod governed;
-mod indirect;
-mod items;
-mod marks;
-mod nouns;
-mod parse;
-mod phrases;
-mod relayed;
-mod rules;
-mod shape;
-mod social;
-mod sources;
-mod stances;
-mod turns;
-mod vocabulary;
+mod labelled;
+mod marked;
+mod reported;
+mod rows;
+mod rule;
+mod sentence;
 
 #[cfg(test)]
 mod tests;
+
+pub use rule::{Listed, QuoteRule, Requires};
 
 use crate::document::{Role, TaggedArticle};
 use crate::error::Flag;
@@ -39,27 +25,36 @@ use crate::work::Budget;
 
 /// Steps of work to find marks, items and cues in one byte of text.
 const BYTE_STEPS: usize = 10;
-/// Steps of work to try the rules on a cue.
-const CUE_STEPS: usize = 500;
-/// Steps of work to try the rules on a quotation.
-const QUOTE_STEPS: usize = 500;
-/// Steps of work for an item of the sentence that a rule looks through.
-const ITEM_STEPS: usize = 4;
+
+/// Every rule of the table, each once.
+pub fn rules() -> Vec<Listed> {
+    let marked = marked::rules::RULES.iter().map(QuoteRule::listed).chain([marked::rules::UNATTRIBUTED.listed()]);
+    let reported = reported::rules::RULES.iter().map(QuoteRule::listed);
+    let nouns = [reported::around::AROUND_QUOTE, reported::nouns::NOUN, reported::nouns::NOUN_OBJECT];
+    let labelled = [labelled::turns::TURN, labelled::turns::HEADLINE, labelled::social::POST];
+    let single = nouns.into_iter().chain(labelled).map(|rule| rule.listed());
+    marked.chain(reported).chain(single).chain([rows::assemble::IN_CLAUSE]).collect()
+}
+
+/// Every rule with which the parse corrects the subject of a reporting verb, by name and example. They stand in no column.
+pub fn corrections() -> Vec<(&'static str, &'static str)> {
+    sentence::subjects::rules()
+}
 
 /// Fills `article.quotes`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
-    let paragraphs: Vec<marks::Paragraph> = article
+    let paragraphs: Vec<sentence::marks::Paragraph> = article
         .article
         .text_blocks()
         .filter(|(_, b, _)| b.role != Role::SocialPost)
-        .map(|(block, b, span)| marks::Paragraph { block, span, role: b.role })
+        .map(|(block, b, span)| sentence::marks::Paragraph { block, span, role: b.role })
         .collect();
     if !budget.charge(BYTE_STEPS * article.text().len()) {
         return;
     }
-    let marked = marks::find(article.text(), &paragraphs);
-    let quotes = assemble::quotes(article, &marked, budget);
-    if marked.iter().any(|m| m.ending == marks::Ending::Missing) {
+    let marked = sentence::marks::find(article.text(), &paragraphs);
+    let quotes = rows::assemble::quotes(article, &marked, budget);
+    if marked.iter().any(|m| m.ending == sentence::marks::Ending::Missing) {
         article.article.flag(Flag::UnclosedQuote);
     }
     article.quotes = quotes;

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use serde::Deserialize;
 
+use super::{Listed, Requires};
 use crate::document::{
     ArticleId, Block, BlockText, Format, GivenMetadata, NormalisedArticle, QuoteKind, RawDocument, Role, Rule, TaggedArticle,
 };
@@ -109,15 +110,10 @@ fn every_example_gives_exactly_its_rows() {
 #[cfg(feature = "language")]
 #[test]
 fn with_a_parse_every_example_gives_exactly_its_rows() {
-    use crate::document::{Format, RawDocument};
-    use crate::extract::Extractor;
-
     let corpus: Corpus = toml::from_str(include_str!("parsed.toml")).expect("the corpus is well formed");
     let mut wrong = Vec::new();
     for case in &corpus.case {
-        let text = format!("Mill town news\n\n{}\n", case.text);
-        let raw = RawDocument::new("mill.txt", Format::Text, text.into_bytes(), GivenMetadata::default());
-        let article = Extractor::default().extract(raw).expect("the text is an article");
+        let article = parsed(&case.text);
         let found = rows(&article);
         let rules: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
         let used = case.rule == "none" || rules.contains(&case.rule.as_str());
@@ -128,14 +124,84 @@ fn with_a_parse_every_example_gives_exactly_its_rows() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// The article of an example, with the model's parse.
+#[cfg(feature = "language")]
+fn parsed(text: &str) -> TaggedArticle {
+    let text = format!("Mill town news\n\n{text}\n");
+    let raw = RawDocument::new("mill.txt", Format::Text, text.into_bytes(), GivenMetadata::default());
+    crate::extract::Extractor::default().extract(raw).expect("the text is an article")
+}
+
+/// Whether a rule decided a row of an article.
+fn fires(rule: &Listed, article: &TaggedArticle) -> bool {
+    article.quotes.iter().any(|q| q.rule.0 == rule.name)
+}
+
 #[test]
-fn every_rule_has_an_example() {
+fn no_rule_is_named_twice() {
+    let mut names: Vec<&str> = super::rules().iter().map(|r| r.name).collect();
+    names.sort_unstable();
+    let twice: Vec<&[&str]> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+    assert!(twice.is_empty(), "{twice:?}");
+}
+
+#[test]
+fn every_rule_decides_a_row_of_its_example_and_one_that_needs_a_parse_none_without() {
+    let mut wrong = Vec::new();
+    for rule in super::rules() {
+        let article = article(rule.example);
+        if fires(&rule, &article) != (rule.needs == Requires::Words) {
+            let rows: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
+            wrong.push(format!("{} in “{}”: {rows:?}", rule.name, rule.example));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[cfg(feature = "language")]
+#[test]
+fn every_rule_that_needs_a_parse_decides_a_row_of_its_example_with_one() {
+    for rule in super::rules().iter().filter(|r| r.needs == Requires::Parse) {
+        let article = parsed(rule.example);
+        let rows: Vec<_> = article.quotes.iter().map(|q| q.rule.0).collect();
+        assert!(fires(rule, &article), "{} in “{}”: {rows:?}", rule.name, rule.example);
+    }
+}
+
+/// What the parse had to say of the subjects of an article's cues.
+#[cfg(feature = "language")]
+fn corrections(article: &TaggedArticle) -> Vec<&'static str> {
+    use super::sentence::{cues, items::Items, marks, parse::Parse};
+
+    let paragraphs: Vec<marks::Paragraph> =
+        article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role }).collect();
+    let marked = marks::find(article.text(), &paragraphs);
+    let items = Items::of(article, &marked);
+    cues::find(&items, Parse::of(&article.syntax)).into_iter().flat_map(|c| c.corrections).map(|rule| rule.0).collect()
+}
+
+#[cfg(feature = "language")]
+#[test]
+fn every_correction_of_a_subject_has_something_to_say_of_its_example() {
+    let rules = super::corrections();
+    for (rule, example) in &rules {
+        let found = corrections(&parsed(example));
+        assert!(found.contains(rule), "{rule} in “{example}”: {found:?}");
+    }
+    for (n, (rule, _)) in rules.iter().enumerate() {
+        assert!(rules[..n].iter().all(|(other, _)| other != rule), "{rule} is named twice");
+    }
+}
+
+#[test]
+fn every_row_of_the_corpus_names_a_listed_rule() {
     let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
-    let parsed: Corpus = toml::from_str(include_str!("parsed.toml")).expect("the corpus is well formed");
-    let named: Vec<&str> = corpus.case.iter().chain(&parsed.case).map(|c| c.rule.as_str()).collect();
-    let rules = super::rules::RULES.iter().map(|r| r.name).chain(super::indirect::RULES.iter().map(|r| r.name));
-    let without: Vec<&str> = rules.filter(|r| !named.contains(r)).collect();
-    assert!(without.is_empty(), "no example for {without:?}");
+    let names: Vec<&str> = super::rules().iter().map(|r| r.name).collect();
+    for case in &corpus.case {
+        for quote in article(&case.text).quotes {
+            assert!(names.contains(&quote.rule.0), "{} is not listed", quote.rule.0);
+        }
+    }
 }
 
 #[test]

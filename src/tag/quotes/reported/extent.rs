@@ -1,0 +1,173 @@
+//! How far reported words reach: where they begin after a cue, and where they end.
+//!
+//! In: a [`Scene`] and a cue. Out: items. Never decides whether the cue reports.
+
+use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::quotes::sentence::cue::{CueAt, Mood};
+use crate::tag::quotes::sentence::phrases::object_at;
+use crate::tag::quotes::sentence::scene::Scene;
+use crate::tag::quotes::sentence::vocabulary::Class;
+
+/// Nouns that end an expression of time.
+pub const TIMES: &[&str] = &[
+    "morning",
+    "afternoon",
+    "evening",
+    "night",
+    "day",
+    "week",
+    "weekend",
+    "month",
+    "year",
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+];
+
+/// Whether two words only tell when: "this week", "last month", with no verb after them.
+fn tells_when(scene: &Scene, at: usize, high: usize) -> bool {
+    let items = &scene.items;
+    let verb_follows = items.all.get(at + 2).is_some_and(|i| at + 2 < high && (i.is_finite() || i.word.reports()));
+    at + 1 < high
+        && !verb_follows
+        && ["this", "last", "next", "that", "earlier", "late"].iter().any(|w| items.is(at, w))
+        && TIMES.iter().any(|w| items.is(at + 1, w))
+}
+
+pub fn high(scene: &Scene, cue: &CueAt) -> usize {
+    scene.items.sentences[cue.sentence].items.end
+}
+
+pub fn low(scene: &Scene, cue: &CueAt) -> usize {
+    scene.items.sentences[cue.sentence].items.start
+}
+
+pub fn before_comma(scene: &Scene, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Dash)))
+}
+
+/// Where the words after a cue begin, once addressee, days and adverbs are passed.
+pub fn after(scene: &Scene, cue: &CueAt) -> usize {
+    let high = high(scene, cue);
+    let mut at = cue.items.end;
+    if cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
+        && let Some(object) = object_at(&scene.items, at, high)
+    {
+        let told =
+            !matches!(scene.items.class(object.end), Some(Class::Aux)) && !scene.items.all.get(object.end).is_some_and(|i| i.is_finite());
+        if told || cue.lemma() == "tell" && scene.items.class(object.start) != Some(Class::Pronoun) {
+            at = object.end;
+        }
+    }
+    loop {
+        match scene.items.class(at) {
+            _ if tells_when(scene, at, high) => at += 2,
+            Some(Class::Day) if at < high && !scene.items.is_possessor(at) => at += 1,
+            // "Monday afternoon"
+            Some(Class::Word) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && scene.items.is_time_of_day(at) => at += 1,
+            Some(Class::Adverb) if at < high => at += 1,
+            Some(Class::Prep) if at + 1 < high && scene.items.class(at + 1) == Some(Class::Day) => at += 2,
+            // "late Thursday"
+            _ if at + 1 < high
+                && ["late", "early"].iter().any(|w| scene.items.is(at, w))
+                && scene.items.class(at + 1) == Some(Class::Day) =>
+            {
+                at += 2;
+            }
+            Some(Class::Number) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && at < high => at += 1,
+            _ => return at,
+        }
+    }
+}
+
+/// Where a clause that begins at `start` ends: before the next reporting words of the reporter, and with the clause that the cue heads.
+pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
+    let items = &scene.items;
+    let heads = cue.token.and_then(|t| scene.parse.end_of_clause(items, t)).filter(|end| *end > start + 1 && cue.mood != Mood::Preposition);
+    // What hangs on the last word without a mark between goes with it, whatever the parse makes of it.
+    let tight = |end: usize| matches!(items.class(end), Some(Class::Quote | Class::Adverb)) || items.class(end - 1) == Some(Class::Quote);
+    let is_mark = |n: &usize| matches!(items.class(*n), Some(Class::Comma | Class::Semicolon | Class::Dash | Class::Colon | Class::Stop));
+    let heads = heads.map(|end| if tight(end) { (end..high).find(is_mark).unwrap_or(high) } else { end });
+    let shares = cue.token.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
+    // "Duarte says she hopes to stand, but knows": what a reported clause reports ends with it.
+    let outer = cue.token.and_then(|t| scene.parse.governor(t)).filter(|t| scene.cues_of(cue.sentence).any(|(_, c)| c.token == Some(*t)));
+    let outer = outer.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
+    let high = [heads, shares, outer].into_iter().flatten().fold(high, usize::min);
+    // "While Duarte said that …, she called for …": the main clause follows the comma.
+    let subordinate = items.class(low(scene, cue)) == Some(Class::Sub);
+    // "surged, then began to drop": a verb that needs a quotation reports only beside one.
+    let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(Class::Quote));
+    for (_, other) in scene.cues_of(cue.sentence).filter(|(_, c)| c.group > start && speaks(c)) {
+        // "said the wall would hold but warned": the same speaker goes on with another verb.
+        let outer = cue.token.is_some() && other.token.and_then(|t| scene.parse.outer_reporter(t)) == cue.token;
+        let same = other.subject.is_some() && other.subject == cue.subject && other.token.is_some_and(|t| scene.parse.is_past_or_third(t));
+        let goes_on = other.mood == Mood::Finite && (outer || same);
+        if goes_on && matches!(items.class(other.group - 1), Some(Class::And | Class::But)) {
+            return other.group - 1;
+        }
+        let begins = match (&other.subject, other.mood) {
+            // "the deal may fail, with Duarte saying “…”"
+            (_, Mood::Participle) if with_speaker(scene, other).is_some_and(|n| n > start + 1) => {
+                return with_speaker(scene, other).unwrap_or(other.group);
+            }
+            (_, Mood::Participle | Mood::Preposition) => other.group,
+            (Some(subject), Mood::Finite) => subject.start.min(other.group),
+            (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(Class::Comma) => other.group,
+            (None, Mood::Finite) if ends_with_comma(scene, other.group.saturating_sub(1)) => other.group,
+            _ => continue,
+        };
+        let Some(before) = begins.checked_sub(1).filter(|b| *b > start) else { continue };
+        let linked =
+            matches!(items.class(before), Some(Class::Sub | Class::But | Class::And)) && items.class(before - 1) == Some(Class::Comma);
+        let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(Class::Pronoun));
+        match other.mood {
+            // "They want a port that “works for all,” Duarte said."
+            Mood::Finite
+                if ends_with_comma(scene, before)
+                    && (ends_sentence(scene, other, high) || items.class(other.items.end) == Some(Class::Colon)) =>
+            {
+                return begins;
+            }
+            Mood::Participle if items.class(before) == Some(Class::Comma) => return before,
+            Mood::Preposition => return begins,
+            Mood::Finite
+                if items.class(before) == Some(Class::Comma)
+                    && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) =>
+            {
+                return before;
+            }
+            Mood::Finite if linked && own_subject => return before - 1,
+            _ => {}
+        }
+    }
+    high
+}
+
+/// The "with" before the one who does what a participle says.
+fn with_speaker(scene: &Scene, cue: &CueAt) -> Option<usize> {
+    let agent = cue.agent.as_ref()?;
+    let before = agent.start.checked_sub(1).filter(|_| agent.clone().any(|n| scene.items.class(n) == Some(Class::Name)))?;
+    (scene.items.is(before, "with") && before < cue.group).then_some(before)
+}
+
+/// Whether an item is a quotation with a comma before its closing mark.
+pub fn ends_with_comma(scene: &Scene, n: usize) -> bool {
+    scene.items.all.get(n).and_then(|i| i.quote).is_some_and(|q| scene.shapes[q as usize].ends_comma)
+}
+
+/// Whether nothing but an adverbial follows a cue: it then reports what stands before it.
+pub fn ends_sentence(scene: &Scene, cue: &CueAt, high: usize) -> bool {
+    let mut at = cue.items.end;
+    if cue.entry().is_some_and(|e| e.addressee.is_some())
+        && let Some(object) = object_at(&scene.items, at, high)
+    {
+        at = object.end;
+    }
+    match scene.items.class(at) {
+        _ if at >= high || tells_when(scene, at, high) => true,
+        Some(Class::Stop | Class::Comma | Class::Day | Class::Prep | Class::Adverb | Class::Dash | Class::Semicolon | Class::Sub) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,296 @@
+//! The article as the rules of attribution see it: words and marks with their part, each quotation one item, cut into sentences of
+//! the reporter.
+//!
+//! In: the tagged article and its quotations. Out: [`Items`]. Never looks inside a quotation.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::marks::{Ending, Marked};
+use super::vocabulary::{Class, Noun, VOCABULARY, VocabularyEntry};
+use crate::document::{Role, TaggedArticle, TokenKind};
+use crate::span::Span;
+
+/// One word, mark or quotation.
+#[derive(Clone, Copy, Debug)]
+pub struct Item {
+    /// Where it stands.
+    pub span: Span,
+    /// Its part.
+    pub class: Class,
+    /// Whether it begins with a capital letter.
+    pub capital: bool,
+    /// What is known of the word.
+    pub word: &'static VocabularyEntry,
+    /// The number of the quotation.
+    pub quote: Option<u32>,
+}
+
+impl Item {
+    /// Whether it can stand inside a noun phrase as noun, adjective or name.
+    pub fn is_nominal(&self) -> bool {
+        matches!(self.class, Class::Name | Class::Word | Class::Number | Class::Quote)
+    }
+
+    /// Whether the form alone shows a finite verb.
+    pub fn is_finite(&self) -> bool {
+        self.class == Class::Aux || (self.class == Class::Word && !self.capital && self.word.finite)
+    }
+
+    /// What the noun names.
+    pub fn noun(&self) -> Noun {
+        self.word.noun
+    }
+}
+
+/// After so many items a sentence of the reporter ends with that of the text, whatever stands last: rules look through all of it.
+const MOST_ITEMS: usize = 500;
+
+/// One sentence of the reporter; quotations inside it do not cut it.
+#[derive(Clone, Debug)]
+pub struct ReporterSentence {
+    /// Its items.
+    pub items: Range<usize>,
+    /// Number of its block.
+    pub block: usize,
+    /// Whether it begins its block.
+    pub opens_block: bool,
+}
+
+/// All items and sentences.
+pub struct Items<'a> {
+    /// The article's text.
+    pub text: &'a str,
+    /// Every item, in reading order.
+    pub all: Vec<Item>,
+    /// Every sentence.
+    pub sentences: Vec<ReporterSentence>,
+    /// The item of each quotation, and the sentence that holds it.
+    pub places: Vec<(usize, usize)>,
+}
+
+impl<'a> Items<'a> {
+    /// Reads the article once.
+    pub fn of(article: &'a TaggedArticle, marked: &[Marked]) -> Self {
+        let text = article.text();
+        let mut items =
+            Items { text, all: Vec::with_capacity(article.tokens.len()), sentences: Vec::new(), places: vec![(0, 0); marked.len()] };
+        let mut lower = String::new();
+        let mut quote = 0;
+        let mut start = 0;
+        let mut block = None;
+        let mut opens = true;
+        let body_start = article.article.body_start;
+        let is_post = |block: usize| article.article.blocks.get(block).is_some_and(|b| b.role == Role::SocialPost);
+        for sentence in article.sentences.iter().filter(|s| !is_post(s.block)) {
+            if block != Some(sentence.block) {
+                items.cut(&mut start, block.unwrap_or(0), &mut opens);
+                block = Some(sentence.block);
+                opens = true;
+            }
+            let mut last_in_quote = false;
+            for token in &article.tokens[sentence.tokens.clone()] {
+                while quote < marked.len() && marked[quote].outer.end <= token.span.start {
+                    quote += 1;
+                }
+                if quote < marked.len() && marked[quote].outer.overlaps(token.span) {
+                    last_in_quote = true;
+                    if items.all.last().is_none_or(|i| i.quote != Some(quote as u32)) {
+                        items.place(quote, marked, &mut start, sentence.block, &mut opens);
+                    }
+                    continue;
+                }
+                last_in_quote = false;
+                // What stands before the body in its first block is the dateline.
+                if token.span.start >= body_start && items.all.last().is_some_and(|i| i.span.start < body_start) {
+                    items.cut(&mut start, sentence.block, &mut opens);
+                }
+                let item = classify(token.span, token.kind, text, &mut lower, items.all.last());
+                if items.all.len() > start && items.cut_after_quote(&item, marked) {
+                    items.cut(&mut start, sentence.block, &mut opens);
+                }
+                items.all.push(item);
+            }
+            let ended = items.all.last().is_some_and(|i| matches!(i.class, Class::Stop | Class::Close) || is_abbreviation(i, text));
+            let is_long = items.all.len() - start > MOST_ITEMS;
+            if (ended && !last_in_quote || is_long) && !items.inside(marked, quote, sentence.span.end) {
+                items.cut(&mut start, sentence.block, &mut opens);
+            }
+        }
+        items.cut(&mut start, block.unwrap_or(0), &mut opens);
+        items
+    }
+
+    /// Whether a quotation runs on after `end`.
+    fn inside(&self, marked: &[Marked], quote: usize, end: u32) -> bool {
+        marked.get(quote).is_some_and(|m| m.outer.start < end && m.outer.end > end)
+    }
+
+    /// Adds quotation `quote` as one item; a finished quotation before it ends the sentence.
+    fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
+        let item = Item {
+            span: marked[quote].outer,
+            class: Class::Quote,
+            capital: false,
+            word: &VocabularyEntry::UNKNOWN,
+            quote: Some(quote as u32),
+        };
+        if self.all.len() > *start && self.cut_after_quote(&item, marked) {
+            self.cut(start, block, opens);
+        }
+        self.all.push(item);
+    }
+
+    /// Whether the sentence ends with the quotation that stands last, where `next` comes.
+    fn cut_after_quote(&self, next: &Item, marked: &[Marked]) -> bool {
+        let Some(m) = self.all.last().and_then(|i| i.quote).and_then(|q| marked.get(q as usize)) else { return false };
+        if m.ending == Ending::Missing {
+            return true;
+        }
+        let is_final = m.inner.of(self.text).trim_end_matches(['\'', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
+        is_final && (next.capital || next.class == Class::Quote || next.class == Class::Number)
+    }
+
+    /// Ends the sentence that began at `start`.
+    fn cut(&mut self, start: &mut usize, block: usize, opens: &mut bool) {
+        let items = *start..self.all.len();
+        *start = self.all.len();
+        if items.is_empty() {
+            return;
+        }
+        let number = self.sentences.len();
+        for n in items.clone() {
+            if let Some(place) = self.all[n].quote.and_then(|q| self.places.get_mut(q as usize)) {
+                *place = (n, number);
+            }
+        }
+        self.sentences.push(ReporterSentence { items, block, opens_block: *opens });
+        *opens = false;
+    }
+
+    /// The words of an item.
+    pub fn word(&self, n: usize) -> &'a str {
+        self.all.get(n).map_or("", |i| i.span.of(self.text))
+    }
+
+    /// Whether an item is this word, whatever its case.
+    pub fn is(&self, n: usize, word: &str) -> bool {
+        self.word(n).eq_ignore_ascii_case(word)
+    }
+
+    /// The class of an item.
+    pub fn class(&self, n: usize) -> Option<Class> {
+        self.all.get(n).map(|i| i.class)
+    }
+
+    /// The span around a range of items.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        match (self.all.get(range.start), range.end.checked_sub(1).and_then(|n| self.all.get(n))) {
+            (Some(first), Some(last)) if !range.is_empty() => first.span.cover(last.span),
+            (Some(first), _) => Span { start: first.span.start, end: first.span.start },
+            _ => Span::default(),
+        }
+    }
+}
+
+/// Whether a sentence ends in an abbreviation's full stop.
+fn is_abbreviation(item: &Item, text: &str) -> bool {
+    item.span.of(text).ends_with('.')
+}
+
+/// The part of one token.
+fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before: Option<&Item>) -> Item {
+    let word = span.of(text);
+    let first = word.chars().next().unwrap_or(' ');
+    let capital = first.is_uppercase();
+    let mut item = Item { span, class: Class::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
+    match kind {
+        TokenKind::Word | TokenKind::Mixed => {
+            lower.clear();
+            if word.is_ascii() {
+                lower.push_str(word);
+                lower.make_ascii_lowercase();
+            } else {
+                lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+            }
+            item.class = word_class(lower, capital, &VOCABULARY, &mut item.word, before);
+            if kind == TokenKind::Mixed && item.class == Class::Word {
+                item.class = Class::Number;
+            }
+        }
+        TokenKind::Number => item.class = Class::Number,
+        TokenKind::QuoteMark => {}
+        TokenKind::Punctuation | TokenKind::Symbol => {
+            item.class = match first {
+                ',' => Class::Comma,
+                '.' | '?' | '!' | '…' => Class::Stop,
+                ':' => Class::Colon,
+                ';' => Class::Semicolon,
+                '—' | '–' | '―' => Class::Dash,
+                '-' if word.len() > 1 || before.is_none_or(|b| b.span.end < span.start) => Class::Dash,
+                '(' | '[' => Class::Open,
+                ')' | ']' => Class::Close,
+                '@' if word.len() > 1 => Class::Name,
+                '$' | '£' | '€' | '¥' | '%' => Class::Number,
+                '&' => Class::And,
+                _ => Class::Mark,
+            };
+        }
+    }
+    item
+}
+
+/// Endings that only adverbs have.
+const ADVERB_ENDINGS: &[&str] =
+    &["ately", "ually", "cally", "nally", "edly", "ently", "antly", "ously", "ively", "ingly", "larly", "fully", "ably", "ibly"];
+
+fn word_class(
+    lower: &str,
+    capital: bool,
+    vocabulary: &'static FxHashMap<String, VocabularyEntry>,
+    entry: &mut &'static VocabularyEntry,
+    before: Option<&Item>,
+) -> Class {
+    if lower == "'s" {
+        let verbal = before.is_some_and(|b| matches!(b.class, Class::Pronoun | Class::Rel | Class::That));
+        return if verbal { Class::Aux } else { Class::Mark };
+    }
+    let after_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma | Class::Sub | Class::That | Class::Rel));
+    if let Some(known) = vocabulary.get(lower) {
+        *entry = known;
+        return match known.class {
+            Class::Word if capital => Class::Name,
+            // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
+            Class::Day if !capital && !matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow") => Class::Word,
+            Class::Object if lower == "us" && capital => Class::Name,
+            // "the Harbour Today survey"
+            Class::Day if capital && lower == "today" && before.is_some_and(|b| b.class == Class::Name) => Class::Name,
+            // "…,” Will wrote", "while Will wrote": after a mark or a conjunction the capital shows a name.
+            Class::Aux if capital && matches!(lower, "will" | "may") && after_mark => Class::Name,
+            class => class,
+        };
+    }
+    // "he'd", "who's": the pronoun is what counts.
+    if let Some((head, _)) = lower.split_once('\'')
+        && let Some(known) = vocabulary.get(head).filter(|e| e.class == Class::Pronoun || head == "who")
+    {
+        *entry = known;
+        return known.class;
+    }
+    // "Ultimately, …": a capital at the head of a sentence makes no name of an adverb.
+    let opens = before.is_none_or(|b| b.class == Class::Stop) && ADVERB_ENDINGS.iter().any(|e| lower.ends_with(e));
+    if capital && opens && lower.len() > 6 && !lower.starts_with("mc") {
+        return Class::Adverb;
+    }
+    if !capital {
+        if lower.len() > 4 && lower.ends_with("ly") {
+            return Class::Adverb;
+        }
+        if lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-') {
+            *entry = &VocabularyEntry::PAST;
+        }
+        return Class::Word;
+    }
+    Class::Name
+}

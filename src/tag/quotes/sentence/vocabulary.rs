@@ -1,0 +1,349 @@
+//! What single words are to the grammar of attribution: function words, reporting verbs, nouns for people and documents.
+//!
+//! In: the lexicons and the closed classes listed here. Out: [`VOCABULARY`], one look-up a token. Never looks at the words around.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::lexicon::inflection::with_s;
+use crate::lexicon::reporting::{Form, REPORTING};
+
+/// The part that a word, a mark or a whole quotation plays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// A capitalised word.
+    Name,
+    /// Any other word.
+    Word,
+    /// A number.
+    Number,
+    /// A pronoun that can be a subject.
+    Pronoun,
+    /// A pronoun that cannot.
+    Object,
+    /// An article or another determiner.
+    Det,
+    /// A possessive pronoun.
+    Possessive,
+    /// A preposition.
+    Prep,
+    /// "and", "or".
+    And,
+    /// "but", "so", "yet", "nor".
+    But,
+    /// A conjunction that opens a clause below.
+    Sub,
+    /// "that".
+    That,
+    /// A relative pronoun.
+    Rel,
+    /// An auxiliary, forms of "be" included.
+    Aux,
+    /// "not", "never".
+    Not,
+    /// "to".
+    To,
+    /// An adverb that may stand next to a verb.
+    Adverb,
+    /// A word that names a day, month or time.
+    Day,
+    /// ","
+    Comma,
+    /// ".", "?", "!"
+    Stop,
+    /// ":"
+    Colon,
+    /// ";"
+    Semicolon,
+    /// A dash between words.
+    Dash,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A quotation, marks included.
+    Quote,
+    /// Any other mark.
+    Mark,
+}
+
+/// What a noun names.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Noun {
+    /// One person: "minister".
+    pub person: bool,
+    /// Several: "analysts", "crew".
+    pub group: bool,
+    /// A document: "report".
+    pub document: bool,
+    /// A body: "ministry".
+    pub organisation: bool,
+    /// Often a source without a name.
+    pub anonymous: bool,
+    /// A plural form.
+    pub plural: bool,
+}
+
+impl Noun {
+    /// Whether it can speak.
+    pub fn speaks(self) -> bool {
+        self.person || self.group || self.document || self.organisation
+    }
+
+    fn merge(&mut self, other: Noun) {
+        self.person |= other.person;
+        self.group |= other.group;
+        self.document |= other.document;
+        self.organisation |= other.organisation;
+        self.anonymous |= other.anonymous;
+        self.plural |= other.plural;
+    }
+}
+
+/// One word of the vocabulary.
+#[derive(Clone, Copy, Debug)]
+pub struct VocabularyEntry {
+    /// Its class; [`Class::Word`] for open classes.
+    pub class: Class,
+    /// The reporting verbs that it begins, and how it is inflected.
+    pub verbs: &'static [(u16, Form)],
+    /// Whether it reports as a noun.
+    pub report_noun: bool,
+    /// Whether it is a finite verb, as far as the form tells.
+    pub finite: bool,
+    /// Whether it begins one of the phrases that bring a speaker: "according to".
+    pub opens_source: bool,
+    /// Whether it names a channel: "statement".
+    pub channel: bool,
+    /// Whether it stands in the names of outlets.
+    pub outlet: bool,
+    /// What it names.
+    pub noun: Noun,
+}
+
+impl VocabularyEntry {
+    /// A word that no list holds.
+    pub const UNKNOWN: Self = Self {
+        class: Class::Word,
+        verbs: &[],
+        report_noun: false,
+        finite: false,
+        opens_source: false,
+        channel: false,
+        outlet: false,
+        noun: Noun { person: false, group: false, document: false, organisation: false, anonymous: false, plural: false },
+    };
+
+    /// A word that no list holds and whose ending shows a past tense.
+    pub const PAST: Self = Self { finite: true, ..Self::UNKNOWN };
+
+    /// Whether it begins a reporting verb.
+    pub fn reports(&self) -> bool {
+        !self.verbs.is_empty()
+    }
+}
+
+impl Default for VocabularyEntry {
+    fn default() -> Self {
+        Self::UNKNOWN
+    }
+}
+
+/// All words, in lower case.
+pub static VOCABULARY: LazyLock<FxHashMap<String, VocabularyEntry>> = LazyLock::new(build);
+
+/// Closed classes.
+const CLOSED: &[(Class, &str)] = &[
+    (
+        Class::Pronoun,
+        "he she they it we i you this these those everyone everybody someone somebody nobody others both many some most few one several",
+    ),
+    (Class::Object, "him them us me himself herself themselves itself myself ourselves yourself"),
+    (Class::Det, "a an the this these those each every no another any some many most several few both all such one"),
+    (Class::Possessive, "his her its their my our your"),
+    (
+        Class::Prep,
+        "of in on at by for from with about against between into through during under over above below near among across behind beyond \
+         within without toward towards upon amid amidst around inside outside off via per despite alongside regarding concerning \
+         following including like than as up out down",
+    ),
+    (Class::And, "and or &"),
+    (Class::But, "but so yet nor plus"),
+    (
+        Class::Sub,
+        "because while whilst if when whenever after before since although though unless until till whether once whereas how why where lest",
+    ),
+    (Class::That, "that"),
+    (Class::Rel, "who which whom whose what"),
+    (
+        Class::Aux,
+        "is are was were be been being am has have had do does did will would can could may might must shall should 's 're 've 'd 'll \
+         isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't cannot mustn't shouldn't",
+    ),
+    (Class::Not, "not never n't"),
+    (Class::To, "to"),
+    (
+        Class::Adverb,
+        "also then later earlier now again once still just even ever always often already soon ago too meanwhile however moreover \
+         furthermore nevertheless nonetheless instead indeed perhaps maybe further thus therefore hence thereby there here first second last finally \
+         afterwards afterward beforehand elsewhere apart rather quite almost only yesterday today tonight tomorrow overnight",
+    ),
+    (
+        Class::Day,
+        "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november \
+         december jan feb mar apr jun jul aug sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. mon tue wed thu fri \
+         yesterday today tonight tomorrow",
+    ),
+];
+
+/// Past tenses that the ending does not show, of verbs that do not report.
+const IRREGULAR_PAST: &str = "went came took made got gave began left led met became won lost saw fell rose grew kept sent built spent paid ran \
+     brought drew drove flew hit cut bought caught fought sold sat stood struck threw wore broke chose ate forgot hid laid lay rode shook shot slept \
+     stole swam taught understood woke sought dealt meant lent bore beat blew bred clung crept dug fed fled froze hung knelt leapt lit rang sank sang \
+     shone slid spun spread stuck stung swept swung tore wept wound withdrew underwent overcame";
+
+/// Adverbs in -ly are a rule; these words in -ly are none.
+const NOT_ADVERBS: &str = "family italy july ally assembly reply supply rally bully jelly lily belly fly daily weekly monthly early only friendly \
+     likely deadly elderly costly orderly apply imply comply multiply rely anomaly butterfly monopoly emily kelly molly sally billy";
+
+/// Words that name a channel.
+const CHANNELS: &str = "statement interview address speech post tweet video letter email e-mail report briefing conference release message memo \
+     testimony hearing debate editorial op-ed column article piece blog podcast call broadcast filing affidavit lawsuit \
+     complaint ruling essay book memoir note remarks comments rally conversation communique communiqué broadcast livestream \
+     meeting sermon town telegram";
+
+/// Words in the names of outlets.
+const OUTLET_WORDS: &str = "times post news journal tribune herald guardian telegraph reuters cnn bbc nbc abc cbs npr msnbc fox bloomberg ap afp dpa \
+     upi politico axios gazette chronicle globe observer independent mirror sun broadcaster newspaper magazine tv radio \
+     agency daily weekly press spiegel monde jazeera huffpost kbs interfax tass xinhua yonhap kyodo economist newsweek \
+     atlantic pbs c-span";
+
+#[derive(Deserialize)]
+struct SpeakerNouns {
+    people: Vec<PersonNoun>,
+    documents: Vec<ThingNoun>,
+    organisations: Vec<ThingNoun>,
+}
+
+#[derive(Deserialize)]
+struct PersonNoun {
+    noun: String,
+    kind: String,
+    #[serde(default)]
+    anonymous: bool,
+    plural: Option<String>,
+    #[serde(default)]
+    plural_only: bool,
+}
+
+#[derive(Deserialize)]
+struct ThingNoun {
+    noun: String,
+    plural: Option<String>,
+    #[serde(default)]
+    plural_only: bool,
+}
+
+#[derive(Deserialize)]
+struct RoleFile {
+    roles: Vec<RoleEntry>,
+}
+
+#[derive(Deserialize)]
+struct RoleEntry {
+    role: String,
+    #[serde(default)]
+    aliases: Vec<String>,
+    plural: Option<String>,
+}
+
+fn build() -> FxHashMap<String, VocabularyEntry> {
+    let mut words: FxHashMap<String, VocabularyEntry> = FxHashMap::default();
+    for (form, verbs) in &REPORTING.forms {
+        let entry = words.entry(form.clone()).or_default();
+        entry.verbs = verbs;
+        entry.finite |= verbs.iter().any(|(v, f)| *f == Form::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
+    }
+    for form in REPORTING.noun_forms.keys() {
+        words.entry(form.clone()).or_default().report_noun = true;
+    }
+    for verb in IRREGULAR_PAST.split_whitespace() {
+        words.entry(verb.to_owned()).or_default().finite = true;
+    }
+    nouns(&mut words);
+    for word in NOT_ADVERBS.split_whitespace() {
+        words.entry(word.to_owned()).or_default();
+    }
+    for word in CHANNELS.split_whitespace() {
+        words.entry(word.to_owned()).or_default().channel = true;
+    }
+    for word in OUTLET_WORDS.split_whitespace() {
+        words.entry(word.to_owned()).or_default().outlet = true;
+    }
+    for first in REPORTING.phrases.iter().filter_map(|p| p.words.first()) {
+        words.entry(first.clone()).or_default().opens_source = true;
+    }
+    // Later lists win: "this" is a determiner first, "today" a day first.
+    for (class, list) in CLOSED {
+        for word in list.split_whitespace() {
+            words.entry(word.to_owned()).or_default().class = *class;
+        }
+    }
+    words
+}
+
+fn nouns(words: &mut FxHashMap<String, VocabularyEntry>) {
+    let file: SpeakerNouns =
+        toml::from_str(include_str!("../../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
+    for noun in file.people {
+        let group = noun.kind == "group";
+        let what = Noun { person: !group, group, anonymous: noun.anonymous, ..Noun::default() };
+        add_noun(words, &noun.noun, noun.plural, noun.plural_only, what);
+    }
+    for noun in file.documents {
+        add_noun(words, &noun.noun, noun.plural, noun.plural_only, Noun { document: true, ..Noun::default() });
+    }
+    for noun in file.organisations {
+        add_noun(words, &noun.noun, noun.plural, noun.plural_only, Noun { organisation: true, ..Noun::default() });
+    }
+    let roles: RoleFile =
+        toml::from_str(include_str!("../../../../data/lexicons/titles.toml")).expect("the embedded roles are checked by a test");
+    for role in roles.roles {
+        for name in std::iter::once(role.role).chain(role.aliases) {
+            // Only the last word is the head: "of" phrases keep the word before it.
+            let head = name.split(" of ").next().unwrap_or(&name);
+            let plural = role.plural.as_deref().filter(|p| !p.contains(' ')).map(str::to_owned);
+            add_noun(words, head.rsplit(' ').next().unwrap_or(head), plural, false, Noun { person: true, ..Noun::default() });
+        }
+    }
+}
+
+/// Adds the head of a noun in singular and plural. Names of sources in several words count by their last word alone.
+fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<String>, plural_only: bool, what: Noun) {
+    let lower = noun.to_lowercase();
+    if lower.contains(' ') {
+        return;
+    }
+    words.entry(lower.clone()).or_default().noun.merge(Noun { plural: plural_only, ..what });
+    if !plural_only {
+        let plural = plural.unwrap_or_else(|| with_s(&lower));
+        words.entry(plural.to_lowercase()).or_default().noun.merge(Noun { plural: true, ..what });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_know_their_part() {
+        assert_eq!(VOCABULARY["the"].class, Class::Det);
+        assert_eq!(VOCABULARY["tuesday"].class, Class::Day);
+        assert!(VOCABULARY["officials"].noun.anonymous && VOCABULARY["officials"].noun.plural);
+        assert!(VOCABULARY["minister"].noun.person);
+        assert!(VOCABULARY["statement"].noun.document);
+        assert!(VOCABULARY["said"].reports() && VOCABULARY["said"].finite);
+    }
+}
