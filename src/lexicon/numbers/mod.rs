@@ -8,6 +8,7 @@ mod currencies;
 mod phrases;
 mod quantities;
 mod units;
+mod values;
 mod vocabulary;
 
 use std::sync::LazyLock;
@@ -17,6 +18,7 @@ pub use currencies::{Currency, Money, MoneyForm};
 pub use phrases::{Case, Phrases};
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
 pub use units::Unit;
+pub use values::Values;
 pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
 
 use crate::document::Change;
@@ -56,21 +58,6 @@ pub struct Numbers {
     pub change_nouns: Phrases<Change>,
     /// Months, weekdays, seasons, holidays, zones.
     pub calendar: Phrases<Term>,
-}
-
-/// The value of each word, by its number in the vocabulary.
-#[derive(Clone, Debug, Default)]
-pub struct Values(rustc_hash::FxHashMap<WordId, f64>);
-
-impl Values {
-    /// The value of a word.
-    pub fn get(&self, word: WordId) -> Option<f64> {
-        self.0.get(&word).copied()
-    }
-
-    fn insert(&mut self, word: WordId, value: f64) {
-        self.0.insert(word, value);
-    }
 }
 
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {

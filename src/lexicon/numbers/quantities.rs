@@ -2,8 +2,8 @@
 
 use serde::Deserialize;
 
-use super::Values;
 use super::phrases::{Case, Phrases};
+use super::values::Values;
 use super::vocabulary::{Traits, Vocabulary};
 use crate::document::{Bound, Change};
 

@@ -3,12 +3,12 @@
 //! In: `data/lexicons`. Out: a [`Gazetteer`]. Never fails at run time: the files are part of the program, and a test reads every one.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::{Class, Gazetteer, Known, NameOf, Sense, folder_of};
+use super::gazetteer::Gazetteer;
+use super::given::given_name;
+use super::known::{Class, Known, NameOf, Sense, folder_of};
 use crate::document::{EntityType, Gender};
 use crate::lexicon::fold;
 use crate::lexicon::phrases::{Case, Casing, Phrases};
@@ -26,7 +26,6 @@ const OUTLETS: &str = include_str!("../../../data/lexicons/outlets.toml");
 const GROUPS: &str = include_str!("../../../data/lexicons/groups.toml");
 const EVENTS: &str = include_str!("../../../data/lexicons/events.toml");
 const PRODUCTS: &str = include_str!("../../../data/lexicons/products.toml");
-const FIRST_NAMES: &str = include_str!("../../../data/lexicons/first_names.txt");
 
 #[derive(Deserialize)]
 struct Territories {
@@ -200,8 +199,7 @@ pub(super) fn load() -> Gazetteer {
             entry(&mut to, row, kind, class);
         }
     }
-    let ids = std::iter::repeat_with(OnceLock::new).take(to.known.len()).collect();
-    Gazetteer { known: to.known, phrases: to.phrases, ids }
+    Gazetteer::new(to.known, to.phrases)
 }
 
 /// A row with all its names.
@@ -214,7 +212,7 @@ fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
     let gender = match row.gender.as_str() {
         "m" => Gender::Male,
         "f" => Gender::Female,
-        _ => fold::pieces(&row.name).next().and_then(|first| super::given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
+        _ => fold::pieces(&row.name).next().and_then(|first| given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
     };
     let printed = row.printed().to_owned();
     let gender = if class == Class::Person { gender } else { Gender::Unknown };
@@ -364,22 +362,6 @@ fn cities(to: &mut Builder) {
             to.name(number, other, Sense::Name);
         }
     }
-}
-
-/// Given names: name, tab, m f or u.
-pub(super) fn given_names() -> FxHashMap<u64, Gender> {
-    rows(FIRST_NAMES)
-        .filter_map(|row| {
-            let (name, gender) = row.split_once('\t')?;
-            let gender = match gender {
-                "m" => Gender::Male,
-                "f" => Gender::Female,
-                _ => Gender::Unknown,
-            };
-            // A double name is known by its first part: taggers cut it at the hyphen.
-            Some((fold::hash(fold::pieces(name).next()?), gender))
-        })
-        .collect()
 }
 
 /// The lines of a table that are no comments.
