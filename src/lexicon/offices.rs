@@ -7,35 +7,20 @@ use crate::span::cut;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use serde::Deserialize;
+
+use super::files::people::people;
 
 /// One person's term.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
     /// The person's canonical name.
     pub name: String,
-    /// The position in small letters, without what stands behind "of" or "for".
+    /// The position in small letters, without what stands after "of" or "for".
     pub position: String,
     /// First year.
     pub from: Option<i32>,
     /// Last year.
     pub to: Option<i32>,
-}
-
-#[derive(Deserialize)]
-struct Person {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    role: String,
-    from: Option<i32>,
-    to: Option<i32>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    people: Vec<Person>,
 }
 
 /// The terms and their names.
@@ -47,9 +32,8 @@ pub struct Terms {
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/lexicons/people.toml")).expect("the lexicon is tested");
     let (mut terms, mut names, mut owner) = (Vec::new(), Vec::new(), Vec::new());
-    for person in file.people.into_iter().filter(|p| p.from.is_some() || p.to.is_some()) {
+    for person in people().people.iter().filter(|p| p.from.is_some() || p.to.is_some()) {
         // One word may be anybody's.
         for name in std::iter::once(&person.name).chain(&person.aliases).filter(|n| n.contains(' ')) {
             names.push(name.clone());
@@ -59,7 +43,7 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
         let position = [" of ", " for "]
             .iter()
             .fold(position.as_str(), |p, stop| if p.starts_with("secretary of state") { p } else { p.split(stop).next().unwrap_or(p) });
-        terms.push(Term { position: position.to_owned(), name: person.name, from: person.from, to: person.to });
+        terms.push(Term { position: position.to_owned(), name: person.name.clone(), from: person.from, to: person.to });
     }
     let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).expect("a list of names");
     Terms { terms, names, owner }

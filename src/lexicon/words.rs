@@ -5,8 +5,10 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
+use super::files::LexiconFile;
+use super::files::abbreviations::{AbbreviationEntry, Abbreviations};
+use super::files::lines::{COMMON_WORDS, ENGLISH_WORDS, rows};
 use super::fold;
 
 /// What the full stop behind an abbreviation tells.
@@ -22,40 +24,24 @@ pub enum Abbreviation {
     Doubtful,
 }
 
-#[derive(Deserialize)]
-struct AbbreviationsFile {
-    abbreviations: Vec<AbbreviationRow>,
-}
-
-#[derive(Deserialize)]
-struct AbbreviationRow {
-    abbreviation: String,
-    ends_sentence: Option<String>,
-    #[serde(default)]
-    weak: bool,
-}
-
-impl AbbreviationRow {
-    fn class(&self, word: &str) -> Abbreviation {
-        match () {
-            _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "etc" | "al") => Abbreviation::Final,
-            // "No." answers more often than it numbers, and "v." always joins two names.
-            _ if matches!(word, "v" | "vs") => Abbreviation::Title,
-            _ if self.weak || matches!(word, "No" | "Nos") => Abbreviation::Doubtful,
-            _ if self.ends_sentence.is_some() => Abbreviation::Usual,
-            _ => Abbreviation::Title,
-        }
+/// What the full stop of an entry tells, whose word is `word` without it.
+fn class(row: &AbbreviationEntry, word: &str) -> Abbreviation {
+    match () {
+        _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "etc" | "al") => Abbreviation::Final,
+        // "No." answers more often than it numbers, and "v." always joins two names.
+        _ if matches!(word, "v" | "vs") => Abbreviation::Title,
+        _ if row.weak || matches!(word, "No" | "Nos") => Abbreviation::Doubtful,
+        _ if row.ends_sentence.is_some() => Abbreviation::Usual,
+        _ => Abbreviation::Title,
     }
 }
 
 static ABBREVIATIONS: LazyLock<FxHashMap<String, Abbreviation>> = LazyLock::new(|| {
-    // The file is part of the program and read by a test, so that a fault cannot reach a run.
-    let file = toml::from_str::<AbbreviationsFile>(include_str!("../../data/lexicons/abbreviations.toml"));
-    let rows = file.map(|f| f.abbreviations).unwrap_or_default();
+    let rows = Abbreviations::embedded().abbreviations;
     rows.iter()
         .filter_map(|row| {
             let word = row.abbreviation.strip_suffix('.').filter(|w| !w.contains(' '))?;
-            Some((word.to_owned(), row.class(word)))
+            Some((word.to_owned(), class(row, word)))
         })
         .collect()
 });
@@ -260,10 +246,8 @@ pub fn heads_name(word: &str) -> bool {
 static ORDINARY: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     words.reserve(40_000);
-    let files =
-        [(include_str!("../../data/lexicons/english_words.txt"), false), (include_str!("../../data/lexicons/common_words.txt"), true)];
-    for (file, is_frequent) in files {
-        for word in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for (file, is_frequent) in [(ENGLISH_WORDS, false), (COMMON_WORDS, true)] {
+        for (_, word) in rows(file.text) {
             words.insert(fold::hash(word), is_frequent);
         }
     }
@@ -300,7 +284,6 @@ mod tests {
 
     #[test]
     fn a_word_with_two_readings_is_doubtful() {
-        toml::from_str::<AbbreviationsFile>(include_str!("../../data/lexicons/abbreviations.toml")).expect("abbreviations.toml");
         assert_eq!(abbreviation("Gen"), Some(Abbreviation::Title));
         assert_eq!(abbreviation("Nov"), Some(Abbreviation::Usual));
         assert_eq!(abbreviation("Sun"), Some(Abbreviation::Doubtful));

@@ -7,9 +7,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use crate::document::Gender;
+use crate::lexicon::files::lines::{FIRST_NAMES, GivenName, rows};
 use crate::lexicon::fold;
-
-const FIRST_NAMES: &str = include_str!("../../../data/lexicons/first_names.txt");
 
 /// Given names with the gender of those who bear them.
 static GIVEN_NAMES: LazyLock<FxHashMap<u64, Gender>> = LazyLock::new(read);
@@ -19,20 +18,15 @@ pub fn given_name(hash: u64) -> Option<Gender> {
     GIVEN_NAMES.get(&hash).copied()
 }
 
-/// Given names: name, tab, m f or u.
+/// The gender by the hash of the name's first part.
 fn read() -> FxHashMap<u64, Gender> {
-    FIRST_NAMES
-        .lines()
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .filter_map(|row| {
-            let (name, gender) = row.split_once('\t')?;
-            let gender = match gender {
-                "m" => Gender::Male,
-                "f" => Gender::Female,
-                _ => Gender::Unknown,
-            };
+    let names = rows(FIRST_NAMES.text).filter_map(|(_, line)| GivenName::parse(line).ok());
+    names
+        .filter_map(|given| {
+            // What is also a word or a place tells nothing of gender by itself.
+            let gender = if given.is_more { Gender::Unknown } else { given.gender };
             // A double name is known by its first part: taggers cut it at the hyphen.
-            Some((fold::hash(fold::pieces(name).next()?), gender))
+            Some((fold::hash(fold::pieces(given.name).next()?), gender))
         })
         .collect()
 }

@@ -4,114 +4,46 @@
 
 use std::borrow::Cow;
 
-use serde::Deserialize;
-
 use super::gazetteer::Gazetteer;
 use super::given::given_name;
 use super::known::{Class, Known, NameOf, Sense, folder_of};
 use crate::document::{EntityType, Gender};
+use crate::lexicon::files::bodies::{Groups, Organisations, Platforms};
+use crate::lexicon::files::events::events;
+use crate::lexicon::files::lines::{CITIES, City, CityRole, rows};
+use crate::lexicon::files::places::{AreaKind, Areas, Region, Regions, Territories, Territory, TerritoryKind};
+use crate::lexicon::files::products::Products;
+use crate::lexicon::files::weak::Weak;
+use crate::lexicon::files::{LexiconFile, people};
 use crate::lexicon::fold;
+use crate::lexicon::outlets;
 use crate::lexicon::phrases::{Case, Casing, Phrases};
 use crate::lexicon::titles;
 use crate::lexicon::words::{self, Ordinary};
 
-const TERRITORIES: &str = include_str!("../../../data/lexicons/territories.toml");
-const REGIONS: &str = include_str!("../../../data/lexicons/regions.toml");
-const CITIES: &str = include_str!("../../../data/lexicons/cities.tsv");
-const PLACES: &str = include_str!("../../../data/lexicons/areas.toml");
-const PEOPLE: &str = include_str!("../../../data/lexicons/people.toml");
-const ORGANISATIONS: &str = include_str!("../../../data/lexicons/organisations.toml");
-const PLATFORMS: &str = include_str!("../../../data/lexicons/platforms.toml");
-const OUTLETS: &str = include_str!("../../../data/lexicons/outlets.toml");
-const GROUPS: &str = include_str!("../../../data/lexicons/groups.toml");
-const EVENTS: &str = include_str!("../../../data/lexicons/events.toml");
-const PRODUCTS: &str = include_str!("../../../data/lexicons/products.toml");
-
-#[derive(Deserialize)]
-struct Territories {
-    territories: Vec<Territory>,
-}
-
-#[derive(Deserialize)]
-#[serde(default)]
+/// An entry of any of the files that hold no places with codes: what a file has no word for stays empty.
 #[derive(Default)]
-struct Territory {
-    code: String,
-    name: String,
-    kind: String,
-    wikidata: String,
-    official: String,
-    aliases: Vec<String>,
-    acronyms: Vec<String>,
-    adjectives: Vec<String>,
-    person: Vec<String>,
-    people: Vec<String>,
-    capital: String,
-    capital_aliases: Vec<String>,
+struct Row<'a> {
+    name: &'a str,
+    country: &'a str,
+    role: &'a str,
+    aliases: &'a [String],
+    surname: &'a [String],
+    adjectives: &'a [String],
+    people: &'a str,
+    /// Whether every name also means something else.
+    all_weak: bool,
+    /// The names that do.
+    weak: &'a [String],
+    /// The names that do, where they need not be listed as aliases.
+    weak_aliases: &'a [String],
 }
 
-#[derive(Deserialize)]
-struct Regions {
-    regions: Vec<Region>,
-}
-
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Region {
-    code: String,
-    name: String,
-    wikidata: String,
-    bare: String,
-    bare_aliases: Vec<String>,
-    aliases: Vec<String>,
-    adjectives: Vec<String>,
-    person: Vec<String>,
-    people: Vec<String>,
-}
-
-/// A file of one table, whatever the table is called.
-type File = std::collections::BTreeMap<String, Vec<Row>>;
-
-/// A row of the other files: what one has no word for stays empty.
-#[derive(Deserialize, Default)]
-#[serde(default)]
-struct Row {
-    name: String,
-    kind: String,
-    country: String,
-    wikidata: String,
-    gender: String,
-    role: String,
-    aliases: Vec<String>,
-    surname: Vec<String>,
-    adjectives: Vec<String>,
-    people: String,
-    weak: Weak,
-    weak_aliases: Vec<String>,
-}
-
-/// Which names of a row also mean something else: all, or those listed.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Weak {
-    All(bool),
-    These(Vec<String>),
-}
-
-impl Default for Weak {
-    fn default() -> Self {
-        Weak::All(false)
-    }
-}
-
-impl Row {
+impl Row<'_> {
     fn sense(&self, name: &str) -> Sense {
-        let listed = match &self.weak {
-            Weak::All(all) => *all,
-            Weak::These(names) => names.iter().any(|n| n == name),
-        };
+        let listed = |names: &[String]| names.iter().any(|n| n == name);
         match () {
-            _ if listed || self.weak_aliases.iter().any(|n| n == name) => Sense::Weak,
+            _ if self.all_weak || listed(self.weak) || listed(self.weak_aliases) => Sense::Weak,
             _ if Case::of(name) == Case::Upper && !name.contains(' ') => Sense::Acronym,
             _ => Sense::Name,
         }
@@ -119,7 +51,7 @@ impl Row {
 
     /// The name as printed: a word in brackets tells it from a namesake.
     fn printed(&self) -> &str {
-        self.name.split(" (").next().unwrap_or(&self.name)
+        self.name.split(" (").next().unwrap_or(self.name)
     }
 }
 
@@ -177,70 +109,102 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
 /// Reads every gazetteer: countries first, then regions, cities, and the rest, so that the weightier of two namesakes comes first.
 pub(super) fn load() -> Gazetteer {
     let mut to = Builder::default();
-    if let Ok(file) = toml::from_str::<Territories>(TERRITORIES) {
-        territories(&mut to, file.territories);
-    }
-    if let Ok(file) = toml::from_str::<Regions>(REGIONS) {
-        regions(&mut to, file.regions);
-    }
+    territories(&mut to, Territories::embedded().territories);
+    regions(&mut to, Regions::embedded().regions);
     cities(&mut to);
-    let files = [
-        (PLACES, EntityType::Loc, Class::Area),
-        (PEOPLE, EntityType::Person, Class::Person),
-        (ORGANISATIONS, EntityType::Org, Class::Organisation),
-        (PLATFORMS, EntityType::Org, Class::Organisation),
-        (OUTLETS, EntityType::Org, Class::Organisation),
-        (GROUPS, EntityType::Norp, Class::Group),
-        (EVENTS, EntityType::Event, Class::Event),
-        (PRODUCTS, EntityType::Product, Class::Product),
-    ];
-    for (file, kind, class) in files {
-        for row in toml::from_str::<File>(file).into_iter().flat_map(std::collections::BTreeMap::into_values).flatten() {
-            entry(&mut to, row, kind, class);
-        }
+    areas(&mut to);
+    people_known(&mut to);
+    bodies(&mut to);
+    groups(&mut to);
+    for row in &events().events {
+        let row = Row { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..Row::default() };
+        entry(&mut to, &row, EntityType::Event, Class::Event);
+    }
+    for row in &Products::embedded().products {
+        let row = Row { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..Row::default() };
+        entry(&mut to, &row, EntityType::Product, Class::Product);
     }
     Gazetteer::new(to.known, to.phrases)
 }
 
+fn areas(to: &mut Builder) {
+    for row in &Areas::embedded().areas {
+        let (kind, class) = match row.kind {
+            Some(AreaKind::Facility) => (EntityType::Fac, Class::Facility),
+            Some(AreaKind::State) => (EntityType::Gpe, Class::Region),
+            None => (EntityType::Loc, Class::Area),
+        };
+        let (all_weak, weak) = match &row.weak {
+            Weak::All(all) => (*all, &[][..]),
+            Weak::These(names) => (false, names.as_slice()),
+        };
+        entry(to, &Row { name: &row.name, aliases: &row.aliases, all_weak, weak, ..Row::default() }, kind, class);
+    }
+}
+
+fn people_known(to: &mut Builder) {
+    for row in &people::people().people {
+        let (aliases, surname) = (row.aliases.as_slice(), row.surname.as_slice());
+        let row = Row { name: &row.name, country: &row.country, role: &row.role, aliases, surname, ..Row::default() };
+        entry(to, &row, EntityType::Person, Class::Person);
+    }
+}
+
+/// Organisations, platforms and outlets.
+fn bodies(to: &mut Builder) {
+    let mut body = |row: &Row<'_>| entry(to, row, EntityType::Org, Class::Organisation);
+    for row in &Organisations::embedded().organisations {
+        body(&Row { name: &row.name, country: &row.country, aliases: &row.aliases, weak: &row.weak, ..Row::default() });
+    }
+    for row in &Platforms::embedded().platforms {
+        body(&Row { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..Row::default() });
+    }
+    for row in outlets::all() {
+        let (name, country) = (row.full_name(), row.country.as_str());
+        body(&Row { name, country, aliases: &row.aliases, weak_aliases: &row.weak_aliases, ..Row::default() });
+    }
+}
+
+fn groups(to: &mut Builder) {
+    for row in &Groups::embedded().groups {
+        let (name, country, people) = (row.name.as_str(), row.country.as_str(), row.people.as_str());
+        let (aliases, adjectives) = (row.aliases.as_slice(), row.adjectives.as_slice());
+        let row = Row { name, country, people, aliases, adjectives, all_weak: row.weak, ..Row::default() };
+        entry(to, &row, EntityType::Norp, Class::Group);
+    }
+}
+
 /// A row with all its names.
-fn entry(to: &mut Builder, row: Row, kind: EntityType, class: Class) {
-    let (kind, class) = match row.kind.as_str() {
-        "facility" => (EntityType::Fac, Class::Facility),
-        "state" => (EntityType::Gpe, Class::Region),
-        _ => (kind, class),
-    };
-    let gender = match row.gender.as_str() {
-        "m" => Gender::Male,
-        "f" => Gender::Female,
-        _ => fold::pieces(&row.name).next().and_then(|first| given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
-    };
-    let printed = row.printed().to_owned();
-    let gender = if class == Class::Person { gender } else { Gender::Unknown };
+fn entry(to: &mut Builder, row: &Row<'_>, kind: EntityType, class: Class) {
+    let printed = row.printed();
     // An organisation may be an outlet too, and a part of the earth a territory: the first entry of a name stays the one.
     let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| folder_of(k.kind) == folder_of(kind) && k.name == printed);
-    let before = to.phrases.exact(fold::phrase(&printed)).find(same).filter(|_| class != Class::Person);
-    let number = match before {
-        Some(before) => before.known,
-        None => {
-            let number = to.known.len() as u32;
-            let (country, wikidata) = (row.country.clone().into(), row.wikidata.clone().into());
-            let role = row.role.clone().into();
-            to.known.push(Known { country, wikidata, gender, role, ..plain(printed.clone(), kind, class) });
-            to.name(number, &printed, row.sense(&printed));
-            number
-        }
-    };
+    let before = to.phrases.exact(fold::phrase(printed)).find(same).filter(|_| class != Class::Person);
+    let number = before.map_or_else(|| add_row(to, row, kind, class), |before| before.known);
     if let Some(known) = to.known.get_mut(number as usize) {
         known.aliases.extend(row.aliases.iter().filter(|n| row.sense(n) != Sense::Weak).cloned());
     }
-    for name in row.aliases.iter().chain(&row.surname).chain(&row.weak_aliases) {
+    for name in row.aliases.iter().chain(row.surname).chain(row.weak_aliases) {
         if class != Class::Person || !begins_with_title(name) {
             to.name(number, name, row.sense(name));
         }
     }
-    let sense = |sense: Sense| if matches!(row.weak, Weak::All(true)) { Sense::Weak } else { sense };
-    to.names(number, &row.adjectives, sense(Sense::Adjective));
-    to.name(number, &row.people, sense(Sense::People));
+    let sense = |sense: Sense| if row.all_weak { Sense::Weak } else { sense };
+    to.names(number, row.adjectives, sense(Sense::Adjective));
+    to.name(number, row.people, sense(Sense::People));
+}
+
+/// The entry of a row under its printed name: its number.
+fn add_row(to: &mut Builder, row: &Row<'_>, kind: EntityType, class: Class) -> u32 {
+    let (number, printed) = (to.known.len() as u32, row.printed());
+    let gender = match class {
+        Class::Person => fold::pieces(row.name).next().and_then(|first| given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
+        _ => Gender::Unknown,
+    };
+    let (country, role) = (row.country.to_owned().into(), row.role.to_owned().into());
+    to.known.push(Known { country, gender, role, ..plain(printed.to_owned(), kind, class) });
+    to.name(number, printed, row.sense(printed));
+    number
 }
 
 /// "President Ito": a title is no part of a name.
@@ -251,9 +215,9 @@ fn begins_with_title(name: &str) -> bool {
 
 fn territories(to: &mut Builder, rows: Vec<Territory>) {
     for row in rows {
-        let (kind, class) = match row.kind.as_str() {
-            "bloc" => (EntityType::Org, Class::Organisation),
-            "continent" => (EntityType::Loc, Class::Area),
+        let (kind, class) = match row.kind {
+            TerritoryKind::Bloc => (EntityType::Org, Class::Organisation),
+            TerritoryKind::Continent => (EntityType::Loc, Class::Area),
             _ => (EntityType::Gpe, Class::Country),
         };
         let is_state = class == Class::Country && row.code.len() == 2;
@@ -310,39 +274,16 @@ fn regions(to: &mut Builder, rows: Vec<Region>) {
     }
 }
 
-/// A line of the table of cities.
-struct City {
-    geonames: u32,
-    name: &'static str,
-    country: &'static str,
-    admin: &'static str,
-    position: Option<(f32, f32)>,
-    population: u32,
-    is_capital: bool,
-    others: &'static str,
-}
-
-impl City {
-    fn parse(row: &'static str) -> Option<Self> {
-        let mut cells = row.split('\t');
-        let mut next = || cells.next();
-        let geonames = next()?.parse().ok()?;
-        let name = next()?;
-        let (plain, country, admin) = (next()?, next()?, next()?);
-        // News prints "Būsh" without its accent, and nearly always means somebody called Bush.
-        if plain != name && words::ordinary(plain, fold::hash(plain)) != Ordinary::No {
-            return None;
-        }
-        let position = next()?.parse().ok().zip(next()?.parse().ok());
-        let population = next()?.parse().unwrap_or(0);
-        Some(Self { geonames, name, country, admin, position, population, is_capital: next()? == "capital", others: next().unwrap_or("") })
-    }
+/// Whether news nearly always means something else by a name: it prints "Būsh" without its accent, and means somebody called Bush.
+fn is_word_without_accents(city: &City<'_>) -> bool {
+    city.plain != city.name && words::ordinary(city.plain, fold::hash(city.plain)) != Ordinary::No
 }
 
 /// Cities, capitals and the greatest first; a capital that its country has named already is filled up.
 fn cities(to: &mut Builder) {
-    let mut cities: Vec<City> = rows(CITIES).filter_map(City::parse).collect();
-    cities.sort_by_key(|c| (std::cmp::Reverse((c.is_capital, c.population)), c.geonames));
+    let mut cities: Vec<City<'static>> = rows(CITIES.text).skip(1).filter_map(|(_, line)| City::parse(line).ok()).collect();
+    cities.retain(|city| !is_word_without_accents(city));
+    cities.sort_by_key(|c| (std::cmp::Reverse((c.role == CityRole::Capital, c.population)), c.geonames));
     for city in cities {
         let same = |n: &NameOf| {
             to.known.get(n.known as usize).is_some_and(|k| k.class == Class::City && k.country == city.country && k.geonames.is_none())
@@ -354,7 +295,7 @@ fn cities(to: &mut Builder) {
         };
         if let Some(known) = to.known.get_mut(number as usize) {
             known.geonames = Some(city.geonames);
-            known.position = city.position;
+            known.position = Some(city.position);
             known.population = city.population;
             known.admin = city.admin;
         }
@@ -362,20 +303,4 @@ fn cities(to: &mut Builder) {
             to.name(number, other, Sense::Name);
         }
     }
-}
-
-/// The lines of a table that are no comments.
-fn rows(file: &'static str) -> impl Iterator<Item = &'static str> {
-    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
-}
-
-/// Reads every file and tells the first fault.
-#[cfg(test)]
-pub(super) fn check() -> Result<(), toml::de::Error> {
-    toml::from_str::<Territories>(TERRITORIES)?;
-    toml::from_str::<Regions>(REGIONS)?;
-    for file in [PLACES, PEOPLE, ORGANISATIONS, PLATFORMS, OUTLETS, GROUPS, EVENTS, PRODUCTS] {
-        toml::from_str::<File>(file)?;
-    }
-    Ok(())
 }

@@ -32,11 +32,6 @@ mod tests {
     }
 
     #[test]
-    fn the_files_are_read() {
-        load::check().expect("every gazetteer parses");
-    }
-
-    #[test]
     fn a_country_comes_before_a_region_of_its_name() {
         let georgias: Vec<_> = named("Georgia").iter().map(|(k, _)| k.class).collect();
         assert_eq!(georgias.first(), Some(&Class::Country));

@@ -1,35 +1,9 @@
-//! Currencies: `data/lexicons/currencies.toml`.
-
-use serde::Deserialize;
+//! Currencies by their signs, codes and names.
 
 use super::phrases::{Case, Phrases};
 use super::vocabulary::{Traits, Vocabulary};
-
-/// One currency.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Currency {
-    /// ISO 4217 code.
-    pub code: String,
-    names: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    weak_signs: Vec<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    demonyms: Vec<String>,
-    #[serde(default)]
-    contested_words: Vec<String>,
-    #[serde(default)]
-    subunits: Vec<String>,
-    #[serde(default)]
-    tenths: Vec<String>,
-    #[serde(default)]
-    subunit_fraction: Option<f64>,
-    #[serde(default)]
-    no_iso: bool,
-}
+use crate::lexicon::files::currencies::{Currencies, Currency};
+use crate::lexicon::files::file::LexiconFile;
 
 /// What a sign or word of money stands for.
 #[derive(Clone, Copy, Debug)]
@@ -45,13 +19,13 @@ pub struct Money {
 /// How money is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyForm {
-    /// A sign or code, before or behind its number.
+    /// A sign or code, before or after its number.
     Sign,
     /// A sign or code that is also a word: only right beside digits.
     WeakSign,
-    /// A name, behind its number.
+    /// A name, after its number.
     Name,
-    /// A word with commoner meanings, behind its number: only beside other money.
+    /// A word with commoner meanings, after its number: only beside other money.
     ContestedName,
 }
 
@@ -72,15 +46,9 @@ impl Money {
     }
 }
 
-#[derive(Deserialize)]
-struct File {
-    currencies: Vec<Currency>,
-}
-
 /// Signs, names and subunits of every currency; of two for one word, the first in the file counts.
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
-    let file: File = toml::from_str(include_str!("../../../data/lexicons/currencies.toml")).expect("the embedded lexicon is well formed");
-    let currencies: &'static [Currency] = file.currencies.leak();
+    let currencies: &'static [Currency] = Currencies::embedded().currencies.leak();
     let mut money = Phrases::default();
     let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::default(), value);
     for currency in currencies {

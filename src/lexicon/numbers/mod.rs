@@ -3,7 +3,7 @@
 //! In: `numbers.toml`, `units.toml`, `currencies.toml`, `calendar.toml`, `events.toml`. Out: [`Numbers`] behind [`numbers`], with every word and phrase known by the
 //! ids of one [`Vocabulary`]. Never holds grammar: what may follow what is said by the rules of figures and dates.
 
-mod calendar;
+pub(in crate::lexicon) mod calendar;
 mod currencies;
 mod phrases;
 mod quantities;
@@ -13,11 +13,12 @@ mod vocabulary;
 
 use std::sync::LazyLock;
 
+pub use crate::lexicon::files::currencies::Currency;
+pub use crate::lexicon::files::units::Unit;
 pub use calendar::{HolidayRule, Term};
-pub use currencies::{Currency, Money, MoneyForm};
+pub use currencies::{Money, MoneyForm};
 pub use phrases::{Case, Phrases};
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
-pub use units::Unit;
 pub use values::Values;
 pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
 

@@ -1,20 +1,21 @@
-//! Number words, vague quantities, modifiers and words of change: `data/lexicons/numbers.toml`.
-
-use serde::Deserialize;
+//! Number words, vague quantities, modifiers and words of change, by their words.
 
 use super::phrases::{Case, Phrases};
 use super::values::Values;
 use super::vocabulary::{Traits, Vocabulary};
 use crate::document::{Bound, Change};
+use crate::lexicon::files::LexiconFile;
+pub use crate::lexicon::files::numbers::Place;
+use crate::lexicon::files::numbers::{ModifierEntry, MultiplierEntry, NumberWords};
 
 /// What a multiplier does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Multiplier {
     /// Its value.
     pub value: f64,
-    /// Whether it is only one right behind digits ("5k").
+    /// Whether it is only one right after digits ("5k").
     pub attached: bool,
-    /// Whether it is an abbreviation, which stands behind digits only.
+    /// Whether it is an abbreviation, which stands after digits only.
     pub abbreviation: bool,
     /// Whether it takes "a" and a plural noun ("a dozen eggs").
     pub collective: bool,
@@ -38,19 +39,6 @@ pub struct Vague {
     pub high: f64,
     /// Whether it is more often something else.
     pub weak: bool,
-}
-
-/// On which side of its number a modifier stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Place {
-    /// Before it.
-    #[default]
-    Before,
-    /// Behind it.
-    After,
-    /// On either side.
-    Both,
 }
 
 /// Words that set a bound.
@@ -79,99 +67,8 @@ pub(super) struct Quantities {
     pub change_nouns: Phrases<Change>,
 }
 
-#[derive(Deserialize)]
-struct File {
-    cardinals: Vec<Word>,
-    multipliers: Vec<MultiplierEntry>,
-    fractions: Vec<FractionEntry>,
-    fraction_signs: Vec<SignEntry>,
-    ordinals: Vec<Word>,
-    repeats: Vec<Word>,
-    factors: Vec<FactorEntry>,
-    vague: Vec<VagueEntry>,
-    modifiers: Vec<ModifierEntry>,
-    change_verbs: Vec<ChangeVerb>,
-    change_nouns: Vec<ChangeNoun>,
-}
-
-#[derive(Deserialize)]
-struct Word {
-    word: String,
-    value: f64,
-    #[serde(default)]
-    weak: bool,
-}
-
-#[derive(Deserialize)]
-struct MultiplierEntry {
-    word: String,
-    value: f64,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    abbreviations: Vec<String>,
-    #[serde(default)]
-    attached: bool,
-    #[serde(default)]
-    collective: bool,
-}
-
-#[derive(Deserialize)]
-struct FractionEntry {
-    word: String,
-    value: f64,
-    plural: Option<String>,
-    sign: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct SignEntry {
-    sign: String,
-    value: f64,
-}
-
-#[derive(Deserialize)]
-struct FactorEntry {
-    word: String,
-    factor: f64,
-    change: String,
-}
-
-#[derive(Deserialize)]
-struct VagueEntry {
-    phrase: String,
-    low: Option<f64>,
-    high: Option<f64>,
-    #[serde(default)]
-    weak: bool,
-}
-
-#[derive(Deserialize)]
-struct ModifierEntry {
-    phrase: String,
-    bound: String,
-    #[serde(default)]
-    position: Place,
-    #[serde(default)]
-    neutral: bool,
-    #[serde(default)]
-    weak: bool,
-}
-
-#[derive(Deserialize)]
-struct ChangeVerb {
-    verb: String,
-    change: String,
-}
-
-#[derive(Deserialize)]
-struct ChangeNoun {
-    noun: String,
-    change: String,
-}
-
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
-    let file: File = toml::from_str(include_str!("../../../data/lexicons/numbers.toml")).expect("the embedded lexicon is well formed");
+    let file = NumberWords::embedded();
     let none = Traits::default();
     let mut out = Quantities {
         cardinals: Values::default(),
@@ -208,7 +105,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
         out.fraction_signs.insert(vocabulary.add(&s.sign, Traits::FRACTION), s.value);
     }
     for f in &file.factors {
-        let value = Factor { value: f.factor, change: change(&f.change) };
+        let value = Factor { value: f.factor, change: f.change };
         out.factors.add(vocabulary, &f.word, Case::Ignored, Traits::FACTOR, none, value);
     }
     for r in &file.repeats {
@@ -224,12 +121,12 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
     }
     for c in &file.change_verbs {
         for form in forms_of(&c.verb) {
-            out.change_verbs.add(vocabulary, &form, Case::Ignored, Traits::CHANGE, Traits::CHANGE, change(&c.change));
+            out.change_verbs.add(vocabulary, &form, Case::Ignored, Traits::CHANGE, Traits::CHANGE, c.change);
         }
     }
     for c in &file.change_nouns {
-        out.change_nouns.add(vocabulary, &c.noun, Case::Ignored, Traits::CHANGE, none, change(&c.change));
-        out.change_nouns.add(vocabulary, &format!("{}s", c.noun), Case::Ignored, Traits::CHANGE, none, change(&c.change));
+        out.change_nouns.add(vocabulary, &c.noun, Case::Ignored, Traits::CHANGE, none, c.change);
+        out.change_nouns.add(vocabulary, &format!("{}s", c.noun), Case::Ignored, Traits::CHANGE, none, c.change);
     }
     out
 }
@@ -253,21 +150,16 @@ fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phra
 fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> Phrases<Modifier> {
     let mut phrases = Phrases::default();
     for m in entries {
-        let Some(bound) = Bound::from_name(&m.bound) else { continue };
         // Vague phrases are quantities of their own, not modifiers of another.
-        if bound == Bound::Vague {
+        if m.bound == Bound::Vague {
             continue;
         }
-        let value = Modifier { bound, place: m.position, neutral: m.neutral, weak: m.weak };
+        let value = Modifier { bound: m.bound, place: m.position, neutral: m.neutral, weak: m.weak };
         let first = if m.position == Place::Before { Traits::default() } else { Traits::MODIFIER_START };
         let last = if m.position == Place::After { Traits::default() } else { Traits::MODIFIER_END };
         phrases.add(vocabulary, &m.phrase, Case::Ignored, first, last, value);
     }
     phrases
-}
-
-fn change(name: &str) -> Change {
-    Change::from_name(name).unwrap_or(Change::None)
 }
 
 /// Irregular forms of the verbs of change.
