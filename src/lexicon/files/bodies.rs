@@ -108,7 +108,9 @@ pub struct PlatformEntry {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Outlets {
-    /// Its one table.
+    /// Single words in the names of outlets, in small letters.
+    pub words: Vec<String>,
+    /// The outlets.
     pub outlets: Vec<Outlet>,
 }
 

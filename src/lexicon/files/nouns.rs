@@ -118,6 +118,8 @@ pub struct PersonNouns {
     pub documents: Vec<ThingNoun>,
     /// Bodies.
     pub organisations: Vec<ThingNoun>,
+    /// What people speak or write in: "address".
+    pub channels: Vec<String>,
     /// Ends of the names of companies.
     pub company_suffixes: Vec<CompanySuffixEntry>,
     /// Places.
