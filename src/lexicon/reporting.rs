@@ -81,6 +81,8 @@ pub struct Reporting {
     pub phrases: Vec<Phrase>,
     /// The forms of first words: which verb, how inflected; phrases before single words, longest first.
     pub forms: FxHashMap<String, Vec<(u16, Form)>>,
+    /// Verbs that lend their subject to a reporting noun.
+    lending: Vec<String>,
     /// Singular and plural of the nouns.
     pub noun_forms: FxHashMap<String, u16>,
 }
@@ -94,6 +96,7 @@ impl Reporting {
             phrases: Vec::new(),
             forms: FxHashMap::default(),
             noun_forms: FxHashMap::default(),
+            lending: verbs.lending,
         };
         for entry in verbs.verbs {
             reporting.add_verb(entry);
@@ -154,6 +157,11 @@ impl Reporting {
     /// The entry of a noun in any form, in small letters.
     pub fn noun(&self, form: &str) -> Option<&Noun> {
         self.noun_forms.get(form).and_then(|number| self.nouns.get(usize::from(*number)))
+    }
+
+    /// Whether a verb lends its subject to a reporting noun: "made a promise".
+    pub fn lends(&self, lemma: &str) -> bool {
+        self.lending.iter().any(|verb| verb == lemma)
     }
 
     /// The verb of a number.

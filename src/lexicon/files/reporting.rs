@@ -11,7 +11,9 @@ use crate::document::CueClass;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReportingVerbs {
-    /// Its one table.
+    /// Verbs that lend their subject to a reporting noun: "made a promise".
+    pub lending: Vec<String>,
+    /// The verbs.
     pub verbs: Vec<VerbEntry>,
 }
 
