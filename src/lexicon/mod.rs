@@ -3,6 +3,7 @@
 //! In: the files of `data/lexicons`. Out: typed tables behind `LazyLock`s, one file a theme. Never holds grammar: rules are Rust, next to
 //! the tagger that uses them.
 
+pub mod conversation;
 pub mod files;
 pub mod fold;
 pub mod names;

@@ -4,7 +4,8 @@
 
 use super::file::Lexicon;
 use super::{
-    abbreviations, bodies, calendar, currencies, events, furniture, lines, nouns, numbers, people, places, products, reporting, units,
+    abbreviations, bodies, calendar, conversation, currencies, events, furniture, lines, nouns, numbers, people, places, products,
+    reporting, units,
 };
 
 /// Every file of `data/lexicons`, in order of name.
@@ -14,6 +15,7 @@ pub const LEXICONS: &[Lexicon] = &[
     Lexicon::of::<calendar::Calendar>(),
     lines::CITIES,
     lines::COMMON_WORDS,
+    Lexicon::of::<conversation::Conversation>(),
     Lexicon::of::<currencies::Currencies>(),
     lines::ENGLISH_WORDS,
     Lexicon::of::<events::Events>(),

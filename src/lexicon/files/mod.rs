@@ -6,6 +6,7 @@
 pub mod abbreviations;
 pub mod bodies;
 pub mod calendar;
+pub mod conversation;
 pub mod currencies;
 pub mod events;
 pub mod file;

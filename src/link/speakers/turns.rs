@@ -6,6 +6,7 @@ use super::Identity;
 use super::names;
 use super::scene::Scene;
 use crate::document::Mention;
+use crate::lexicon::conversation::{self, Part};
 use crate::span::Span;
 
 /// Words before the name of somebody who answers questions.
@@ -49,10 +50,11 @@ impl<'a> Labels<'a> {
     /// The person behind a label; none where the label is a name of its own.
     pub(super) fn label(&self, scene: &Scene<'_>, span: Span) -> Option<Label> {
         let words = span.of(scene.article.text());
-        match words {
-            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(Label::Unknown),
-            "A" | "Answer" => return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(scene, m)))),
-            _ => {}
+        // In capitals "HOST" may be a name.
+        match conversation::label(words).filter(|l| l.label == words).map(|l| l.part) {
+            Some(Part::Question | Part::Interviewer) => return Some(Label::Unknown),
+            Some(Part::Answer) => return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(scene, m)))),
+            None => {}
         }
         let letters: String = words.chars().filter(|c| c.is_alphabetic()).take(4).collect();
         let are_initials = (2..=3).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase);

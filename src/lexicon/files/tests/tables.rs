@@ -45,6 +45,7 @@ pub const TABLES: &[Table] = &[
     table("calendar.toml", "day_words", "phrase", &[]),
     table("calendar.toml", "holidays", "name", &["name", "aliases"]),
     table("calendar.toml", "time_zones", "abbreviation", &[]),
+    table("conversation.toml", "labels", "label", &[]),
     table("currencies.toml", "currencies", "code", &["names", "signs", "words", "contested_words"]),
     table("events.toml", "events", "name", &["name", "aliases"]),
     table("groups.toml", "groups", "name", &["name"]),
