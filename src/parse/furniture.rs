@@ -43,7 +43,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             let bucket = &phrase.as_bytes()[..BUCKET.min(phrase.len())];
             phrases.starts.entry(bucket).or_default().push((phrase, entry));
         }
-        phrases.ends.extend(group.ends.iter().map(|p| (p.as_str(), entry)));
+        // More words follow a phrase that ends in a space, so that it ends no line.
+        let held = group.holds.iter().filter(|p| !p.ends_with(' '));
+        phrases.ends.extend(group.ends.iter().chain(held).map(|p| (p.as_str(), entry)));
     }
     phrases
 });

@@ -45,6 +45,9 @@ pub struct FurnitureGroup {
     /// The line ends with it.
     #[serde(default)]
     pub ends: Vec<String>,
+    /// The line ends with it, or holds it among the last lines of the text.
+    #[serde(default)]
+    pub holds: Vec<String>,
 }
 
 fn longest_by_default() -> usize {

@@ -30,8 +30,8 @@ impl Text<'_> {
         let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         let strings: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
         let mut seen = BTreeSet::new();
-        // What a line begins with may end where its next word begins.
-        let may_end_in_space = (self.file, field) == ("furniture.toml", "starts");
+        // What a line begins with or holds may end where its next word begins.
+        let may_end_in_space = self.file == "furniture.toml" && matches!(field, "starts" | "holds");
         if list.is_empty() {
             faults.push(format!("{}: {field} of {key:?} is empty; leave it out", self.file));
         }
