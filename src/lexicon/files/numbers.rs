@@ -35,6 +35,8 @@ pub struct NumberWords {
     pub change_nouns: Vec<ChangeNoun>,
     /// Words that make a rate of the figure before them.
     pub per: Vec<PerEntry>,
+    /// Phrases in which a number word counts nothing.
+    pub idioms: Vec<Idiom>,
 }
 
 impl LexiconFile for NumberWords {
@@ -201,4 +203,29 @@ pub struct ChangeNoun {
 pub struct PerEntry {
     /// The word or phrase.
     pub word: String,
+}
+
+/// A phrase in which a number word counts nothing: "zero tolerance". All that is given of it must be there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Idiom {
+    /// An example.
+    pub phrase: String,
+    /// The words that the amount may begin with.
+    pub number: Vec<String>,
+    /// The words that may stand before it.
+    #[serde(default)]
+    pub before: Vec<String>,
+    /// The words that the amount may end with.
+    #[serde(default)]
+    pub last: Vec<String>,
+    /// The words that may stand after it.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// The words that may stand after it and a hyphen.
+    #[serde(default)]
+    pub hyphened: Vec<String>,
+    /// Whether the amount is one word.
+    #[serde(default)]
+    pub alone: bool,
 }

@@ -14,6 +14,7 @@ mod vocabulary;
 use std::sync::LazyLock;
 
 pub use crate::lexicon::files::currencies::Currency;
+pub use crate::lexicon::files::numbers::Idiom;
 pub use crate::lexicon::files::units::Unit;
 pub use calendar::{HolidayRule, Term};
 pub use currencies::{Money, MoneyForm};
@@ -57,6 +58,8 @@ pub struct Numbers {
     pub change_verbs: Phrases<Change>,
     /// Nouns of change: "increase".
     pub change_nouns: Phrases<Change>,
+    /// Phrases in which a number word counts nothing.
+    pub idioms: Vec<Idiom>,
     /// Months, weekdays, seasons, holidays, zones.
     pub calendar: Phrases<Term>,
 }
@@ -78,6 +81,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
         modifiers: quantities.modifiers,
         change_verbs: quantities.change_verbs,
         change_nouns: quantities.change_nouns,
+        idioms: quantities.idioms,
         units,
         prefix_units,
         units_by_code,

@@ -6,7 +6,7 @@ use super::vocabulary::{Traits, Vocabulary};
 use crate::document::{Bound, Change};
 use crate::lexicon::files::LexiconFile;
 pub use crate::lexicon::files::numbers::Place;
-use crate::lexicon::files::numbers::{ModifierEntry, MultiplierEntry, NumberWords};
+use crate::lexicon::files::numbers::{Idiom, ModifierEntry, MultiplierEntry, NumberWords};
 
 /// What a multiplier does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,6 +65,7 @@ pub(super) struct Quantities {
     pub modifiers: Phrases<Modifier>,
     pub change_verbs: Phrases<Change>,
     pub change_nouns: Phrases<Change>,
+    pub idioms: Vec<Idiom>,
 }
 
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
@@ -81,6 +82,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
         modifiers: modifiers(vocabulary, &file.modifiers),
         change_verbs: Phrases::default(),
         change_nouns: Phrases::default(),
+        idioms: Vec::new(),
     };
     for w in &file.cardinals {
         // A word that is more often something else counts inside a number ("point nought five"), and begins none.
@@ -128,6 +130,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
         out.change_nouns.add(vocabulary, &c.noun, Case::Ignored, Traits::CHANGE, none, c.change);
         out.change_nouns.add(vocabulary, &format!("{}s", c.noun), Case::Ignored, Traits::CHANGE, none, c.change);
     }
+    out.idioms = file.idioms;
     out
 }
 

@@ -11,7 +11,7 @@ use super::super::currencies::Currencies;
 use super::super::events::Events;
 use super::super::lines::{City, GivenName, rows};
 use super::super::nouns::PersonNouns;
-use super::super::numbers::NumberWords;
+use super::super::numbers::{Idiom, NumberWords};
 use super::super::people::People;
 use super::super::places::{Regions, Territories};
 use super::super::products::Products;
@@ -164,6 +164,10 @@ impl Found<'_> {
     fn numbers(&mut self, file: &NumberWords) {
         for vague in file.vague.iter().filter(|v| v.low.is_some() != v.high.is_some() || v.low > v.high) {
             self.fault("phrase", &vague.phrase, format!("{:?} needs low and high, low the smaller one, or neither", vague.phrase));
+        }
+        let bare = |i: &&Idiom| i.before.is_empty() && i.after.is_empty() && i.hyphened.is_empty();
+        for idiom in file.idioms.iter().filter(bare) {
+            self.fault("phrase", &idiom.phrase, "an idiom needs before, after or hyphened, or else every such number would be one");
         }
     }
 

@@ -61,6 +61,7 @@ pub const TABLES: &[Table] = &[
     table("numbers.toml", "change_verbs", "verb", &[]),
     table("numbers.toml", "change_nouns", "noun", &[]),
     table("numbers.toml", "per", "word", &[]),
+    table("numbers.toml", "idioms", "phrase", &["phrase"]),
     Table { weak: "weak", ..table("organisations.toml", "organisations", "name", &["name", "aliases"]) },
     Table { weak: "weak_aliases", ..table("outlets.toml", "outlets", "domain", &["name", "aliases"]) },
     table("people.toml", "people", "name", &["name", "aliases", "surname"]),
