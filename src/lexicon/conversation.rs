@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::files::LexiconFile;
 use super::files::conversation::Conversation;
-pub use super::files::conversation::{LabelEntry, Part};
+pub use super::files::conversation::{ConversationPart, LabelEntry};
 
 static CONVERSATION: LazyLock<Conversation> = LazyLock::new(Conversation::embedded);
 
@@ -21,8 +21,8 @@ mod tests {
 
     #[test]
     fn a_label_is_known_in_any_case() {
-        assert_eq!(label("INTERVIEWER").map(|l| l.part), Some(Part::Interviewer));
-        assert_eq!(label("Q").map(|l| l.part), Some(Part::Question));
+        assert_eq!(label("INTERVIEWER").map(|l| l.part), Some(ConversationPart::Interviewer));
+        assert_eq!(label("Q").map(|l| l.part), Some(ConversationPart::Question));
         assert!(label("Duarte").is_none());
     }
 }

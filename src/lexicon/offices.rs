@@ -1,6 +1,6 @@
 //! Terms of office: between which years a public figure held the position that is best known.
 //!
-//! In: `data/lexicons/people.toml`. Out: [`Term`]s and a matcher over the names of those who have one. Never says who a name means: the
+//! In: `data/lexicons/people.toml`. Out: [`OfficeTerm`]s and a matcher over the names of those who have one. Never says who a name means: the
 //! position must stand beside it.
 
 use crate::span::cut;
@@ -12,7 +12,7 @@ use super::files::people::people;
 
 /// One person's term.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
+pub struct OfficeTerm {
     /// The person's canonical name.
     pub name: String,
     /// The position in small letters, without what stands after "of" or "for".
@@ -24,14 +24,14 @@ pub struct Term {
 }
 
 /// The terms and their names.
-pub struct Terms {
-    terms: Vec<Term>,
+pub struct OfficeTerms {
+    terms: Vec<OfficeTerm>,
     names: AhoCorasick,
     /// The term of each name.
     owner: Vec<usize>,
 }
 
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+static TERMS: LazyLock<OfficeTerms> = LazyLock::new(|| {
     let (mut terms, mut names, mut owner) = (Vec::new(), Vec::new(), Vec::new());
     for person in people().people.iter().filter(|p| p.from.is_some() || p.to.is_some()) {
         // One word may be anybody's.
@@ -43,14 +43,14 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
         let position = [" of ", " for "]
             .iter()
             .fold(position.as_str(), |p, stop| if p.starts_with("secretary of state") { p } else { p.split(stop).next().unwrap_or(p) });
-        terms.push(Term { position: position.to_owned(), name: person.name.clone(), from: person.from, to: person.to });
+        terms.push(OfficeTerm { position: position.to_owned(), name: person.name.clone(), from: person.from, to: person.to });
     }
     let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).expect("a list of names");
-    Terms { terms, names, owner }
+    OfficeTerms { terms, names, owner }
 });
 
 /// The names of office holders in a text: where each stands, and the term.
-pub fn named(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static Term)> {
+pub fn named(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static OfficeTerm)> {
     TERMS.names.find_iter(text).filter_map(|m| {
         let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let whole = bounded(cut(text, ..m.start()).chars().next_back()) && bounded(cut(text, m.end()..).chars().next());

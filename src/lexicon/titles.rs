@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use super::files::nouns::{
     HonorificEntry, PersonNoun, PersonNounKind, PersonNouns, PlaceNoun, RoleEntry, ThingNoun, TitleGender, Titles, person_nouns, titles,
 };
-use super::phrases::{Casing, Phrases};
+use super::phrases::{Casing, NamePhrases};
 use crate::document::{EntityType, Gender};
 
 /// What a noun, title or role names.
@@ -127,14 +127,14 @@ fn plural(noun: &str) -> String {
 }
 
 /// Every phrase of both files.
-static NOUNS: LazyLock<Phrases<Noun>> = LazyLock::new(|| {
-    let mut table = Phrases::with_capacity(6000);
+static NOUNS: LazyLock<NamePhrases<Noun>> = LazyLock::new(|| {
+    let mut table = NamePhrases::with_capacity(6000);
     add_titles(&mut table, titles());
     add_nouns(&mut table, person_nouns());
     table
 });
 
-fn add_titles(table: &mut Phrases<Noun>, file: &Titles) {
+fn add_titles(table: &mut NamePhrases<Noun>, file: &Titles) {
     for row in &file.honorifics {
         add(table, &Forms::new(&row.title, &row.aliases), Casing::AsPrinted, Noun::Honorific(gender_of_title(row)));
     }
@@ -149,7 +149,7 @@ fn add_titles(table: &mut Phrases<Noun>, file: &Titles) {
     }
 }
 
-fn add_nouns(table: &mut Phrases<Noun>, file: &PersonNouns) {
+fn add_nouns(table: &mut NamePhrases<Noun>, file: &PersonNouns) {
     for row in &file.organisations {
         add_with_plural(table, &row.into(), Noun::Organisation, Noun::Organisations);
     }
@@ -169,14 +169,14 @@ fn add_nouns(table: &mut Phrases<Noun>, file: &PersonNouns) {
     }
 }
 
-fn add(table: &mut Phrases<Noun>, forms: &Forms<'_>, casing: Casing, noun: Noun) {
+fn add(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, casing: Casing, noun: Noun) {
     for word in forms.words() {
         table.insert(word, casing, noun);
     }
 }
 
 /// Adds a common noun, in any case, in singular and plural.
-fn add_with_plural(table: &mut Phrases<Noun>, forms: &Forms<'_>, noun: Noun, plural: Noun) {
+fn add_with_plural(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, noun: Noun, plural: Noun) {
     add(table, forms, Casing::Any, noun);
     for word in forms.plurals() {
         table.insert(&word, Casing::Any, plural);
@@ -184,7 +184,7 @@ fn add_with_plural(table: &mut Phrases<Noun>, forms: &Forms<'_>, noun: Noun, plu
 }
 
 /// The table of nouns, titles and roles.
-pub fn nouns() -> &'static Phrases<Noun> {
+pub fn nouns() -> &'static NamePhrases<Noun> {
     &NOUNS
 }
 

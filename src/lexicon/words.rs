@@ -11,14 +11,14 @@ use super::files::abbreviations::{AbbreviationEntry, Abbreviations};
 use super::files::lines::{COMMON_WORDS, ENGLISH_WORDS, rows};
 use super::fold;
 
-/// What the full stop behind an abbreviation tells.
+/// What the full stop after an abbreviation tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Abbreviation {
     /// Stands before a name and never ends a sentence: "Gen.".
     Title,
     /// Ends one only where a word follows that begins sentences: "Inc.", "Nov.".
     Usual,
-    /// A time of day or the end of a list, which any name behind it may follow in a new sentence: "p.m.", "etc.".
+    /// A time of day or the end of a list, which any name after it may follow in a new sentence: "p.m.", "etc.".
     Final,
     /// A word of its own as well; an abbreviation only before a figure, a lower-case word or a comma: "No.", "Sun.".
     Doubtful,
@@ -92,7 +92,7 @@ pub fn is_function_word(word: &str) -> bool {
     word.len() <= 8 && FUNCTIONS.contains(word)
 }
 
-/// Reporting verbs in the forms that stand behind a quoted question or exclamation: `"Who?" Duarte asked`.
+/// Reporting verbs in the forms that stand after a quoted question or exclamation: `"Who?" Duarte asked`.
 const AFTER_QUOTED_MARK: &str = "said says asked asks wrote writes added adds shouted shouts cried yelled exclaimed replied tweeted posted \
     told tells recalled declared wondered joked chanted screamed responded answered continued";
 

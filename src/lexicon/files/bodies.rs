@@ -1,6 +1,6 @@
 //! `organisations.toml`, `platforms.toml`, `outlets.toml` and `groups.toml`.
 //!
-//! In: the files. Out: [`Organisations`], [`Platforms`], [`Outlets`], [`Groups`]. Never decides whether a word of a text names one.
+//! In: the files. Out: [`Organisations`], [`Platforms`], [`Outlets`], [`SocialGroups`]. Never decides whether a word of a text names one.
 
 use std::sync::LazyLock;
 
@@ -182,12 +182,12 @@ impl Outlet {
 /// Religions, political camps, ethnic and regional groups.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Groups {
+pub struct SocialGroups {
     /// Its one table.
     pub groups: Vec<GroupEntry>,
 }
 
-impl LexiconFile for Groups {
+impl LexiconFile for SocialGroups {
     const FILE: &'static str = "groups.toml";
     const HOLDS: &'static str = "religions, political camps, ethnic and regional groups";
     const TEXT: &'static str = include_str!("../../../data/lexicons/groups.toml");

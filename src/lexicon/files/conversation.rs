@@ -27,13 +27,13 @@ pub struct LabelEntry {
     /// As printed before the colon.
     pub label: String,
     /// Whose it is.
-    pub part: Part,
+    pub part: ConversationPart,
 }
 
 /// A part in a conversation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Part {
+pub enum ConversationPart {
     /// What stands after the label asks.
     Question,
     /// One who asks, though not with every sentence.

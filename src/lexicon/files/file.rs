@@ -24,7 +24,7 @@ pub trait LexiconFile: DeserializeOwned {
 
 /// One lexicon of the list.
 #[derive(Clone, Copy, Debug)]
-pub struct Lexicon {
+pub struct ListedLexicon {
     /// Its name in `data/lexicons`.
     pub file: &'static str,
     /// What it holds.
@@ -35,7 +35,7 @@ pub struct Lexicon {
     pub read: fn(&str) -> Result<(), String>,
 }
 
-impl Lexicon {
+impl ListedLexicon {
     /// A lexicon whose file is TOML.
     pub const fn of<T: LexiconFile>() -> Self {
         Self { file: T::FILE, holds: T::HOLDS, text: T::TEXT, read: read::<T> }

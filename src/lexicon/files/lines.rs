@@ -2,11 +2,11 @@
 //!
 //! In: the files. Out: their lines, typed. Never decides whether a word of a text is a name.
 
-use super::file::Lexicon;
+use super::file::ListedLexicon;
 use crate::document::Gender;
 
 /// Capitals, cities and towns.
-pub const CITIES: Lexicon = Lexicon {
+pub const CITIES: ListedLexicon = ListedLexicon {
     file: "cities.tsv",
     holds: "capitals, cities of 100,000 people and more, towns often in the news",
     text: include_str!("../../../data/lexicons/cities.tsv"),
@@ -14,7 +14,7 @@ pub const CITIES: Lexicon = Lexicon {
 };
 
 /// Frequent words.
-pub const COMMON_WORDS: Lexicon = Lexicon {
+pub const COMMON_WORDS: ListedLexicon = ListedLexicon {
     file: "common_words.txt",
     holds: "frequent words that are no names",
     text: include_str!("../../../data/lexicons/common_words.txt"),
@@ -22,7 +22,7 @@ pub const COMMON_WORDS: Lexicon = Lexicon {
 };
 
 /// Words of English.
-pub const ENGLISH_WORDS: Lexicon = Lexicon {
+pub const ENGLISH_WORDS: ListedLexicon = ListedLexicon {
     file: "english_words.txt",
     holds: "words of English in small letters: what is also a word is no sure name",
     text: include_str!("../../../data/lexicons/english_words.txt"),
@@ -30,7 +30,7 @@ pub const ENGLISH_WORDS: Lexicon = Lexicon {
 };
 
 /// Given names.
-pub const FIRST_NAMES: Lexicon = Lexicon {
+pub const FIRST_NAMES: ListedLexicon = ListedLexicon {
     file: "first_names.txt",
     holds: "given names with the gender of those who bear them",
     text: include_str!("../../../data/lexicons/first_names.txt"),

@@ -2,37 +2,37 @@
 //!
 //! In: the structs of the files. Out: [`LEXICONS`]. Never holds an entry.
 
-use super::file::Lexicon;
+use super::file::ListedLexicon;
 use super::{
     abbreviations, bodies, calendar, conversation, currencies, events, furniture, lines, nouns, numbers, people, places, products,
     reporting, units,
 };
 
 /// Every file of `data/lexicons`, in order of name.
-pub const LEXICONS: &[Lexicon] = &[
-    Lexicon::of::<abbreviations::Abbreviations>(),
-    Lexicon::of::<places::Areas>(),
-    Lexicon::of::<calendar::Calendar>(),
+pub const LEXICONS: &[ListedLexicon] = &[
+    ListedLexicon::of::<abbreviations::Abbreviations>(),
+    ListedLexicon::of::<places::Areas>(),
+    ListedLexicon::of::<calendar::Calendar>(),
     lines::CITIES,
     lines::COMMON_WORDS,
-    Lexicon::of::<conversation::Conversation>(),
-    Lexicon::of::<currencies::Currencies>(),
+    ListedLexicon::of::<conversation::Conversation>(),
+    ListedLexicon::of::<currencies::Currencies>(),
     lines::ENGLISH_WORDS,
-    Lexicon::of::<events::Events>(),
+    ListedLexicon::of::<events::Events>(),
     lines::FIRST_NAMES,
-    Lexicon::of::<furniture::Furniture>(),
-    Lexicon::of::<bodies::Groups>(),
-    Lexicon::of::<numbers::NumberWords>(),
-    Lexicon::of::<bodies::Organisations>(),
-    Lexicon::of::<bodies::Outlets>(),
-    Lexicon::of::<people::People>(),
-    Lexicon::of::<nouns::PersonNouns>(),
-    Lexicon::of::<bodies::Platforms>(),
-    Lexicon::of::<products::Products>(),
-    Lexicon::of::<places::Regions>(),
-    Lexicon::of::<reporting::ReportingNouns>(),
-    Lexicon::of::<reporting::ReportingVerbs>(),
-    Lexicon::of::<places::Territories>(),
-    Lexicon::of::<nouns::Titles>(),
-    Lexicon::of::<units::Units>(),
+    ListedLexicon::of::<furniture::Furniture>(),
+    ListedLexicon::of::<bodies::SocialGroups>(),
+    ListedLexicon::of::<numbers::NumberWords>(),
+    ListedLexicon::of::<bodies::Organisations>(),
+    ListedLexicon::of::<bodies::Outlets>(),
+    ListedLexicon::of::<people::People>(),
+    ListedLexicon::of::<nouns::PersonNouns>(),
+    ListedLexicon::of::<bodies::Platforms>(),
+    ListedLexicon::of::<products::Products>(),
+    ListedLexicon::of::<places::Regions>(),
+    ListedLexicon::of::<reporting::ReportingNouns>(),
+    ListedLexicon::of::<reporting::ReportingVerbs>(),
+    ListedLexicon::of::<places::Territories>(),
+    ListedLexicon::of::<nouns::Titles>(),
+    ListedLexicon::of::<units::Units>(),
 ];

@@ -22,7 +22,7 @@ pub mod reporting;
 pub mod units;
 pub mod weak;
 
-pub use file::{Lexicon, LexiconFile};
+pub use file::{LexiconFile, ListedLexicon};
 pub use list::LEXICONS;
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 
 use toml::Value;
 
-use super::file::Lexicon;
+use super::file::ListedLexicon;
 use super::list::LEXICONS;
 
 /// A file or a changed copy of it.
@@ -48,7 +48,7 @@ impl Text<'_> {
 }
 
 /// Every fault of a lexicon or of a changed copy.
-fn faults(lexicon: &Lexicon, text: &str) -> Vec<String> {
+fn faults(lexicon: &ListedLexicon, text: &str) -> Vec<String> {
     if let Err(fault) = (lexicon.read)(text) {
         return vec![fault];
     }

@@ -57,7 +57,7 @@ pub struct Unit {
 }
 
 impl Unit {
-    /// Whether `written` is one of the signs that are to be trusted only right behind digits.
+    /// Whether `written` is one of the signs that are to be trusted only right after digits.
     pub fn is_tight(&self, written: &str) -> bool {
         self.tight.iter().any(|t| t == written)
     }

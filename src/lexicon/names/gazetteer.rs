@@ -6,19 +6,19 @@ use std::sync::OnceLock;
 
 use super::known::{Class, Known, NameOf, folder_of};
 use crate::lexicon::fold;
-use crate::lexicon::phrases::Phrases;
+use crate::lexicon::phrases::NamePhrases;
 
 /// All gazetteers.
 pub struct Gazetteer {
     known: Vec<Known>,
-    phrases: Phrases<NameOf>,
+    phrases: NamePhrases<NameOf>,
     /// Ids, made when first asked for.
     ids: Vec<OnceLock<String>>,
 }
 
 impl Gazetteer {
     /// The entries with their names; a name gives its entries in the order in which it was put in.
-    pub(super) fn new(known: Vec<Known>, phrases: Phrases<NameOf>) -> Self {
+    pub(super) fn new(known: Vec<Known>, phrases: NamePhrases<NameOf>) -> Self {
         let ids = std::iter::repeat_with(OnceLock::new).take(known.len()).collect();
         Self { known, phrases, ids }
     }
@@ -34,7 +34,7 @@ impl Gazetteer {
     }
 
     /// The table of names.
-    pub fn phrases(&self) -> &Phrases<NameOf> {
+    pub fn phrases(&self) -> &NamePhrases<NameOf> {
         &self.phrases
     }
 

@@ -8,7 +8,7 @@ use super::gazetteer::Gazetteer;
 use super::given::given_name;
 use super::known::{Class, Known, NameOf, Sense, folder_of};
 use crate::document::{EntityType, Gender};
-use crate::lexicon::files::bodies::{Groups, Organisations, Platforms};
+use crate::lexicon::files::bodies::{Organisations, Platforms, SocialGroups};
 use crate::lexicon::files::events::events;
 use crate::lexicon::files::lines::{CITIES, City, CityRole, rows};
 use crate::lexicon::files::places::{AreaKind, Areas, Region, Regions, Territories, Territory, TerritoryKind};
@@ -17,13 +17,13 @@ use crate::lexicon::files::weak::Weak;
 use crate::lexicon::files::{LexiconFile, people};
 use crate::lexicon::fold;
 use crate::lexicon::outlets;
-use crate::lexicon::phrases::{Case, Casing, Phrases};
+use crate::lexicon::phrases::{Case, Casing, NamePhrases};
 use crate::lexicon::titles;
 use crate::lexicon::words::{self, Ordinary};
 
 /// An entry of any of the files that hold no places with codes: what a file has no word for stays empty.
 #[derive(Default)]
-struct Row<'a> {
+struct NamedRow<'a> {
     name: &'a str,
     country: &'a str,
     role: &'a str,
@@ -39,7 +39,7 @@ struct Row<'a> {
     weak_aliases: &'a [String],
 }
 
-impl Row<'_> {
+impl NamedRow<'_> {
     fn sense(&self, name: &str) -> Sense {
         let listed = |names: &[String]| names.iter().any(|n| n == name);
         match () {
@@ -57,12 +57,12 @@ impl Row<'_> {
 
 /// Puts entries and their names together.
 #[derive(Default)]
-struct Builder {
+struct GazetteerBuilder {
     known: Vec<Known>,
-    phrases: Phrases<NameOf>,
+    phrases: NamePhrases<NameOf>,
 }
 
-impl Builder {
+impl GazetteerBuilder {
     fn add(&mut self, known: Known) -> u32 {
         let number = self.known.len() as u32;
         let name = known.name.clone();
@@ -108,7 +108,7 @@ fn plain(name: impl Into<Cow<'static, str>>, kind: EntityType, class: Class) -> 
 
 /// Reads every gazetteer: countries first, then regions, cities, and the rest, so that the weightier of two namesakes comes first.
 pub(super) fn load() -> Gazetteer {
-    let mut to = Builder::default();
+    let mut to = GazetteerBuilder::default();
     territories(&mut to, Territories::embedded().territories);
     regions(&mut to, Regions::embedded().regions);
     cities(&mut to);
@@ -117,17 +117,17 @@ pub(super) fn load() -> Gazetteer {
     bodies(&mut to);
     groups(&mut to);
     for row in &events().events {
-        let row = Row { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..Row::default() };
+        let row = NamedRow { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..NamedRow::default() };
         entry(&mut to, &row, EntityType::Event, Class::Event);
     }
     for row in &Products::embedded().products {
-        let row = Row { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..Row::default() };
+        let row = NamedRow { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..NamedRow::default() };
         entry(&mut to, &row, EntityType::Product, Class::Product);
     }
     Gazetteer::new(to.known, to.phrases)
 }
 
-fn areas(to: &mut Builder) {
+fn areas(to: &mut GazetteerBuilder) {
     for row in &Areas::embedded().areas {
         let (kind, class) = match row.kind {
             Some(AreaKind::Facility) => (EntityType::Fac, Class::Facility),
@@ -138,44 +138,44 @@ fn areas(to: &mut Builder) {
             Weak::All(all) => (*all, &[][..]),
             Weak::These(names) => (false, names.as_slice()),
         };
-        entry(to, &Row { name: &row.name, aliases: &row.aliases, all_weak, weak, ..Row::default() }, kind, class);
+        entry(to, &NamedRow { name: &row.name, aliases: &row.aliases, all_weak, weak, ..NamedRow::default() }, kind, class);
     }
 }
 
-fn people_known(to: &mut Builder) {
+fn people_known(to: &mut GazetteerBuilder) {
     for row in &people::people().people {
         let (aliases, surname) = (row.aliases.as_slice(), row.surname.as_slice());
-        let row = Row { name: &row.name, country: &row.country, role: &row.role, aliases, surname, ..Row::default() };
+        let row = NamedRow { name: &row.name, country: &row.country, role: &row.role, aliases, surname, ..NamedRow::default() };
         entry(to, &row, EntityType::Person, Class::Person);
     }
 }
 
 /// Organisations, platforms and outlets.
-fn bodies(to: &mut Builder) {
-    let mut body = |row: &Row<'_>| entry(to, row, EntityType::Org, Class::Organisation);
+fn bodies(to: &mut GazetteerBuilder) {
+    let mut body = |row: &NamedRow<'_>| entry(to, row, EntityType::Org, Class::Organisation);
     for row in &Organisations::embedded().organisations {
-        body(&Row { name: &row.name, country: &row.country, aliases: &row.aliases, weak: &row.weak, ..Row::default() });
+        body(&NamedRow { name: &row.name, country: &row.country, aliases: &row.aliases, weak: &row.weak, ..NamedRow::default() });
     }
     for row in &Platforms::embedded().platforms {
-        body(&Row { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..Row::default() });
+        body(&NamedRow { name: &row.name, aliases: &row.aliases, weak: &row.weak, ..NamedRow::default() });
     }
     for row in outlets::all() {
         let (name, country) = (row.full_name(), row.country.as_str());
-        body(&Row { name, country, aliases: &row.aliases, weak_aliases: &row.weak_aliases, ..Row::default() });
+        body(&NamedRow { name, country, aliases: &row.aliases, weak_aliases: &row.weak_aliases, ..NamedRow::default() });
     }
 }
 
-fn groups(to: &mut Builder) {
-    for row in &Groups::embedded().groups {
+fn groups(to: &mut GazetteerBuilder) {
+    for row in &SocialGroups::embedded().groups {
         let (name, country, people) = (row.name.as_str(), row.country.as_str(), row.people.as_str());
         let (aliases, adjectives) = (row.aliases.as_slice(), row.adjectives.as_slice());
-        let row = Row { name, country, people, aliases, adjectives, all_weak: row.weak, ..Row::default() };
+        let row = NamedRow { name, country, people, aliases, adjectives, all_weak: row.weak, ..NamedRow::default() };
         entry(to, &row, EntityType::Norp, Class::Group);
     }
 }
 
 /// A row with all its names.
-fn entry(to: &mut Builder, row: &Row<'_>, kind: EntityType, class: Class) {
+fn entry(to: &mut GazetteerBuilder, row: &NamedRow<'_>, kind: EntityType, class: Class) {
     let printed = row.printed();
     // An organisation may be an outlet too, and a part of the earth a territory: the first entry of a name stays the one.
     let same = |n: &NameOf| to.known.get(n.known as usize).is_some_and(|k| folder_of(k.kind) == folder_of(kind) && k.name == printed);
@@ -195,7 +195,7 @@ fn entry(to: &mut Builder, row: &Row<'_>, kind: EntityType, class: Class) {
 }
 
 /// The entry of a row under its printed name: its number.
-fn add_row(to: &mut Builder, row: &Row<'_>, kind: EntityType, class: Class) -> u32 {
+fn add_row(to: &mut GazetteerBuilder, row: &NamedRow<'_>, kind: EntityType, class: Class) -> u32 {
     let (number, printed) = (to.known.len() as u32, row.printed());
     let gender = match class {
         Class::Person => fold::pieces(row.name).next().and_then(|first| given_name(fold::hash(first))).unwrap_or(Gender::Unknown),
@@ -213,7 +213,7 @@ fn begins_with_title(name: &str) -> bool {
     titles::nouns().exact(first).any(|n| matches!(n, titles::Noun::Honorific(_) | titles::Noun::Role(_)))
 }
 
-fn territories(to: &mut Builder, rows: Vec<Territory>) {
+fn territories(to: &mut GazetteerBuilder, rows: Vec<Territory>) {
     for row in rows {
         let (kind, class) = match row.kind {
             TerritoryKind::Bloc => (EntityType::Org, Class::Organisation),
@@ -245,7 +245,7 @@ fn territories(to: &mut Builder, rows: Vec<Territory>) {
 }
 
 /// The people of a place with the adjectives and nouns that mean it; it has the codes and ids of the place.
-fn people<'a>(to: &mut Builder, place: u32, adjectives: &[String], nouns: impl Iterator<Item = &'a String>) {
+fn people<'a>(to: &mut GazetteerBuilder, place: u32, adjectives: &[String], nouns: impl Iterator<Item = &'a String>) {
     let mut nouns = nouns.peekable();
     let Some(name) = adjectives.first().or(nouns.peek().copied()).cloned() else { return };
     let Some(home) = to.known.get(place as usize) else { return };
@@ -255,7 +255,7 @@ fn people<'a>(to: &mut Builder, place: u32, adjectives: &[String], nouns: impl I
     to.names(group, nouns, Sense::People);
 }
 
-fn regions(to: &mut Builder, rows: Vec<Region>) {
+fn regions(to: &mut GazetteerBuilder, rows: Vec<Region>) {
     for row in rows {
         let country = row.code.get(..2).unwrap_or("").to_owned();
         // A word in brackets tells a place from its namesake and is not part of the name.
@@ -280,7 +280,7 @@ fn is_word_without_accents(city: &City<'_>) -> bool {
 }
 
 /// Cities, capitals and the greatest first; a capital that its country has named already is filled up.
-fn cities(to: &mut Builder) {
+fn cities(to: &mut GazetteerBuilder) {
     let mut cities: Vec<City<'static>> = rows(CITIES.text).skip(1).filter_map(|(_, line)| City::parse(line).ok()).collect();
     cities.retain(|city| !is_word_without_accents(city));
     cities.sort_by_key(|c| (std::cmp::Reverse((c.role == CityRole::Capital, c.population)), c.geonames));

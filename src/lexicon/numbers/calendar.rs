@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::phrases::{Case, Phrases};
+use super::phrases::{Capitals, WordPhrases};
 use super::vocabulary::{Traits, Vocabulary};
 use crate::lexicon::files::LexiconFile;
 use crate::lexicon::files::calendar::{Calendar, DayPartCode, DayPartEntry, DayWordEntry, HolidayEntry, MonthDay};
@@ -132,7 +132,7 @@ pub(in crate::lexicon) fn rule(holiday: &HolidayEntry) -> Option<HolidayRule> {
 }
 
 /// Every term of the calendar.
-pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
+pub(super) fn read(vocabulary: &mut Vocabulary) -> WordPhrases<Term> {
     let file = Calendar::embedded();
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
@@ -144,7 +144,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
             vocabulary.add(word, traits);
         }
     }
-    let mut terms = Terms { vocabulary, phrases: Phrases::default(), openers: &file.time_openers };
+    let mut terms = TermTable { vocabulary, phrases: WordPhrases::default(), openers: &file.time_openers };
     for month in &file.months {
         terms.add_name(&month.name, &month.abbreviations, &Term::Month(month.number));
     }
@@ -153,7 +153,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     }
     for season in &file.seasons {
         for name in std::iter::once(&season.name).chain(&season.aliases) {
-            terms.add(name, Case::Ignored, Term::Season(season.code));
+            terms.add(name, Capitals::Ignored, Term::Season(season.code));
         }
     }
     for part in &file.day_parts {
@@ -166,21 +166,21 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
         terms.add_holiday(holiday);
     }
     for zone in &file.time_zones {
-        terms.add(&zone.abbreviation, Case::Exact, Term::Zone(zone.utc_offset));
+        terms.add(&zone.abbreviation, Capitals::Exact, Term::Zone(zone.utc_offset));
     }
     terms.add_wars();
     terms.phrases
 }
 
 /// The terms so far.
-struct Terms<'a> {
+struct TermTable<'a> {
     vocabulary: &'a mut Vocabulary,
-    phrases: Phrases<Term>,
+    phrases: WordPhrases<Term>,
     openers: &'a [String],
 }
 
-impl Terms<'_> {
-    fn add(&mut self, phrase: &str, case: Case, term: Term) {
+impl TermTable<'_> {
+    fn add(&mut self, phrase: &str, case: Capitals, term: Term) {
         let name = Traits::TIME_NAME.and(term.shows());
         let opens = phrase.split(' ').next().is_some_and(|word| self.openers.iter().any(|o| o.eq_ignore_ascii_case(word)));
         // What an opener begins must be told by the words after it.
@@ -193,15 +193,15 @@ impl Terms<'_> {
     fn add_name(&mut self, name: &str, abbreviations: &[String], term: &Term) {
         // Without a capital "may" and "march" are verbs, and the other names are written with one.
         for name in std::iter::once(name).chain(abbreviations.iter().map(String::as_str)) {
-            self.add(name, Case::Exact, term.clone());
-            self.add(&name.to_uppercase(), Case::Exact, term.clone());
+            self.add(name, Capitals::Exact, term.clone());
+            self.add(&name.to_uppercase(), Capitals::Exact, term.clone());
         }
         // "oct. 13": in text without capitals the full stop shows the abbreviation.
         for name in abbreviations.iter().filter(|n| n.ends_with('.') && !["Mar.", "Sun.", "Sat."].contains(&n.as_str())) {
-            self.add(&name.to_lowercase(), Case::Exact, term.clone());
+            self.add(&name.to_lowercase(), Capitals::Exact, term.clone());
         }
         if !["May", "March", "August"].contains(&name) {
-            self.add(&name.to_lowercase(), Case::Exact, term.clone());
+            self.add(&name.to_lowercase(), Capitals::Exact, term.clone());
         }
     }
 
@@ -209,7 +209,7 @@ impl Terms<'_> {
         if let Some(code) = part.code {
             // "Overnight" is a day word, whose day must be told.
             for name in std::iter::once(&part.name).chain(&part.aliases).filter(|n| *n != "overnight") {
-                self.add(name, Case::Ignored, Term::DayPart(code.name()));
+                self.add(name, Capitals::Ignored, Term::DayPart(code.name()));
             }
         }
     }
@@ -217,18 +217,18 @@ impl Terms<'_> {
     fn add_day_word(&mut self, word: &DayWordEntry, parts: &[DayPartEntry]) {
         let named = word.part.as_ref().and_then(|name| parts.iter().find(|part| part.name == *name));
         let part = named.and_then(|part| part.code).map(DayPartCode::name);
-        self.add(&word.phrase, Case::Ignored, Term::DayWord(word.days, part));
+        self.add(&word.phrase, Capitals::Ignored, Term::DayWord(word.days, part));
         if word.phrase.starts_with("day ") {
-            self.add(&format!("the {}", word.phrase), Case::Ignored, Term::DayWord(word.days, None));
+            self.add(&format!("the {}", word.phrase), Capitals::Ignored, Term::DayWord(word.days, None));
         }
     }
 
     fn add_holiday(&mut self, holiday: &HolidayEntry) {
         let Some(rule) = rule(holiday) else { return };
         for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
-            self.add(name, Case::Exact, Term::Holiday(Box::new(rule.clone())));
+            self.add(name, Capitals::Exact, Term::Holiday(Box::new(rule.clone())));
             if name.contains('\'') {
-                self.add(&name.replace('\'', "’"), Case::Exact, Term::Holiday(Box::new(rule.clone())));
+                self.add(&name.replace('\'', "’"), Capitals::Exact, Term::Holiday(Box::new(rule.clone())));
             }
         }
     }
@@ -239,7 +239,7 @@ impl Terms<'_> {
             let (start, end) = (event.start.as_deref().and_then(|d| edge(d, true)), event.end.as_deref().and_then(|d| edge(d, false)));
             let (Some(start), Some(end)) = (start, end) else { continue };
             for name in std::iter::once(&event.name).chain(&event.aliases).filter(|n| !event.weak.contains(n)) {
-                self.add(name, Case::Exact, Term::Event(start, end));
+                self.add(name, Capitals::Exact, Term::Event(start, end));
             }
         }
     }

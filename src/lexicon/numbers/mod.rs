@@ -1,6 +1,6 @@
 //! Number words, units, currencies, modifiers and words of change, read once from `data/lexicons`.
 //!
-//! In: `numbers.toml`, `units.toml`, `currencies.toml`, `calendar.toml`, `events.toml`. Out: [`Numbers`] behind [`numbers`], with every word and phrase known by the
+//! In: `numbers.toml`, `units.toml`, `currencies.toml`, `calendar.toml`, `events.toml`. Out: [`Numbers`] by [`numbers`], with every word and phrase known by the
 //! ids of one [`Vocabulary`]. Never holds grammar: what may follow what is said by the rules of figures and dates.
 
 pub(in crate::lexicon) mod calendar;
@@ -18,8 +18,8 @@ pub use crate::lexicon::files::numbers::Idiom;
 pub use crate::lexicon::files::units::Unit;
 pub use calendar::{HolidayRule, Term};
 pub use currencies::{Money, MoneyForm};
-pub use phrases::{Case, Phrases};
-pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
+pub use phrases::{Capitals, WordPhrases};
+pub use quantities::{Factor, Modifier, Multiplier, Side, Vague};
 pub use values::Values;
 pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
 
@@ -39,29 +39,29 @@ pub struct Numbers {
     /// "½": the share.
     pub fraction_signs: Values,
     /// "million", "bn", "dozen".
-    pub multipliers: Phrases<Multiplier>,
+    pub multipliers: WordPhrases<Multiplier>,
     /// "doubled", "tenfold".
-    pub factors: Phrases<Factor>,
+    pub factors: WordPhrases<Factor>,
     /// "tens of thousands".
-    pub vague: Phrases<Vague>,
+    pub vague: WordPhrases<Vague>,
     /// "more than", "or so".
-    pub modifiers: Phrases<Modifier>,
-    /// Units behind their number.
-    pub units: Phrases<&'static Unit>,
+    pub modifiers: WordPhrases<Modifier>,
+    /// Units after their number.
+    pub units: WordPhrases<&'static Unit>,
     /// Units before their number: "Mach", "magnitude".
-    pub prefix_units: Phrases<&'static Unit>,
+    pub prefix_units: WordPhrases<&'static Unit>,
     /// Every unit of measurement by its UCUM code.
     units_by_code: rustc_hash::FxHashMap<&'static str, &'static Unit>,
     /// Names, words, signs, codes and subunits of currencies.
-    pub money: Phrases<Money>,
+    pub money: WordPhrases<Money>,
     /// Forms of verbs of change: "rose", "falling".
-    pub change_verbs: Phrases<Change>,
+    pub change_verbs: WordPhrases<Change>,
     /// Nouns of change: "increase".
-    pub change_nouns: Phrases<Change>,
-    /// Phrases in which a number word counts nothing.
+    pub change_nouns: WordPhrases<Change>,
+    /// WordPhrases in which a number word counts nothing.
     pub idioms: Vec<Idiom>,
     /// Months, weekdays, seasons, holidays, zones.
-    pub calendar: Phrases<Term>,
+    pub calendar: WordPhrases<Term>,
 }
 
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {

@@ -1,11 +1,11 @@
 //! Number words, vague quantities, modifiers and words of change, by their words.
 
-use super::phrases::{Case, Phrases};
+use super::phrases::{Capitals, WordPhrases};
 use super::values::Values;
 use super::vocabulary::{Traits, Vocabulary};
 use crate::document::{Bound, Change};
 use crate::lexicon::files::LexiconFile;
-pub use crate::lexicon::files::numbers::Place;
+pub use crate::lexicon::files::numbers::Side;
 use crate::lexicon::files::numbers::{Idiom, ModifierEntry, MultiplierEntry, NumberWords};
 
 /// What a multiplier does.
@@ -47,120 +47,129 @@ pub struct Modifier {
     /// The bound.
     pub bound: Bound,
     /// On which side.
-    pub place: Place,
+    pub place: Side,
     /// Whether it says nothing of the size.
     pub neutral: bool,
     /// Whether it has commoner uses.
     pub weak: bool,
 }
 
+#[derive(Default)]
 pub(super) struct Quantities {
     pub cardinals: Values,
     pub ordinals: Values,
     pub fractions: Values,
     pub fraction_signs: Values,
-    pub multipliers: Phrases<Multiplier>,
-    pub factors: Phrases<Factor>,
-    pub vague: Phrases<Vague>,
-    pub modifiers: Phrases<Modifier>,
-    pub change_verbs: Phrases<Change>,
-    pub change_nouns: Phrases<Change>,
+    pub multipliers: WordPhrases<Multiplier>,
+    pub factors: WordPhrases<Factor>,
+    pub vague: WordPhrases<Vague>,
+    pub modifiers: WordPhrases<Modifier>,
+    pub change_verbs: WordPhrases<Change>,
+    pub change_nouns: WordPhrases<Change>,
     pub idioms: Vec<Idiom>,
 }
 
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
     let file = NumberWords::embedded();
-    let none = Traits::default();
-    let mut out = Quantities {
-        cardinals: Values::default(),
-        ordinals: Values::default(),
-        fractions: Values::default(),
-        fraction_signs: Values::default(),
-        multipliers: multipliers(vocabulary, &file.multipliers),
-        factors: Phrases::default(),
-        vague: Phrases::default(),
-        modifiers: modifiers(vocabulary, &file.modifiers),
-        change_verbs: Phrases::default(),
-        change_nouns: Phrases::default(),
-        idioms: Vec::new(),
-    };
-    for w in &file.cardinals {
-        // A word that is more often something else counts inside a number ("point nought five"), and begins none.
-        let traits = if w.weak && w.word != "one" { none } else { Traits::CARDINAL };
-        out.cardinals.insert(vocabulary.add(&w.word, traits), w.value);
-    }
-    for word in ["minus", "negative"] {
-        vocabulary.add(word, Traits::SIGN);
-    }
-    for w in &file.ordinals {
-        out.ordinals.insert(vocabulary.add(&w.word, Traits::ORDINAL), w.value);
-    }
-    for f in &file.fractions {
-        for word in std::iter::once(&f.word).chain(&f.plural) {
-            out.fractions.insert(vocabulary.add(word, Traits::FRACTION), f.value);
-        }
-        if let Some(sign) = &f.sign {
-            out.fraction_signs.insert(vocabulary.add(sign, Traits::FRACTION), f.value);
-        }
-    }
-    for s in &file.fraction_signs {
-        out.fraction_signs.insert(vocabulary.add(&s.sign, Traits::FRACTION), s.value);
-    }
-    for f in &file.factors {
-        let value = Factor { value: f.factor, change: f.change };
-        out.factors.add(vocabulary, &f.word, Case::Ignored, Traits::FACTOR, none, value);
-    }
-    for r in &file.repeats {
-        out.factors.add(vocabulary, &r.word, Case::Ignored, Traits::FACTOR, none, Factor { value: r.value, change: Change::None });
-    }
-    for v in &file.vague {
-        // A quantity without stated bounds is no claim of a number.
-        if let (Some(low), Some(high)) = (v.low, v.high) {
-            // "dozens of" is the same quantity as "dozens": the "of" belongs to what is counted.
-            let phrase = v.phrase.strip_suffix(" of").unwrap_or(&v.phrase);
-            out.vague.add(vocabulary, phrase, Case::Ignored, Traits::VAGUE, none, Vague { low, high, weak: v.weak });
-        }
-    }
-    for c in &file.change_verbs {
-        for form in forms_of(&c.verb) {
-            out.change_verbs.add(vocabulary, &form, Case::Ignored, Traits::CHANGE, Traits::CHANGE, c.change);
-        }
-    }
-    for c in &file.change_nouns {
-        out.change_nouns.add(vocabulary, &c.noun, Case::Ignored, Traits::CHANGE, none, c.change);
-        out.change_nouns.add(vocabulary, &format!("{}s", c.noun), Case::Ignored, Traits::CHANGE, none, c.change);
-    }
+    let (multipliers, modifiers) = (multipliers(vocabulary, &file.multipliers), modifiers(vocabulary, &file.modifiers));
+    let mut out = Quantities { multipliers, modifiers, ..Quantities::default() };
+    out.add_values(vocabulary, &file);
+    out.add_factors(vocabulary, &file);
+    out.add_changes(vocabulary, &file);
     out.idioms = file.idioms;
     out
 }
 
-fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phrases<Multiplier> {
-    let mut phrases = Phrases::default();
+impl Quantities {
+    /// The values of single words.
+    fn add_values(&mut self, vocabulary: &mut Vocabulary, file: &NumberWords) {
+        for w in &file.cardinals {
+            // A word that is more often something else counts inside a number ("point nought five"), and begins none.
+            let traits = if w.weak && w.word != "one" { Traits::default() } else { Traits::CARDINAL };
+            self.cardinals.insert(vocabulary.add(&w.word, traits), w.value);
+        }
+        for word in ["minus", "negative"] {
+            vocabulary.add(word, Traits::SIGN);
+        }
+        for w in &file.ordinals {
+            self.ordinals.insert(vocabulary.add(&w.word, Traits::ORDINAL), w.value);
+        }
+        for f in &file.fractions {
+            for word in std::iter::once(&f.word).chain(&f.plural) {
+                self.fractions.insert(vocabulary.add(word, Traits::FRACTION), f.value);
+            }
+            if let Some(sign) = &f.sign {
+                self.fraction_signs.insert(vocabulary.add(sign, Traits::FRACTION), f.value);
+            }
+        }
+        for s in &file.fraction_signs {
+            self.fraction_signs.insert(vocabulary.add(&s.sign, Traits::FRACTION), s.value);
+        }
+    }
+
+    /// Words that multiply what there was, and quantities without a number.
+    fn add_factors(&mut self, vocabulary: &mut Vocabulary, file: &NumberWords) {
+        let (factor, none) = (Traits::FACTOR, Traits::default());
+        for f in &file.factors {
+            let value = Factor { value: f.factor, change: f.change };
+            self.factors.add(vocabulary, &f.word, Capitals::Ignored, factor, none, value);
+        }
+        for r in &file.repeats {
+            let value = Factor { value: r.value, change: Change::None };
+            self.factors.add(vocabulary, &r.word, Capitals::Ignored, factor, none, value);
+        }
+        for v in &file.vague {
+            // A quantity without stated bounds is no claim of a number.
+            if let (Some(low), Some(high)) = (v.low, v.high) {
+                // "dozens of" is the same quantity as "dozens": the "of" belongs to what is counted.
+                let phrase = v.phrase.strip_suffix(" of").unwrap_or(&v.phrase);
+                self.vague.add(vocabulary, phrase, Capitals::Ignored, Traits::VAGUE, none, Vague { low, high, weak: v.weak });
+            }
+        }
+    }
+
+    /// Verbs and nouns of change in all their forms.
+    fn add_changes(&mut self, vocabulary: &mut Vocabulary, file: &NumberWords) {
+        let (change, none) = (Traits::CHANGE, Traits::default());
+        for c in &file.change_verbs {
+            for form in forms_of(&c.verb) {
+                self.change_verbs.add(vocabulary, &form, Capitals::Ignored, change, change, c.change);
+            }
+        }
+        for c in &file.change_nouns {
+            self.change_nouns.add(vocabulary, &c.noun, Capitals::Ignored, change, none, c.change);
+            self.change_nouns.add(vocabulary, &format!("{}s", c.noun), Capitals::Ignored, change, none, c.change);
+        }
+    }
+}
+
+fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> WordPhrases<Multiplier> {
+    let mut phrases = WordPhrases::default();
     let (start, end) = (Traits::MULTIPLIER, Traits::default());
     for m in entries {
         let value = Multiplier { value: m.value, attached: m.attached, abbreviation: m.attached, collective: m.collective };
         // "a quarter of a million" begins with "a", which begins too much: the grammar of fractions reads it.
         for word in std::iter::once(&m.word).chain(&m.aliases).filter(|w| !w.starts_with("a ")) {
-            phrases.add(vocabulary, word, Case::Ignored, start, end, value);
+            phrases.add(vocabulary, word, Capitals::Ignored, start, end, value);
         }
         for word in &m.abbreviations {
-            phrases.add(vocabulary, word, Case::Exact, start, end, Multiplier { abbreviation: true, ..value });
+            phrases.add(vocabulary, word, Capitals::Exact, start, end, Multiplier { abbreviation: true, ..value });
         }
     }
     phrases
 }
 
-fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> Phrases<Modifier> {
-    let mut phrases = Phrases::default();
+fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> WordPhrases<Modifier> {
+    let mut phrases = WordPhrases::default();
     for m in entries {
         // Vague phrases are quantities of their own, not modifiers of another.
         if m.bound == Bound::Vague {
             continue;
         }
         let value = Modifier { bound: m.bound, place: m.position, neutral: m.neutral, weak: m.weak };
-        let first = if m.position == Place::Before { Traits::default() } else { Traits::MODIFIER_START };
-        let last = if m.position == Place::After { Traits::default() } else { Traits::MODIFIER_END };
-        phrases.add(vocabulary, &m.phrase, Case::Ignored, first, last, value);
+        let first = if m.position == Side::Before { Traits::default() } else { Traits::MODIFIER_START };
+        let last = if m.position == Side::After { Traits::default() } else { Traits::MODIFIER_END };
+        phrases.add(vocabulary, &m.phrase, Capitals::Ignored, first, last, value);
     }
     phrases
 }

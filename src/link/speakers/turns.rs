@@ -6,7 +6,7 @@ use super::Identity;
 use super::names;
 use super::scene::Scene;
 use crate::document::Mention;
-use crate::lexicon::conversation::{self, Part};
+use crate::lexicon::conversation::{self, ConversationPart};
 use crate::span::Span;
 
 /// Words before the name of somebody who answers questions.
@@ -52,8 +52,10 @@ impl<'a> Labels<'a> {
         let words = span.of(scene.article.text());
         // In capitals "HOST" may be a name.
         match conversation::label(words).filter(|l| l.label == words).map(|l| l.part) {
-            Some(Part::Question | Part::Interviewer) => return Some(Label::Unknown),
-            Some(Part::Answer) => return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(scene, m)))),
+            Some(ConversationPart::Question | ConversationPart::Interviewer) => return Some(Label::Unknown),
+            Some(ConversationPart::Answer) => {
+                return Some(self.answers(span).map_or(Label::Unknown, |m| Label::Known(names::of_person(scene, m))));
+            }
             None => {}
         }
         let letters: String = words.chars().filter(|c| c.is_alphabetic()).take(4).collect();

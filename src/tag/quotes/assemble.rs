@@ -21,7 +21,7 @@ use super::sources;
 use super::turns;
 use super::vocabulary::Class;
 use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
-use crate::lexicon::conversation::{Part, label};
+use crate::lexicon::conversation::{ConversationPart, label};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::{Span, SpanIndex};
 use crate::work::Budget;
@@ -192,7 +192,7 @@ fn reported_draft(article: &TaggedArticle, scene: &Scene, reported: &Reported) -
 /// A turn of an interview; who "Q" and "TB" are is for linking to say.
 fn turn_draft(article: &TaggedArticle, turn: turns::Turn) -> Draft {
     let words = turn.label.of(article.text());
-    let asks = label(words).is_some_and(|l| l.part == Part::Question);
+    let asks = label(words).is_some_and(|l| l.part == ConversationPart::Question);
     let class = if asks { CueClass::Ask } else { CueClass::State };
     let mut quote = labelled(article, turn.label, turn.content, QuoteKind::Direct, class);
     quote.rule = Rule("quote_interview_turn");

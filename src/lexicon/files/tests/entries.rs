@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use super::super::LexiconFile;
-use super::super::bodies::{Groups, Organisations, Outlets};
+use super::super::bodies::{Organisations, Outlets, SocialGroups};
 use super::super::calendar::Calendar;
 use super::super::currencies::Currencies;
 use super::super::events::Events;
@@ -25,14 +25,14 @@ static COUNTRIES: LazyLock<Vec<String>> = LazyLock::new(|| Territories::embedded
 
 /// The faults of the entries of a file.
 pub fn faults(text: &Text<'_>) -> Vec<String> {
-    let mut found = Found { text, faults: Vec::new() };
+    let mut found = EntryFaults { text, faults: Vec::new() };
     match text.file {
         "calendar.toml" => found.calendar(&read(text)),
         "cities.tsv" => found.cities(),
         "common_words.txt" | "english_words.txt" | "first_names.txt" => found.words(),
         "currencies.toml" => found.currencies(&read(text)),
         "events.toml" => found.events(&read(text)),
-        "groups.toml" => read::<Groups>(text).groups.iter().for_each(|g| found.country("name", &g.name, &g.country)),
+        "groups.toml" => read::<SocialGroups>(text).groups.iter().for_each(|g| found.country("name", &g.name, &g.country)),
         "numbers.toml" => found.numbers(&read(text)),
         "organisations.toml" => found.organisations(&read(text)),
         "outlets.toml" => found.outlets(&read(text)),
@@ -54,12 +54,12 @@ fn read<T: LexiconFile>(text: &Text<'_>) -> T {
     toml::from_str(text.text).expect("the file is well formed")
 }
 
-struct Found<'a> {
+struct EntryFaults<'a> {
     text: &'a Text<'a>,
     faults: Vec<String>,
 }
 
-impl Found<'_> {
+impl EntryFaults<'_> {
     fn fault(&mut self, field: &str, key: &str, fault: impl std::fmt::Display) {
         self.faults.push(format!("{}: {fault}", self.text.place(field, key, 0)));
     }

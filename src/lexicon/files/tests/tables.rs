@@ -18,7 +18,7 @@ pub enum Order {
 }
 
 /// What is asked of one table.
-pub struct Table {
+pub struct CheckedTable {
     pub file: &'static str,
     pub name: &'static str,
     /// The field by which an entry is known.
@@ -30,16 +30,16 @@ pub struct Table {
     weak: &'static str,
 }
 
-const fn table(file: &'static str, name: &'static str, key: &'static str, names: &'static [&'static str]) -> Table {
-    Table { file, name, key, order: Order::Sorted, names, weak: "" }
+const fn table(file: &'static str, name: &'static str, key: &'static str, names: &'static [&'static str]) -> CheckedTable {
+    CheckedTable { file, name, key, order: Order::Sorted, names, weak: "" }
 }
 
 /// Every table of entries.
-pub const TABLES: &[Table] = &[
+pub const TABLES: &[CheckedTable] = &[
     table("abbreviations.toml", "abbreviations", "abbreviation", &[]),
     table("areas.toml", "areas", "name", &["name", "aliases"]),
-    Table { order: Order::Own, ..table("calendar.toml", "months", "name", &["name", "abbreviations"]) },
-    Table { order: Order::Own, ..table("calendar.toml", "weekdays", "name", &["name", "abbreviations"]) },
+    CheckedTable { order: Order::Own, ..table("calendar.toml", "months", "name", &["name", "abbreviations"]) },
+    CheckedTable { order: Order::Own, ..table("calendar.toml", "weekdays", "name", &["name", "abbreviations"]) },
     table("calendar.toml", "seasons", "name", &["name", "aliases"]),
     table("calendar.toml", "day_parts", "name", &["name", "aliases"]),
     table("calendar.toml", "day_words", "phrase", &[]),
@@ -62,8 +62,8 @@ pub const TABLES: &[Table] = &[
     table("numbers.toml", "change_nouns", "noun", &[]),
     table("numbers.toml", "per", "word", &[]),
     table("numbers.toml", "idioms", "phrase", &["phrase"]),
-    Table { weak: "weak", ..table("organisations.toml", "organisations", "name", &["name", "aliases"]) },
-    Table { weak: "weak_aliases", ..table("outlets.toml", "outlets", "domain", &["name", "aliases"]) },
+    CheckedTable { weak: "weak", ..table("organisations.toml", "organisations", "name", &["name", "aliases"]) },
+    CheckedTable { weak: "weak_aliases", ..table("outlets.toml", "outlets", "domain", &["name", "aliases"]) },
     table("people.toml", "people", "name", &["name", "aliases", "surname"]),
     table("person_nouns.toml", "people", "noun", &[]),
     table("person_nouns.toml", "documents", "noun", &[]),
@@ -83,7 +83,7 @@ pub const TABLES: &[Table] = &[
     table("titles.toml", "prefixes", "prefix", &[]),
     table("units.toml", "units", "code", &["names", "symbols"]),
     // A group may stand in any order, and one name joins several groups of other places on the page.
-    Table { order: Order::Own, ..table("furniture.toml", "group", "place", &[]) },
+    CheckedTable { order: Order::Own, ..table("furniture.toml", "group", "place", &[]) },
 ];
 
 /// Names that two entries have without a mark, file by file, and why.
@@ -125,7 +125,7 @@ fn key_of<'a>(row: &'a toml::Table, key: &str) -> &'a str {
 }
 
 /// Keys that stand twice, or after one that sorts after them.
-fn keys(text: &Text<'_>, table: &Table, rows: &[&toml::Table], faults: &mut Vec<String>) {
+fn keys(text: &Text<'_>, table: &CheckedTable, rows: &[&toml::Table], faults: &mut Vec<String>) {
     let keys: Vec<&str> = rows.iter().map(|row| key_of(row, table.key)).collect();
     let sorts = |key: &str| (key.to_lowercase(), key.to_owned());
     for pair in keys.windows(2) {
@@ -144,7 +144,7 @@ fn keys(text: &Text<'_>, table: &Table, rows: &[&toml::Table], faults: &mut Vec<
 }
 
 /// Names of several entries that do not mark them as weak.
-fn shared(text: &Text<'_>, table: &Table, rows: &[&toml::Table], faults: &mut Vec<String>) {
+fn shared(text: &Text<'_>, table: &CheckedTable, rows: &[&toml::Table], faults: &mut Vec<String>) {
     let mut owners: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for row in rows {
         let weak = strings(row, table.weak);
