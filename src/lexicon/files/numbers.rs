@@ -151,7 +151,7 @@ pub struct ModifierEntry {
     pub bound: Bound,
     /// On which side of its number it stands.
     #[serde(default)]
-    pub position: Side,
+    pub position: Place,
     /// Whether the value is close to the number.
     #[serde(default)]
     pub near: bool,
@@ -166,7 +166,7 @@ pub struct ModifierEntry {
 /// On which side of its number a modifier stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Side {
+pub enum Place {
     /// Before it.
     #[default]
     #[serde(skip)]

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Duration, NaiveDate};
 
-use super::phrases::{Capitals, WordPhrases};
+use super::phrases::{Capitals, Phrases};
 use super::vocabulary::{Traits, Vocabulary};
 use crate::lexicon::files::LexiconFile;
 use crate::lexicon::files::calendar::{Calendar, DayPartCode, DayPartEntry, DayWordEntry, HolidayEntry, MonthDay};
@@ -132,7 +132,7 @@ pub(in crate::lexicon) fn rule(holiday: &HolidayEntry) -> Option<HolidayRule> {
 }
 
 /// Every term of the calendar.
-pub(super) fn read(vocabulary: &mut Vocabulary) -> WordPhrases<Term> {
+pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
     let file = Calendar::embedded();
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
@@ -144,7 +144,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> WordPhrases<Term> {
             vocabulary.add(word, traits);
         }
     }
-    let mut terms = TermTable { vocabulary, phrases: WordPhrases::default(), openers: &file.time_openers };
+    let mut terms = TermTable { vocabulary, phrases: Phrases::default(), openers: &file.time_openers };
     for month in &file.months {
         terms.add_name(&month.name, &month.abbreviations, &Term::Month(month.number));
     }
@@ -175,7 +175,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> WordPhrases<Term> {
 /// The terms so far.
 struct TermTable<'a> {
     vocabulary: &'a mut Vocabulary,
-    phrases: WordPhrases<Term>,
+    phrases: Phrases<Term>,
     openers: &'a [String],
 }
 

@@ -1,6 +1,6 @@
 //! Currencies by their signs, codes and names.
 
-use super::phrases::{Capitals, WordPhrases};
+use super::phrases::{Capitals, Phrases};
 use super::vocabulary::{Traits, Vocabulary};
 use crate::lexicon::files::currencies::{Currencies, Currency};
 use crate::lexicon::files::file::LexiconFile;
@@ -47,9 +47,9 @@ impl Money {
 }
 
 /// Signs, names and subunits of every currency; of two for one word, the first in the file counts.
-pub(super) fn read(vocabulary: &mut Vocabulary) -> WordPhrases<Money> {
+pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
     let currencies: &'static [Currency] = Currencies::embedded().currencies.leak();
-    let mut money = WordPhrases::default();
+    let mut money = Phrases::default();
     let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::default(), value);
     for currency in currencies {
         let whole = Money { currency, times: 1.0, form: MoneyForm::Name };

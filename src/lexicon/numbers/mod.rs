@@ -18,8 +18,8 @@ pub use crate::lexicon::files::numbers::Idiom;
 pub use crate::lexicon::files::units::Unit;
 pub use calendar::{HolidayRule, Term};
 pub use currencies::{Money, MoneyForm};
-pub use phrases::{Capitals, WordPhrases};
-pub use quantities::{Factor, Modifier, Multiplier, Side, Vague};
+pub use phrases::{Capitals, Phrases};
+pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
 pub use values::Values;
 pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
 
@@ -39,29 +39,29 @@ pub struct Numbers {
     /// "½": the share.
     pub fraction_signs: Values,
     /// "million", "bn", "dozen".
-    pub multipliers: WordPhrases<Multiplier>,
+    pub multipliers: Phrases<Multiplier>,
     /// "doubled", "tenfold".
-    pub factors: WordPhrases<Factor>,
+    pub factors: Phrases<Factor>,
     /// "tens of thousands".
-    pub vague: WordPhrases<Vague>,
+    pub vague: Phrases<Vague>,
     /// "more than", "or so".
-    pub modifiers: WordPhrases<Modifier>,
+    pub modifiers: Phrases<Modifier>,
     /// Units after their number.
-    pub units: WordPhrases<&'static Unit>,
+    pub units: Phrases<&'static Unit>,
     /// Units before their number: "Mach", "magnitude".
-    pub prefix_units: WordPhrases<&'static Unit>,
+    pub prefix_units: Phrases<&'static Unit>,
     /// Every unit of measurement by its UCUM code.
     units_by_code: rustc_hash::FxHashMap<&'static str, &'static Unit>,
     /// Names, words, signs, codes and subunits of currencies.
-    pub money: WordPhrases<Money>,
+    pub money: Phrases<Money>,
     /// Forms of verbs of change: "rose", "falling".
-    pub change_verbs: WordPhrases<Change>,
+    pub change_verbs: Phrases<Change>,
     /// Nouns of change: "increase".
-    pub change_nouns: WordPhrases<Change>,
-    /// WordPhrases in which a number word counts nothing.
+    pub change_nouns: Phrases<Change>,
+    /// Phrases in which a number word counts nothing.
     pub idioms: Vec<Idiom>,
     /// Months, weekdays, seasons, holidays, zones.
-    pub calendar: WordPhrases<Term>,
+    pub calendar: Phrases<Term>,
 }
 
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {

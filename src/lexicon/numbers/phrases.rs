@@ -1,4 +1,4 @@
-//! WordPhrases of several words, found at their first or their last word.
+//! Phrases of several words, found at their first or their last word.
 //!
 //! In: the words of a text as ids. Out: the longest phrase at a place, with what it stands for.
 
@@ -23,9 +23,9 @@ struct PhraseOf<T> {
     value: T,
 }
 
-/// WordPhrases and what each stands for.
+/// Phrases and what each stands for.
 #[derive(Clone, Debug)]
-pub struct WordPhrases<T> {
+pub struct Phrases<T> {
     entries: Vec<PhraseOf<T>>,
     /// Numbers of entries by their first word, the longest phrase first.
     by_first: FxHashMap<WordId, Vec<u32>>,
@@ -33,13 +33,13 @@ pub struct WordPhrases<T> {
     by_last: FxHashMap<WordId, Vec<u32>>,
 }
 
-impl<T> Default for WordPhrases<T> {
+impl<T> Default for Phrases<T> {
     fn default() -> Self {
         Self { entries: Vec::new(), by_first: FxHashMap::default(), by_last: FxHashMap::default() }
     }
 }
 
-impl<T> WordPhrases<T> {
+impl<T> Phrases<T> {
     /// Adds a phrase; of two entries for one phrase the first counts. The traits go to its first and to its last word.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, case: Capitals, first: Traits, last: Traits, value: T) {
         let cut: Vec<&str> = pieces(phrase).filter_map(|piece| phrase.get(piece.range)).collect();
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn the_longest_phrase_wins_from_either_side() {
         let mut vocabulary = Vocabulary::default();
-        let mut phrases = WordPhrases::default();
+        let mut phrases = Phrases::default();
         for (n, p) in ["than", "more than", "no more than"].into_iter().enumerate() {
             phrases.add(&mut vocabulary, p, Capitals::Ignored, Traits::default(), Traits::default(), n);
         }

@@ -1,11 +1,11 @@
 //! Number words, vague quantities, modifiers and words of change, by their words.
 
-use super::phrases::{Capitals, WordPhrases};
+use super::phrases::{Capitals, Phrases};
 use super::values::Values;
 use super::vocabulary::{Traits, Vocabulary};
 use crate::document::{Bound, Change};
 use crate::lexicon::files::LexiconFile;
-pub use crate::lexicon::files::numbers::Side;
+pub use crate::lexicon::files::numbers::Place;
 use crate::lexicon::files::numbers::{Idiom, ModifierEntry, MultiplierEntry, NumberWords};
 
 /// What a multiplier does.
@@ -47,7 +47,7 @@ pub struct Modifier {
     /// The bound.
     pub bound: Bound,
     /// On which side.
-    pub place: Side,
+    pub place: Place,
     /// Whether it says nothing of the size.
     pub neutral: bool,
     /// Whether it has commoner uses.
@@ -60,12 +60,12 @@ pub(super) struct Quantities {
     pub ordinals: Values,
     pub fractions: Values,
     pub fraction_signs: Values,
-    pub multipliers: WordPhrases<Multiplier>,
-    pub factors: WordPhrases<Factor>,
-    pub vague: WordPhrases<Vague>,
-    pub modifiers: WordPhrases<Modifier>,
-    pub change_verbs: WordPhrases<Change>,
-    pub change_nouns: WordPhrases<Change>,
+    pub multipliers: Phrases<Multiplier>,
+    pub factors: Phrases<Factor>,
+    pub vague: Phrases<Vague>,
+    pub modifiers: Phrases<Modifier>,
+    pub change_verbs: Phrases<Change>,
+    pub change_nouns: Phrases<Change>,
     pub idioms: Vec<Idiom>,
 }
 
@@ -143,8 +143,8 @@ impl Quantities {
     }
 }
 
-fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> WordPhrases<Multiplier> {
-    let mut phrases = WordPhrases::default();
+fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phrases<Multiplier> {
+    let mut phrases = Phrases::default();
     let (start, end) = (Traits::MULTIPLIER, Traits::default());
     for m in entries {
         let value = Multiplier { value: m.value, attached: m.attached, abbreviation: m.attached, collective: m.collective };
@@ -159,16 +159,16 @@ fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Word
     phrases
 }
 
-fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> WordPhrases<Modifier> {
-    let mut phrases = WordPhrases::default();
+fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> Phrases<Modifier> {
+    let mut phrases = Phrases::default();
     for m in entries {
         // Vague phrases are quantities of their own, not modifiers of another.
         if m.bound == Bound::Vague {
             continue;
         }
         let value = Modifier { bound: m.bound, place: m.position, neutral: m.neutral, weak: m.weak };
-        let first = if m.position == Side::Before { Traits::default() } else { Traits::MODIFIER_START };
-        let last = if m.position == Side::After { Traits::default() } else { Traits::MODIFIER_END };
+        let first = if m.position == Place::Before { Traits::default() } else { Traits::MODIFIER_START };
+        let last = if m.position == Place::After { Traits::default() } else { Traits::MODIFIER_END };
         phrases.add(vocabulary, &m.phrase, Capitals::Ignored, first, last, value);
     }
     phrases

@@ -2,13 +2,13 @@
 
 use rustc_hash::FxHashMap;
 
-use super::phrases::{Capitals, WordPhrases};
+use super::phrases::{Capitals, Phrases};
 use super::vocabulary::{Traits, Vocabulary};
 use crate::lexicon::files::file::LexiconFile;
 use crate::lexicon::files::units::{Unit, Units};
 
 /// What [`read`] gives: the units after and those before their numbers, and all of them by their code.
-pub(super) type UnitTables = (WordPhrases<&'static Unit>, WordPhrases<&'static Unit>, FxHashMap<&'static str, &'static Unit>);
+pub(super) type UnitTables = (Phrases<&'static Unit>, Phrases<&'static Unit>, FxHashMap<&'static str, &'static Unit>);
 
 /// The units after and those before their numbers, and all of them by their code.
 pub(super) fn read(vocabulary: &mut Vocabulary) -> UnitTables {
@@ -17,7 +17,7 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> UnitTables {
     // Those of the file stand first: of two units with one name the first counts.
     let mut units = file.units;
     units.extend(made);
-    let (mut after, mut before, mut by_code) = (WordPhrases::default(), WordPhrases::default(), FxHashMap::default());
+    let (mut after, mut before, mut by_code) = (Phrases::default(), Phrases::default(), FxHashMap::default());
     // The table lives as long as the process; leaking it once saves every row a copy of its code.
     for unit in units.leak() {
         let unit: &'static Unit = unit;

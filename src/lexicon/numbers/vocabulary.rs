@@ -47,7 +47,7 @@ impl Traits {
     pub const MONEY: Traits = Traits(1 << 6);
     /// Ends a modifier that stands before its number.
     pub const MODIFIER_END: Traits = Traits(1 << 7);
-    /// Begins a modifier that stands after its number.
+    /// Begins a modifier that stands behind its number.
     pub const MODIFIER_START: Traits = Traits(1 << 8);
     /// Begins a vague quantity.
     pub const VAGUE: Traits = Traits(1 << 9);
@@ -57,7 +57,7 @@ impl Traits {
     pub const CHANGE: Traits = Traits(1 << 11);
     /// Begins a term of the calendar.
     pub const CALENDAR: Traits = Traits(1 << 12);
-    /// Speaks of time: after an opener it shows that an expression of time may have begun.
+    /// Speaks of time: behind an opener it shows that an expression of time may have begun.
     pub const TIME: Traits = Traits(1 << 13);
     /// Begins an expression of time by itself: "last", "annually".
     pub const TIME_START: Traits = Traits(1 << 14);

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::amount::Amount;
 use super::number::Reader;
 use crate::document::{Bound, Change, FigureKind};
-use crate::lexicon::numbers::{Modifier, Side, Traits};
+use crate::lexicon::numbers::{Modifier, Place, Traits};
 
 /// What stands around an amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,7 +87,7 @@ fn before(r: &Reader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> 
     let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
         let first = end - count;
         let refused = count == 1 && line.among(first, &REFUSED);
-        m.place != Side::After && !refused && !(m.weak && !weak_is_meant(r, amount, first, count))
+        m.place != Place::After && !refused && !(m.weak && !weak_is_meant(r, amount, first, count))
     })?;
     Some((count, *modifier))
 }
@@ -136,11 +136,11 @@ fn behind(r: &Reader, at: usize) -> Option<(usize, Modifier)> {
         let next = at + count;
         let glued = !line.is_dash(at) || line.is_glued(at);
         // "50 or more people" bounds; "at least" behind a number belongs to the next one where a number follows.
-        let both = m.place == Side::Both
+        let both = m.place == Place::Both
             && (line.is_digits(next) || line.traits(next).has(Traits::CARDINAL) || line.traits(next).has(Traits::MONEY));
         // "equal to 300 or less than 900": the second half speaks of the next number.
         let goes_on = line.is(next, "than") && (line.is_digits(next + 1) || line.traits(next + 1).has(Traits::CARDINAL.and(Traits::MONEY)));
-        m.place != Side::Before
+        m.place != Place::Before
             && !goes_on
             && !m.neutral
             && glued

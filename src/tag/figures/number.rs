@@ -3,7 +3,7 @@
 //! In: a [`Line`] and the atom a number may begin at. Out: a [`Number`] with its value and end. Never looks at units or at what is
 //! counted.
 
-use crate::lexicon::numbers::{Multiplier, Numbers, Traits, WordPhrases};
+use crate::lexicon::numbers::{Multiplier, Numbers, Phrases, Traits};
 use crate::tag::atoms::{AtomKind, Line};
 
 /// How a number is written.
@@ -361,18 +361,13 @@ impl<'a, 'l> Reader<'a, 'l> {
     }
 
     /// The longest phrase of a table that begins at `at`.
-    pub fn phrase<'p, T>(&self, phrases: &'p WordPhrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
+    pub fn phrase<'p, T>(&self, phrases: &'p Phrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
         let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
         phrases.starting(at, id, |n| self.line.word(n), accept)
     }
 
     /// The longest phrase of a table that ends before `end`.
-    pub fn phrase_before<'p, T>(
-        &self,
-        phrases: &'p WordPhrases<T>,
-        end: usize,
-        accept: impl Fn(usize, &T) -> bool,
-    ) -> Option<(usize, &'p T)> {
+    pub fn phrase_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
         let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
         phrases.ending(end, id, |n| self.line.word(n), accept)
     }

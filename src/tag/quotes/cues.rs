@@ -8,7 +8,7 @@ use super::items::{Items, Stretch};
 use super::parse::Parse;
 use super::vocabulary::Class;
 use crate::document::{CueClass, PartOfSpeech, Relation};
-use crate::lexicon::reporting::{Needs, Phrase, REPORTING, Verb, VerbForm};
+use crate::lexicon::reporting::{Form, Needs, Phrase, REPORTING, Verb};
 
 /// How the reporting verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,11 +331,11 @@ fn rest_matches(items: &Items, from: usize, high: usize, rest: &[String]) -> Opt
 }
 
 /// Whether a form that may also be a noun or adjective stands as a verb here.
-fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: VerbForm) -> bool {
+fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: Form) -> bool {
     let adverbs = (stretch.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
     let real = (n - adverbs).checked_sub(1).filter(|b| *b >= stretch.items.start);
     // "Duarte's earlier claims": a possessor before makes a noun of it.
-    if matches!(form, VerbForm::Third | VerbForm::Base)
+    if matches!(form, Form::Third | Form::Base)
         && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep)))
     {
         return false;
@@ -343,15 +343,15 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: VerbForm) -> bool
     let before = n.checked_sub(1).filter(|b| *b >= stretch.items.start).and_then(|b| items.class(b));
     let capital = items.all[n].capital;
     // "a racially charged argument"
-    if form == VerbForm::Past
+    if form == Form::Past
         && adverbs > 0
         && real.is_some_and(|b| items.class(b) == Some(Class::Det) && !items.is(b, "both") && !items.is(b, "all"))
     {
         return false;
     }
     match form {
-        VerbForm::Fixed => true,
-        VerbForm::Past => match before {
+        Form::Fixed => true,
+        Form::Past => match before {
             Some(Class::Prep) => items.is(n - 1, "as"),
             Some(Class::Det) => !matches!(
                 items.word(n - 1).to_ascii_lowercase().as_str(),
@@ -361,12 +361,12 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: VerbForm) -> bool
             None => !capital || items.class(n + 1) == Some(Class::Name),
             _ => !capital,
         },
-        VerbForm::Ing => {
+        Form::Ing => {
             !matches!(before, Some(Class::Det | Class::Possessive))
                 && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
                 && (!capital || before.is_none())
         }
-        VerbForm::Third => match before {
+        Form::Third => match before {
             Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That) => true,
             Some(Class::Comma | Class::Dash) => !capital || is_title_case(items, stretch),
             Some(Class::Name) => !capital || is_title_case(items, stretch),
@@ -374,7 +374,7 @@ fn stands_as(items: &Items, stretch: &Stretch, n: usize, form: VerbForm) -> bool
             Some(Class::Quote) => true,
             _ => false,
         },
-        VerbForm::Base => match before {
+        Form::Base => match before {
             Some(Class::Pronoun | Class::Aux | Class::To | Class::Not | Class::Rel) => true,
             Some(Class::Adverb) => true,
             Some(Class::Quote) => true,
@@ -425,7 +425,7 @@ fn verb_group(items: &Items, low: usize, verb: usize) -> (usize, bool) {
     (start, negated)
 }
 
-fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: VerbForm, verb: &Verb) -> Mood {
+fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: Form, verb: &Verb) -> Mood {
     // "He's said it leaks": behind a person "'s said" is "has said", unless "to" or "by" follows.
     let has = |k: usize| {
         verb.lemma == "say"
@@ -446,11 +446,11 @@ fn mood(items: &Items, stretch: &Stretch, n: usize, group: usize, form: VerbForm
         };
     }
     match form {
-        VerbForm::Past if has_be => Mood::Passive,
-        VerbForm::Past if items.is(n + 1, "by") => Mood::Passive,
-        VerbForm::Ing if !has_be => Mood::Participle,
-        VerbForm::Base if matches!(before, Some(Class::To)) => Mood::Infinitive,
-        VerbForm::Fixed => Mood::Passive,
+        Form::Past if has_be => Mood::Passive,
+        Form::Past if items.is(n + 1, "by") => Mood::Passive,
+        Form::Ing if !has_be => Mood::Participle,
+        Form::Base if matches!(before, Some(Class::To)) => Mood::Infinitive,
+        Form::Fixed => Mood::Passive,
         _ => Mood::Finite,
     }
 }

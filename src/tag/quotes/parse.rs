@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::items::Items;
 use super::vocabulary::Class;
 use crate::document::{PartOfSpeech, PennTag, Relation, Syntax};
-use crate::lexicon::reporting::VerbForm;
+use crate::lexicon::reporting::Form;
 
 /// How far a chain of heads is followed.
 const REACH: usize = 12;
@@ -56,24 +56,24 @@ impl<'a> Parse<'a> {
     }
 
     /// Whether a word stands as a verb in this form; none where the parse does not say.
-    pub fn stands_as(&self, items: &Items, item: usize, form: VerbForm) -> Option<bool> {
+    pub fn stands_as(&self, items: &Items, item: usize, form: Form) -> Option<bool> {
         let token = self.token(items, item)?;
         let tag = self.syntax.tag(token)?;
         let relation = self.syntax.relation(token)?;
-        if form == VerbForm::Fixed {
+        if form == Form::Fixed {
             return None;
         }
         let is_verb = matches!(self.syntax.pos(token)?, PartOfSpeech::Verb | PartOfSpeech::Aux);
         let beside = matches!(relation, Relation::Amod | Relation::Prep | Relation::Compound | Relation::Nmod);
-        if !is_verb || beside && !(form == VerbForm::Past && self.is_only_verb(token)) {
+        if !is_verb || beside && !(form == Form::Past && self.is_only_verb(token)) {
             return Some(false);
         }
         Some(match form {
-            VerbForm::Base => matches!(tag, PennTag::Vb | PennTag::Vbp),
-            VerbForm::Third => tag == PennTag::Vbz,
-            VerbForm::Past => matches!(tag, PennTag::Vbd | PennTag::Vbn | PennTag::Vb | PennTag::Vbp),
-            VerbForm::Ing => tag == PennTag::Vbg,
-            VerbForm::Fixed => true,
+            Form::Base => matches!(tag, PennTag::Vb | PennTag::Vbp),
+            Form::Third => tag == PennTag::Vbz,
+            Form::Past => matches!(tag, PennTag::Vbd | PennTag::Vbn | PennTag::Vb | PennTag::Vbp),
+            Form::Ing => tag == PennTag::Vbg,
+            Form::Fixed => true,
         })
     }
 

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::lexicon::files::bodies::outlets;
 use crate::lexicon::files::nouns::{PersonNounKind, person_nouns, titles};
-use crate::lexicon::reporting::{REPORTING, VerbForm, with_s};
+use crate::lexicon::reporting::{Form, REPORTING, with_s};
 
 /// The part that a word, a mark or a whole quotation plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub struct Entry {
     /// Its class; [`Class::Word`] for open classes.
     pub class: Class,
     /// The reporting verbs that it begins, and how it is inflected.
-    pub verbs: &'static [(u16, VerbForm)],
+    pub verbs: &'static [(u16, Form)],
     /// Whether it reports as a noun.
     pub report_noun: bool,
     /// Whether it is a finite verb, as far as the form tells.
@@ -213,7 +213,7 @@ fn build() -> FxHashMap<String, Entry> {
     for (form, verbs) in &REPORTING.forms {
         let entry = words.entry(form.clone()).or_default();
         entry.verbs = verbs;
-        entry.finite |= verbs.iter().any(|(v, f)| *f == VerbForm::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
+        entry.finite |= verbs.iter().any(|(v, f)| *f == Form::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
     }
     for form in REPORTING.noun_forms.keys() {
         words.entry(form.clone()).or_default().report_noun = true;
