@@ -2,13 +2,13 @@
 //!
 //! In: TOML. Out: [`PipelineFile`]. Never opens a document. Unknown keys are refused with the line and the nearest known name.
 
-use crate::misspelt::{explained, line_of};
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::error::{Error, Result};
+use crate::misspelt::{explained, line_of};
 
 /// What a pipeline file may say.
 #[derive(Clone, Debug, Deserialize)]
