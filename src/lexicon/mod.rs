@@ -1,8 +1,10 @@
 //! Words and names as data: `data/lexicons`, embedded and read once.
 //!
-//! In: the files of `data/lexicons`. Out: typed tables behind `LazyLock`s, one file a theme. Never holds grammar: rules are Rust, next to
-//! the tagger that uses them.
+//! In: the files of `data/lexicons`, each as the one struct of `files`, where `LEXICONS` lists them. Out: typed tables in `LazyLock`s, one
+//! file a theme. Never holds grammar: rules are Rust, next to the tagger that uses them.
 
+pub mod conversation;
+pub mod files;
 pub mod fold;
 pub mod inflection;
 pub mod names;

@@ -1,20 +1,21 @@
 //! Terms of office: between which years a public figure held the position that is best known.
 //!
-//! In: `data/lexicons/people.toml`. Out: [`Term`]s and a matcher over the names of those who have one. Never says who a name means: the
+//! In: `data/lexicons/people.toml`. Out: [`OfficeTerm`]s and a matcher over the names of those who have one. Never says who a name means: the
 //! position must stand beside it.
 
 use crate::span::cut;
 use std::sync::LazyLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use serde::Deserialize;
+
+use super::files::people::people;
 
 /// One person's term.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Term {
+pub struct OfficeTerm {
     /// The person's canonical name.
     pub name: String,
-    /// The position in small letters, without what stands behind "of" or "for".
+    /// The position in small letters, without what stands after "of" or "for".
     pub position: String,
     /// First year.
     pub from: Option<i32>,
@@ -22,34 +23,17 @@ pub struct Term {
     pub to: Option<i32>,
 }
 
-#[derive(Deserialize)]
-struct Person {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    role: String,
-    from: Option<i32>,
-    to: Option<i32>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    people: Vec<Person>,
-}
-
 /// The terms and their names.
-pub struct Terms {
-    terms: Vec<Term>,
+pub struct OfficeTerms {
+    terms: Vec<OfficeTerm>,
     names: AhoCorasick,
     /// The term of each name.
     owner: Vec<usize>,
 }
 
-static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/lexicons/people.toml")).expect("the lexicon is tested");
+static TERMS: LazyLock<OfficeTerms> = LazyLock::new(|| {
     let (mut terms, mut names, mut owner) = (Vec::new(), Vec::new(), Vec::new());
-    for person in file.people.into_iter().filter(|p| p.from.is_some() || p.to.is_some()) {
+    for person in people().people.iter().filter(|p| p.from.is_some() || p.to.is_some()) {
         // One word may be anybody's.
         for name in std::iter::once(&person.name).chain(&person.aliases).filter(|n| n.contains(' ')) {
             names.push(name.clone());
@@ -59,14 +43,14 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
         let position = [" of ", " for "]
             .iter()
             .fold(position.as_str(), |p, stop| if p.starts_with("secretary of state") { p } else { p.split(stop).next().unwrap_or(p) });
-        terms.push(Term { position: position.to_owned(), name: person.name, from: person.from, to: person.to });
+        terms.push(OfficeTerm { position: position.to_owned(), name: person.name.clone(), from: person.from, to: person.to });
     }
     let names = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(&names).expect("a list of names");
-    Terms { terms, names, owner }
+    OfficeTerms { terms, names, owner }
 });
 
 /// The names of office holders in a text: where each stands, and the term.
-pub fn named(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static Term)> {
+pub fn named(text: &str) -> impl Iterator<Item = (std::ops::Range<usize>, &'static OfficeTerm)> {
     TERMS.names.find_iter(text).filter_map(|m| {
         let bounded = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let whole = bounded(cut(text, ..m.start()).chars().next_back()) && bounded(cut(text, m.end()..).chars().next());

@@ -6,79 +6,19 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
-/// What an outlet makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum OutletKind {
-    /// A newspaper, printed or once printed.
-    Newspaper,
-    /// A news agency.
-    Agency,
-    /// Radio or television.
-    Broadcaster,
-    /// A site that was never printed.
-    Online,
-    /// A magazine.
-    Magazine,
-}
-
-/// One outlet.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Outlet {
-    /// Main domain, without `www.`.
-    pub domain: String,
-    /// Name; a country in brackets tells two of one name apart.
-    name: String,
-    /// ISO 3166-1 code of the seat.
-    pub country: String,
-    /// What it makes.
-    pub kind: OutletKind,
-    /// Other names and initials.
-    #[serde(default)]
-    pub aliases: Vec<String>,
-    /// Those of its names that are also plain words.
-    #[serde(default)]
-    pub weak_aliases: Vec<String>,
-    /// Further domains.
-    #[serde(default)]
-    pub domains: Vec<String>,
-    /// Codes in datelines, for agencies.
-    #[serde(default)]
-    pub datelines: Vec<String>,
-}
-
-impl Outlet {
-    /// The name as it is printed.
-    pub fn name(&self) -> &str {
-        self.name.split(" (").next().unwrap_or(&self.name)
-    }
-
-    /// Whether a name of it is also a plain word.
-    pub fn is_weak(&self, name: &str) -> bool {
-        self.weak_aliases.iter().any(|w| w == name)
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    outlets: Vec<Outlet>,
-}
+use super::files::bodies;
+pub use super::files::bodies::{Outlet, OutletKind};
 
 struct Index {
-    all: Vec<Outlet>,
     by_domain: FxHashMap<String, usize>,
     by_name: FxHashMap<String, usize>,
     by_code: FxHashMap<String, usize>,
 }
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/lexicons/outlets.toml")).expect("the lexicon is tested");
     let (mut by_domain, mut by_name, mut by_code) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
-    for (n, outlet) in file.outlets.iter().enumerate() {
+    for (n, outlet) in all().iter().enumerate() {
         for domain in std::iter::once(&outlet.domain).chain(&outlet.domains) {
             by_domain.entry(domain.clone()).or_insert(n);
         }
@@ -89,7 +29,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             by_code.entry(code.clone()).or_insert(n);
         }
     }
-    Index { all: file.outlets, by_domain, by_name, by_code }
+    Index { by_domain, by_name, by_code }
 });
 
 /// Lower case, without a leading article.
@@ -100,7 +40,7 @@ fn fold(name: &str) -> String {
 
 /// Every outlet, in order of domain.
 pub fn all() -> &'static [Outlet] {
-    &INDEX.all
+    &bodies::outlets().outlets
 }
 
 /// The host of an address, in small letters and without `www.`.
@@ -118,7 +58,7 @@ pub fn of_host(host: &str) -> Option<&'static Outlet> {
     let mut rest = host.as_str();
     loop {
         if let Some(n) = INDEX.by_domain.get(rest) {
-            return INDEX.all.get(*n);
+            return all().get(*n);
         }
         rest = rest.split_once('.')?.1;
     }
@@ -126,12 +66,12 @@ pub fn of_host(host: &str) -> Option<&'static Outlet> {
 
 /// The outlet of a name or alias, whatever its case and article.
 pub fn named(name: &str) -> Option<&'static Outlet> {
-    INDEX.by_name.get(&fold(name)).and_then(|n| INDEX.all.get(*n))
+    INDEX.by_name.get(&fold(name)).and_then(|n| all().get(*n))
 }
 
 /// The agency of a dateline code ("UPI"), or of its full name.
 pub fn agency(code: &str) -> Option<&'static Outlet> {
-    let by_code = INDEX.by_code.get(code).and_then(|n| INDEX.all.get(*n));
+    let by_code = INDEX.by_code.get(code).and_then(|n| all().get(*n));
     by_code.or_else(|| named(code).filter(|o| o.kind == OutletKind::Agency))
 }
 

@@ -1,6 +1,6 @@
 //! A table of phrases, found at any place of a text by the hashes of its words.
 //!
-//! In: phrases with values. Out: [`Phrases::longest`] and [`Phrases::exact`]. Never looks at letters: a word is its
+//! In: phrases with values. Out: [`NamePhrases::longest`] and [`NamePhrases::exact`]. Never looks at letters: a word is its
 //! [`fold::hash`], and case is asked for through [`Case`].
 
 use rustc_hash::FxHashMap;
@@ -44,12 +44,12 @@ impl Case {
 const NONE: u32 = u32::MAX;
 
 #[derive(Clone, Copy)]
-struct Node {
+struct WordNode {
     first: u32,
     goes_on: bool,
 }
 
-struct Entry<V> {
+struct NameEntry<V> {
     value: V,
     /// Bit n: word n of the phrase needs a capital.
     capitals: u32,
@@ -58,13 +58,13 @@ struct Entry<V> {
     next: u32,
 }
 
-/// Phrases with values of type `V`; a phrase may have several, in the order in which they were put in.
-pub struct Phrases<V> {
-    nodes: FxHashMap<u64, Node>,
-    entries: Vec<Entry<V>>,
+/// NamePhrases with values of type `V`; a phrase may have several, in the order in which they were put in.
+pub struct NamePhrases<V> {
+    nodes: FxHashMap<u64, WordNode>,
+    entries: Vec<NameEntry<V>>,
 }
 
-impl<V> Default for Phrases<V> {
+impl<V> Default for NamePhrases<V> {
     fn default() -> Self {
         Self { nodes: FxHashMap::default(), entries: Vec::new() }
     }
@@ -79,7 +79,7 @@ pub enum Casing {
     Any,
 }
 
-impl<V: Copy> Phrases<V> {
+impl<V: Copy> NamePhrases<V> {
     /// An empty table with room for `n` phrases.
     pub fn with_capacity(n: usize) -> Self {
         let mut nodes = FxHashMap::default();
@@ -97,7 +97,7 @@ impl<V: Copy> Phrases<V> {
                 node.goes_on = true;
             }
             key = fold::join(key, fold::hash(word));
-            self.nodes.entry(key).or_insert(Node { first: NONE, goes_on: false });
+            self.nodes.entry(key).or_insert(WordNode { first: NONE, goes_on: false });
             if casing == Casing::AsPrinted && count < 32 {
                 let case = Case::of(word);
                 capitals |= u32::from(case >= Case::Capital) << count;
@@ -109,7 +109,7 @@ impl<V: Copy> Phrases<V> {
             return;
         }
         let new = self.entries.len() as u32;
-        self.entries.push(Entry { value, capitals, uppers, next: NONE });
+        self.entries.push(NameEntry { value, capitals, uppers, next: NONE });
         let mut at = match self.nodes.get_mut(&key) {
             Some(node) if node.first == NONE => {
                 node.first = new;
@@ -198,7 +198,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins_and_case_counts() {
-        let mut table = Phrases::default();
+        let mut table = NamePhrases::default();
         table.insert("Kursk", Casing::AsPrinted, 1);
         table.insert("Kursk region", Casing::AsPrinted, 2);
         table.insert("US", Casing::AsPrinted, 3);

@@ -5,10 +5,11 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
+use super::files::nouns::{
+    HonorificEntry, PersonNoun, PersonNounKind, PersonNouns, PlaceNoun, RoleEntry, ThingNoun, TitleGender, Titles, person_nouns, titles,
+};
 use super::inflection::plural;
-use super::phrases::{Casing, Phrases};
+use super::phrases::{Casing, NamePhrases};
 use crate::document::{EntityType, Gender};
 
 /// What a noun, title or role names.
@@ -45,61 +46,60 @@ pub enum Noun {
     Places,
 }
 
-#[derive(Deserialize)]
-struct TitlesFile {
-    honorifics: Vec<Row>,
-    suffixes: Vec<Row>,
-    prefixes: Vec<Row>,
-    roles: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-struct NounsFile {
-    people: Vec<Row>,
-    documents: Vec<Row>,
-    organisations: Vec<Row>,
-    company_suffixes: Vec<Row>,
-    places: Vec<Row>,
-}
-
-/// A row of any of the tables: the key of the word differs, the rest is alike.
-#[derive(Deserialize)]
-struct Row {
-    #[serde(alias = "title", alias = "suffix", alias = "prefix", alias = "role", alias = "noun")]
-    word: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    gender: String,
-    #[serde(default)]
-    kind: String,
-    plural: Option<String>,
-    #[serde(default)]
+/// The words of an entry and their plurals.
+struct Forms<'a> {
+    word: &'a str,
+    aliases: &'a [String],
+    plural: Option<&'a str>,
     plural_only: bool,
-    #[serde(default)]
-    weak: bool,
-    #[serde(rename = "type", default)]
-    place: String,
 }
 
-impl Row {
-    fn gender(&self) -> Gender {
-        match self.gender.as_str() {
-            "m" => Gender::Male,
-            "f" => Gender::Female,
-            _ => gender_of_noun(&self.word),
-        }
+impl<'a> Forms<'a> {
+    fn new(word: &'a str, aliases: &'a [String]) -> Self {
+        Self { word, aliases, plural: None, plural_only: false }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
-        std::iter::once(self.word.as_str()).chain(self.aliases.iter().map(String::as_str))
+        std::iter::once(self.word).chain(self.aliases.iter().map(String::as_str))
     }
 
-    /// The plurals, made by rule but where the row has one.
+    /// The plurals, made by rule but where the entry has one.
     fn plurals(&self) -> impl Iterator<Item = String> {
-        let given = self.plural.clone();
-        let by_rule = if given.is_none() && !self.plural_only { self.words().map(plural).collect() } else { Vec::new() };
-        given.into_iter().chain(by_rule)
+        let by_rule = if self.plural.is_none() && !self.plural_only { self.words().map(plural).collect() } else { Vec::new() };
+        self.plural.map(str::to_owned).into_iter().chain(by_rule)
+    }
+}
+
+impl<'a> From<&'a RoleEntry> for Forms<'a> {
+    fn from(row: &'a RoleEntry) -> Self {
+        Self { plural: row.plural.as_deref(), ..Self::new(&row.role, &row.aliases) }
+    }
+}
+
+impl<'a> From<&'a PersonNoun> for Forms<'a> {
+    fn from(row: &'a PersonNoun) -> Self {
+        Self { plural: row.plural.as_deref(), plural_only: row.plural_only, ..Self::new(&row.noun, &[]) }
+    }
+}
+
+impl<'a> From<&'a ThingNoun> for Forms<'a> {
+    fn from(row: &'a ThingNoun) -> Self {
+        Self { plural: row.plural.as_deref(), plural_only: row.plural_only, ..Self::new(&row.noun, &[]) }
+    }
+}
+
+impl<'a> From<&'a PlaceNoun> for Forms<'a> {
+    fn from(row: &'a PlaceNoun) -> Self {
+        Self { plural: row.plural.as_deref(), plural_only: row.plural_only, ..Self::new(&row.noun, &[]) }
+    }
+}
+
+/// What an honorific tells of gender, by its entry or its end.
+fn gender_of_title(row: &HonorificEntry) -> Gender {
+    match row.gender {
+        Some(TitleGender::Male) => Gender::Male,
+        Some(TitleGender::Female) => Gender::Female,
+        None => gender_of_noun(&row.title),
     }
 }
 
@@ -117,42 +117,64 @@ fn gender_of_noun(noun: &str) -> Gender {
 }
 
 /// Every phrase of both files.
-static NOUNS: LazyLock<Phrases<Noun>> = LazyLock::new(|| {
-    let mut table = Phrases::with_capacity(6000);
-    // Both files are part of the program and are checked by a test, so that a fault cannot reach a run.
-    if let Ok(file) = toml::from_str::<TitlesFile>(include_str!("../../data/lexicons/titles.toml")) {
-        add(&mut table, &file.honorifics, Casing::AsPrinted, |row| Noun::Honorific(row.gender()), None);
-        add(&mut table, &file.suffixes, Casing::AsPrinted, |_| Noun::Suffix, None);
-        add(&mut table, &file.prefixes, Casing::Any, |_| Noun::Prefix, None);
-        add(&mut table, &file.roles, Casing::Any, |row| Noun::Role(row.gender()), Some(Noun::Roles));
-    }
-    if let Ok(file) = toml::from_str::<NounsFile>(include_str!("../../data/lexicons/person_nouns.toml")) {
-        let person = |row: &Row| if row.plural_only || row.kind == "group" { Noun::People } else { Noun::Person(row.gender()) };
-        add(&mut table, &file.organisations, Casing::Any, |_| Noun::Organisation, Some(Noun::Organisations));
-        add(&mut table, &file.people, Casing::Any, person, Some(Noun::People));
-        add(&mut table, &file.documents, Casing::Any, |_| Noun::Document, Some(Noun::Document));
-        add(&mut table, &file.company_suffixes, Casing::AsPrinted, |row| Noun::CompanySuffix { weak: row.weak }, None);
-        let place = |row: &Row| Noun::Place(EntityType::from_name(&row.place).unwrap_or(EntityType::Loc));
-        add(&mut table, &file.places, Casing::Any, place, Some(Noun::Places));
-    }
+static NOUNS: LazyLock<NamePhrases<Noun>> = LazyLock::new(|| {
+    let mut table = NamePhrases::with_capacity(6000);
+    add_titles(&mut table, titles());
+    add_nouns(&mut table, person_nouns());
     table
 });
 
-fn add(table: &mut Phrases<Noun>, rows: &[Row], casing: Casing, noun: impl Fn(&Row) -> Noun, plural: Option<Noun>) {
-    for row in rows {
-        for word in row.words() {
-            table.insert(word, casing, noun(row));
-        }
-        if let Some(plural) = plural {
-            for word in row.plurals() {
-                table.insert(&word, casing, plural);
-            }
-        }
+fn add_titles(table: &mut NamePhrases<Noun>, file: &Titles) {
+    for row in &file.honorifics {
+        add(table, &Forms::new(&row.title, &row.aliases), Casing::AsPrinted, Noun::Honorific(gender_of_title(row)));
+    }
+    for row in &file.suffixes {
+        add(table, &Forms::new(&row.suffix, &row.aliases), Casing::AsPrinted, Noun::Suffix);
+    }
+    for row in &file.prefixes {
+        add(table, &Forms::new(&row.prefix, &[]), Casing::Any, Noun::Prefix);
+    }
+    for row in &file.roles {
+        add_with_plural(table, &row.into(), Noun::Role(gender_of_noun(&row.role)), Noun::Roles);
+    }
+}
+
+fn add_nouns(table: &mut NamePhrases<Noun>, file: &PersonNouns) {
+    for row in &file.organisations {
+        add_with_plural(table, &row.into(), Noun::Organisation, Noun::Organisations);
+    }
+    for row in &file.people {
+        let several = row.plural_only || row.kind == PersonNounKind::Group;
+        let noun = if several { Noun::People } else { Noun::Person(gender_of_noun(&row.noun)) };
+        add_with_plural(table, &row.into(), noun, Noun::People);
+    }
+    for row in &file.documents {
+        add_with_plural(table, &row.into(), Noun::Document, Noun::Document);
+    }
+    for row in &file.company_suffixes {
+        add(table, &Forms::new(&row.suffix, &row.aliases), Casing::AsPrinted, Noun::CompanySuffix { weak: row.weak });
+    }
+    for row in &file.places {
+        add_with_plural(table, &row.into(), Noun::Place(row.kind), Noun::Places);
+    }
+}
+
+fn add(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, casing: Casing, noun: Noun) {
+    for word in forms.words() {
+        table.insert(word, casing, noun);
+    }
+}
+
+/// Adds a common noun, in any case, in singular and plural.
+fn add_with_plural(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, noun: Noun, plural: Noun) {
+    add(table, forms, Casing::Any, noun);
+    for word in forms.plurals() {
+        table.insert(&word, Casing::Any, plural);
     }
 }
 
 /// The table of nouns, titles and roles.
-pub fn nouns() -> &'static Phrases<Noun> {
+pub fn nouns() -> &'static NamePhrases<Noun> {
     &NOUNS
 }
 
@@ -163,12 +185,6 @@ mod tests {
 
     fn of(phrase: &str) -> Vec<Noun> {
         nouns().exact(fold::phrase(phrase)).collect()
-    }
-
-    #[test]
-    fn the_files_are_read() {
-        toml::from_str::<TitlesFile>(include_str!("../../data/lexicons/titles.toml")).expect("titles.toml");
-        toml::from_str::<NounsFile>(include_str!("../../data/lexicons/person_nouns.toml")).expect("person_nouns.toml");
     }
 
     #[test]

@@ -5,57 +5,43 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 
+use super::files::LexiconFile;
+use super::files::abbreviations::{AbbreviationEntry, Abbreviations};
+use super::files::lines::{COMMON_WORDS, ENGLISH_WORDS, rows};
 use super::fold;
 
-/// What the full stop behind an abbreviation tells.
+/// What the full stop after an abbreviation tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Abbreviation {
     /// Stands before a name and never ends a sentence: "Gen.".
     Title,
     /// Ends one only where a word follows that begins sentences: "Inc.", "Nov.".
     Usual,
-    /// A time of day or the end of a list, which any name behind it may follow in a new sentence: "p.m.", "etc.".
+    /// A time of day or the end of a list, which any name after it may follow in a new sentence: "p.m.", "etc.".
     Final,
     /// A word of its own as well; an abbreviation only before a figure, a lower-case word or a comma: "No.", "Sun.".
     Doubtful,
 }
 
-#[derive(Deserialize)]
-struct AbbreviationsFile {
-    abbreviations: Vec<AbbreviationRow>,
-}
-
-#[derive(Deserialize)]
-struct AbbreviationRow {
-    abbreviation: String,
-    ends_sentence: Option<String>,
-    #[serde(default)]
-    weak: bool,
-}
-
-impl AbbreviationRow {
-    fn class(&self, word: &str) -> Abbreviation {
-        match () {
-            _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "etc" | "al") => Abbreviation::Final,
-            // "No." answers more often than it numbers, and "v." always joins two names.
-            _ if matches!(word, "v" | "vs") => Abbreviation::Title,
-            _ if self.weak || matches!(word, "No" | "Nos") => Abbreviation::Doubtful,
-            _ if self.ends_sentence.is_some() => Abbreviation::Usual,
-            _ => Abbreviation::Title,
-        }
+/// What the full stop of an entry tells, whose word is `word` without it.
+fn class(row: &AbbreviationEntry, word: &str) -> Abbreviation {
+    match () {
+        _ if matches!(word, "a.m" | "p.m" | "A.M" | "P.M" | "etc" | "al") => Abbreviation::Final,
+        // "No." answers more often than it numbers, and "v." always joins two names.
+        _ if matches!(word, "v" | "vs") => Abbreviation::Title,
+        _ if row.weak || matches!(word, "No" | "Nos") => Abbreviation::Doubtful,
+        _ if row.ends_sentence.is_some() => Abbreviation::Usual,
+        _ => Abbreviation::Title,
     }
 }
 
 static ABBREVIATIONS: LazyLock<FxHashMap<String, Abbreviation>> = LazyLock::new(|| {
-    // The file is part of the program and read by a test, so that a fault cannot reach a run.
-    let file = toml::from_str::<AbbreviationsFile>(include_str!("../../data/lexicons/abbreviations.toml"));
-    let rows = file.map(|f| f.abbreviations).unwrap_or_default();
+    let rows = Abbreviations::embedded().abbreviations;
     rows.iter()
         .filter_map(|row| {
             let word = row.abbreviation.strip_suffix('.').filter(|w| !w.contains(' '))?;
-            Some((word.to_owned(), row.class(word)))
+            Some((word.to_owned(), class(row, word)))
         })
         .collect()
 });
@@ -106,7 +92,7 @@ pub fn is_function_word(word: &str) -> bool {
     word.len() <= 8 && FUNCTIONS.contains(word)
 }
 
-/// Reporting verbs in the forms that stand behind a quoted question or exclamation: `"Who?" Duarte asked`.
+/// Reporting verbs in the forms that stand after a quoted question or exclamation: `"Who?" Duarte asked`.
 const AFTER_QUOTED_MARK: &str = "said says asked asks wrote writes added adds shouted shouts cried yelled exclaimed replied tweeted posted \
     told tells recalled declared wondered joked chanted screamed responded answered continued";
 
@@ -260,10 +246,8 @@ pub fn heads_name(word: &str) -> bool {
 static ORDINARY: LazyLock<FxHashMap<u64, bool>> = LazyLock::new(|| {
     let mut words = FxHashMap::default();
     words.reserve(40_000);
-    let files =
-        [(include_str!("../../data/lexicons/english_words.txt"), false), (include_str!("../../data/lexicons/common_words.txt"), true)];
-    for (file, is_frequent) in files {
-        for word in file.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+    for (file, is_frequent) in [(ENGLISH_WORDS, false), (COMMON_WORDS, true)] {
+        for (_, word) in rows(file.text) {
             words.insert(fold::hash(word), is_frequent);
         }
     }
@@ -305,7 +289,6 @@ mod tests {
 
     #[test]
     fn a_word_with_two_readings_is_doubtful() {
-        toml::from_str::<AbbreviationsFile>(include_str!("../../data/lexicons/abbreviations.toml")).expect("abbreviations.toml");
         assert_eq!(abbreviation("Gen"), Some(Abbreviation::Title));
         assert_eq!(abbreviation("Nov"), Some(Abbreviation::Usual));
         assert_eq!(abbreviation("Sun"), Some(Abbreviation::Doubtful));

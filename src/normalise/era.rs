@@ -9,7 +9,7 @@
 use crate::span::cut;
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use crate::lexicon::offices::{self, Term};
+use crate::lexicon::offices::{self, OfficeTerm};
 use crate::parse::written_date;
 
 /// How many days before the day of publication a weekday lies that a report names, as shares. A judgement, not a count: reports tell of
@@ -33,7 +33,7 @@ pub(super) fn weekdays(text: &str) -> impl Iterator<Item = Weekday> {
 
 /// The one year in which a day fits the body.
 pub(super) fn year_of(month: u32, day: u32, weekday: Option<Weekday>, body: &str) -> Option<NaiveDate> {
-    let mut terms: Vec<&Term> =
+    let mut terms: Vec<&OfficeTerm> =
         offices::named(body).filter(|(at, term)| holds_office(body, at.clone(), term)).map(|(_, term)| term).collect();
     terms.sort_unstable_by(|a, b| a.name.cmp(&b.name));
     terms.dedup();
@@ -55,7 +55,7 @@ pub(super) fn year_of(month: u32, day: u32, weekday: Option<Weekday>, body: &str
 }
 
 /// How well a date fits, up to a factor that all dates share.
-fn fit(date: NaiveDate, terms: &[&Term], named: &[Weekday]) -> f64 {
+fn fit(date: NaiveDate, terms: &[&OfficeTerm], named: &[Weekday]) -> f64 {
     // Of the year in which a term begins or ends, only a part belongs to it: how likely the day falls into that part.
     let gone = f64::from(date.ordinal()) / 366.0;
     let in_office: f64 = terms
@@ -71,7 +71,7 @@ fn fit(date: NaiveDate, terms: &[&Term], named: &[Weekday]) -> f64 {
 }
 
 /// Whether the position of a term stands beside the name, and as one that is held.
-fn holds_office(text: &str, name: std::ops::Range<usize>, term: &Term) -> bool {
+fn holds_office(text: &str, name: std::ops::Range<usize>, term: &OfficeTerm) -> bool {
     let before = behind_boundary(text, name.start.saturating_sub(BESIDE), name.start).to_lowercase();
     let after = crate::parse::prefix(cut(text, name.end..), BESIDE).to_lowercase();
     const NOT_NOW: [&str; 12] =

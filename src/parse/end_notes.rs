@@ -5,22 +5,17 @@
 
 use super::page::{Line, Page};
 use crate::document::Role;
+use crate::lexicon::files::furniture::furniture;
 
 /// The longest note, in words.
 const LONGEST: usize = 70;
 /// A credit stands among so many lines at the end that read as running text.
 const LAST: usize = 4;
 
-/// What tells a credit of those who helped.
-const CONTRIBUTED: [&str; 7] = [
-    "contributed to this report",
-    "contributed to this story",
-    "contributed to this article",
-    "contributed to this dispatch",
-    "contributed to the report",
-    "contributed reporting",
-    "contributed from ",
-];
+/// Whether a line tells who helped, with the phrases of the lexicon.
+fn tells_contributors(line: &str) -> bool {
+    furniture().group.iter().flat_map(|group| &group.holds).any(|phrase| line.contains(phrase))
+}
 
 /// Claims dividing lines, credits of contributors and notes at the end.
 pub fn recognise(page: &mut Page<'_>) {
@@ -62,7 +57,7 @@ fn recognise_contributors(page: &mut Page<'_>) {
 }
 
 fn is_credit(line: &Line<'_>) -> bool {
-    line.words <= LONGEST && !line.text.contains(['“', '"', '”']) && CONTRIBUTED.iter().any(|p| line.text.contains(p))
+    line.words <= LONGEST && !line.text.contains(['“', '"', '”']) && tells_contributors(line.text)
 }
 
 /// A single line between dividing lines, with nothing but furniture behind them, is a note: what the desk lives on, who the author is.

@@ -6,55 +6,17 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
 use super::page::{Line, Page};
 use crate::document::Role;
-
-/// Where on the page a group of phrases counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Place {
-    Any,
-    Edge,
-    Head,
-    Tail,
-    Body,
-}
-
-/// A group of phrases as the lexicon holds it.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Group {
-    rule: String,
-    role: String,
-    place: Place,
-    #[serde(default = "longest_by_default")]
-    words: usize,
-    #[serde(default)]
-    whole: Vec<String>,
-    #[serde(default)]
-    starts: Vec<String>,
-    #[serde(default)]
-    ends: Vec<String>,
-}
-
-fn longest_by_default() -> usize {
-    30
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct File {
-    group: Vec<Group>,
-}
+use crate::lexicon::files::furniture::{PageEnd, furniture};
 
 /// A group's name, role and limits, for lookup.
 #[derive(Clone, Copy, Debug)]
 struct Entry {
     rule: &'static str,
     role: Role,
-    place: Place,
+    place: PageEnd,
     words: usize,
 }
 
@@ -71,12 +33,9 @@ struct Phrases {
 const BUCKET: usize = 2;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/lexicons/furniture.toml")).expect("the lexicon is tested");
-    let file: &'static File = Box::leak(Box::new(file));
     let mut phrases = Phrases::default();
-    for group in &file.group {
-        let role = Role::from_name(&group.role).expect("the lexicon names roles");
-        let entry = Entry { rule: &group.rule, role, place: group.place, words: group.words };
+    for group in &furniture().group {
+        let entry = Entry { rule: &group.rule, role: group.role, place: group.place, words: group.words };
         for phrase in &group.whole {
             phrases.whole.entry(bare(phrase)).or_default().push(entry);
         }
@@ -84,7 +43,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
             let bucket = &phrase.as_bytes()[..BUCKET.min(phrase.len())];
             phrases.starts.entry(bucket).or_default().push((phrase, entry));
         }
-        phrases.ends.extend(group.ends.iter().map(|p| (p.as_str(), entry)));
+        // More words follow a phrase that ends in a space, so that it ends no line.
+        let held = group.holds.iter().filter(|p| !p.ends_with(' '));
+        phrases.ends.extend(group.ends.iter().chain(held).map(|p| (p.as_str(), entry)));
     }
     phrases
 });
@@ -103,13 +64,13 @@ struct Position {
 }
 
 impl Position {
-    fn allows(&self, place: Place) -> bool {
+    fn allows(&self, place: PageEnd) -> bool {
         match place {
-            Place::Any => true,
-            Place::Head => self.line < self.first_prose,
-            Place::Tail => self.line >= self.prose_end,
-            Place::Edge => self.line < self.first_prose || self.line + 1 >= self.prose_end,
-            Place::Body => self.line > 0,
+            PageEnd::Any => true,
+            PageEnd::Head => self.line < self.first_prose,
+            PageEnd::Tail => self.line >= self.prose_end,
+            PageEnd::Edge => self.line < self.first_prose || self.line + 1 >= self.prose_end,
+            PageEnd::Body => self.line > 0,
         }
     }
 }

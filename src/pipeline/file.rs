@@ -8,6 +8,7 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::error::{Error, Result};
+use crate::misspelt::{explained, line_of};
 
 /// What a pipeline file may say.
 #[derive(Clone, Debug, Deserialize)]
@@ -115,29 +116,6 @@ impl PipelineFile {
             let place = error.span().map_or(name.to_owned(), |span| format!("{name}, line {}", line_of(text, span.start)));
             Error::Configuration(format!("{place}: {}", explained(error.message())))
         })
-    }
-}
-
-/// The number of the line that holds a byte, from 1.
-pub(super) fn line_of(text: &str, byte: usize) -> usize {
-    text.as_bytes().iter().take(byte).filter(|b| **b == b'\n').count() + 1
-}
-
-/// The message of an unknown key with the nearest known one.
-fn explained(message: &str) -> String {
-    let Some(rest) = message.strip_prefix("unknown field `") else { return message.to_owned() };
-    let mut names = rest.split('`').step_by(2).map(str::to_owned);
-    let unknown = names.next().unwrap_or_default();
-    let known: Vec<String> = rest.split('`').skip(2).step_by(2).map(str::to_owned).collect();
-    format!("unknown key {unknown}{}", nearest(&unknown, known.iter().map(String::as_str)))
-}
-
-/// "; did you mean x?" where a known name is near, else all known names.
-pub fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str> + Clone) -> String {
-    let best = known.clone().map(|k| (strsim::jaro_winkler(wrong, k), k)).max_by(|a, b| a.0.total_cmp(&b.0));
-    match best {
-        Some((score, name)) if score > 0.75 => format!("; did you mean {name}?"),
-        _ => format!("; known are {}", known.collect::<Vec<_>>().join(", ")),
     }
 }
 

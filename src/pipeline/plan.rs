@@ -7,10 +7,11 @@ use std::path::{Path, PathBuf};
 
 use toml::Spanned;
 
-use super::file::{PipelineFile, line_of, nearest};
+use super::file::PipelineFile;
 use super::limits::Limits;
 use crate::error::{Error, Result};
 use crate::extract::Extractor;
+use crate::misspelt::{line_of, nearest};
 use crate::read::{self, FieldMap, FollowLinks, Sources};
 use crate::tables::{Rows, SCHEMAS, TABLES};
 use crate::tag::language::LanguageModel;

@@ -1,10 +1,12 @@
 //! Months, weekdays, seasons, holidays, time zones and wars: `data/lexicons/calendar.toml` and the dated events of `events.toml`.
 
 use chrono::{Datelike, Duration, NaiveDate};
-use serde::Deserialize;
 
-use super::phrases::{Case, Phrases};
+use super::phrases::{Capitals, Phrases};
 use super::vocabulary::{Traits, Vocabulary};
+use crate::lexicon::files::LexiconFile;
+use crate::lexicon::files::calendar::{Calendar, DayPartCode, DayPartEntry, DayWordEntry, HolidayEntry, MonthDay};
+use crate::lexicon::files::events::{EventKind, events};
 
 /// What a word or phrase of the calendar stands for.
 #[derive(Clone, Debug)]
@@ -117,114 +119,21 @@ fn orthodox_easter(year: i32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month as u32, day as u32)?.checked_add_signed(Duration::days(13))
 }
 
-#[derive(Deserialize)]
-struct File {
-    months: Vec<Named>,
-    weekdays: Vec<Named>,
-    seasons: Vec<NameOnly>,
-    day_parts: Vec<NameOnly>,
-    day_words: Vec<DayWord>,
-    holidays: Vec<Holiday>,
-    time_zones: Vec<Zone>,
-    time_words: Vec<String>,
-    time_units: Vec<String>,
-    time_starts: Vec<String>,
-    time_openers: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    name: String,
-    number: u32,
-    #[serde(default)]
-    abbreviations: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct NameOnly {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-}
-
-#[derive(Deserialize)]
-struct DayWord {
-    phrase: String,
-    days: i64,
-}
-
-#[derive(Deserialize)]
-struct Holiday {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    date: Option<String>,
-    month: Option<u32>,
-    weekday: Option<u32>,
-    nth: Option<i32>,
-    #[serde(default)]
-    plus_days: i64,
-    easter: Option<i64>,
-    orthodox: Option<i64>,
-    dates: Option<Vec<String>>,
-}
-
-impl Holiday {
-    fn rule(&self) -> Option<HolidayRule> {
-        if let Some((month, day)) = self.date.as_deref().and_then(|d| d.split_once('-')) {
-            return Some(HolidayRule::Fixed(month.parse().ok()?, day.parse().ok()?));
-        }
-        if let (Some(month), Some(weekday), Some(nth)) = (self.month, self.weekday, self.nth) {
-            return Some(HolidayRule::Nth { month, weekday, nth, plus: self.plus_days });
-        }
-        let days = || Some(HolidayRule::Days(self.dates.as_ref()?.iter().filter_map(|d| d.parse().ok()).collect()));
-        self.easter.map(HolidayRule::Easter).or(self.orthodox.map(HolidayRule::Orthodox)).or_else(days)
+/// The rule of a holiday; none where its entry gives no whole one.
+pub(in crate::lexicon) fn rule(holiday: &HolidayEntry) -> Option<HolidayRule> {
+    if let Some(MonthDay { month, day }) = holiday.date {
+        return Some(HolidayRule::Fixed(month, day));
     }
-}
-
-#[derive(Deserialize)]
-struct Zone {
-    abbreviation: String,
-    utc_offset: i32,
-}
-
-#[derive(Deserialize)]
-struct Events {
-    events: Vec<Event>,
-}
-
-#[derive(Deserialize)]
-struct Event {
-    name: String,
-    kind: String,
-    start: Option<String>,
-    end: Option<String>,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    weak: Vec<String>,
-}
-
-/// The TIMEX3 code of a part of the day.
-fn part_code(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "morning" | "early morning" => "TMO",
-        "dawn" => "TDT",
-        "afternoon" => "TAF",
-        "evening" | "dusk" => "TEV",
-        "night" => "TNI",
-        "midday" => "T12:00",
-        "midnight" => "T00:00",
-        "lunchtime" => "TMI",
-        _ => return None,
-    })
+    if let (Some(month), Some(weekday), Some(nth)) = (holiday.month, holiday.weekday, holiday.nth) {
+        return Some(HolidayRule::Nth { month, weekday, nth, plus: holiday.plus_days });
+    }
+    let days = || holiday.dates.clone().map(HolidayRule::Days);
+    holiday.easter.map(HolidayRule::Easter).or(holiday.orthodox.map(HolidayRule::Orthodox)).or_else(days)
 }
 
 /// Every term of the calendar.
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
-    let file: File = toml::from_str(include_str!("../../../data/lexicons/calendar.toml")).expect("the embedded lexicon is well formed");
-    let mut terms = Phrases::default();
-    let opener = |word: &str| file.time_openers.iter().any(|o| o.eq_ignore_ascii_case(word));
+    let file = Calendar::embedded();
     for (words, traits) in [
         (&file.time_words, Traits::TIME),
         (&file.time_units, Traits::TIME | Traits::TIME_UNIT),
@@ -235,90 +144,108 @@ pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Term> {
             vocabulary.add(word, traits);
         }
     }
-    let mut add = |phrase: &str, case, term: Term| {
-        let name = Traits::TIME_NAME | term.shows();
-        // What an opener begins must be told by the words behind it.
-        let (first, last) = if phrase.split(' ').next().is_some_and(opener) {
-            (Traits::CALENDAR, Traits::TIME | name)
-        } else {
-            (Traits::CALENDAR | name, Traits::default())
-        };
-        terms.add(vocabulary, phrase, case, first, last, term)
-    };
-    for (list, term) in [(&file.months, Term::Month as fn(u32) -> Term), (&file.weekdays, Term::Weekday)] {
-        for entry in list {
-            // Without a capital "may" and "march" are verbs, and the other names are written with one.
-            for name in std::iter::once(&entry.name).chain(&entry.abbreviations) {
-                add(name, Case::Exact, term(entry.number));
-                add(&name.to_uppercase(), Case::Exact, term(entry.number));
-            }
-            // "oct. 13": in text without capitals the full stop shows the abbreviation.
-            for name in entry.abbreviations.iter().filter(|n| n.ends_with('.') && !["Mar.", "Sun.", "Sat."].contains(&n.as_str())) {
-                add(&name.to_lowercase(), Case::Exact, term(entry.number));
-            }
-            if !["May", "March", "August"].contains(&entry.name.as_str()) {
-                add(&entry.name.to_lowercase(), Case::Exact, term(entry.number));
-            }
-        }
+    let mut terms = TermTable { vocabulary, phrases: Phrases::default(), openers: &file.time_openers };
+    for month in &file.months {
+        terms.add_name(&month.name, &month.abbreviations, &Term::Month(month.number));
+    }
+    for day in &file.weekdays {
+        terms.add_name(&day.name, &day.abbreviations, &Term::Weekday(day.number));
     }
     for season in &file.seasons {
-        let code = match season.name.as_str() {
-            "spring" => 21,
-            "summer" => 22,
-            "autumn" => 23,
-            _ => 24,
-        };
         for name in std::iter::once(&season.name).chain(&season.aliases) {
-            add(name, Case::Ignored, Term::Season(code));
+            terms.add(name, Capitals::Ignored, Term::Season(season.code));
         }
     }
     for part in &file.day_parts {
-        if let Some(code) = part_code(&part.name) {
-            for name in std::iter::once(&part.name).chain(&part.aliases).filter(|n| *n != "overnight") {
-                add(name, Case::Ignored, Term::DayPart(code));
-            }
-        }
+        terms.add_part(part);
     }
     for word in &file.day_words {
-        let part = word.phrase.rsplit(' ').next().and_then(|w| part_code(if w == "overnight" || w == "tonight" { "night" } else { w }));
-        add(&word.phrase, Case::Ignored, Term::DayWord(word.days, part));
-        if word.phrase.starts_with("day ") {
-            add(&format!("the {}", word.phrase), Case::Ignored, Term::DayWord(word.days, None));
-        }
+        terms.add_day_word(word, &file.day_parts);
     }
     for holiday in &file.holidays {
-        if let Some(rule) = holiday.rule() {
-            for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
-                add(name, Case::Exact, Term::Holiday(Box::new(rule.clone())));
-                if name.contains('\'') {
-                    add(&name.replace('\'', "’"), Case::Exact, Term::Holiday(Box::new(rule.clone())));
-                }
+        terms.add_holiday(holiday);
+    }
+    for zone in &file.time_zones {
+        terms.add(&zone.abbreviation, Capitals::Exact, Term::Zone(zone.utc_offset));
+    }
+    terms.add_wars();
+    terms.phrases
+}
+
+/// The terms so far.
+struct TermTable<'a> {
+    vocabulary: &'a mut Vocabulary,
+    phrases: Phrases<Term>,
+    openers: &'a [String],
+}
+
+impl TermTable<'_> {
+    fn add(&mut self, phrase: &str, case: Capitals, term: Term) {
+        let name = Traits::TIME_NAME | term.shows();
+        let opens = phrase.split(' ').next().is_some_and(|word| self.openers.iter().any(|o| o.eq_ignore_ascii_case(word)));
+        // What an opener begins must be told by the words after it.
+        let (first, last) = if opens { (Traits::CALENDAR, Traits::TIME | name) } else { (Traits::CALENDAR | name, Traits::default()) };
+        self.phrases.add(self.vocabulary, phrase, case, first, last, term);
+    }
+
+    /// A month or a day of the week.
+    fn add_name(&mut self, name: &str, abbreviations: &[String], term: &Term) {
+        // Without a capital "may" and "march" are verbs, and the other names are written with one.
+        for name in std::iter::once(name).chain(abbreviations.iter().map(String::as_str)) {
+            self.add(name, Capitals::Exact, term.clone());
+            self.add(&name.to_uppercase(), Capitals::Exact, term.clone());
+        }
+        // "oct. 13": in text without capitals the full stop shows the abbreviation.
+        for name in abbreviations.iter().filter(|n| n.ends_with('.') && !["Mar.", "Sun.", "Sat."].contains(&n.as_str())) {
+            self.add(&name.to_lowercase(), Capitals::Exact, term.clone());
+        }
+        if !["May", "March", "August"].contains(&name) {
+            self.add(&name.to_lowercase(), Capitals::Exact, term.clone());
+        }
+    }
+
+    fn add_part(&mut self, part: &DayPartEntry) {
+        if let Some(code) = part.code {
+            // "Overnight" is a day word, whose day must be told.
+            for name in std::iter::once(&part.name).chain(&part.aliases).filter(|n| *n != "overnight") {
+                self.add(name, Capitals::Ignored, Term::DayPart(code.name()));
             }
         }
     }
-    for zone in &file.time_zones {
-        add(&zone.abbreviation, Case::Exact, Term::Zone(zone.utc_offset));
-    }
-    events(&mut add);
-    terms
-}
 
-fn events(add: &mut impl FnMut(&str, Case, Term)) {
-    let events: Events = toml::from_str(include_str!("../../../data/lexicons/events.toml")).expect("the embedded lexicon is well formed");
-    for event in events.events.iter().filter(|e| e.kind == "war") {
-        let (Some(start), Some(end)) =
-            (event.start.as_deref().and_then(|d| edge(d, true)), event.end.as_deref().and_then(|d| edge(d, false)))
-        else {
-            continue;
-        };
-        for name in std::iter::once(&event.name).chain(&event.aliases).filter(|n| !event.weak.contains(n)) {
-            add(name, Case::Exact, Term::Event(start, end));
+    fn add_day_word(&mut self, word: &DayWordEntry, parts: &[DayPartEntry]) {
+        let named = word.part.as_ref().and_then(|name| parts.iter().find(|part| part.name == *name));
+        let part = named.and_then(|part| part.code).map(DayPartCode::name);
+        self.add(&word.phrase, Capitals::Ignored, Term::DayWord(word.days, part));
+        if word.phrase.starts_with("day ") {
+            self.add(&format!("the {}", word.phrase), Capitals::Ignored, Term::DayWord(word.days, None));
+        }
+    }
+
+    fn add_holiday(&mut self, holiday: &HolidayEntry) {
+        let Some(rule) = rule(holiday) else { return };
+        for name in std::iter::once(&holiday.name).chain(&holiday.aliases) {
+            self.add(name, Capitals::Exact, Term::Holiday(Box::new(rule.clone())));
+            if name.contains('\'') {
+                self.add(&name.replace('\'', "’"), Capitals::Exact, Term::Holiday(Box::new(rule.clone())));
+            }
+        }
+    }
+
+    /// The wars, which are spoken of as times: "since the Korean War".
+    fn add_wars(&mut self) {
+        for event in events().events.iter().filter(|e| e.kind == EventKind::War) {
+            let (start, end) = (event.start.as_deref().and_then(|d| edge(d, true)), event.end.as_deref().and_then(|d| edge(d, false)));
+            let (Some(start), Some(end)) = (start, end) else { continue };
+            for name in std::iter::once(&event.name).chain(&event.aliases).filter(|n| !event.weak.contains(n)) {
+                self.add(name, Capitals::Exact, Term::Event(start, end));
+            }
         }
     }
 }
 
 /// The first or last day of a year, a month or a day.
-fn edge(written: &str, first: bool) -> Option<NaiveDate> {
+pub(in crate::lexicon) fn edge(written: &str, first: bool) -> Option<NaiveDate> {
     let mut parts = written.split('-').map(str::parse::<u32>);
     let year = parts.next()?.ok()? as i32;
     let month = parts.next().and_then(Result::ok);

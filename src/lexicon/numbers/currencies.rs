@@ -1,35 +1,9 @@
-//! Currencies: `data/lexicons/currencies.toml`.
+//! Currencies by their signs, codes and names.
 
-use serde::Deserialize;
-
-use super::phrases::{Case, Phrases};
+use super::phrases::{Capitals, Phrases};
 use super::vocabulary::{Traits, Vocabulary};
-
-/// One currency.
-#[derive(Clone, Debug, Deserialize)]
-pub struct Currency {
-    /// ISO 4217 code.
-    pub code: String,
-    names: Vec<String>,
-    #[serde(default)]
-    signs: Vec<String>,
-    #[serde(default)]
-    weak_signs: Vec<String>,
-    #[serde(default)]
-    words: Vec<String>,
-    #[serde(default)]
-    demonyms: Vec<String>,
-    #[serde(default)]
-    contested_words: Vec<String>,
-    #[serde(default)]
-    subunits: Vec<String>,
-    #[serde(default)]
-    tenths: Vec<String>,
-    #[serde(default)]
-    subunit_fraction: Option<f64>,
-    #[serde(default)]
-    no_iso: bool,
-}
+use crate::lexicon::files::currencies::{Currencies, Currency};
+use crate::lexicon::files::file::LexiconFile;
 
 /// What a sign or word of money stands for.
 #[derive(Clone, Copy, Debug)]
@@ -45,13 +19,13 @@ pub struct Money {
 /// How money is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyForm {
-    /// A sign or code, before or behind its number.
+    /// A sign or code, before or after its number.
     Sign,
     /// A sign or code that is also a word: only right beside digits.
     WeakSign,
-    /// A name, behind its number.
+    /// A name, after its number.
     Name,
-    /// A word with commoner meanings, behind its number: only beside other money.
+    /// A word with commoner meanings, after its number: only beside other money.
     ContestedName,
 }
 
@@ -72,42 +46,36 @@ impl Money {
     }
 }
 
-#[derive(Deserialize)]
-struct File {
-    currencies: Vec<Currency>,
-}
-
 /// Signs, names and subunits of every currency; of two for one word, the first in the file counts.
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Phrases<Money> {
-    let file: File = toml::from_str(include_str!("../../../data/lexicons/currencies.toml")).expect("the embedded lexicon is well formed");
-    let currencies: &'static [Currency] = file.currencies.leak();
+    let currencies: &'static [Currency] = Currencies::embedded().currencies.leak();
     let mut money = Phrases::default();
     let mut add = |phrase: &str, case, value| money.add(vocabulary, phrase, case, Traits::MONEY, Traits::default(), value);
     for currency in currencies {
         let whole = Money { currency, times: 1.0, form: MoneyForm::Name };
         for name in currency.names.iter().chain(&currency.words) {
-            add(name, Case::Ignored, whole);
+            add(name, Capitals::Ignored, whole);
         }
         for word in &currency.contested_words {
-            add(word, Case::Ignored, Money { form: MoneyForm::ContestedName, ..whole });
+            add(word, Capitals::Ignored, Money { form: MoneyForm::ContestedName, ..whole });
         }
         for tenth in &currency.tenths {
-            add(tenth, Case::Ignored, Money { currency, times: 0.1, form: MoneyForm::Name });
+            add(tenth, Capitals::Ignored, Money { currency, times: 0.1, form: MoneyForm::Name });
         }
         for sign in &currency.signs {
             let form = if currency.weak_signs.contains(sign) { MoneyForm::WeakSign } else { MoneyForm::Sign };
-            add(sign, Case::Exact, Money { form, ..whole });
+            add(sign, Capitals::Exact, Money { form, ..whole });
         }
         add_code_spellings(&mut add, currency, whole);
         for (demonym, word) in
             currency.demonyms.iter().filter(|_| !currency.no_iso).flat_map(|d| shared_words(currency).map(move |w| (d, w)))
         {
-            add(&format!("{demonym} {word}"), Case::Ignored, whole);
+            add(&format!("{demonym} {word}"), Capitals::Ignored, whole);
         }
         let times = currency.subunit_fraction.filter(|f| *f >= 1.0).map_or(0.01, |f| 1.0 / f);
         for subunit in &currency.subunits {
             let form = if subunit.chars().count() == 1 { MoneyForm::WeakSign } else { MoneyForm::Name };
-            let case = if form == MoneyForm::WeakSign { Case::Exact } else { Case::Ignored };
+            let case = if form == MoneyForm::WeakSign { Capitals::Exact } else { Capitals::Ignored };
             add(subunit, case, Money { currency, times, form });
         }
     }
@@ -120,19 +88,19 @@ const OFTEN_CODED: &[&str] = &[
     "PLN", "CZK",
 ];
 
-fn add_code_spellings(add: &mut impl FnMut(&str, Case, Money), currency: &'static Currency, whole: Money) {
+fn add_code_spellings(add: &mut impl FnMut(&str, Capitals, Money), currency: &'static Currency, whole: Money) {
     if !OFTEN_CODED.contains(&currency.code.as_str()) {
         return;
     }
     let sign = Money { form: MoneyForm::Sign, ..whole };
-    add(&currency.code, Case::Ignored, sign);
-    add(&format!("{}$", currency.code), Case::Ignored, sign);
-    add(&format!("M{}", currency.code), Case::Exact, Money { times: 1e6, ..sign });
+    add(&currency.code, Capitals::Ignored, sign);
+    add(&format!("{}$", currency.code), Capitals::Ignored, sign);
+    add(&format!("M{}", currency.code), Capitals::Exact, Money { times: 1e6, ..sign });
     if currency.code == "CNY" {
-        add("rmb", Case::Exact, sign);
+        add("rmb", Capitals::Exact, sign);
     }
     for prefixed in currency.signs.iter().filter(|s| s.len() > 2 && s.ends_with('$')) {
-        add(&prefixed.to_lowercase(), Case::Exact, sign);
+        add(&prefixed.to_lowercase(), Capitals::Exact, sign);
     }
 }
 

@@ -1,22 +1,26 @@
 //! Number words, units, currencies, modifiers and words of change, read once from `data/lexicons`.
 //!
-//! In: `numbers.toml`, `units.toml`, `currencies.toml`, `calendar.toml`, `events.toml`. Out: [`Numbers`] behind [`numbers`], with every word and phrase known by the
+//! In: `numbers.toml`, `units.toml`, `currencies.toml`, `calendar.toml`, `events.toml`. Out: [`Numbers`] by [`numbers`], with every word and phrase known by the
 //! ids of one [`Vocabulary`]. Never holds grammar: what may follow what is said by the rules of figures and dates.
 
-mod calendar;
+pub(in crate::lexicon) mod calendar;
 mod currencies;
 mod phrases;
 mod quantities;
 mod units;
+mod values;
 mod vocabulary;
 
 use std::sync::LazyLock;
 
+pub use crate::lexicon::files::currencies::Currency;
+pub use crate::lexicon::files::numbers::Idiom;
+pub use crate::lexicon::files::units::Unit;
 pub use calendar::{HolidayRule, Term};
-pub use currencies::{Currency, Money, MoneyForm};
-pub use phrases::{Case, Phrases};
+pub use currencies::{Money, MoneyForm};
+pub use phrases::{Capitals, Phrases};
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
-pub use units::Unit;
+pub use values::Values;
 pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
 
 use crate::document::Change;
@@ -42,7 +46,7 @@ pub struct Numbers {
     pub vague: Phrases<Vague>,
     /// "more than", "or so".
     pub modifiers: Phrases<Modifier>,
-    /// Units behind their number.
+    /// Units after their number.
     pub units: Phrases<&'static Unit>,
     /// Units before their number: "Mach", "magnitude".
     pub prefix_units: Phrases<&'static Unit>,
@@ -54,23 +58,10 @@ pub struct Numbers {
     pub change_verbs: Phrases<Change>,
     /// Nouns of change: "increase".
     pub change_nouns: Phrases<Change>,
+    /// Phrases in which a number word counts nothing.
+    pub idioms: Vec<Idiom>,
     /// Months, weekdays, seasons, holidays, zones.
     pub calendar: Phrases<Term>,
-}
-
-/// The value of each word, by its number in the vocabulary.
-#[derive(Clone, Debug, Default)]
-pub struct Values(rustc_hash::FxHashMap<WordId, f64>);
-
-impl Values {
-    /// The value of a word.
-    pub fn get(&self, word: WordId) -> Option<f64> {
-        self.0.get(&word).copied()
-    }
-
-    fn insert(&mut self, word: WordId, value: f64) {
-        self.0.insert(word, value);
-    }
 }
 
 static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
@@ -90,6 +81,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
         modifiers: quantities.modifiers,
         change_verbs: quantities.change_verbs,
         change_nouns: quantities.change_nouns,
+        idioms: quantities.idioms,
         units,
         prefix_units,
         units_by_code,

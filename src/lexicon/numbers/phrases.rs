@@ -8,7 +8,7 @@ use super::vocabulary::{Traits, Vocabulary, WordId, pieces};
 
 /// Whether capitals count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
+pub enum Capitals {
     /// "Percent" is "percent".
     Ignored,
     /// "MB" is not "mb".
@@ -16,7 +16,7 @@ pub enum Case {
 }
 
 #[derive(Clone, Debug)]
-struct Entry<T> {
+struct PhraseOf<T> {
     words: Box<[WordId]>,
     /// The words as they must be written, where capitals count.
     exact: Option<Box<[Box<str>]>>,
@@ -26,7 +26,7 @@ struct Entry<T> {
 /// Phrases and what each stands for.
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
-    entries: Vec<Entry<T>>,
+    entries: Vec<PhraseOf<T>>,
     /// Numbers of entries by their first word, the longest phrase first.
     by_first: FxHashMap<WordId, Vec<u32>>,
     /// The same by their last word.
@@ -41,7 +41,7 @@ impl<T> Default for Phrases<T> {
 
 impl<T> Phrases<T> {
     /// Adds a phrase; of two entries for one phrase the first counts. The traits go to its first and to its last word.
-    pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, case: Case, first: Traits, last: Traits, value: T) {
+    pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, case: Capitals, first: Traits, last: Traits, value: T) {
         let cut: Vec<&str> = pieces(phrase).filter_map(|piece| phrase.get(piece.range)).collect();
         let count = cut.len();
         let words: Box<[WordId]> = cut
@@ -57,9 +57,9 @@ impl<T> Phrases<T> {
         if words.contains(&WordId::NONE) {
             return;
         }
-        let exact = (case == Case::Exact).then(|| cut.iter().map(|w| Box::from(*w)).collect());
+        let exact = (case == Capitals::Exact).then(|| cut.iter().map(|w| Box::from(*w)).collect());
         let number = self.entries.len() as u32;
-        self.entries.push(Entry { words, exact, value });
+        self.entries.push(PhraseOf { words, exact, value });
         for (map, word) in [(&mut self.by_first, head), (&mut self.by_last, tail)] {
             let list = map.entry(word).or_default();
             let place = list.partition_point(|&n| self.entries.get(n as usize).is_some_and(|e| e.words.len() >= count));
@@ -98,7 +98,7 @@ impl<T> Phrases<T> {
     }
 }
 
-impl<T> Entry<T> {
+impl<T> PhraseOf<T> {
     fn fits<'t>(&self, at: usize, id: &impl Fn(usize) -> WordId, word: &impl Fn(usize) -> &'t str) -> bool {
         self.words.iter().enumerate().all(|(n, &w)| id(at + n) == w)
             && self.exact.as_ref().is_none_or(|exact| exact.iter().enumerate().all(|(n, w)| word(at + n) == &**w))
@@ -114,7 +114,7 @@ mod tests {
         let mut vocabulary = Vocabulary::default();
         let mut phrases = Phrases::default();
         for (n, p) in ["than", "more than", "no more than"].into_iter().enumerate() {
-            phrases.add(&mut vocabulary, p, Case::Ignored, Traits::default(), Traits::default(), n);
+            phrases.add(&mut vocabulary, p, Capitals::Ignored, Traits::default(), Traits::default(), n);
         }
         let text = ["with", "no", "More", "than", "six"];
         let id = |n: usize| text.get(n).map_or(WordId::NONE, |w| vocabulary.find(w));

@@ -1,20 +1,21 @@
-//! Number words, vague quantities, modifiers and words of change: `data/lexicons/numbers.toml`.
+//! Number words, vague quantities, modifiers and words of change, by their words.
 
-use serde::Deserialize;
-
-use super::Values;
-use super::phrases::{Case, Phrases};
+use super::phrases::{Capitals, Phrases};
+use super::values::Values;
 use super::vocabulary::{Traits, Vocabulary};
 use crate::document::{Bound, Change};
+use crate::lexicon::files::LexiconFile;
+pub use crate::lexicon::files::numbers::Place;
+use crate::lexicon::files::numbers::{Idiom, ModifierEntry, MultiplierEntry, NumberWords};
 
 /// What a multiplier does.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Multiplier {
     /// Its value.
     pub value: f64,
-    /// Whether it is only one right behind digits ("5k").
+    /// Whether it is only one right after digits ("5k").
     pub attached: bool,
-    /// Whether it is an abbreviation, which stands behind digits only.
+    /// Whether it is an abbreviation, which stands after digits only.
     pub abbreviation: bool,
     /// Whether it takes "a" and a plural noun ("a dozen eggs").
     pub collective: bool,
@@ -40,19 +41,6 @@ pub struct Vague {
     pub weak: bool,
 }
 
-/// On which side of its number a modifier stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Place {
-    /// Before it.
-    #[default]
-    Before,
-    /// Behind it.
-    After,
-    /// On either side.
-    Both,
-}
-
 /// Words that set a bound.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Modifier {
@@ -66,6 +54,7 @@ pub struct Modifier {
     pub weak: bool,
 }
 
+#[derive(Default)]
 pub(super) struct Quantities {
     pub cardinals: Values,
     pub ordinals: Values,
@@ -77,161 +66,81 @@ pub(super) struct Quantities {
     pub modifiers: Phrases<Modifier>,
     pub change_verbs: Phrases<Change>,
     pub change_nouns: Phrases<Change>,
-}
-
-#[derive(Deserialize)]
-struct File {
-    cardinals: Vec<Word>,
-    multipliers: Vec<MultiplierEntry>,
-    fractions: Vec<FractionEntry>,
-    fraction_signs: Vec<SignEntry>,
-    ordinals: Vec<Word>,
-    repeats: Vec<Word>,
-    factors: Vec<FactorEntry>,
-    vague: Vec<VagueEntry>,
-    modifiers: Vec<ModifierEntry>,
-    change_verbs: Vec<ChangeVerb>,
-    change_nouns: Vec<ChangeNoun>,
-}
-
-#[derive(Deserialize)]
-struct Word {
-    word: String,
-    value: f64,
-    #[serde(default)]
-    weak: bool,
-}
-
-#[derive(Deserialize)]
-struct MultiplierEntry {
-    word: String,
-    value: f64,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    abbreviations: Vec<String>,
-    #[serde(default)]
-    attached: bool,
-    #[serde(default)]
-    collective: bool,
-}
-
-#[derive(Deserialize)]
-struct FractionEntry {
-    word: String,
-    value: f64,
-    plural: Option<String>,
-    sign: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct SignEntry {
-    sign: String,
-    value: f64,
-}
-
-#[derive(Deserialize)]
-struct FactorEntry {
-    word: String,
-    factor: f64,
-    change: String,
-}
-
-#[derive(Deserialize)]
-struct VagueEntry {
-    phrase: String,
-    low: Option<f64>,
-    high: Option<f64>,
-    #[serde(default)]
-    weak: bool,
-}
-
-#[derive(Deserialize)]
-struct ModifierEntry {
-    phrase: String,
-    bound: String,
-    #[serde(default)]
-    position: Place,
-    #[serde(default)]
-    neutral: bool,
-    #[serde(default)]
-    weak: bool,
-}
-
-#[derive(Deserialize)]
-struct ChangeVerb {
-    verb: String,
-    change: String,
-}
-
-#[derive(Deserialize)]
-struct ChangeNoun {
-    noun: String,
-    change: String,
+    pub idioms: Vec<Idiom>,
 }
 
 pub(super) fn read(vocabulary: &mut Vocabulary) -> Quantities {
-    let file: File = toml::from_str(include_str!("../../../data/lexicons/numbers.toml")).expect("the embedded lexicon is well formed");
-    let none = Traits::default();
-    let mut out = Quantities {
-        cardinals: Values::default(),
-        ordinals: Values::default(),
-        fractions: Values::default(),
-        fraction_signs: Values::default(),
-        multipliers: multipliers(vocabulary, &file.multipliers),
-        factors: Phrases::default(),
-        vague: Phrases::default(),
-        modifiers: modifiers(vocabulary, &file.modifiers),
-        change_verbs: Phrases::default(),
-        change_nouns: Phrases::default(),
-    };
-    for w in &file.cardinals {
-        // A word that is more often something else counts inside a number ("point nought five"), and begins none.
-        let traits = if w.weak && w.word != "one" { none } else { Traits::CARDINAL };
-        out.cardinals.insert(vocabulary.add(&w.word, traits), w.value);
-    }
-    for word in ["minus", "negative"] {
-        vocabulary.add(word, Traits::SIGN);
-    }
-    for w in &file.ordinals {
-        out.ordinals.insert(vocabulary.add(&w.word, Traits::ORDINAL), w.value);
-    }
-    for f in &file.fractions {
-        for word in std::iter::once(&f.word).chain(&f.plural) {
-            out.fractions.insert(vocabulary.add(word, Traits::FRACTION), f.value);
-        }
-        if let Some(sign) = &f.sign {
-            out.fraction_signs.insert(vocabulary.add(sign, Traits::FRACTION), f.value);
-        }
-    }
-    for s in &file.fraction_signs {
-        out.fraction_signs.insert(vocabulary.add(&s.sign, Traits::FRACTION), s.value);
-    }
-    for f in &file.factors {
-        let value = Factor { value: f.factor, change: change(&f.change) };
-        out.factors.add(vocabulary, &f.word, Case::Ignored, Traits::FACTOR, none, value);
-    }
-    for r in &file.repeats {
-        out.factors.add(vocabulary, &r.word, Case::Ignored, Traits::FACTOR, none, Factor { value: r.value, change: Change::None });
-    }
-    for v in &file.vague {
-        // A quantity without stated bounds is no claim of a number.
-        if let (Some(low), Some(high)) = (v.low, v.high) {
-            // "dozens of" is the same quantity as "dozens": the "of" belongs to what is counted.
-            let phrase = v.phrase.strip_suffix(" of").unwrap_or(&v.phrase);
-            out.vague.add(vocabulary, phrase, Case::Ignored, Traits::VAGUE, none, Vague { low, high, weak: v.weak });
-        }
-    }
-    for c in &file.change_verbs {
-        for form in forms_of(&c.verb) {
-            out.change_verbs.add(vocabulary, &form, Case::Ignored, Traits::CHANGE, Traits::CHANGE, change(&c.change));
-        }
-    }
-    for c in &file.change_nouns {
-        out.change_nouns.add(vocabulary, &c.noun, Case::Ignored, Traits::CHANGE, none, change(&c.change));
-        out.change_nouns.add(vocabulary, &format!("{}s", c.noun), Case::Ignored, Traits::CHANGE, none, change(&c.change));
-    }
+    let file = NumberWords::embedded();
+    let (multipliers, modifiers) = (multipliers(vocabulary, &file.multipliers), modifiers(vocabulary, &file.modifiers));
+    let mut out = Quantities { multipliers, modifiers, ..Quantities::default() };
+    out.add_values(vocabulary, &file);
+    out.add_factors(vocabulary, &file);
+    out.add_changes(vocabulary, &file);
+    out.idioms = file.idioms;
     out
+}
+
+impl Quantities {
+    /// The values of single words.
+    fn add_values(&mut self, vocabulary: &mut Vocabulary, file: &NumberWords) {
+        for w in &file.cardinals {
+            // A word that is more often something else counts inside a number ("point nought five"), and begins none.
+            let traits = if w.weak && w.word != "one" { Traits::default() } else { Traits::CARDINAL };
+            self.cardinals.insert(vocabulary.add(&w.word, traits), w.value);
+        }
+        for word in ["minus", "negative"] {
+            vocabulary.add(word, Traits::SIGN);
+        }
+        for w in &file.ordinals {
+            self.ordinals.insert(vocabulary.add(&w.word, Traits::ORDINAL), w.value);
+        }
+        for f in &file.fractions {
+            for word in std::iter::once(&f.word).chain(&f.plural) {
+                self.fractions.insert(vocabulary.add(word, Traits::FRACTION), f.value);
+            }
+            if let Some(sign) = &f.sign {
+                self.fraction_signs.insert(vocabulary.add(sign, Traits::FRACTION), f.value);
+            }
+        }
+        for s in &file.fraction_signs {
+            self.fraction_signs.insert(vocabulary.add(&s.sign, Traits::FRACTION), s.value);
+        }
+    }
+
+    /// Words that multiply what there was, and quantities without a number.
+    fn add_factors(&mut self, vocabulary: &mut Vocabulary, file: &NumberWords) {
+        let (factor, none) = (Traits::FACTOR, Traits::default());
+        for f in &file.factors {
+            let value = Factor { value: f.factor, change: f.change };
+            self.factors.add(vocabulary, &f.word, Capitals::Ignored, factor, none, value);
+        }
+        for r in &file.repeats {
+            let value = Factor { value: r.value, change: Change::None };
+            self.factors.add(vocabulary, &r.word, Capitals::Ignored, factor, none, value);
+        }
+        for v in &file.vague {
+            // A quantity without stated bounds is no claim of a number.
+            if let (Some(low), Some(high)) = (v.low, v.high) {
+                // "dozens of" is the same quantity as "dozens": the "of" belongs to what is counted.
+                let phrase = v.phrase.strip_suffix(" of").unwrap_or(&v.phrase);
+                self.vague.add(vocabulary, phrase, Capitals::Ignored, Traits::VAGUE, none, Vague { low, high, weak: v.weak });
+            }
+        }
+    }
+
+    /// Verbs and nouns of change in all their forms.
+    fn add_changes(&mut self, vocabulary: &mut Vocabulary, file: &NumberWords) {
+        let (change, none) = (Traits::CHANGE, Traits::default());
+        for c in &file.change_verbs {
+            for form in forms_of(&c.verb) {
+                self.change_verbs.add(vocabulary, &form, Capitals::Ignored, change, change, c.change);
+            }
+        }
+        for c in &file.change_nouns {
+            self.change_nouns.add(vocabulary, &c.noun, Capitals::Ignored, change, none, c.change);
+            self.change_nouns.add(vocabulary, &format!("{}s", c.noun), Capitals::Ignored, change, none, c.change);
+        }
+    }
 }
 
 fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phrases<Multiplier> {
@@ -241,10 +150,10 @@ fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phra
         let value = Multiplier { value: m.value, attached: m.attached, abbreviation: m.attached, collective: m.collective };
         // "a quarter of a million" begins with "a", which begins too much: the grammar of fractions reads it.
         for word in std::iter::once(&m.word).chain(&m.aliases).filter(|w| !w.starts_with("a ")) {
-            phrases.add(vocabulary, word, Case::Ignored, start, end, value);
+            phrases.add(vocabulary, word, Capitals::Ignored, start, end, value);
         }
         for word in &m.abbreviations {
-            phrases.add(vocabulary, word, Case::Exact, start, end, Multiplier { abbreviation: true, ..value });
+            phrases.add(vocabulary, word, Capitals::Exact, start, end, Multiplier { abbreviation: true, ..value });
         }
     }
     phrases
@@ -253,21 +162,16 @@ fn multipliers(vocabulary: &mut Vocabulary, entries: &[MultiplierEntry]) -> Phra
 fn modifiers(vocabulary: &mut Vocabulary, entries: &[ModifierEntry]) -> Phrases<Modifier> {
     let mut phrases = Phrases::default();
     for m in entries {
-        let Some(bound) = Bound::from_name(&m.bound) else { continue };
         // Vague phrases are quantities of their own, not modifiers of another.
-        if bound == Bound::Vague {
+        if m.bound == Bound::Vague {
             continue;
         }
-        let value = Modifier { bound, place: m.position, neutral: m.neutral, weak: m.weak };
+        let value = Modifier { bound: m.bound, place: m.position, neutral: m.neutral, weak: m.weak };
         let first = if m.position == Place::Before { Traits::default() } else { Traits::MODIFIER_START };
         let last = if m.position == Place::After { Traits::default() } else { Traits::MODIFIER_END };
-        phrases.add(vocabulary, &m.phrase, Case::Ignored, first, last, value);
+        phrases.add(vocabulary, &m.phrase, Capitals::Ignored, first, last, value);
     }
     phrases
-}
-
-fn change(name: &str) -> Change {
-    Change::from_name(name).unwrap_or(Change::None)
 }
 
 /// Irregular forms of the verbs of change.

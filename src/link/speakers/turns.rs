@@ -6,6 +6,7 @@ use super::identity::Identity;
 use super::index::SpeakerIndex;
 use super::names;
 use crate::document::Mention;
+use crate::lexicon::conversation::{self, ConversationPart};
 use crate::span::Span;
 
 /// Words before the name of somebody who answers questions.
@@ -49,12 +50,13 @@ impl<'a> Labels<'a> {
     /// The person whom a label stands for; none where the label is a name of its own.
     pub(super) fn label(&self, index: &SpeakerIndex<'_>, span: Span) -> Option<LabelMeaning> {
         let words = span.of(index.article.text());
-        match words {
-            "Q" | "Question" | "Interviewer" | "Host" | "Moderator" | "Reporter" | "Presenter" => return Some(LabelMeaning::Unknown),
-            "A" | "Answer" => {
+        // In capitals "HOST" may be a name.
+        match conversation::label(words).filter(|l| l.label == words).map(|l| l.part) {
+            Some(ConversationPart::Question | ConversationPart::Interviewer) => return Some(LabelMeaning::Unknown),
+            Some(ConversationPart::Answer) => {
                 return Some(self.answers(span).map_or(LabelMeaning::Unknown, |m| LabelMeaning::Known(names::of_person(index, m))));
             }
-            _ => {}
+            None => {}
         }
         let letters: String = words.chars().filter(|c| c.is_alphabetic()).take(4).collect();
         let are_initials = (2..=3).contains(&letters.chars().count()) && !letters.chars().any(char::is_lowercase);

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use super::super::objects;
 use crate::document::{FigureKind, Traits};
+use crate::lexicon::numbers::Idiom;
 use crate::tag::figures::amount::Amount;
 use crate::tag::numbers::{AtomLine, NumberReader, WordSet, closed};
 
@@ -146,15 +147,7 @@ pub(super) fn fixed_phrase(r: &NumberReader, a: &Amount) -> bool {
         && (line.is_mark(end, '/') && line.is_glued(end) && line.is_digits(end + 1)
             || start > 1 && line.is_mark(start - 1, '/') && line.is_glued(start) && line.is_digits(start - 2));
     let by = line.is(end, "by") && line.word(start) == line.word(end + 1) && !line.is_digits(start);
-    let zero = line.is(start, "zero")
-        && (line.is_any(end, &["tolerance", "sum", "hour", "in", "day"])
-            || line.is_dash(end) && line.is_any(end + 1, &["sum", "day", "tolerance", "emission", "emissions"]));
-    let ground = line.is(start, "zero") && start > 0 && line.is_any(start - 1, &["ground", "net", "patient", "from", "below", "above"]);
-    let nought = line.is_any(start, &["nought", "naught"])
-        && a.atoms.len() == 1
-        && start.checked_sub(1).is_some_and(|b| line.is_any(b, &["to", "for", "as", "but", "s"]));
-    let back =
-        start > 0 && line.is_any(start - 1, &["cloud", "square", "back"]) && a.atoms.len() == 1 && line.is_any(start, &["nine", "one"]);
+    let idiom = r.words.idioms.iter().any(|idiom| is_idiom(r, a, idiom));
     let hours = line.is(end, "to") && line.word(start) == "9" && line.word(end + 1) == "5"
         || start > 1 && line.word(start) == "5" && line.is(start - 1, "to") && line.word(start - 2) == "9";
     // "two-faced", "four-legged": how a thing is made, not how many there are.
@@ -165,8 +158,21 @@ pub(super) fn fixed_phrase(r: &NumberReader, a: &Amount) -> bool {
         && !start.checked_sub(1).is_some_and(|b| {
             line.is_any(b, &["in", "for", "within", "just", "only", "least", "of", "after", "by", "to", "than", "lasted", "lasts"])
         });
-    // "the 9/11-Iraq link", "a one-two punch"
+    // "the 9/11-Iraq link"
     let attacks = line.word(start) == "9" && line.is_mark(start + 1, '/') && line.word(start + 2) == "11";
-    let punch = line.is(start, "one") && line.is(end - 1, "two") && line.is_any(end, &["punch", "finish", "combination", "combo"]);
-    slash || attacks || punch || by || zero || nought || ground || back || made || story || hours && a.kind == FigureKind::Count
+    slash || attacks || by || made || story || idiom || hours && a.kind == FigureKind::Count
+}
+
+/// Whether an amount is the number of an idiom, with all that the idiom asks for around it.
+fn is_idiom(r: &NumberReader, a: &Amount, idiom: &Idiom) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    let one_of = |at: usize, words: &[String]| words.iter().any(|word| line.is(at, word));
+    let fits = |at: Option<usize>, words: &[String]| words.is_empty() || at.is_some_and(|at| one_of(at, words));
+    one_of(start, &idiom.number)
+        && (!idiom.alone || a.atoms.len() == 1)
+        && fits(start.checked_sub(1), &idiom.before)
+        && fits(end.checked_sub(1), &idiom.last)
+        && fits(Some(end), &idiom.after)
+        && (idiom.hyphened.is_empty() || line.is_dash(end) && one_of(end + 1, &idiom.hyphened))
 }

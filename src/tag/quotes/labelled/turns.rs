@@ -6,6 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::document::{Block, EntityType, MentionForm, Role, TaggedArticle};
+use crate::lexicon::conversation;
 use crate::span::{Span, cut};
 use crate::tag::quotes::rule::{QuoteRule, Requires};
 
@@ -46,9 +47,6 @@ pub struct HeadlineLabel {
     /// What.
     pub content: Span,
 }
-
-/// Labels that name a part in the conversation rather than a person.
-const PARTS: &[&str] = &["Q", "A", "Question", "Answer", "Interviewer", "Host", "Moderator", "Reporter", "Presenter"];
 
 /// Words before a colon in a headline that say something without being a name.
 const SOURCES: &[&str] =
@@ -110,7 +108,7 @@ fn labelled(article: &TaggedArticle, block: Span) -> Option<(Span, Span)> {
     let (label, content) = split(article.text(), block)?;
     let words = label.of(article.text());
     let in_capitals = words.chars().any(char::is_alphabetic) && !words.chars().any(char::is_lowercase) && !words.contains(char::is_numeric);
-    let is_part = PARTS.iter().any(|p| words.eq_ignore_ascii_case(p));
+    let is_part = conversation::label(words).is_some();
     (is_part || in_capitals || is_name(article, label)).then_some((label, content))
 }
 

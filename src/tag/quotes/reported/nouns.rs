@@ -45,43 +45,6 @@ enum Link {
     Prep,
 }
 
-/// Verbs that lend their subject to a reporting noun.
-const LENDING: &[&str] = &[
-    "make",
-    "give",
-    "issue",
-    "express",
-    "voice",
-    "raise",
-    "repeat",
-    "reiterate",
-    "offer",
-    "renew",
-    "deliver",
-    "level",
-    "lodge",
-    "file",
-    "release",
-    "publish",
-    "send",
-    "post",
-    "put",
-    "unveil",
-    "announce",
-    "share",
-    "state",
-    "air",
-    "echo",
-    "have",
-    "launch",
-    "submit",
-    "step",
-    "defend",
-    "add",
-    "withdraw",
-    "sign",
-];
-
 /// Adds what the reporting nouns of a sentence report.
 pub fn find(scene: &Scene, found: &[Attribution], sentence: usize, reported: &mut Vec<Reported>) {
     let items = &scene.items;
@@ -268,7 +231,7 @@ fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize
     }
     let token = scene.parse.token(items, n)?;
     let verb = scene.parse.head(token)?;
-    if scene.parse.relation(token) != Some(Relation::Dobj) || !LENDING.contains(&scene.parse.lemma(verb)) {
+    if scene.parse.relation(token) != Some(Relation::Dobj) || !REPORTING.lends(scene.parse.lemma(verb)) {
         return None;
     }
     let agent = scene.parse.agent(verb)?;

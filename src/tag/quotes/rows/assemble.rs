@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::details::{self, Details};
 use super::sources;
 use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
+use crate::lexicon::conversation::{ConversationPart, label};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::{Span, SpanIndex};
 use crate::tag::quotes::labelled::social;
@@ -211,7 +212,7 @@ fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> 
 /// A turn of an interview; who "Q" and "TB" are is for linking to say.
 fn turn_row(article: &TaggedArticle, turn: turns::Turn) -> TiedQuote {
     let words = turn.label.of(article.text());
-    let asks = ["Q", "Question"].iter().any(|w| words.eq_ignore_ascii_case(w));
+    let asks = label(words).is_some_and(|l| l.part == ConversationPart::Question);
     let class = if asks { CueClass::Ask } else { CueClass::State };
     let mut quote = labelled(article, &turns::TURN, turn.label, turn.content, QuoteKind::Direct, class);
     quote.turn = Some(turn.number);

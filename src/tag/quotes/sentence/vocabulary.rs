@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
+use crate::lexicon::files::bodies::outlets;
+use crate::lexicon::files::nouns::{PersonNounKind, person_nouns, titles};
 use crate::lexicon::inflection::with_s;
 use crate::lexicon::reporting::{Form, REPORTING};
 
@@ -208,57 +209,6 @@ const IRREGULAR_PAST: &str = "went came took made got gave began left led met be
 const NOT_ADVERBS: &str = "family italy july ally assembly reply supply rally bully jelly lily belly fly daily weekly monthly early only friendly \
      likely deadly elderly costly orderly apply imply comply multiply rely anomaly butterfly monopoly emily kelly molly sally billy";
 
-/// Words that name a channel.
-const CHANNELS: &str = "statement interview address speech post tweet video letter email e-mail report briefing conference release message memo \
-     testimony hearing debate editorial op-ed column article piece blog podcast call broadcast filing affidavit lawsuit \
-     complaint ruling essay book memoir note remarks comments rally conversation communique communiqué broadcast livestream \
-     meeting sermon town telegram";
-
-/// Words in the names of outlets.
-const OUTLET_WORDS: &str = "times post news journal tribune herald guardian telegraph reuters cnn bbc nbc abc cbs npr msnbc fox bloomberg ap afp dpa \
-     upi politico axios gazette chronicle globe observer independent mirror sun broadcaster newspaper magazine tv radio \
-     agency daily weekly press spiegel monde jazeera huffpost kbs interfax tass xinhua yonhap kyodo economist newsweek \
-     atlantic pbs c-span";
-
-#[derive(Deserialize)]
-struct SpeakerNouns {
-    people: Vec<PersonNoun>,
-    documents: Vec<ThingNoun>,
-    organisations: Vec<ThingNoun>,
-}
-
-#[derive(Deserialize)]
-struct PersonNoun {
-    noun: String,
-    kind: String,
-    #[serde(default)]
-    anonymous: bool,
-    plural: Option<String>,
-    #[serde(default)]
-    plural_only: bool,
-}
-
-#[derive(Deserialize)]
-struct ThingNoun {
-    noun: String,
-    plural: Option<String>,
-    #[serde(default)]
-    plural_only: bool,
-}
-
-#[derive(Deserialize)]
-struct RoleFile {
-    roles: Vec<RoleEntry>,
-}
-
-#[derive(Deserialize)]
-struct RoleEntry {
-    role: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    plural: Option<String>,
-}
-
 fn build() -> FxHashMap<String, VocabularyEntry> {
     let mut words: FxHashMap<String, VocabularyEntry> = FxHashMap::default();
     for (form, verbs) in &REPORTING.forms {
@@ -276,11 +226,11 @@ fn build() -> FxHashMap<String, VocabularyEntry> {
     for word in NOT_ADVERBS.split_whitespace() {
         words.entry(word.to_owned()).or_default();
     }
-    for word in CHANNELS.split_whitespace() {
-        words.entry(word.to_owned()).or_default().channel = true;
+    for word in &person_nouns().channels {
+        words.entry(word.clone()).or_default().channel = true;
     }
-    for word in OUTLET_WORDS.split_whitespace() {
-        words.entry(word.to_owned()).or_default().outlet = true;
+    for word in &outlets().words {
+        words.entry(word.clone()).or_default().outlet = true;
     }
     for first in REPORTING.phrases.iter().filter_map(|p| p.words.first()) {
         words.entry(first.clone()).or_default().opens_source = true;
@@ -295,40 +245,37 @@ fn build() -> FxHashMap<String, VocabularyEntry> {
 }
 
 fn nouns(words: &mut FxHashMap<String, VocabularyEntry>) {
-    let file: SpeakerNouns =
-        toml::from_str(include_str!("../../../../data/lexicons/person_nouns.toml")).expect("the embedded nouns are checked by a test");
-    for noun in file.people {
-        let group = noun.kind == "group";
+    let file = person_nouns();
+    for noun in &file.people {
+        let group = noun.kind == PersonNounKind::Group;
         let what = Noun { person: !group, group, anonymous: noun.anonymous, ..Noun::default() };
-        add_noun(words, &noun.noun, noun.plural, noun.plural_only, what);
+        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, what);
     }
-    for noun in file.documents {
-        add_noun(words, &noun.noun, noun.plural, noun.plural_only, Noun { document: true, ..Noun::default() });
+    for noun in &file.documents {
+        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, Noun { document: true, ..Noun::default() });
     }
-    for noun in file.organisations {
-        add_noun(words, &noun.noun, noun.plural, noun.plural_only, Noun { organisation: true, ..Noun::default() });
+    for noun in &file.organisations {
+        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, Noun { organisation: true, ..Noun::default() });
     }
-    let roles: RoleFile =
-        toml::from_str(include_str!("../../../../data/lexicons/titles.toml")).expect("the embedded roles are checked by a test");
-    for role in roles.roles {
-        for name in std::iter::once(role.role).chain(role.aliases) {
+    for role in &titles().roles {
+        for name in std::iter::once(&role.role).chain(&role.aliases) {
             // Only the last word is the head: "of" phrases keep the word before it.
-            let head = name.split(" of ").next().unwrap_or(&name);
-            let plural = role.plural.as_deref().filter(|p| !p.contains(' ')).map(str::to_owned);
+            let head = name.split(" of ").next().unwrap_or(name);
+            let plural = role.plural.as_deref().filter(|p| !p.contains(' '));
             add_noun(words, head.rsplit(' ').next().unwrap_or(head), plural, false, Noun { person: true, ..Noun::default() });
         }
     }
 }
 
 /// Adds the head of a noun in singular and plural. Names of sources in several words count by their last word alone.
-fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<String>, plural_only: bool, what: Noun) {
+fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<&str>, plural_only: bool, what: Noun) {
     let lower = noun.to_lowercase();
     if lower.contains(' ') {
         return;
     }
     words.entry(lower.clone()).or_default().noun.merge(Noun { plural: plural_only, ..what });
     if !plural_only {
-        let plural = plural.unwrap_or_else(|| with_s(&lower));
+        let plural = plural.map_or_else(|| with_s(&lower), str::to_owned);
         words.entry(plural.to_lowercase()).or_default().noun.merge(Noun { plural: true, ..what });
     }
 }
