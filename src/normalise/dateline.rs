@@ -4,10 +4,10 @@
 //! capitals, or names an agency or a day, and closes with a dash or a colon.
 
 use crate::lexicon::outlets;
-use crate::parse::authors::usual_case;
-use crate::parse::prefix;
-use crate::parse::written_date::{self, NumericOrder, WrittenDate};
 use crate::span::cut;
+use crate::text::authors::usual_case;
+use crate::text::prefix;
+use crate::text::written_date::{self, NumericOrder, WrittenDate};
 
 /// A dateline, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -6,7 +6,7 @@
 use whatlang::{Lang, Script};
 
 use crate::error::Flag;
-use crate::parse::prefix;
+use crate::text::prefix;
 
 /// Below this number of letters a text is too short to tell languages of one script apart.
 const ENOUGH_LETTERS: usize = 60;

@@ -3,25 +3,21 @@
 //! In: [`ParsedArticle`]. Out: [`NormalisedArticle`]. Never loses the way back: every character of the clean text maps to the bytes it
 //! came from.
 
-mod clean;
 mod dateline;
 mod era;
 mod language;
-mod lost_space;
-mod mojibake;
 mod outlet;
 mod published;
 
-pub use clean::{fragment as normalise_fragment, joined as normalise_runs};
 pub use published::Limits;
 
-use clean::Cleaner;
 use outlet::KnownOutlet;
 
 use crate::document::{ArticleId, Block, BlockText, MetadataField, NormalisedArticle, ParsedArticle, ParsedBlock, Role};
 use crate::error::{Flag, Reject, RejectReason, Stage};
-use crate::parse::{authors, skeleton};
 use crate::span::{SourceRange, Span, cut};
+use crate::text::clean::{self, Cleaner};
+use crate::text::{authors, skeleton};
 
 /// How text is cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -166,12 +162,12 @@ fn words_of(text: &str, blocks: &[Block], role: Role) -> Option<String> {
 /// The statement of lowest rank on a field.
 fn best(parsed: &ParsedArticle, field: MetadataField) -> Option<String> {
     let found = parsed.metadata.iter().filter(|m| m.field == field).min_by_key(|m| m.rank)?;
-    Some(normalise_fragment(&found.value)).filter(|v| !v.is_empty())
+    Some(clean::fragment(&found.value)).filter(|v| !v.is_empty())
 }
 
 /// The headline: as given, else as it stands on the page, without the outlet's name behind it.
 fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: &KnownOutlet) -> Option<String> {
-    let given = parsed.source.given.headline.as_deref().map(normalise_fragment).filter(|h| !h.is_empty());
+    let given = parsed.source.given.headline.as_deref().map(clean::fragment).filter(|h| !h.is_empty());
     let found = given.or_else(|| best(parsed, MetadataField::Headline)).or_else(|| words_of(text, blocks, Role::Headline))?;
     Some(outlet::without_name(&found, outlet.name.as_deref(), outlet.domain.as_deref()))
 }
@@ -188,11 +184,11 @@ fn authors_of(parsed: &ParsedArticle) -> Vec<String> {
         }
     };
     for given in &parsed.source.given.authors {
-        authors::persons(&normalise_fragment(given)).into_iter().for_each(&mut take);
+        authors::persons(&clean::fragment(given)).into_iter().for_each(&mut take);
     }
     let stated = || parsed.metadata.iter().filter(|m| m.field == MetadataField::Author);
     if let Some(rank) = stated().map(|m| m.rank).min().filter(|_| parsed.source.given.authors.is_empty()) {
-        stated().filter(|m| m.rank == rank).map(|m| normalise_fragment(&m.value)).for_each(&mut take);
+        stated().filter(|m| m.rank == rank).map(|m| clean::fragment(&m.value)).for_each(&mut take);
     }
     names
 }

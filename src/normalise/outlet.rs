@@ -4,6 +4,7 @@
 
 use crate::document::{MetadataField, ParsedArticle};
 use crate::lexicon::outlets;
+use crate::text::skeleton;
 
 /// An outlet as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
 pub(super) fn without_name(headline: &str, outlet: Option<&str>, domain: Option<&str>) -> String {
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "] {
         if let Some((words, name)) = headline.rsplit_once(separator) {
-            let is_own = outlet.is_some_and(|o| crate::parse::skeleton(o) == crate::parse::skeleton(name));
+            let is_own = outlet.is_some_and(|o| skeleton(o) == skeleton(name));
             let is_known = outlets::named(name).is_some_and(|o| !o.is_weak(name) || separator == " | ");
             if (is_own || is_known || domain.is_some_and(|d| spells(name, d))) && words.split_whitespace().count() >= 2 {
                 return words.trim_end().to_owned();
@@ -47,7 +48,7 @@ pub(super) fn without_name(headline: &str, outlet: Option<&str>, domain: Option<
 /// Whether a domain is made of the words of a name: "Gull News" and `gullnews.example`, "Gull.example".
 fn spells(name: &str, domain: &str) -> bool {
     let whole: String = domain.chars().filter(|c| c.is_alphanumeric()).collect();
-    let words: Vec<String> = name.split_whitespace().map(crate::parse::skeleton).filter(|w| !w.is_empty()).collect();
+    let words: Vec<String> = name.split_whitespace().map(skeleton).filter(|w| !w.is_empty()).collect();
     let joined: String = words.concat();
     joined.len() >= 4 && words.len() <= 4 && (whole.contains(&joined) || words.iter().all(|w| w.len() >= 4 && whole.contains(w.as_str())))
 }

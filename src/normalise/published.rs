@@ -12,8 +12,7 @@ use super::dateline::Dateline;
 use super::era;
 use crate::document::{DateMethod, Metadata, MetadataField, NormalisedArticle, ParsedArticle, Precision, Published, Role, Rule};
 use crate::error::Flag;
-use crate::parse::TEXT_RANK;
-use crate::parse::written_date::{self, NumericOrder, WrittenDate};
+use crate::text::written_date::{self, NumericOrder, WrittenDate};
 
 /// Between which days a date of publication is believed.
 ///
@@ -158,7 +157,7 @@ fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hint
     stated.sort_by_key(|m| m.rank);
     let read = |m: &Metadata| {
         let date = written_date::first(&m.value, order)?;
-        let method = if m.rank < TEXT_RANK { DateMethod::Metadata } else { DateMethod::Text };
+        let method = if m.rank < Metadata::TEXT_RANK { DateMethod::Metadata } else { DateMethod::Text };
         match date.year {
             Some(_) => value(&date, method, m.rule.0),
             None => with_year(&date, hints),

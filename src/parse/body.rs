@@ -9,6 +9,7 @@ use regex::Regex;
 use super::page::{Line, Page};
 use crate::document::{MetadataField, Role};
 use crate::span::{Span, cut};
+use crate::text::authors;
 
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 110;
@@ -119,7 +120,7 @@ pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
         let is_about = names.iter().any(|name| {
             let rest = line.text.strip_prefix(name.as_str()).unwrap_or("");
             [" is ", " was ", ", ", " reports ", " covers ", " writes "].iter().any(|v| rest.starts_with(v))
-                && rest.split_whitespace().any(super::authors::is_job_word)
+                && rest.split_whitespace().any(authors::is_job_word)
         });
         let gives_address = line.words <= 30 && (is_write_to(line.text) || ADDRESSES.iter().any(|p| line.folded.contains(p)));
         let is_stranger = || n + 1 >= last && presents(line.text).is_some_and(|name| !page.lines[1..n].iter().any(|l| speaks_of(l, name)));
@@ -152,7 +153,7 @@ fn presents(text: &str) -> Option<&str> {
     let words = || name.split(' ');
     let is_name = (2..=4).contains(&words().count()) && words().all(|w| w.starts_with(char::is_uppercase) && !w.ends_with(','));
     let mut said = rest.split_whitespace().take(PRESENTED);
-    let article = said.next().is_some_and(|w| matches!(w, "a" | "an" | "the") || super::authors::is_job_word(w));
+    let article = said.next().is_some_and(|w| matches!(w, "a" | "an" | "the") || authors::is_job_word(w));
     (is_name && article && said.any(is_writers_job)).then(|| words().next_back()).flatten()
 }
 
@@ -175,7 +176,7 @@ fn is_writers_job(word: &str) -> bool {
         "scholar",
         "writer",
     ];
-    JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())) || super::authors::is_job_word(word)
+    JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())) || authors::is_job_word(word)
 }
 
 /// So many words behind "is" say what the author does.

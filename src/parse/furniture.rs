@@ -330,7 +330,7 @@ mod tests {
     fn the_lexicon_is_folded_and_names_roles() {
         assert!(PHRASES.whole.len() > 100);
         for phrase in PHRASES.whole.keys().copied().chain(PHRASES.ends.iter().map(|(p, _)| *p)) {
-            assert_eq!(super::super::page::fold(phrase), phrase);
+            assert_eq!(crate::text::fold(phrase), phrase);
         }
     }
 }

@@ -3,8 +3,9 @@
 //! In: a page whose times, bylines and furniture are claimed. Out: claims of [`Role::Headline`], [`Role::Subheadline`] and of repeated
 //! headlines. Never takes a sentence of the body for a headline: where in doubt, there is none.
 
-use super::page::{Page, skeleton};
+use super::page::Page;
 use crate::document::{MetadataField, Role};
+use crate::text::{authors, skeleton};
 
 /// The longest headline, in bytes.
 const LONGEST: usize = 260;
@@ -65,13 +66,13 @@ fn skip_site_name(page: &mut Page<'_>) {
     if line.words > 6 || line.ends_sentence || below.is_prose() || below.words < 4 || repeats_below(page, n) {
         return;
     }
-    let is_medium = super::authors::names_medium(line.text) || crate::lexicon::outlets::named(line.text).is_some();
+    let is_medium = authors::names_medium(line.text) || crate::lexicon::outlets::named(line.text).is_some();
     let is_plain = line.words <= 4 && !line.text.contains([',', ':', '\'', '‘', '’', '"', '“', '?', '!']);
     if is_medium || (is_plain && repeats_below(page, next)) {
         let name = line.text;
         page.claim(n, Role::Boilerplate, "site_name");
         if is_medium {
-            page.note(MetadataField::Outlet, super::authors::usual_words(name), "site_name", 70);
+            page.note(MetadataField::Outlet, authors::usual_words(name), "site_name", 70);
         }
     }
 }

@@ -3,9 +3,10 @@
 //! In: a page with its headline. Out: claims of [`Role::Keywords`]. Never takes a short line for a slug because it is in small letters:
 //! a slug spells words of the headline, or stands beside the body without any mark.
 
-use super::page::{Page, fold};
+use super::page::Page;
 use crate::document::Role;
 use crate::span::cut;
+use crate::text::fold;
 
 /// Claims slugs: lines of small letters without any mark, that repeat words of the headline.
 pub fn recognise_slug(page: &mut Page<'_>) {

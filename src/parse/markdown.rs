@@ -9,6 +9,7 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 
 use crate::document::{Metadata, MetadataField, ParsedBlock, Role, Rule, Run};
 use crate::span::Span;
+use crate::text::authors;
 
 /// Takes a text apart.
 pub(super) fn parse(text: &str) -> (Vec<ParsedBlock>, Vec<Metadata>) {
@@ -119,7 +120,7 @@ impl Pass<'_> {
                 "outlet" | "source" | "publisher" => MetadataField::Outlet,
                 _ => continue,
             };
-            let names = if field == MetadataField::Author { super::authors::persons(value) } else { vec![value.to_owned()] };
+            let names = if field == MetadataField::Author { authors::persons(value) } else { vec![value.to_owned()] };
             let note = |value| Metadata { field, value, rule: Rule("front_matter"), rank: 1 };
             self.metadata.extend(names.into_iter().filter(|v| !v.is_empty()).map(note));
         }

@@ -3,12 +3,12 @@
 //! In: a page. Out: claims of [`Role::Byline`] and [`Role::Timestamp`], and notes on authors and dates. Never reads a line of running
 //! text: every word of such a line must be accounted for.
 
-use super::authors;
 use super::page::Page;
-use super::written_date::{self, NumericOrder, WrittenDate};
 use crate::document::{MetadataField, Role};
 use crate::lexicon::outlets::{self, OutletKind};
 use crate::span::cut;
+use crate::text::written_date::{self, NumericOrder, WrittenDate};
+use crate::text::{after_opening, authors, zones};
 
 /// The longest line, in bytes, that can say who and when.
 const LONGEST: usize = 200;
@@ -245,7 +245,7 @@ fn split_at_date(piece: &str) -> Option<(&str, &str)> {
 /// The authors of a piece that says "By"; empty where it names an agency or a desk.
 fn byline(piece: &str) -> Option<Vec<String>> {
     let piece = piece.trim_start_matches(['-', '–', '—', ' ']);
-    let behind = authors::behind_opener(piece).filter(|_| super::page::behind(piece, "from ").is_none())?;
+    let behind = authors::behind_opener(piece).filter(|_| after_opening(piece, "from ").is_none())?;
     let names = authors::persons(piece);
     let words = piece.split_whitespace().count();
     let says_job = piece.split_whitespace().any(authors::is_job_word);
@@ -295,7 +295,7 @@ fn dates(piece: &str) -> Option<Vec<Part<'_>>> {
             at += name.len();
         } else if let Some(filler) = FILLERS.iter().find(|f| starts_word(rest, f)) {
             at += filler.len();
-        } else if super::zones::of_name(word(rest)).is_some() || written_date::weekday(word(rest)).is_some() {
+        } else if zones::of_name(word(rest)).is_some() || written_date::weekday(word(rest)).is_some() {
             at += word(rest).len();
         } else {
             return None;

@@ -5,14 +5,9 @@
 //! Text is split into lines, and each recogniser of [`RECOGNISERS`] claims those that it can tell. The first claim holds, so the list goes
 //! from the surest to the weakest sign; what nobody claims is a paragraph. Examples and counterexamples stand in `corpus.toml`.
 
-pub mod authors;
-pub mod written_date;
-pub mod zones;
-
 mod appeal;
 mod body;
 mod caption;
-mod decode;
 mod end_notes;
 mod furniture;
 mod headline;
@@ -30,13 +25,11 @@ mod social;
 #[cfg(test)]
 mod tests;
 
-pub use decode::decode;
 pub use html::fragment as html_fragment;
-pub use html::metadata::TEXT_RANK;
-pub use page::{fold, prefix, skeleton, suffix};
 
 use crate::document::{Decoded, Format, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
 use crate::error::{Reject, RejectReason, Stage};
+use crate::text::{decode, named_by_page};
 use crate::work::Budget;
 use page::Page;
 
@@ -145,7 +138,7 @@ pub fn parse_within(raw: RawDocument, options: &Options, budget: &Budget) -> Res
 /// Why the bytes are no text, as a sentence.
 pub fn decode_document(raw: &RawDocument) -> Result<(Decoded, Vec<crate::error::Flag>), String> {
     let of_header = raw.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
-    let of_page = || if raw.format == Format::Html { decode::named_by_page(&raw.bytes) } else { None };
+    let of_page = || if raw.format == Format::Html { named_by_page(&raw.bytes) } else { None };
     decode(&raw.bytes, raw.is_utf8, of_header.or_else(of_page))
 }
 

@@ -3,13 +3,13 @@
 //! In: a page whose bylines and times are claimed. Out: claims of [`Role::Byline`], addresses and credits, and notes on authors and outlet.
 //! Never takes the first line of a page for a name: that is its headline.
 
-use super::authors;
 use super::meta_line::is_title_word;
 use super::page::{Line, Page};
-use super::written_date::{self, NumericOrder};
 use crate::document::{MetadataField, Role};
 use crate::lexicon::outlets;
 use crate::span::cut;
+use crate::text::authors;
+use crate::text::written_date::{self, NumericOrder};
 
 /// Claims names that stand alone beside a time, an address or another byline: "MICHAEL LEE" above an e-mail address. Beside a byline that
 /// names persons, what stands alone is their outlet.

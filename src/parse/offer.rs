@@ -10,6 +10,7 @@ use regex::Regex;
 
 use super::page::Page;
 use crate::document::Role;
+use crate::text::authors;
 
 /// The longest offer, in words.
 const LONGEST: usize = 70;
@@ -106,7 +107,7 @@ fn offer(text: &str) -> Option<usize> {
 /// "Ana Ruiz is the editor of the paper. Follow her on Twitter."
 fn is_about_author(text: &str) -> bool {
     let is_credit = text.contains("contributed to") || text.starts_with("Contributing");
-    is_credit || text.contains(" is ") && text.split_whitespace().any(super::authors::is_job_word)
+    is_credit || text.contains(" is ") && text.split_whitespace().any(authors::is_job_word)
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::page::Page;
-use super::written_date::{self, NumericOrder};
 use crate::document::{MetadataField, Role};
+use crate::text::written_date::{self, NumericOrder};
 
 /// "— Name (@handle) November 7, 2024", as X, Bluesky and Mastodon embeds end; "-" and "--" stand for the dash in careless scrapes.
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {

@@ -8,7 +8,7 @@ use super::metadata::Found;
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::document::{Metadata, MetadataField, Rule};
-use crate::parse::skeleton;
+use crate::text::{clean, skeleton};
 
 /// What was chosen.
 #[derive(Debug, Default)]
@@ -40,7 +40,7 @@ pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
     let given: Vec<(String, String, &'static str)> = found
         .headlines
         .iter()
-        .map(|(words, rule)| (crate::normalise::normalise_fragment(words), *rule))
+        .map(|(words, rule)| (clean::fragment(words), *rule))
         .filter(|(words, _)| !words.is_empty())
         .map(|(words, rule)| (skeleton(&words), words, rule))
         .collect();
@@ -94,7 +94,7 @@ fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
         score -= if block.words > LONGEST_USUAL { 3 } else { 0 };
         score -= if around().any(|a| hints[a].has(Hints::RELATED.with(Hints::NAV))) { 3 } else { 0 };
         score -= if block.first > body_start { 1 } else { 0 };
-        let words = crate::normalise::normalise_fragment(&blocks.words(page, block));
+        let words = clean::fragment(&blocks.words(page, block));
         let key = skeleton(&words);
         found.push(Candidate { block: n, words, key, score });
     }

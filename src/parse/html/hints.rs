@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
 use super::tree::{Name, Tree};
+use crate::text::prefix;
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -245,7 +246,7 @@ fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
     };
     for name in [Name::Class, Name::Id, Name::DataTestId, Name::Component] {
         if let Some(value) = tree.attribute(n, name) {
-            hints = hints.with(words.hints(crate::parse::prefix(value, LONGEST)));
+            hints = hints.with(words.hints(prefix(value, LONGEST)));
             if name == Name::Class && POSTS.iter().any(|p| value.contains(p)) {
                 hints = hints.with(Hints::POST).without(Hints::FURNITURE);
             }

@@ -11,6 +11,7 @@ use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock, Role,
 use crate::parse::page::Page;
 use crate::parse::{appeal, body, caption, end_notes, furniture, meta_line, name_line, notes, offer, social};
 use crate::span::Span;
+use crate::text::clean;
 
 /// Recognisers that also hold for blocks, in order.
 const RECOGNISERS: [fn(&mut Page<'_>); 12] = [
@@ -33,7 +34,7 @@ pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata,
     let mut text = String::new();
     let mut spans = Vec::with_capacity(kept.len());
     for kept in kept {
-        let words = crate::normalise::normalise_fragment(&blocks.words(page, &blocks.list[kept.block]));
+        let words = clean::fragment(&blocks.words(page, &blocks.list[kept.block]));
         let start = text.len();
         text.push_str(&words);
         spans.push(Span::new(start, text.len()));

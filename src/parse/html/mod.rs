@@ -22,7 +22,7 @@ mod guide;
 mod headline;
 mod hints;
 mod lines;
-pub(super) mod metadata;
+mod metadata;
 mod roles;
 mod tag;
 mod tree;
@@ -32,6 +32,7 @@ mod tests;
 
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
 use crate::error::RejectReason;
+use crate::text::clean;
 use crate::work::Budget;
 
 /// Why a page is not taken apart.
@@ -107,5 +108,5 @@ pub fn fragment(piece: &str) -> String {
     let Ok(tree) = tree::Tree::new(piece, &Budget::default()) else { return String::new() };
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(piece, &tree, &hints);
-    blocks.list.iter().map(|b| crate::normalise::normalise_runs(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")
+    blocks.list.iter().map(|b| clean::joined(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")
 }

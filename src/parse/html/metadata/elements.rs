@@ -7,7 +7,8 @@ use crate::document::MetadataField;
 use crate::parse::html::hints::Hints;
 use crate::parse::html::tag::Tag;
 use crate::parse::html::tree::{Name, Tree};
-use crate::parse::written_date::{self, NumericOrder};
+use crate::text::clean;
+use crate::text::written_date::{self, NumericOrder};
 
 /// The longest text of an element that says who or when, bytes.
 const LONGEST: usize = 400;
@@ -72,7 +73,7 @@ fn short_words(page: &str, tree: &Tree, n: usize) -> String {
     if extent > 60 {
         return String::new();
     }
-    let words = crate::normalise::normalise_fragment(&tree.words(page, n));
+    let words = clean::fragment(&tree.words(page, n));
     if words.len() > LONGEST { String::new() } else { words }
 }
 

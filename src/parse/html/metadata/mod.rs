@@ -22,9 +22,6 @@ use crate::lexicon::outlets;
 pub use names::persons_given;
 pub use nearby::Nearby;
 
-/// Ranks below this are metadata of the page, not lines of its text.
-pub const TEXT_RANK: u16 = 20;
-
 /// The rank of what holds where nothing else is said.
 const LAST_RANK: u16 = 95;
 

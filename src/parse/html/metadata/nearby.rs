@@ -12,8 +12,8 @@ use crate::parse::html::body::Body;
 use crate::parse::html::hints::Hints;
 use crate::parse::html::tag::Tag;
 use crate::parse::html::tree::Tree;
-use crate::parse::page;
-use crate::parse::written_date::{self, NumericOrder};
+use crate::text::written_date::{self, NumericOrder};
+use crate::text::{after_opening, clean, fold};
 
 /// Blocks before the headline, and before the text where there is no headline, that may hold the date.
 const ABOVE: usize = 4;
@@ -69,7 +69,7 @@ impl Nearby<'_> {
     }
 
     fn words(&self, block: &Block) -> String {
-        crate::normalise::normalise_fragment(&self.blocks.words(self.page, block))
+        clean::fragment(&self.blocks.words(self.page, block))
     }
 
     /// Whether a block stands in something that is not about this article.
@@ -90,7 +90,7 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let behind = |labels: &[&str]| labels.iter().find_map(|label| page::behind(&words, label));
+            let behind = |labels: &[&str]| labels.iter().find_map(|label| after_opening(&words, label));
             let changed = behind(&["updated", "last updated", "modified", "last modified", "reviewed"]);
             let rest = changed.or_else(|| behind(&["published", "posted", "date"])).unwrap_or(&words);
             let rest = rest.trim_start_matches([':', ' ', '|', '•', '·']).trim_start_matches("on ");
@@ -162,13 +162,13 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let folded = page::fold(&words);
+            let folded = fold(&words);
             let label = folded.trim_end_matches([':', ' ']);
             if LABELS.contains(&label) {
                 // Below "by" alone stands one line; below the others may stand a list.
                 let most = if label == "by" { 1 } else { MOST_NAMES };
                 self.names_below(n, most, outlet.as_deref(), found);
-            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&page::fold(label).as_str())) {
+            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&fold(label).as_str())) {
                 let rank = if n < text || label.len() > 3 { 11 } else { 12 };
                 for name in persons_given(names, outlet.as_deref()) {
                     found.place(block.node, MetadataField::Author, name, "author_label", rank);

@@ -380,10 +380,30 @@ fn entity(text: &str) -> Option<(String, usize)> {
     }
     let once = html_escape::decode_html_entities(cut(text, ..=close));
     if once == "&" {
-        let deeper = format!("&{}", text.get(close + 1..).map(|rest| crate::parse::prefix(rest, LONGEST_ENTITY)).unwrap_or(""));
+        let deeper = format!("&{}", text.get(close + 1..).map(|rest| super::prefix(rest, LONGEST_ENTITY)).unwrap_or(""));
         if let Some((found, length)) = entity(&deeper) {
             return Some((found, close + length));
         }
     }
     (once != cut(text, ..=close)).then(|| (once.into_owned(), close + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_entities_and_lost_spaces() {
+        assert_eq!(fragment("  A\u{a0}\u{a0}ferry \u{200b}ran\r\naground\u{2009}.  "), "A ferry ran aground .");
+        assert_eq!(
+            fragment("Lee &amp; Sons&#8217; &quot;boat&quot;&nbsp;sank &amp;#8211; twice &unknown; &"),
+            "Lee & Sons’ \"boat\" sank – twice &unknown; &"
+        );
+        assert_eq!(
+            fragment("co\u{ad}ast o\u{fb03}ce Zoe\u{308} wind\u{2010}swept 3\u{2012}4 a\u{2015}b"),
+            "coast office Zoë wind-swept 3–4 a—b"
+        );
+        assert_eq!(fragment("a well-\nknown coast\u{ad}\nline"), "a well-known coastline");
+        assert_eq!(fragment("It sinks.Nobody helps."), "It sinks. Nobody helps.");
+    }
 }

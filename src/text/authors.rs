@@ -3,7 +3,7 @@
 //! In: a byline as written ("BY ANA RUIZ AND TOM LEE [a.ruiz@example.org]"). Out: the names of persons in it, in usual case. Never returns
 //! an agency, a desk, a place after a comma or an address.
 
-use super::page;
+use super::{after_opening, is_invisible};
 use crate::lexicon::outlets;
 
 /// Words that open a byline.
@@ -160,7 +160,7 @@ const PARTICLES: [&str; 27] = [
 
 /// What stands behind the opening of a byline; none where it opens with nothing that says so.
 pub fn behind_opener(byline: &str) -> Option<&str> {
-    OPENERS.iter().find_map(|opening| page::behind(byline, opening))
+    OPENERS.iter().find_map(|opening| after_opening(byline, opening))
 }
 
 /// The persons that a byline names.
@@ -196,7 +196,7 @@ fn without_addresses(byline: &str) -> String {
         match c {
             '[' | '(' | '<' => depth += 1,
             ']' | ')' | '>' => depth = depth.saturating_sub(1),
-            c if depth == 0 && !page::is_invisible(c) => kept.push(c),
+            c if depth == 0 && !is_invisible(c) => kept.push(c),
             _ => {}
         }
     }

@@ -66,7 +66,7 @@ fn ends_sentence(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::normalise_fragment as fragment;
+    use super::super::clean::fragment;
 
     #[test]
     fn certain_losses_are_restored() {
