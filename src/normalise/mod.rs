@@ -8,16 +8,17 @@ mod era;
 mod language;
 mod outlet;
 mod published;
+mod stated;
 
 pub use published::Limits;
 
 use outlet::KnownOutlet;
+use stated::best;
 
 use crate::document::{ArticleId, Block, BlockText, MetadataField, NormalisedArticle, ParsedArticle, ParsedBlock, Role};
 use crate::error::{Flag, Reject, RejectReason, Stage};
 use crate::span::{SourceRange, Span, cut};
 use crate::text::clean::{self, Cleaner};
-use crate::text::{authors, skeleton};
 
 /// How text is cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,7 +48,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
         url: parsed.source.given.url.clone().or_else(|| best(&parsed, MetadataField::Url)),
         headline: headline(&parsed, &text, &blocks, &outlet),
         subheadline: words_of(&text, &blocks, Role::Subheadline),
-        authors: authors_of(&parsed),
+        authors: stated::authors(&parsed),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| best(&parsed, MetadataField::Agency)),
         dateline_place: dateline.as_ref().and_then(|d| d.place.clone()).or_else(|| best(&parsed, MetadataField::DatelinePlace)),
         published: None,
@@ -159,38 +160,11 @@ fn words_of(text: &str, blocks: &[Block], role: Role) -> Option<String> {
     blocks.iter().find(|b| b.role == role).map(|b| b.words(text).to_owned())
 }
 
-/// The statement of lowest rank on a field.
-fn best(parsed: &ParsedArticle, field: MetadataField) -> Option<String> {
-    let found = parsed.metadata.iter().filter(|m| m.field == field).min_by_key(|m| m.rank)?;
-    Some(clean::fragment(&found.value)).filter(|v| !v.is_empty())
-}
-
 /// The headline: as given, else as it stands on the page, without the outlet's name behind it.
 fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: &KnownOutlet) -> Option<String> {
     let given = parsed.source.given.headline.as_deref().map(clean::fragment).filter(|h| !h.is_empty());
     let found = given.or_else(|| best(parsed, MetadataField::Headline)).or_else(|| words_of(text, blocks, Role::Headline))?;
     Some(outlet::without_name(&found, outlet.name.as_deref(), outlet.domain.as_deref()))
-}
-
-/// The authors: as given, else by the surest lines of the page.
-fn authors_of(parsed: &ParsedArticle) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
-    let mut take = |name: String| {
-        let key = skeleton(&name);
-        if !seen.contains(&key) {
-            seen.push(key);
-            names.push(name);
-        }
-    };
-    for given in &parsed.source.given.authors {
-        authors::persons(&clean::fragment(given)).into_iter().for_each(&mut take);
-    }
-    let stated = || parsed.metadata.iter().filter(|m| m.field == MetadataField::Author);
-    if let Some(rank) = stated().map(|m| m.rank).min().filter(|_| parsed.source.given.authors.is_empty()) {
-        stated().filter(|m| m.rank == rank).map(|m| clean::fragment(&m.value)).for_each(&mut take);
-    }
-    names
 }
 
 #[cfg(test)]

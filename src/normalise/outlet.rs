@@ -2,6 +2,7 @@
 //!
 //! In: what was given and what the page says. Out: its name, domain and country as far as known. Never guesses from the text's words.
 
+use super::stated;
 use crate::document::{MetadataField, ParsedArticle};
 use crate::lexicon::outlets;
 use crate::text::skeleton;
@@ -21,7 +22,7 @@ pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
     let host = given.url.as_deref().and_then(outlets::host);
     let of_host = host.as_deref().and_then(outlets::of_host);
     let stated = given.outlet.clone().filter(|o| !o.trim().is_empty());
-    let named = stated.clone().or_else(|| if of_host.is_some() { None } else { super::best(parsed, MetadataField::Outlet) });
+    let named = stated.clone().or_else(|| if of_host.is_some() { None } else { stated::best(parsed, MetadataField::Outlet) });
     let of_name = named.as_deref().and_then(outlets::named);
     let known = of_host.or(of_name);
     KnownOutlet {

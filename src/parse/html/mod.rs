@@ -9,6 +9,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `refusal.rs` | why a page is not taken apart |
 //! | `tag.rs`, `tree.rs` | elements and text as one list |
 //! | `hints.rs` | what names of elements say |
 //! | `blocks.rs` | stretches of text between the edges of elements |
@@ -23,6 +24,7 @@ mod headline;
 mod hints;
 mod lines;
 mod metadata;
+mod refusal;
 mod roles;
 mod tag;
 mod tree;
@@ -30,35 +32,11 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use refusal::Refusal;
+
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
-use crate::error::RejectReason;
 use crate::text::clean;
 use crate::work::Budget;
-
-/// Why a page is not taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    TooManyNodes,
-    TooSlow,
-}
-
-impl Refusal {
-    pub(super) fn reason(self) -> RejectReason {
-        match self {
-            Refusal::TooManyNodes => RejectReason::TooLarge,
-            Refusal::TooSlow => RejectReason::TooSlow,
-        }
-    }
-}
-
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Refusal::TooManyNodes => write!(f, "the page has more than {} elements", tree::MOST_NODES),
-            Refusal::TooSlow => write!(f, "the page takes more work than the limit"),
-        }
-    }
-}
 
 /// Steps of work that a node takes in one walk over the tree.
 const NODE_STEPS: usize = 50;

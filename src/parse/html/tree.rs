@@ -10,13 +10,11 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, State, Tokenizer};
 
-use super::Refusal;
+use super::refusal::{MOST_NODES, Refusal};
 use super::tag::Tag;
 use crate::span::{Span, cut};
 use crate::work::Budget;
 
-/// Elements and stretches of text at the most; more is a reject.
-pub const MOST_NODES: usize = 1_000_000;
 /// How deep elements are taken to be nested; what is nested deeper counts as lying side by side.
 const DEEPEST: usize = 400;
 /// Attributes of one element at the most; the others are passed over.

@@ -2,7 +2,8 @@
 //!
 //! In: a tree with hints. Out: statements. Never reads inside furniture, comments or boxes of other stories.
 
-use super::{Found, persons_given};
+use super::found::Found;
+use super::names::persons_given;
 use crate::document::MetadataField;
 use crate::parse::html::hints::Hints;
 use crate::parse::html::tag::Tag;

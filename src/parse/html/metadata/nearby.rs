@@ -3,7 +3,8 @@
 //! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and a name
 //! only behind a label, beside the date, or in bold above the text.
 
-use super::{Found, persons_given};
+use super::found::Found;
+use super::names::persons_given;
 use crate::document::MetadataField;
 use crate::lexicon::words::{self, Ordinary};
 use crate::lexicon::{fold, names};

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Found;
+use super::found::Found;
 use crate::document::MetadataField;
 
 /// A key of the first group is that of the publication, one of the second that of a change.
