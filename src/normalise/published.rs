@@ -168,8 +168,7 @@ fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hint
 
 /// "/2024/11/06/" or "/2024-11-06-" in an address.
 fn of_url(url: &str) -> Option<Published> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let pieces: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let pieces: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
     let number = |s: &str, len: usize| s.parse::<u32>().ok().filter(|_| s.len() <= len && !s.is_empty());
     let date = pieces.windows(3).find_map(|w| {
         let year = number(w[0], 4).filter(|_| w[0].len() == 4)?;

@@ -186,22 +186,42 @@ impl Reading<'_> {
     fn role(&self, n: usize) -> Option<(Role, Rule)> {
         let block = &self.blocks.list[n];
         let tag = self.tree.nodes[block.node].tag;
-        let near = self.hints_around(block);
-        if let Some(post) = self.post(block) {
-            return Some(post);
-        }
-        // Links to other stories that stand between paragraphs are shouted by some outlets.
-        if !tag.is_heading() && block.link_share() > 0.9 && (4..=SHOUTED).contains(&block.words) && !self.has_small_letters(block) {
-            return Some((Role::Boilerplate, Rule("shouted_link")));
+        if let Some(sure) = self.post(block).or_else(|| self.shouted_link(block, tag)) {
+            return Some(sure);
         }
         if self.guide.is_some_and(|g| g.inside[n]) {
             return Some(self.text_role(block, tag));
         }
+        if let Some(named) = self.named_role(block, tag) {
+            return Some(named);
+        }
+        if self.guide.is_some_and(|g| !g.spans(n)) {
+            return (block.words > 12 || block.link_share() > 0.5).then_some((Role::Boilerplate, Rule("outside_article_body")));
+        }
+        let is_sentence = block.words >= LINKED_SENTENCE && self.ends_sentence(block);
+        if block.link_share() > 0.7 && block.words <= 30 && !tag.is_heading() && !is_sentence {
+            return Some((Role::Boilerplate, Rule("link_line")));
+        }
+        if block.words <= LONGEST_BYLINE && self.names_below_body(block).has(Hints::BYLINE.with(Hints::TIME)) {
+            return None;
+        }
+        self.tag_role(block, tag)
+    }
+
+    /// The role of a link to another story that stands between paragraphs: some outlets shout them.
+    fn shouted_link(&self, block: &Block, tag: Tag) -> Option<(Role, Rule)> {
+        let is_link = !tag.is_heading() && block.link_share() > 0.9 && (4..=SHOUTED).contains(&block.words);
+        (is_link && !self.has_small_letters(block)).then_some((Role::Boilerplate, Rule("shouted_link")))
+    }
+
+    /// The role of a block whose elements say what they hold: a listing, a credit, a caption, a correction, something beside the text.
+    fn named_role(&self, block: &Block, tag: Tag) -> Option<(Role, Rule)> {
         if self.is_code(block) {
             return Some((Role::Boilerplate, Rule("code_element")));
         }
-        let beside = self.body.aside(self.tree, block).map(|a| self.hints[a]);
-        if let Some(hints) = beside.filter(|h| h.has(NEVER_CAPTIONS)) {
+        let near = self.hints_around(block);
+        let aside = self.body.aside(self.tree, block).map(|a| self.hints[a]);
+        if let Some(hints) = aside.filter(|h| h.has(NEVER_CAPTIONS)) {
             return Some((Role::Boilerplate, Rule(hints.rule())));
         }
         if near.has(Hints::CREDIT) && block.words <= 25 && !near.has(Hints::BODY) && !tag.is_heading() {
@@ -216,22 +236,14 @@ impl Reading<'_> {
         if near.has(Hints::CORRECTION) {
             return Some((Role::Correction, Rule("correction_element")));
         }
-        if let Some(aside) = self.body.aside(self.tree, block) {
-            if self.hints[aside].has(Hints::TAGS) && !self.hints[aside].has(Hints::RELATED) {
-                return Some((Role::Keywords, Rule("tags_element")));
-            }
-            return Some((Role::Boilerplate, Rule(self.hints[aside].rule())));
-        }
-        if self.guide.is_some_and(|g| !g.spans(n)) {
-            return (block.words > 12 || block.link_share() > 0.5).then_some((Role::Boilerplate, Rule("outside_article_body")));
-        }
-        let is_sentence = block.words >= LINKED_SENTENCE && self.ends_sentence(block);
-        if block.link_share() > 0.7 && block.words <= 30 && !tag.is_heading() && !is_sentence {
-            return Some((Role::Boilerplate, Rule("link_line")));
-        }
-        if block.words <= LONGEST_BYLINE && self.names_below_body(block).has(Hints::BYLINE.with(Hints::TIME)) {
-            return None;
-        }
+        aside.map(|hints| match hints.has(Hints::TAGS) && !hints.has(Hints::RELATED) {
+            true => (Role::Keywords, Rule("tags_element")),
+            false => (Role::Boilerplate, Rule(hints.rule())),
+        })
+    }
+
+    /// The role that the block's own element tells, where no name does.
+    fn tag_role(&self, block: &Block, tag: Tag) -> Option<(Role, Rule)> {
         match tag {
             Tag::Li | Tag::Td | Tag::Th | Tag::Dd | Tag::Dt => Some(self.text_role(block, tag)),
             tag if tag.is_heading() => Some(self.text_role(block, tag)),

@@ -49,7 +49,6 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, foun
 
 /// "/author/ida-marsh", "/by/ida-marsh": where outlets keep their authors.
 fn is_author_page(address: &str) -> bool {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     [
         "/author/",
         "/authors/",
@@ -65,7 +64,7 @@ fn is_author_page(address: &str) -> bool {
         "/columnist/",
     ]
     .iter()
-    .any(|p| path.contains(p))
+    .any(|p| address.contains(p))
 }
 
 /// The text of an element, empty where it is long.
