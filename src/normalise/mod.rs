@@ -10,7 +10,7 @@ mod outlet;
 mod published;
 mod stated;
 
-pub use published::Limits;
+pub use published::DateLimits;
 
 use outlet::KnownOutlet;
 use stated::best;
@@ -24,7 +24,7 @@ use crate::text::clean::{self, Cleaner};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Between which days a date of publication is believed.
-    pub dates: Limits,
+    pub dates: DateLimits,
 }
 
 /// Cleans the text of an article and settles its metadata.

@@ -129,7 +129,7 @@ fn given_dates_that_cannot_be_read_or_lie_ahead_are_flagged() {
         let given = GivenMetadata { published: Some(published.into()), ..GivenMetadata::default() };
         let raw = RawDocument::new("a.txt", Format::Text, BODY.as_bytes().to_vec(), given);
         let parsed = parse::parse(raw, &parse::Options::default()).expect("there is text");
-        let options = Options { dates: super::Limits { today, ..super::Limits::default() } };
+        let options = Options { dates: super::DateLimits { today, ..super::DateLimits::default() } };
         let found = normalise(parsed, &options).expect("there is text");
         let doubts = [Flag::UnreadableDate, Flag::ImplausibleDate].into_iter().filter(|f| found.flags.contains(f)).map(Flag::name);
         (found.published.map(|p| p.date.to_string()), doubts.collect::<Vec<_>>().join(" "))

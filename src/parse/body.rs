@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::page::{Line, Page};
+use super::page::{PageLine, PageLines};
 use crate::document::{MetadataField, Role};
 use crate::span::{Span, cut};
 use crate::text::authors;
@@ -19,7 +19,7 @@ static BULLET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[•‣◦▪●■○∙·*►▶✓✔]|[-–](?:\s)|\(?\d{1,2}[.)](?:\s)|\(?[a-z]\)(?:\s))\s*").expect("a fixed pattern"));
 
 /// Claims the short lines below a label such as "Related:" up to the next running text.
-pub fn recognise_related(page: &mut Page<'_>) {
+pub fn recognise_related(page: &mut PageLines<'_>) {
     let mut below = false;
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
@@ -43,7 +43,7 @@ pub fn recognise_related(page: &mut Page<'_>) {
 }
 
 /// Claims list items: lines with a round bullet, or two and more in a row with a dash or a number.
-pub fn recognise_lists(page: &mut Page<'_>) {
+pub fn recognise_lists(page: &mut PageLines<'_>) {
     let marks: Vec<Option<usize>> = page.lines.iter().map(|l| if l.is_open() { bullet(l.text) } else { None }).collect();
     for n in 0..page.lines.len() {
         let Some(length) = marks[n] else { continue };
@@ -67,7 +67,7 @@ fn bullet(text: &str) -> Option<usize> {
 }
 
 /// Claims headings: short lines without an end that stand before running text, or before another heading.
-pub fn recognise_headings(page: &mut Page<'_>) {
+pub fn recognise_headings(page: &mut PageLines<'_>) {
     let headline = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _))));
     let start = match headline {
         Some(headline) => headline + 1,
@@ -91,7 +91,7 @@ pub fn recognise_headings(page: &mut Page<'_>) {
 }
 
 /// Whether a line has the shape of a heading.
-fn is_heading(line: &Line<'_>) -> bool {
+fn is_heading(line: &PageLine<'_>) -> bool {
     if line.text.len() > LONGEST_HEADING || line.words > 14 {
         return false;
     }
@@ -104,13 +104,13 @@ fn is_heading(line: &Line<'_>) -> bool {
 }
 
 /// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
-pub fn recognise_author_notes(page: &mut Page<'_>) {
+pub fn recognise_author_notes(page: &mut PageLines<'_>) {
     let names: Vec<String> = page.metadata.iter().filter(|m| m.field == MetadataField::Author).map(|m| m.value.clone()).collect();
     claim_author_notes(page, &names);
 }
 
 /// The same where the names of the authors are known.
-pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
+pub fn claim_author_notes(page: &mut PageLines<'_>, names: &[String]) {
     let last = page.prose_end();
     for n in last.saturating_sub(3).max(2)..page.lines.len() {
         let line = &page.lines[n];
@@ -183,12 +183,12 @@ fn is_writers_job(word: &str) -> bool {
 const PRESENTED: usize = 14;
 
 /// Whether a line of running text names somebody: an author's note presents one of whom the article does not speak.
-fn speaks_of(line: &Line<'_>, surname: &str) -> bool {
+fn speaks_of(line: &PageLine<'_>, surname: &str) -> bool {
     line.is_prose() && line.text.contains(surname)
 }
 
 /// Whatever is left is running text.
-pub fn recognise_paragraphs(page: &mut Page<'_>) {
+pub fn recognise_paragraphs(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         page.claim(n, Role::Paragraph, "paragraph");
     }

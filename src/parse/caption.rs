@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::page::Page;
+use super::page::PageLines;
 use crate::document::Role;
 
 /// The longest caption, in bytes.
@@ -183,7 +183,7 @@ static POSITION_HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
 const LONGEST_POSITION: usize = 70;
 
 /// Claims captions and credits of pictures.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if !line.is_open() || line.text.len() > LONGEST || line.words < 2 {

@@ -8,13 +8,13 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::page::{Line, Page};
+use super::page::{PageLine, PageLines};
 use crate::document::Role;
 
 /// Where on the page a group of phrases counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
-enum Place {
+enum FurniturePlace {
     Any,
     Edge,
     Head,
@@ -25,10 +25,10 @@ enum Place {
 /// A group of phrases as the lexicon holds it.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Group {
+struct FurnitureGroup {
     rule: String,
     role: String,
-    place: Place,
+    place: FurniturePlace,
     #[serde(default = "longest_by_default")]
     words: usize,
     #[serde(default)]
@@ -45,38 +45,38 @@ fn longest_by_default() -> usize {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct File {
-    group: Vec<Group>,
+struct FurnitureFile {
+    group: Vec<FurnitureGroup>,
 }
 
 /// A group's name, role and limits, for lookup.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct FurnitureEntry {
     rule: &'static str,
     role: Role,
-    place: Place,
+    place: FurniturePlace,
     words: usize,
 }
 
 /// The phrases by how they are looked up.
 #[derive(Debug, Default)]
-struct Phrases {
-    whole: FxHashMap<&'static str, Vec<Entry>>,
+struct FurniturePhrases {
+    whole: FxHashMap<&'static str, Vec<FurnitureEntry>>,
     /// By the first bytes, so that few phrases are compared.
-    starts: FxHashMap<&'static [u8], Vec<(&'static str, Entry)>>,
-    ends: Vec<(&'static str, Entry)>,
+    starts: FxHashMap<&'static [u8], Vec<(&'static str, FurnitureEntry)>>,
+    ends: Vec<(&'static str, FurnitureEntry)>,
 }
 
 /// How many bytes of a phrase its bucket is found by.
 const BUCKET: usize = 2;
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let file: File = toml::from_str(include_str!("../../data/lexicons/furniture.toml")).expect("the lexicon is tested");
-    let file: &'static File = Box::leak(Box::new(file));
-    let mut phrases = Phrases::default();
+static PHRASES: LazyLock<FurniturePhrases> = LazyLock::new(|| {
+    let file: FurnitureFile = toml::from_str(include_str!("../../data/lexicons/furniture.toml")).expect("the lexicon is tested");
+    let file: &'static FurnitureFile = Box::leak(Box::new(file));
+    let mut phrases = FurniturePhrases::default();
     for group in &file.group {
         let role = Role::from_name(&group.role).expect("the lexicon names roles");
-        let entry = Entry { rule: &group.rule, role, place: group.place, words: group.words };
+        let entry = FurnitureEntry { rule: &group.rule, role, place: group.place, words: group.words };
         for phrase in &group.whole {
             phrases.whole.entry(bare(phrase)).or_default().push(entry);
         }
@@ -103,19 +103,19 @@ struct Position {
 }
 
 impl Position {
-    fn allows(&self, place: Place) -> bool {
+    fn allows(&self, place: FurniturePlace) -> bool {
         match place {
-            Place::Any => true,
-            Place::Head => self.line < self.first_prose,
-            Place::Tail => self.line >= self.prose_end,
-            Place::Edge => self.line < self.first_prose || self.line + 1 >= self.prose_end,
-            Place::Body => self.line > 0,
+            FurniturePlace::Any => true,
+            FurniturePlace::Head => self.line < self.first_prose,
+            FurniturePlace::Tail => self.line >= self.prose_end,
+            FurniturePlace::Edge => self.line < self.first_prose || self.line + 1 >= self.prose_end,
+            FurniturePlace::Body => self.line > 0,
         }
     }
 }
 
 /// Claims every line that a phrase of the lexicon tells.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     let (first_prose, mut prose_end) = (page.first_prose(), page.prose_end());
     // From the end, so that a credit behind which only furniture stands counts as standing behind the body.
     for line in (0..page.lines.len()).rev() {
@@ -133,7 +133,7 @@ pub fn recognise(page: &mut Page<'_>) {
 
 /// Claims lines that end in a counter of characters or say how many comments there are: "Guidelines (0/300)", "2 thoughts on ..."; and boxes
 /// of films, that end in their length.
-pub fn recognise_counters(page: &mut Page<'_>) {
+pub fn recognise_counters(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if line.is_open()
@@ -150,7 +150,7 @@ pub fn recognise_counters(page: &mut Page<'_>) {
 }
 
 /// Claims bars of services and sections: "Facebook X WhatsApp", "HOME | CITY | SPORT", "World > Africa > Niger", "Image 3 of 18".
-pub fn recognise_bars(page: &mut Page<'_>) {
+pub fn recognise_bars(page: &mut PageLines<'_>) {
     let first_prose = page.first_prose();
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
@@ -292,7 +292,7 @@ fn counts_comments(folded: &str) -> bool {
 }
 
 /// The group that a line belongs to.
-fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
+fn entry_of(line: &PageLine<'_>, position: &Position) -> Option<FurnitureEntry> {
     let phrases = &*PHRASES;
     let folded = line.folded.trim_start_matches(['>', '»', '•', '*', '→', ' ']);
     let whole = line.is_short().then(|| phrases.whole.get(bare(folded)).or_else(|| phrases.whole.get(folded))).flatten();
@@ -302,7 +302,7 @@ fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
     if folded.starts_with(['"', '\'']) {
         return None;
     }
-    let fits = |e: &Entry| line.words <= e.words && position.allows(e.place);
+    let fits = |e: &FurnitureEntry| line.words <= e.words && position.allows(e.place);
     let opening = folded.as_bytes().get(..BUCKET).and_then(|b| phrases.starts.get(b));
     if let Some((_, entry)) = opening.into_iter().flatten().find(|(p, e)| fits(e) && starts_with_phrase(folded, p)) {
         return Some(*entry);

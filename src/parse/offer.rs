@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::page::Page;
+use super::page::PageLines;
 use crate::document::Role;
 use crate::text::authors;
 
@@ -81,7 +81,7 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
 const SHORTEST_PAGE: usize = 4;
 
 /// Claims offers. What stands about an author, with an offer behind it, is left to the notes on authors.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     if page.lines.len() < SHORTEST_PAGE {
         return;
     }

@@ -1,6 +1,6 @@
 //! The page while it is being taken apart: its lines, what is known of each, and what the page says about itself.
 //!
-//! In: decoded text and the metadata that came with it. Out: [`Page`], which recognisers read and claim lines of. Never decides a role.
+//! In: decoded text and the metadata that came with it. Out: [`PageLines`], which recognisers read and claim lines of. Never decides a role.
 
 use super::lines::{TextLine, lines};
 use crate::document::{GivenMetadata, Metadata, MetadataField, Role, Rule};
@@ -14,7 +14,7 @@ const FOLDED_START: usize = 120;
 
 /// One line with what recognisers ask most.
 #[derive(Clone, Debug)]
-pub struct Line<'t> {
+pub struct PageLine<'t> {
     /// Its range in the decoded text.
     pub span: Span,
     /// Its words.
@@ -34,7 +34,7 @@ pub struct Line<'t> {
     pub inner: Span,
 }
 
-impl<'t> Line<'t> {
+impl<'t> PageLine<'t> {
     fn new(text: &'t str, line: TextLine) -> Self {
         let words = line.span.of(text);
         let ends_sentence = ends_sentence(words);
@@ -53,7 +53,7 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// Whether it is short enough for [`Line::folded`] to hold all of it.
+    /// Whether it is short enough for [`PageLine::folded`] to hold all of it.
     pub fn is_short(&self) -> bool {
         self.text.len() <= FOLDED
     }
@@ -71,24 +71,24 @@ impl<'t> Line<'t> {
 
 /// A page and what has been found on it.
 #[derive(Clone, Debug)]
-pub struct Page<'t> {
+pub struct PageLines<'t> {
     /// Its lines in order.
-    pub lines: Vec<Line<'t>>,
+    pub lines: Vec<PageLine<'t>>,
     /// Metadata that came beside the text.
     pub given: &'t GivenMetadata,
     /// What the page says about itself.
     pub metadata: Vec<Metadata>,
 }
 
-impl<'t> Page<'t> {
+impl<'t> PageLines<'t> {
     /// The page of a decoded text; nothing is claimed.
     pub fn new(text: &'t str, given: &'t GivenMetadata) -> Self {
-        Self { lines: lines(text).into_iter().map(|l| Line::new(text, l)).collect(), given, metadata: Vec::new() }
+        Self { lines: lines(text).into_iter().map(|l| PageLine::new(text, l)).collect(), given, metadata: Vec::new() }
     }
 
     /// The page of lines that are known: the blocks of a web page. Each stands apart from the one before it.
     pub fn of_lines(text: &'t str, spans: &[Span], given: &'t GivenMetadata) -> Self {
-        let lines = spans.iter().map(|span| Line::new(text, TextLine { span: *span, after_blank: true })).collect();
+        let lines = spans.iter().map(|span| PageLine::new(text, TextLine { span: *span, after_blank: true })).collect();
         Self { lines, given, metadata: Vec::new() }
     }
 
@@ -158,7 +158,7 @@ mod tests {
     #[test]
     fn a_standfirst_before_the_time_belongs_to_the_head() {
         let given = GivenMetadata::default();
-        let mut page = Page::new(
+        let mut page = PageLines::new(
             "Head\nA sentence that says in many words what this is about.\n4 May 2024\nBody of the thing is here and it is a long one.",
             &given,
         );

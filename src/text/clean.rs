@@ -44,7 +44,7 @@ pub struct Cleaner {
 }
 
 /// What stands for the next piece of the source.
-enum Piece {
+enum CleanPiece {
     /// White space.
     Space,
     /// Nothing.
@@ -100,7 +100,8 @@ impl Cleaner {
             self.text.push(' ');
             self.map.replace(1, range.start as usize, 0);
         }
-        let mut pass = Pass { out: self, source, end: range.end as usize, start, space: None, cluster: String::new(), cluster_at: 0..0 };
+        let mut pass =
+            CleaningPass { out: self, source, end: range.end as usize, start, space: None, cluster: String::new(), cluster_at: 0..0 };
         pass.run(range.start as usize);
         // White space at the end of a run, however it is written, parts it from the next one.
         let keeps_space = pass.space.is_some();
@@ -124,7 +125,7 @@ impl Cleaner {
 }
 
 /// One range on its way.
-struct Pass<'c, 's> {
+struct CleaningPass<'c, 's> {
     out: &'c mut Cleaner,
     source: &'s str,
     end: usize,
@@ -137,7 +138,7 @@ struct Pass<'c, 's> {
     cluster_at: Range<usize>,
 }
 
-impl Pass<'_, '_> {
+impl CleaningPass<'_, '_> {
     fn run(&mut self, mut at: usize) {
         while at < self.end {
             let plain = self.plain_run(at);
@@ -251,7 +252,7 @@ impl Pass<'_, '_> {
         let rest = cut(self.source, at + length..self.end);
         let gap = if joins_broken_word(self.before(), rest) { rest.len() - rest.trim_start().len() } else { 0 };
         if c != '\u{ad}' {
-            self.piece(Piece::Char('-'), at, length);
+            self.piece(CleanPiece::Char('-'), at, length);
         }
         length + gap
     }
@@ -265,18 +266,18 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn piece(&mut self, piece: Piece, at: usize, length: usize) {
+    fn piece(&mut self, piece: CleanPiece, at: usize, length: usize) {
         match piece {
-            Piece::Gone => {}
-            Piece::Space => {
+            CleanPiece::Gone => {}
+            CleanPiece::Space => {
                 self.close_cluster();
                 let start = self.space.take().map_or(at, |s| s.start);
                 self.space = Some(start..at + length);
             }
-            Piece::Letters(letters) => letters.chars().for_each(|c| self.character(c, at, length)),
-            Piece::Char(c) => self.character(c, at, length),
+            CleanPiece::Letters(letters) => letters.chars().for_each(|c| self.character(c, at, length)),
+            CleanPiece::Char(c) => self.character(c, at, length),
         }
-        if matches!(piece, Piece::Char(char::REPLACEMENT_CHARACTER)) {
+        if matches!(piece, CleanPiece::Char(char::REPLACEMENT_CHARACTER)) {
             self.out.flag(Flag::LostCharacters);
         }
     }
@@ -339,11 +340,11 @@ fn joins_broken_word(before: Option<char>, rest: &str) -> bool {
 }
 
 /// What stands for a character.
-fn piece_of(c: char) -> Piece {
+fn piece_of(c: char) -> CleanPiece {
     match c {
-        ' ' => Piece::Space,
-        '!'..='~' => Piece::Char(c),
-        c if c.is_whitespace() => Piece::Space,
+        ' ' => CleanPiece::Space,
+        '!'..='~' => CleanPiece::Char(c),
+        c if c.is_whitespace() => CleanPiece::Space,
         // Joiners (U+200C, U+200D) shape letters and emoji and stay.
         '\u{200b}'
         | '\u{200e}'
@@ -353,18 +354,18 @@ fn piece_of(c: char) -> Piece {
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}'
         | '\u{ad}'
-        | '\u{180e}' => Piece::Gone,
-        c if c.is_control() => Piece::Gone,
-        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{2212}' => Piece::Char('-'),
-        '\u{2012}' => Piece::Char('–'),
-        '\u{2015}' | '\u{fe58}' => Piece::Char('—'),
-        'ﬀ' => Piece::Letters("ff"),
-        'ﬁ' => Piece::Letters("fi"),
-        'ﬂ' => Piece::Letters("fl"),
-        'ﬃ' => Piece::Letters("ffi"),
-        'ﬄ' => Piece::Letters("ffl"),
-        'ﬅ' | 'ﬆ' => Piece::Letters("st"),
-        c => Piece::Char(c),
+        | '\u{180e}' => CleanPiece::Gone,
+        c if c.is_control() => CleanPiece::Gone,
+        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{2212}' => CleanPiece::Char('-'),
+        '\u{2012}' => CleanPiece::Char('–'),
+        '\u{2015}' | '\u{fe58}' => CleanPiece::Char('—'),
+        'ﬀ' => CleanPiece::Letters("ff"),
+        'ﬁ' => CleanPiece::Letters("fi"),
+        'ﬂ' => CleanPiece::Letters("fl"),
+        'ﬃ' => CleanPiece::Letters("ffi"),
+        'ﬄ' => CleanPiece::Letters("ffl"),
+        'ﬅ' | 'ﬆ' => CleanPiece::Letters("st"),
+        c => CleanPiece::Char(c),
     }
 }
 

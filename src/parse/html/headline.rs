@@ -4,7 +4,7 @@
 
 use super::blocks::Blocks;
 use super::hints::Hints;
-use super::metadata::Found;
+use super::metadata::PageStatements;
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::document::{Metadata, MetadataField, Rule};
@@ -22,7 +22,7 @@ pub struct Headline {
 }
 
 /// A heading of the page that may be the headline.
-struct Candidate {
+struct HeadlineCandidate {
     block: usize,
     words: String,
     key: String,
@@ -35,7 +35,7 @@ const LONGEST_USUAL: u32 = 28;
 const MOST_WORDS: u32 = 45;
 
 /// Chooses the headline: a heading of the page that the head of the page confirms, else what the head says.
-pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize, found: &Found) -> Headline {
+pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize, found: &PageStatements) -> Headline {
     let outlet = found.outlet().map(skeleton).unwrap_or_default();
     let given: Vec<(String, String, &'static str)> = found
         .headlines
@@ -76,7 +76,7 @@ fn agreement(heading: &str, given: &str) -> i32 {
     }
 }
 
-fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize) -> Vec<Candidate> {
+fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize) -> Vec<HeadlineCandidate> {
     let mut found = Vec::new();
     for (n, block) in blocks.list.iter().enumerate().filter(|(_, b)| b.words <= MOST_WORDS) {
         let around = || std::iter::once(block.node).chain(tree.around(block.node)).take(4);
@@ -96,7 +96,7 @@ fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
         score -= if block.first > body_start { 1 } else { 0 };
         let words = clean::fragment(&blocks.words(page, block));
         let key = skeleton(&words);
-        found.push(Candidate { block: n, words, key, score });
+        found.push(HeadlineCandidate { block: n, words, key, score });
     }
     found
 }

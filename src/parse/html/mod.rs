@@ -32,7 +32,7 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
-use refusal::Refusal;
+use refusal::PageRefusal;
 
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
 use crate::text::clean;
@@ -42,7 +42,7 @@ use crate::work::Budget;
 const NODE_STEPS: usize = 50;
 
 /// A page taken apart.
-pub(super) struct Page {
+pub(super) struct ParsedPage {
     pub blocks: Vec<ParsedBlock>,
     pub metadata: Vec<Metadata>,
 }
@@ -51,20 +51,27 @@ pub(super) struct Page {
 ///
 /// # Errors
 /// A page of more elements than any article has, or one that takes too much work.
-pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Result<Page, Refusal> {
+pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Result<ParsedPage, PageRefusal> {
     let tree = tree::Tree::new(page, budget)?;
     // Each of the steps below walks over the nodes.
-    let in_time = || if budget.charge(NODE_STEPS * tree.nodes.len()) { Ok(()) } else { Err(Refusal::TooSlow) };
+    let in_time = || if budget.charge(NODE_STEPS * tree.nodes.len()) { Ok(()) } else { Err(PageRefusal::TooSlow) };
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(page, &tree, &hints);
     in_time()?;
     let mut found = metadata::read(page, &tree, &hints);
     let guide = found.body.take().and_then(|body| guide::Guide::new(page, &blocks, &body));
     in_time()?;
-    let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
+    let body = body::ArticleBody::find(&tree, &hints, &blocks, guide.as_ref());
     let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found);
-    let reading =
-        roles::Reading { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+    let reading = roles::RoleContext {
+        page,
+        tree: &tree,
+        hints: &hints,
+        blocks: &blocks,
+        body: &body,
+        guide: guide.as_ref(),
+        headline: headline.block,
+    };
     in_time()?;
     let kept = reading.kept();
     in_time()?;
@@ -78,7 +85,7 @@ pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Resul
         metadata.push(Metadata { field: MetadataField::Headline, value: words, rule, rank: 1 });
     }
     metadata.extend(headline.others);
-    Ok(Page { blocks, metadata })
+    Ok(ParsedPage { blocks, metadata })
 }
 
 /// The runs of text of a piece of a page, as they are joined in a block: what a block's bytes read as.

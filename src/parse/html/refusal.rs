@@ -1,6 +1,6 @@
 //! Why a page is not taken apart.
 //!
-//! In: what went beyond a limit. Out: [`Refusal`], with its reason and its sentence. Never a fault of this program.
+//! In: what went beyond a limit. Out: [`PageRefusal`], with its reason and its sentence. Never a fault of this program.
 
 use crate::error::RejectReason;
 
@@ -9,28 +9,28 @@ pub const MOST_NODES: usize = 1_000_000;
 
 /// Why a page is not taken apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Refusal {
+pub enum PageRefusal {
     /// More elements than any article has.
     TooManyNodes,
     /// More work than the limit.
     TooSlow,
 }
 
-impl Refusal {
+impl PageRefusal {
     /// The reason under which the document is put among the rejects.
     pub fn reason(self) -> RejectReason {
         match self {
-            Refusal::TooManyNodes => RejectReason::TooLarge,
-            Refusal::TooSlow => RejectReason::TooSlow,
+            PageRefusal::TooManyNodes => RejectReason::TooLarge,
+            PageRefusal::TooSlow => RejectReason::TooSlow,
         }
     }
 }
 
-impl std::fmt::Display for Refusal {
+impl std::fmt::Display for PageRefusal {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Refusal::TooManyNodes => write!(f, "the page has more than {} elements", MOST_NODES),
-            Refusal::TooSlow => write!(f, "the page takes more work than the limit"),
+            PageRefusal::TooManyNodes => write!(f, "the page has more than {} elements", MOST_NODES),
+            PageRefusal::TooSlow => write!(f, "the page takes more work than the limit"),
         }
     }
 }

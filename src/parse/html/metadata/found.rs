@@ -9,7 +9,7 @@ const BEHIND: u16 = 6;
 
 /// What was found.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct PageStatements {
     /// Statements.
     pub statements: Vec<Metadata>,
     /// Statements of elements of the page, with the element's number.
@@ -20,7 +20,7 @@ pub struct Found {
     pub body: Option<String>,
 }
 
-impl Found {
+impl PageStatements {
     /// Notes what an element says.
     pub(super) fn place(&mut self, n: usize, field: MetadataField, value: impl Into<String>, rule: &'static str, rank: u16) {
         self.placed.push((n, Metadata { field, value: value.into(), rule: Rule(rule), rank }));

@@ -20,7 +20,7 @@ use super::tree::Tree;
 use crate::document::MetadataField;
 use crate::lexicon::outlets;
 
-pub use found::Found;
+pub use found::PageStatements;
 pub use nearby::Nearby;
 
 /// The rank of what holds where nothing else is said.
@@ -86,9 +86,9 @@ const AUTHORS: [&str; 14] = [
 ];
 
 /// Everything that the page says about itself.
-pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
+pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> PageStatements {
     let tags = tags::Tags::new(page, tree);
-    let mut found = Found::default();
+    let mut found = PageStatements::default();
     let outlet = tags.first("og:site_name").map(str::to_owned);
     let address = tags.canonical.as_deref().or_else(|| tags.first("og:url"));
     let host = address.and_then(outlets::host);
@@ -121,14 +121,14 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
 }
 
 /// Notes the agency that a body is, if it is one.
-fn agency(found: &mut Found, name: &str) {
+fn agency(found: &mut PageStatements, name: &str) {
     if outlets::agency(name).is_some() {
         found.note(MetadataField::Agency, name, "json_ld", 5);
     }
 }
 
 /// What the elements of the head say.
-fn of_tags(tags: &tags::Tags, outlet: Option<&str>, host: Option<&str>, found: &mut Found) {
+fn of_tags(tags: &tags::Tags, outlet: Option<&str>, host: Option<&str>, found: &mut PageStatements) {
     let headlines = [("og:title", "og_title"), ("twitter:title", "twitter_title"), ("dc.title", "dublin_core"), ("parsely-title", "meta")];
     for (name, rule) in headlines {
         found.headlines.extend(tags.first(name).map(|h| (h.to_owned(), rule)));

@@ -3,13 +3,13 @@
 //! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and a name
 //! only behind a label, beside the date, or in bold above the text.
 
-use super::found::Found;
+use super::found::PageStatements;
 use super::names::persons_given;
 use crate::document::MetadataField;
 use crate::lexicon::words::{self, Ordinary};
 use crate::lexicon::{fold, names};
-use crate::parse::html::blocks::{Block, Blocks};
-use crate::parse::html::body::Body;
+use crate::parse::html::blocks::{Blocks, PageBlock};
+use crate::parse::html::body::ArticleBody;
 use crate::parse::html::hints::Hints;
 use crate::parse::html::tag::Tag;
 use crate::parse::html::tree::Tree;
@@ -55,32 +55,32 @@ pub struct Nearby<'p> {
     pub tree: &'p Tree,
     pub hints: &'p [Hints],
     pub blocks: &'p Blocks,
-    pub body: &'p Body,
+    pub body: &'p ArticleBody,
     /// The block of the headline.
     pub headline: Option<usize>,
 }
 
 impl Nearby<'_> {
     /// Notes what is found.
-    pub fn read(&self, found: &mut Found) {
+    pub fn read(&self, found: &mut PageStatements) {
         let Some(text) = self.body.first_text_block(self.tree, self.blocks) else { return };
         self.dates(text, found);
         self.labels(text, found);
         self.bold_names(text, found);
     }
 
-    fn words(&self, block: &Block) -> String {
+    fn words(&self, block: &PageBlock) -> String {
         clean::fragment(&self.blocks.words(self.page, block))
     }
 
     /// Whether a block stands in something that is not about this article.
-    fn is_beside(&self, block: &Block) -> bool {
+    fn is_beside(&self, block: &PageBlock) -> bool {
         let others = Hints::RELATED.with(Hints::COMMENTS).with(Hints::NAV).with(Hints::AD).with(Hints::NEWSLETTER).with(Hints::POST);
         self.body.aside(self.tree, block).is_some_and(|a| self.hints[a].has(others))
     }
 
     /// Dates that stand alone around the headline.
-    fn dates(&self, text: usize, found: &mut Found) {
+    fn dates(&self, text: usize, found: &mut PageStatements) {
         let near = match self.headline.filter(|h| *h < text) {
             Some(headline) => headline.saturating_sub(ABOVE)..text.min(headline + BELOW),
             None => text.saturating_sub(ABOVE)..text,
@@ -105,7 +105,7 @@ impl Nearby<'_> {
     }
 
     /// A name that stands alone right before or behind the date.
-    fn names_beside_date(&self, date: usize, found: &mut Found) {
+    fn names_beside_date(&self, date: usize, found: &mut PageStatements) {
         for n in [date.wrapping_sub(1), date + 1] {
             let Some(block) = self.blocks.list.get(n).filter(|b| b.words <= NAME_WORDS) else { continue };
             let words = self.words(block);
@@ -119,7 +119,7 @@ impl Nearby<'_> {
     }
 
     /// Names that stand alone and in bold where the text begins: "**Lerato Mokone/Anna Thabane**" above the first paragraph.
-    fn bold_names(&self, text: usize, found: &mut Found) {
+    fn bold_names(&self, text: usize, found: &mut PageStatements) {
         for block in self.blocks.list[text.saturating_sub(ABOVE)..text].iter().filter(|b| b.words <= NAME_WORDS && !self.is_beside(b)) {
             let words = self.words(block);
             let bold = self.tree.around(block.first).find(|n| matches!(self.tree.nodes[*n].tag, Tag::B | Tag::Strong));
@@ -137,7 +137,7 @@ impl Nearby<'_> {
 
     /// The persons that a stretch of text consists of; none where its words are ordinary ones, for then it may be a heading.
     /// Behind a given name a surname may be a word, too, but none of the frequent ones.
-    fn lone_names(&self, text: &str, found: &Found) -> Vec<String> {
+    fn lone_names(&self, text: &str, found: &PageStatements) -> Vec<String> {
         let parts = || text.split(|c: char| c.is_whitespace() || c == '/').filter(|w| w.chars().count() > 1);
         let is_given = |word: &str| names::given_name(fold::hash(word)).is_some();
         let most = if parts().next().is_some_and(is_given) { Ordinary::Word } else { Ordinary::No };
@@ -155,7 +155,7 @@ impl Nearby<'_> {
     }
 
     /// Names behind or below a label.
-    fn labels(&self, text: usize, found: &mut Found) {
+    fn labels(&self, text: usize, found: &mut PageStatements) {
         let first = self.headline.map_or(text, |h| h.min(text)).saturating_sub(ABOVE);
         let outlet = found.outlet().map(str::to_owned);
         for (n, block) in self.blocks.list.iter().enumerate().skip(first) {
@@ -178,7 +178,7 @@ impl Nearby<'_> {
         }
     }
 
-    fn names_below(&self, label: usize, most: usize, outlet: Option<&str>, found: &mut Found) {
+    fn names_below(&self, label: usize, most: usize, outlet: Option<&str>, found: &mut PageStatements) {
         for block in self.blocks.list.iter().skip(label + 1).take(most) {
             let names = if block.words <= NAME_WORDS { persons_given(&self.words(block), outlet) } else { Vec::new() };
             if names.is_empty() {
