@@ -72,7 +72,7 @@ fn fit(date: NaiveDate, terms: &[&Term], named: &[Weekday]) -> f64 {
 
 /// Whether the position of a term stands beside the name, and as one that is held.
 fn holds_office(text: &str, name: std::ops::Range<usize>, term: &Term) -> bool {
-    let before = behind_boundary(text, name.start.saturating_sub(BESIDE), name.start).to_lowercase();
+    let before = after_boundary(text, name.start.saturating_sub(BESIDE), name.start).to_lowercase();
     let after = prefix(cut(text, name.end..), BESIDE).to_lowercase();
     const NOT_NOW: [&str; 12] =
         ["former", "ex-", "then-", "late ", "elect", "incoming", "outgoing", "nominee", "candidate", "predecessor", "successor", "acting"];
@@ -86,7 +86,7 @@ fn holds_office(text: &str, name: std::ops::Range<usize>, term: &Term) -> bool {
 }
 
 /// A range of a text, moved forward to a character's start.
-fn behind_boundary(text: &str, mut start: usize, end: usize) -> &str {
+fn after_boundary(text: &str, mut start: usize, end: usize) -> &str {
     while !text.is_char_boundary(start) {
         start += 1;
     }

@@ -135,7 +135,7 @@ struct Opening {
 /// How many paragraphs may stand before one with a dateline.
 const DATELINE_WITHIN: usize = 3;
 
-/// The body begins behind headlines and the captions that open the text; a dateline is no part of the first sentence.
+/// The body begins after headlines and the captions that open the text; a dateline is no part of the first sentence.
 fn opening(text: &str, blocks: &[Block]) -> Opening {
     let body = || blocks.iter().filter(|b| b.role.in_body()).filter_map(|b| Some((b.role, b.span()?)));
     let first = body().find(|(role, _)| *role != Role::Caption).or_else(|| body().next());
@@ -160,7 +160,7 @@ fn words_of(text: &str, blocks: &[Block], role: Role) -> Option<String> {
     blocks.iter().find(|b| b.role == role).map(|b| b.words(text).to_owned())
 }
 
-/// The headline: as given, else as it stands on the page, without the outlet's name behind it.
+/// The headline: as given, else as it stands on the page, without the outlet's name after it.
 fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: &KnownOutlet) -> Option<String> {
     let given = parsed.source.given.headline.as_deref().map(clean::fragment).filter(|h| !h.is_empty());
     let found = given.or_else(|| best(parsed, MetadataField::Headline)).or_else(|| words_of(text, blocks, Role::Headline))?;

@@ -32,7 +32,7 @@ pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
     }
 }
 
-/// A headline without the outlet's name behind a bar or dash.
+/// A headline without the outlet's name after a bar or dash.
 pub(super) fn without_name(headline: &str, outlet: Option<&str>, domain: Option<&str>) -> String {
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "] {
         if let Some((words, name)) = headline.rsplit_once(separator) {
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_behind_bars() {
+    fn names_after_bars() {
         assert_eq!(without_name("Ferry toll rises | Reuters", None, None), "Ferry toll rises");
         assert_eq!(without_name("Ferry toll rises - 31 saved", None, None), "Ferry toll rises - 31 saved");
         assert_eq!(without_name("Ferry toll rises | Gull News", None, Some("gull.news.example")), "Ferry toll rises");

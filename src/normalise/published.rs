@@ -16,7 +16,7 @@ use crate::text::written_date::{self, NumericOrder, WrittenDate};
 
 /// Between which days a date of publication is believed.
 ///
-/// The latest day is fixed and not today's: which of several dates is taken must not hang on the day of the run. A date behind `today` is
+/// The latest day is fixed and not today's: which of several dates is taken must not hang on the day of the run. A date after `today` is
 /// taken, and flagged; whoever runs a pipeline tells which day that is, so that the core never asks a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DateLimits {
@@ -24,7 +24,7 @@ pub struct DateLimits {
     pub earliest: NaiveDate,
     /// The last believable day.
     pub latest: NaiveDate,
-    /// The day behind which the future begins; none where that is not told.
+    /// The day after which the future begins; none where that is not told.
     pub today: Option<NaiveDate>,
 }
 

@@ -30,7 +30,7 @@ fn double_encoding_is_repaired_and_flagged() {
 }
 
 #[test]
-fn the_body_begins_behind_caption_and_dateline() {
+fn the_body_begins_after_caption_and_dateline() {
     let found = text(&format!("Ferry runs aground\n\nThe ferry on Tuesday. Photo: Ana Ruiz\n\nOSLO, Nov. 6, 2024 (Northlight) — {BODY}"));
     assert_eq!(&found.text[found.body_start as usize..], BODY);
     assert_eq!((found.dateline_place.as_deref(), found.agency.as_deref()), (Some("Oslo"), Some("Northlight")));

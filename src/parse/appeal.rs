@@ -84,7 +84,7 @@ static ADDRESSES: LazyLock<[memmem::Finder<'static>; 3]> = LazyLock::new(|| ["yo
 /// How many different phrases of asking make a long line an appeal.
 const ENOUGH: usize = 3;
 
-/// Claims appeals, which stand before or behind the body or between two of its paragraphs.
+/// Claims appeals, which stand before or after the body or between two of its paragraphs.
 pub fn recognise(page: &mut PageLines<'_>) {
     for n in 1..page.lines.len() {
         let line = &page.lines[n];

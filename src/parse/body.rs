@@ -103,7 +103,7 @@ fn is_heading(line: &PageLine<'_>) -> bool {
     has_words && starts_large && (asks || !line.ends_sentence) && !ends_open && !line.text.starts_with(['"', '“', '‘'])
 }
 
-/// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
+/// Claims what stands after the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
 pub fn recognise_author_notes(page: &mut PageLines<'_>) {
     let names: Vec<String> = page.metadata.iter().filter(|m| m.field == MetadataField::Author).map(|m| m.value.clone()).collect();
     claim_author_notes(page, &names);
@@ -179,7 +179,7 @@ fn is_writers_job(word: &str) -> bool {
     JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())) || authors::is_job_word(word)
 }
 
-/// So many words behind "is" say what the author does.
+/// So many words after "is" say what the author does.
 const PRESENTED: usize = 14;
 
 /// Whether a line of running text names somebody: an author's note presents one of whom the article does not speak.

@@ -1,4 +1,4 @@
-//! What stands behind the text of an article, and lines that only divide: "___", who contributed, notes between such lines.
+//! What stands after the text of an article, and lines that only divide: "___", who contributed, notes between such lines.
 //!
 //! In: a page whose furniture is claimed. Out: claims of [`Role::Boilerplate`] for dividing lines and of [`Role::Credit`] for the notes.
 //! Never takes more than one line of a stretch between two dividing lines: sections of an article are divided so too.
@@ -65,7 +65,7 @@ fn is_credit(line: &PageLine<'_>) -> bool {
     line.words <= LONGEST && !line.text.contains(['“', '"', '”']) && CONTRIBUTED.iter().any(|p| line.text.contains(p))
 }
 
-/// A single line between dividing lines, with nothing but furniture behind them, is a note: what the desk lives on, who the author is.
+/// A single line between dividing lines, with nothing but furniture after them, is a note: what the desk lives on, who the author is.
 fn recognise_divided_notes(page: &mut PageLines<'_>, dividers: &[usize]) {
     let mut end = page.lines.len();
     let mut furniture_follows = false;

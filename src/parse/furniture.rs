@@ -117,7 +117,7 @@ impl Position {
 /// Claims every line that a phrase of the lexicon tells.
 pub fn recognise(page: &mut PageLines<'_>) {
     let (first_prose, mut prose_end) = (page.first_prose(), page.prose_end());
-    // From the end, so that a credit behind which only furniture stands counts as standing behind the body.
+    // From the end, so that a credit after which only furniture stands counts as standing after the body.
     for line in (0..page.lines.len()).rev() {
         if page.lines[line].is_open() {
             let position = Position { line, first_prose, prose_end };
@@ -242,7 +242,7 @@ fn is_path(text: &str) -> bool {
     })
 }
 
-/// "(0/250)", with at most three letters behind the numbers.
+/// "(0/250)", with at most three letters after the numbers.
 fn ends_in_counter(text: &str) -> bool {
     let Some((_, inside)) = text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return false };
     let Some((typed, allowed)) = inside.split_once('/') else { return false };

@@ -108,7 +108,7 @@ fn is_labelled(parts: &[LinePart<'_>]) -> bool {
     parts.iter().any(|p| matches!(p, LinePart::Date(Some(_), ..)))
 }
 
-/// Whether a part names an author behind "By", which counts anywhere on the page too.
+/// Whether a part names an author after "By", which counts anywhere on the page too.
 fn names_author(parts: &[LinePart<'_>]) -> bool {
     parts.iter().any(|p| matches!(p, LinePart::Authors(names) if !names.is_empty()))
 }
@@ -189,7 +189,7 @@ fn is_job(piece: &str) -> bool {
     piece.split_whitespace().count() <= 6 && !piece.ends_with('.') && piece.split_whitespace().any(authors::is_job_word)
 }
 
-/// "Ana Ruiz, defence editor": a name, and a job behind a comma.
+/// "Ana Ruiz, defence editor": a name, and a job after a comma.
 fn name_and_job(piece: &str) -> Option<Vec<String>> {
     let (name, job) = piece.split_once(", ")?;
     let name = authors::person(name.trim())?;
@@ -238,10 +238,10 @@ fn split_at_date(piece: &str) -> Option<(&str, &str)> {
     starts.filter(|at| cut(piece, *at..).starts_with(|c: char| c.is_alphanumeric())).find_map(|at| {
         let (date, length) = written_date::at_start(cut(piece, at..), NumericOrder::DayFirst)?;
         date.date()?;
-        let (before, behind) = (cut(piece, ..at).trim(), cut(piece, at + length..).trim());
-        match (before.is_empty(), behind.is_empty()) {
+        let (before, after) = (cut(piece, ..at).trim(), cut(piece, at + length..).trim());
+        match (before.is_empty(), after.is_empty()) {
             (_, true) => Some((cut(piece, at..), before)),
-            (true, _) => Some((cut(piece, ..length), behind)),
+            (true, _) => Some((cut(piece, ..length), after)),
             _ => None,
         }
     })
@@ -250,11 +250,11 @@ fn split_at_date(piece: &str) -> Option<(&str, &str)> {
 /// The authors of a piece that says "By"; empty where it names an agency or a desk.
 fn byline(piece: &str) -> Option<Vec<String>> {
     let piece = piece.trim_start_matches(['-', '–', '—', ' ']);
-    let behind = authors::behind_opener(piece).filter(|_| after_opening(piece, "from ").is_none())?;
+    let after = authors::after_opener(piece).filter(|_| after_opening(piece, "from ").is_none())?;
     let names = authors::persons(piece);
     let words = piece.split_whitespace().count();
     let says_job = piece.split_whitespace().any(authors::is_job_word);
-    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(behind));
+    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(after));
     let is_short = words <= 6 + 6 * names.len();
     ((!names.is_empty() && is_short) || is_desk).then_some(names)
 }
@@ -331,7 +331,7 @@ fn age(text: &str) -> Option<usize> {
         "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "d", "day", "days", "week", "weeks", "month", "months",
         "year", "years",
     ];
-    let behind = cut(rest, unit.len()..).trim_start();
-    let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(behind, "ago");
-    ago.then(|| text.len() - behind.len() + "ago".len())
+    let after = cut(rest, unit.len()..).trim_start();
+    let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(after, "ago");
+    ago.then(|| text.len() - after.len() + "ago".len())
 }

@@ -80,7 +80,7 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
 /// A page of so few lines has no furniture.
 const SHORTEST_PAGE: usize = 4;
 
-/// Claims offers. What stands about an author, with an offer behind it, is left to the notes on authors.
+/// Claims offers. What stands about an author, with an offer after it, is left to the notes on authors.
 pub fn recognise(page: &mut PageLines<'_>) {
     if page.lines.len() < SHORTEST_PAGE {
         return;

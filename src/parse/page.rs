@@ -129,7 +129,7 @@ impl<'t> PageLines<'t> {
         self.lines[..line].iter().rposition(|l| l.is_open() && l.is_prose()).map_or(0, |n| n + 1)
     }
 
-    /// One past the head of the page: all before the first running text, and on to a byline or time that stands behind at most two
+    /// One past the head of the page: all before the first running text, and on to a byline or time that stands after at most two
     /// sentences (a standfirst, or a caption).
     pub fn head_end(&self) -> usize {
         let mut end = self.first_prose();

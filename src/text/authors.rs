@@ -158,8 +158,8 @@ const PARTICLES: [&str; 27] = [
     "ten", "ter", "van", "von", "y", "zu", "st",
 ];
 
-/// What stands behind the opening of a byline; none where it opens with nothing that says so.
-pub fn behind_opener(byline: &str) -> Option<&str> {
+/// What stands after the opening of a byline; none where it opens with nothing that says so.
+pub fn after_opener(byline: &str) -> Option<&str> {
     OPENERS.iter().find_map(|opening| after_opening(byline, opening))
 }
 
@@ -168,14 +168,14 @@ pub fn persons(byline: &str) -> Vec<String> {
     let bare = without_addresses(byline);
     let bare = bare.trim().trim_start_matches(['-', '–', '—', '•', '*', '·', ' ']);
     let mut names: Vec<String> = Vec::new();
-    for piece in pieces(behind_opener(bare).unwrap_or(bare)) {
+    for piece in pieces(after_opener(bare).unwrap_or(bare)) {
         let piece = piece.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | ':' | ';' | '-' | '–' | '—') && !is_initial(piece)
         });
         match person(piece) {
             Some(name) if !names.contains(&name) => names.push(name),
             Some(_) => {}
-            // Behind the names stand jobs, places and media; the names are over.
+            // After the names stand jobs, places and media; the names are over.
             None if !names.is_empty() => break,
             None => {}
         }

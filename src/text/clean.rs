@@ -4,7 +4,7 @@
 //! the range, so that the words of a block follow from its bytes alone ([`fragment`]).
 //!
 //! What changes: white space of all kinds becomes single spaces; invisible and control characters go; composed forms (NFC) and letters
-//! instead of ligatures; HTML entities; rare dashes become the usual ones; double encoding is undone; a space that was lost behind a full
+//! instead of ligatures; HTML entities; rare dashes become the usual ones; double encoding is undone; a space that was lost after a full
 //! stop comes back. Quotation marks, en and em dashes stay as they were written.
 
 use std::ops::Range;
@@ -61,7 +61,7 @@ impl Cleaner {
         let start = self.text.len();
         for run in runs {
             match &run.reads {
-                None => self.add_behind(source, run.span, start),
+                None => self.add_range(source, run.span, start),
                 Some(reads) => {
                     let clean = fragment(reads);
                     let before = self.text.len();
@@ -92,11 +92,11 @@ impl Cleaner {
     }
 
     /// Appends a range to the words that began at `start`.
-    fn add_behind(&mut self, source: &str, range: Span, start: usize) {
+    fn add_range(&mut self, source: &str, range: Span, start: usize) {
         // A space may be lost between two ranges as well as inside one.
-        let behind = range.of(source);
+        let after = range.of(source);
         let written = cut(&self.text, start..);
-        if written.ends_with(lost_space::may_follow) && lost_space::is_lost(written, behind) {
+        if written.ends_with(lost_space::may_follow) && lost_space::is_lost(written, after) {
             self.text.push(' ');
             self.map.replace(1, range.start as usize, 0);
         }
@@ -152,7 +152,7 @@ impl CleaningPass<'_, '_> {
         self.close_cluster();
     }
 
-    /// How many bytes from `at` on are ASCII that stays as it is, and that nothing behind it can change.
+    /// How many bytes from `at` on are ASCII that stays as it is, and that nothing after it can change.
     fn plain_run(&self, at: usize) -> usize {
         let bytes = &self.source.as_bytes()[at..self.end];
         let mut n = 0;
@@ -163,7 +163,7 @@ impl CleaningPass<'_, '_> {
                 b'-' if next.is_some_and(|b| b <= b' ') => false,
                 b' ' => next.is_some_and(|b| b.is_ascii_graphic()),
                 b'.' | b'?' | b'!' => next.is_none_or(|b| b == b' ' || (b.is_ascii_graphic() && !b.is_ascii_uppercase())),
-                // A combining mark or a lost space may follow behind a character above ASCII.
+                // A combining mark or a lost space may follow a character above ASCII.
                 0x21..=0x7E => next.is_none_or(|b| b.is_ascii()),
                 _ => false,
             };
@@ -172,11 +172,11 @@ impl CleaningPass<'_, '_> {
             }
             n += 1;
         }
-        // A space at the start of a range or behind another is no plain text.
+        // A space at the start of a range or after another is no plain text.
         if bytes.first() == Some(&b' ') && (self.space.is_some() || !self.takes_space()) { 0 } else { n }
     }
 
-    /// Whether a space may be written: not at the start of the words, and not behind another.
+    /// Whether a space may be written: not at the start of the words, and not after another.
     fn takes_space(&self) -> bool {
         self.out.text.len() > self.start && (!self.out.text.ends_with(' ') || !self.cluster.is_empty())
     }
@@ -214,8 +214,8 @@ impl CleaningPass<'_, '_> {
         self.piece(piece_of(c), at, length);
         if lost_space::may_follow(c) {
             self.close_cluster();
-            let behind = cut(self.source, at + length..self.end);
-            if lost_space::is_lost(cut(&self.out.text, self.start..), behind) {
+            let after = cut(self.source, at + length..self.end);
+            if lost_space::is_lost(cut(&self.out.text, self.start..), after) {
                 self.space = Some(at + length..at + length);
             }
         }

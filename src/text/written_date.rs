@@ -257,7 +257,7 @@ impl<'t> DateReader<'_, 't> {
         true
     }
 
-    /// 11:43, 11:43:07.5, 3 PM, 3:15 p.m., 14.30 GMT behind a date.
+    /// 11:43, 11:43:07.5, 3 PM, 3:15 p.m., 14.30 GMT after a date.
     fn clock(&mut self) -> bool {
         if self.date.time.is_some() {
             return false;
@@ -296,7 +296,7 @@ impl<'t> DateReader<'_, 't> {
         self.take(used)
     }
 
-    /// Whether "14.30" is a time: behind a date, or before am, pm or a zone.
+    /// Whether "14.30" is a time: after a date, or before am, pm or a zone.
     fn is_dotted_clock(&self) -> bool {
         let minutes = self.token(2).is_some_and(|t| t.kind == DateTokenKind::Number && t.text.len() == 2);
         let date_is_full = self.date.day.is_some() && self.date.month.is_some();
@@ -357,7 +357,7 @@ impl<'t> DateReader<'_, 't> {
         self.take(1)
     }
 
-    /// A zone behind a time: Z, KST, UTC+9, +09:00.
+    /// A zone after a time: Z, KST, UTC+9, +09:00.
     fn zone(&mut self) -> bool {
         if self.date.time.is_none() || self.date.zone.is_some() {
             return false;

@@ -65,7 +65,7 @@ pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
     }
 }
 
-/// How far a heading and a headline of the head agree: the head's often has the outlet behind it.
+/// How far a heading and a headline of the head agree: the head's often has the outlet after it.
 fn agreement(heading: &str, given: &str) -> i32 {
     match () {
         () if heading.is_empty() || given.is_empty() => 0,

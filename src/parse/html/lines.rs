@@ -120,7 +120,7 @@ fn repeated(lines: &PageLines<'_>, roles: &mut [(Role, Rule)]) {
     }
 }
 
-/// The list behind an appeal says what the reader would get.
+/// The list after an appeal says what the reader would get.
 fn lists_of_appeals(roles: &mut [(Role, Rule)]) {
     let mut is_appeal = false;
     for (role, rule) in roles {
@@ -157,7 +157,7 @@ fn about_authors(lines: &PageLines<'_>, roles: &mut [(Role, Rule)]) {
     }
 }
 
-/// Headings behind which no text follows lead to furniture.
+/// Headings after which no text follows lead to furniture.
 fn without_loose_ends(mut roles: Vec<(Role, Rule)>) -> Vec<(Role, Rule)> {
     let mut follows = false;
     for (role, rule) in roles.iter_mut().rev() {

@@ -154,7 +154,7 @@ impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
         false
     }
 
-    /// `<plaintext>` would make words of every tag behind it. No page means that, and where it stands by accident the article goes on.
+    /// `<plaintext>` would make words of every tag after it. No page means that, and where it stands by accident the article goes on.
     fn emit_current_tag(&mut self) -> Option<State> {
         self.inner().emit_current_tag().filter(|next| *next != State::PlainText)
     }
@@ -171,7 +171,7 @@ struct TreeBuilder<'p> {
     first_attribute: usize,
     /// Kept attribute whose value comes next.
     pending: Option<AttributeName>,
-    /// Where the last tag or comment ended, and the text behind it if there is any.
+    /// Where the last tag or comment ended, and the text after it if there is any.
     text_from: usize,
     text_to: Option<usize>,
     refusal: Option<PageRefusal>,
@@ -378,7 +378,7 @@ impl<'p> TreeBuilder<'p> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }
-        // Behind the last tag the text ends where the tokenizer says: an unfinished tag is no text.
+        // After the last tag the text ends where the tokenizer says: an unfinished tag is no text.
         if let Some(to) = self.text_to {
             let to = to.min(self.page.len());
             if self.page.is_char_boundary(to) {

@@ -110,7 +110,7 @@ fn microdata(page: &str, tree: &Tree, hints: &[Hints], n: usize, properties: &st
     }
 }
 
-/// A `time` element; one named for changes, or behind such a word, tells of the last change.
+/// A `time` element; one named for changes, or after such a word, tells of the last change.
 fn time(page: &str, tree: &Tree, hints: &[Hints], n: usize, found: &mut PageStatements) {
     let words = short_words(page, tree, n);
     let value =

@@ -4,8 +4,8 @@
 
 use crate::document::{Metadata, MetadataField, Rule};
 
-/// How much less elements inside and behind the text are trusted than those before it.
-const BEHIND: u16 = 6;
+/// How much less elements inside and after the text are trusted than those before it.
+const AFTER: u16 = 6;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -36,17 +36,17 @@ impl PageStatements {
         self.statements.iter().filter(|m| m.field == MetadataField::Outlet).min_by_key(|m| m.rank).map(|m| m.value.as_str())
     }
 
-    /// All statements, once it is known where the text begins: who and when stands before it, and who stands behind it may be another
+    /// All statements, once it is known where the text begins: who and when stands before it, and who stands after it may be another
     /// story's author.
     pub fn settle(mut self, text_start: usize) -> Vec<Metadata> {
-        let nearest_behind = self.placed.iter().filter(|(n, m)| *n > text_start && m.field == MetadataField::Author).map(|(n, _)| *n).min();
+        let nearest_after = self.placed.iter().filter(|(n, m)| *n > text_start && m.field == MetadataField::Author).map(|(n, _)| *n).min();
         for (n, mut statement) in std::mem::take(&mut self.placed) {
             if n > text_start {
-                // Of the authors behind the text the first is this one's.
-                if statement.field == MetadataField::Author && nearest_behind.is_some_and(|first| n > first + 8) {
+                // Of the authors after the text the first is this one's.
+                if statement.field == MetadataField::Author && nearest_after.is_some_and(|first| n > first + 8) {
                     continue;
                 }
-                statement.rank += BEHIND;
+                statement.rank += AFTER;
             }
             self.statements.push(statement);
         }

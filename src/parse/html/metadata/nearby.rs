@@ -1,7 +1,7 @@
 //! Who and when as short stretches of text beside the headline say, where no element's name tells.
 //!
 //! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and a name
-//! only behind a label, beside the date, or in bold above the text.
+//! only after a label, beside the date, or in bold above the text.
 
 use super::found::PageStatements;
 use super::names::persons_given;
@@ -91,9 +91,9 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let behind = |labels: &[&str]| labels.iter().find_map(|label| after_opening(&words, label));
-            let changed = behind(&["updated", "last updated", "modified", "last modified", "reviewed"]);
-            let rest = changed.or_else(|| behind(&["published", "posted", "date"])).unwrap_or(&words);
+            let after = |labels: &[&str]| labels.iter().find_map(|label| after_opening(&words, label));
+            let changed = after(&["updated", "last updated", "modified", "last modified", "reviewed"]);
+            let rest = changed.or_else(|| after(&["published", "posted", "date"])).unwrap_or(&words);
             let rest = rest.trim_start_matches([':', ' ', '|', '•', '·']).trim_start_matches("on ");
             let date = written_date::whole(rest, NumericOrder::Unknown).filter(|d| d.date().is_some() && d.year.is_some());
             if date.is_some() {
@@ -104,7 +104,7 @@ impl Nearby<'_> {
         }
     }
 
-    /// A name that stands alone right before or behind the date.
+    /// A name that stands alone right before or after the date.
     fn names_beside_date(&self, date: usize, found: &mut PageStatements) {
         for n in [date.wrapping_sub(1), date + 1] {
             let Some(block) = self.blocks.list.get(n).filter(|b| b.words <= NAME_WORDS) else { continue };
@@ -136,7 +136,7 @@ impl Nearby<'_> {
     }
 
     /// The persons that a stretch of text consists of; none where its words are ordinary ones, for then it may be a heading.
-    /// Behind a given name a surname may be a word, too, but none of the frequent ones.
+    /// After a given name a surname may be a word, too, but none of the frequent ones.
     fn lone_names(&self, text: &str, found: &PageStatements) -> Vec<String> {
         let parts = || text.split(|c: char| c.is_whitespace() || c == '/').filter(|w| w.chars().count() > 1);
         let is_given = |word: &str| names::given_name(fold::hash(word)).is_some();
@@ -154,7 +154,7 @@ impl Nearby<'_> {
         if is_all { named } else { Vec::new() }
     }
 
-    /// Names behind or below a label.
+    /// Names after or below a label.
     fn labels(&self, text: usize, found: &mut PageStatements) {
         let first = self.headline.map_or(text, |h| h.min(text)).saturating_sub(ABOVE);
         let outlet = found.outlet().map(str::to_owned);
