@@ -13,6 +13,8 @@
 //! corpus    the tables written -> tables across articles
 //! ```
 //!
+//! `text` is the ground under `read`, `parse` and `normalise`: decoding, cleaning, dates and names as pages write them.
+//!
 //! ## Which file do I touch?
 //!
 //! | to add | edit |
@@ -81,6 +83,8 @@ pub mod span;
 pub mod tables;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
 pub mod tag;
+#[cfg_attr(not(test), deny(clippy::string_slice))]
+pub mod text;
 pub mod visible;
 pub mod work;
 pub mod write;

@@ -13,10 +13,10 @@ use super::output::{ManifestInput, Output};
 use super::rows::Rows;
 use crate::document::{Decoded, Format, RawDocument};
 use crate::error::Result;
-use crate::normalise::normalise_fragment;
 use crate::parse;
 use crate::read::{self, Sources};
 use crate::span::Span;
+use crate::text::clean;
 use crate::write::layout;
 
 /// Bytes of documents held at a time.
@@ -274,7 +274,7 @@ impl<'d> Open<'d> {
         let Some(decoded) = self.decoded.as_ref() else { return };
         let piece = decoded.to_raw.made_of(Span::new(start, end)).of(&decoded.text);
         let found = match self.document.format {
-            Format::Text => normalise_fragment(piece),
+            Format::Text => clean::fragment(piece),
             Format::Html => parse::html_fragment(piece),
             Format::Markdown => {
                 compared.ranges += 1;

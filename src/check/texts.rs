@@ -6,8 +6,8 @@
 use super::findings::{Finder, excerpt};
 use super::rows::{Article, ArticleText, Rows, text_at};
 use super::spans::range_of;
-use crate::parse::skeleton;
 use crate::tag::sentences::word_count;
+use crate::text::skeleton;
 
 /// Columns without offsets whose words stand in the text: table, column.
 const WORDS: &[(&str, &str)] = &[

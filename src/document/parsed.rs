@@ -122,6 +122,11 @@ pub struct Metadata {
     pub rank: u16,
 }
 
+impl Metadata {
+    /// Ranks below this are metadata of the page, not lines of its text.
+    pub const TEXT_RANK: u16 = 20;
+}
+
 /// The decoded text of a document and the way back to its bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {

@@ -4,15 +4,15 @@
 //! capitals, or names an agency or a day, and closes with a dash or a colon.
 
 use crate::lexicon::outlets;
-use crate::parse::authors::usual_case;
-use crate::parse::prefix;
-use crate::parse::written_date::{self, NumericOrder, WrittenDate};
 use crate::span::cut;
+use crate::text::authors::usual_case;
+use crate::text::prefix;
+use crate::text::written_date::{self, NumericOrder, WrittenDate};
 
 /// A dateline, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Dateline {
-    /// Where the first sentence begins behind it, bytes of the paragraph.
+    /// Where the first sentence begins after it, bytes of the paragraph.
     pub end: usize,
     /// The place in usual case, without its country.
     pub place: Option<String>,
@@ -85,7 +85,7 @@ pub fn read(paragraph: &str) -> Option<Dateline> {
     })
 }
 
-/// Whether one or two capitalised words before a dash are a place: behind the dash a sentence begins, and no second dash closes an
+/// Whether one or two capitalised words before a dash are a place: after the dash a sentence begins, and no second dash closes an
 /// insertion.
 fn is_plain_place(place: &str, rest: &str) -> bool {
     const OPENERS: [&str; 18] = [
@@ -153,7 +153,7 @@ fn parts(text: &str) -> Option<Dateline> {
         } else if let Some(day) = rest.split([' ', ',']).next().filter(|w| written_date::weekday(w).is_some()) {
             rest = cut(rest, day.len()..);
         } else {
-            // A region or country behind the place: "KYIV, Ukraine", "Portland, Ore.".
+            // A region or country after the place: "KYIV, Ukraine", "Portland, Ore.".
             let region: usize = rest.find([',', '(', '/', '[']).unwrap_or(rest.len());
             let words = cut(rest, ..region).trim();
             let is_region = line.place.is_some() && line.date.is_none() && line.agency.is_none() && words.split_whitespace().count() <= 4;

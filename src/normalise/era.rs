@@ -10,7 +10,7 @@ use crate::span::cut;
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use crate::lexicon::offices::{self, OfficeTerm};
-use crate::parse::written_date;
+use crate::text::{prefix, written_date};
 
 /// How many days before the day of publication a weekday lies that a report names, as shares. A judgement, not a count: reports tell of
 /// today and yesterday first, and every further day back is about two thirds as likely.
@@ -72,8 +72,8 @@ fn fit(date: NaiveDate, terms: &[&OfficeTerm], named: &[Weekday]) -> f64 {
 
 /// Whether the position of a term stands beside the name, and as one that is held.
 fn holds_office(text: &str, name: std::ops::Range<usize>, term: &OfficeTerm) -> bool {
-    let before = behind_boundary(text, name.start.saturating_sub(BESIDE), name.start).to_lowercase();
-    let after = crate::parse::prefix(cut(text, name.end..), BESIDE).to_lowercase();
+    let before = after_boundary(text, name.start.saturating_sub(BESIDE), name.start).to_lowercase();
+    let after = prefix(cut(text, name.end..), BESIDE).to_lowercase();
     const NOT_NOW: [&str; 12] =
         ["former", "ex-", "then-", "late ", "elect", "incoming", "outgoing", "nominee", "candidate", "predecessor", "successor", "acting"];
     let position = term.position.as_str();
@@ -86,7 +86,7 @@ fn holds_office(text: &str, name: std::ops::Range<usize>, term: &OfficeTerm) -> 
 }
 
 /// A range of a text, moved forward to a character's start.
-fn behind_boundary(text: &str, mut start: usize, end: usize) -> &str {
+fn after_boundary(text: &str, mut start: usize, end: usize) -> &str {
     while !text.is_char_boundary(start) {
         start += 1;
     }

@@ -6,7 +6,7 @@
 use whatlang::{Lang, Script};
 
 use crate::error::Flag;
-use crate::parse::prefix;
+use crate::text::prefix;
 
 /// Below this number of letters a text is too short to tell languages of one script apart.
 const ENOUGH_LETTERS: usize = 60;
@@ -105,81 +105,17 @@ fn looks_english(body: &str) -> bool {
     words >= 12 && articles * 50 >= words && (common + articles) * 8 >= words
 }
 
+/// The codes of two letters (ISO 639-1) of the languages that are told apart, each after that of three letters (ISO 639-3).
+const CODES: &str = "afr=af aka=ak amh=am ara=ar aze=az bel=be ben=bn bul=bg cat=ca ces=cs cmn=zh cym=cy dan=da deu=de ell=el eng=en epo=eo \
+    est=et fin=fi fra=fr guj=gu heb=he hin=hi hrv=hr hun=hu hye=hy ind=id ita=it jav=jv jpn=ja kan=kn kat=ka khm=km kor=ko \
+    lat=la lav=lv lit=lt mal=ml mar=mr mkd=mk mya=my nep=ne nld=nl nob=nb ori=or pan=pa pes=fa pol=pl por=pt ron=ro rus=ru \
+    sin=si slk=sk slv=sl sna=sn spa=es srp=sr swe=sv tam=ta tel=te tgl=tl tha=th tuk=tk tur=tr ukr=uk urd=ur uzb=uz vie=vi \
+    yid=yi zul=zu";
+
 /// The BCP 47 code of a language: two letters where there are such.
 fn code(language: Lang) -> &'static str {
-    use Lang::*;
-    match language {
-        Afr => "af",
-        Aka => "ak",
-        Amh => "am",
-        Ara => "ar",
-        Aze => "az",
-        Bel => "be",
-        Ben => "bn",
-        Bul => "bg",
-        Cat => "ca",
-        Ces => "cs",
-        Cmn => "zh",
-        Cym => "cy",
-        Dan => "da",
-        Deu => "de",
-        Ell => "el",
-        Eng => "en",
-        Epo => "eo",
-        Est => "et",
-        Fin => "fi",
-        Fra => "fr",
-        Guj => "gu",
-        Heb => "he",
-        Hin => "hi",
-        Hrv => "hr",
-        Hun => "hu",
-        Hye => "hy",
-        Ind => "id",
-        Ita => "it",
-        Jav => "jv",
-        Jpn => "ja",
-        Kan => "kn",
-        Kat => "ka",
-        Khm => "km",
-        Kor => "ko",
-        Lat => "la",
-        Lav => "lv",
-        Lit => "lt",
-        Mal => "ml",
-        Mar => "mr",
-        Mkd => "mk",
-        Mya => "my",
-        Nep => "ne",
-        Nld => "nl",
-        Nob => "nb",
-        Ori => "or",
-        Pan => "pa",
-        Pes => "fa",
-        Pol => "pl",
-        Por => "pt",
-        Ron => "ro",
-        Rus => "ru",
-        Sin => "si",
-        Slk => "sk",
-        Slv => "sl",
-        Sna => "sn",
-        Spa => "es",
-        Srp => "sr",
-        Swe => "sv",
-        Tam => "ta",
-        Tel => "te",
-        Tgl => "tl",
-        Tha => "th",
-        Tuk => "tk",
-        Tur => "tr",
-        Ukr => "uk",
-        Urd => "ur",
-        Uzb => "uz",
-        Vie => "vi",
-        Yid => "yi",
-        Zul => "zu",
-    }
+    let of = |pair: &'static str| pair.strip_prefix(language.code())?.strip_prefix('=');
+    CODES.split(' ').find_map(of).unwrap_or(language.code())
 }
 
 #[cfg(test)]
@@ -190,6 +126,15 @@ mod tests {
     fn given_languages_are_believed() {
         assert_eq!(of(Some("en_GB"), "x"), (Some("en-GB".into()), None));
         assert_eq!(of(Some("German"), "x"), (Some("de".into()), Some(Flag::NotEnglish)));
+    }
+
+    #[test]
+    fn every_language_that_is_told_apart_has_a_code_of_two_letters() {
+        for language in Lang::all() {
+            assert_eq!(code(*language).len(), 2, "{language:?}");
+        }
+        assert_eq!([Lang::Cmn, Lang::Pes, Lang::Nob].map(code), ["zh", "fa", "nb"]);
+        assert_eq!(CODES.split(' ').count(), Lang::all().len());
     }
 
     #[test]

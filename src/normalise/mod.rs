@@ -3,31 +3,28 @@
 //! In: [`ParsedArticle`]. Out: [`NormalisedArticle`]. Never loses the way back: every character of the clean text maps to the bytes it
 //! came from.
 
-mod clean;
 mod dateline;
 mod era;
 mod language;
-mod lost_space;
-mod mojibake;
 mod outlet;
 mod published;
+mod stated;
 
-pub use clean::{fragment as normalise_fragment, joined as normalise_runs};
-pub use published::Limits;
+pub use published::DateLimits;
 
-use clean::Cleaner;
 use outlet::KnownOutlet;
+use stated::best;
 
 use crate::document::{ArticleId, Block, BlockText, MetadataField, NormalisedArticle, ParsedArticle, ParsedBlock, Role};
 use crate::error::{Flag, Reject, RejectReason, Stage};
-use crate::parse::{authors, skeleton};
 use crate::span::{SourceRange, Span, cut};
+use crate::text::clean::{self, Cleaner};
 
 /// How text is cleaned.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Between which days a date of publication is believed.
-    pub dates: Limits,
+    pub dates: DateLimits,
 }
 
 /// Cleans the text of an article and settles its metadata.
@@ -51,7 +48,7 @@ pub fn normalise(parsed: ParsedArticle, options: &Options) -> Result<NormalisedA
         url: parsed.source.given.url.clone().or_else(|| best(&parsed, MetadataField::Url)),
         headline: headline(&parsed, &text, &blocks, &outlet),
         subheadline: words_of(&text, &blocks, Role::Subheadline),
-        authors: authors_of(&parsed),
+        authors: stated::authors(&parsed),
         agency: dateline.as_ref().and_then(|d| d.agency.clone()).or_else(|| best(&parsed, MetadataField::Agency)),
         dateline_place: dateline.as_ref().and_then(|d| d.place.clone()).or_else(|| best(&parsed, MetadataField::DatelinePlace)),
         published: None,
@@ -138,7 +135,7 @@ struct Opening {
 /// How many paragraphs may stand before one with a dateline.
 const DATELINE_WITHIN: usize = 3;
 
-/// The body begins behind headlines and the captions that open the text; a dateline is no part of the first sentence.
+/// The body begins after headlines and the captions that open the text; a dateline is no part of the first sentence.
 fn opening(text: &str, blocks: &[Block]) -> Opening {
     let body = || blocks.iter().filter(|b| b.role.in_body()).filter_map(|b| Some((b.role, b.span()?)));
     let first = body().find(|(role, _)| *role != Role::Caption).or_else(|| body().next());
@@ -163,38 +160,11 @@ fn words_of(text: &str, blocks: &[Block], role: Role) -> Option<String> {
     blocks.iter().find(|b| b.role == role).map(|b| b.words(text).to_owned())
 }
 
-/// The statement of lowest rank on a field.
-fn best(parsed: &ParsedArticle, field: MetadataField) -> Option<String> {
-    let found = parsed.metadata.iter().filter(|m| m.field == field).min_by_key(|m| m.rank)?;
-    Some(normalise_fragment(&found.value)).filter(|v| !v.is_empty())
-}
-
-/// The headline: as given, else as it stands on the page, without the outlet's name behind it.
+/// The headline: as given, else as it stands on the page, without the outlet's name after it.
 fn headline(parsed: &ParsedArticle, text: &str, blocks: &[Block], outlet: &KnownOutlet) -> Option<String> {
-    let given = parsed.source.given.headline.as_deref().map(normalise_fragment).filter(|h| !h.is_empty());
+    let given = parsed.source.given.headline.as_deref().map(clean::fragment).filter(|h| !h.is_empty());
     let found = given.or_else(|| best(parsed, MetadataField::Headline)).or_else(|| words_of(text, blocks, Role::Headline))?;
     Some(outlet::without_name(&found, outlet.name.as_deref(), outlet.domain.as_deref()))
-}
-
-/// The authors: as given, else by the surest lines of the page.
-fn authors_of(parsed: &ParsedArticle) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    let mut seen: Vec<String> = Vec::new();
-    let mut take = |name: String| {
-        let key = skeleton(&name);
-        if !seen.contains(&key) {
-            seen.push(key);
-            names.push(name);
-        }
-    };
-    for given in &parsed.source.given.authors {
-        authors::persons(&normalise_fragment(given)).into_iter().for_each(&mut take);
-    }
-    let stated = || parsed.metadata.iter().filter(|m| m.field == MetadataField::Author);
-    if let Some(rank) = stated().map(|m| m.rank).min().filter(|_| parsed.source.given.authors.is_empty()) {
-        stated().filter(|m| m.rank == rank).map(|m| normalise_fragment(&m.value)).for_each(&mut take);
-    }
-    names
 }
 
 #[cfg(test)]

@@ -2,8 +2,10 @@
 //!
 //! In: what was given and what the page says. Out: its name, domain and country as far as known. Never guesses from the text's words.
 
+use super::stated;
 use crate::document::{MetadataField, ParsedArticle};
 use crate::lexicon::outlets;
+use crate::text::skeleton;
 
 /// An outlet as far as it is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,7 +22,7 @@ pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
     let host = given.url.as_deref().and_then(outlets::host);
     let of_host = host.as_deref().and_then(outlets::of_host);
     let stated = given.outlet.clone().filter(|o| !o.trim().is_empty());
-    let named = stated.clone().or_else(|| if of_host.is_some() { None } else { super::best(parsed, MetadataField::Outlet) });
+    let named = stated.clone().or_else(|| if of_host.is_some() { None } else { stated::best(parsed, MetadataField::Outlet) });
     let of_name = named.as_deref().and_then(outlets::named);
     let known = of_host.or(of_name);
     KnownOutlet {
@@ -30,11 +32,11 @@ pub(super) fn of(parsed: &ParsedArticle) -> KnownOutlet {
     }
 }
 
-/// A headline without the outlet's name behind a bar or dash.
+/// A headline without the outlet's name after a bar or dash.
 pub(super) fn without_name(headline: &str, outlet: Option<&str>, domain: Option<&str>) -> String {
     for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · "] {
         if let Some((words, name)) = headline.rsplit_once(separator) {
-            let is_own = outlet.is_some_and(|o| crate::parse::skeleton(o) == crate::parse::skeleton(name));
+            let is_own = outlet.is_some_and(|o| skeleton(o) == skeleton(name));
             let is_known = outlets::named(name).is_some_and(|o| !o.is_weak(name) || separator == " | ");
             if (is_own || is_known || domain.is_some_and(|d| spells(name, d))) && words.split_whitespace().count() >= 2 {
                 return words.trim_end().to_owned();
@@ -47,7 +49,7 @@ pub(super) fn without_name(headline: &str, outlet: Option<&str>, domain: Option<
 /// Whether a domain is made of the words of a name: "Gull News" and `gullnews.example`, "Gull.example".
 fn spells(name: &str, domain: &str) -> bool {
     let whole: String = domain.chars().filter(|c| c.is_alphanumeric()).collect();
-    let words: Vec<String> = name.split_whitespace().map(crate::parse::skeleton).filter(|w| !w.is_empty()).collect();
+    let words: Vec<String> = name.split_whitespace().map(skeleton).filter(|w| !w.is_empty()).collect();
     let joined: String = words.concat();
     joined.len() >= 4 && words.len() <= 4 && (whole.contains(&joined) || words.iter().all(|w| w.len() >= 4 && whole.contains(w.as_str())))
 }
@@ -57,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_behind_bars() {
+    fn names_after_bars() {
         assert_eq!(without_name("Ferry toll rises | Reuters", None, None), "Ferry toll rises");
         assert_eq!(without_name("Ferry toll rises - 31 saved", None, None), "Ferry toll rises - 31 saved");
         assert_eq!(without_name("Ferry toll rises | Gull News", None, Some("gull.news.example")), "Ferry toll rises");

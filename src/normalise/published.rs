@@ -12,31 +12,30 @@ use super::dateline::Dateline;
 use super::era;
 use crate::document::{DateMethod, Metadata, MetadataField, NormalisedArticle, ParsedArticle, Precision, Published, Role, Rule};
 use crate::error::Flag;
-use crate::parse::TEXT_RANK;
-use crate::parse::written_date::{self, NumericOrder, WrittenDate};
+use crate::text::written_date::{self, NumericOrder, WrittenDate};
 
 /// Between which days a date of publication is believed.
 ///
-/// The latest day is fixed and not today's: which of several dates is taken must not hang on the day of the run. A date behind `today` is
+/// The latest day is fixed and not today's: which of several dates is taken must not hang on the day of the run. A date after `today` is
 /// taken, and flagged; whoever runs a pipeline tells which day that is, so that the core never asks a clock.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Limits {
+pub struct DateLimits {
     /// The first believable day.
     pub earliest: NaiveDate,
     /// The last believable day.
     pub latest: NaiveDate,
-    /// The day behind which the future begins; none where that is not told.
+    /// The day after which the future begins; none where that is not told.
     pub today: Option<NaiveDate>,
 }
 
-impl Default for Limits {
+impl Default for DateLimits {
     fn default() -> Self {
         let day = |year| NaiveDate::from_ymd_opt(year, 1, 1).unwrap_or(NaiveDate::MIN);
         Self { earliest: day(1990), latest: day(2100), today: None }
     }
 }
 
-impl Limits {
+impl DateLimits {
     fn allow(self, date: NaiveDate) -> bool {
         self.earliest <= date && date <= self.latest
     }
@@ -60,7 +59,7 @@ pub(super) fn settle(
     article: &NormalisedArticle,
     dateline: Option<&Dateline>,
     country: &Option<String>,
-    limits: Limits,
+    limits: DateLimits,
 ) -> Dates {
     let order = match country.as_deref() {
         Some("US" | "PH") => NumericOrder::MonthFirst,
@@ -68,7 +67,7 @@ pub(super) fn settle(
         None => NumericOrder::Unknown,
     };
     let given = &parsed.source.given;
-    let hints = Hints { posts: days(parsed, MetadataField::PostDate, order), stated: stated_days(parsed, order), article };
+    let hints = DateHints { posts: days(parsed, MetadataField::PostDate, order), stated: stated_days(parsed, order), article };
     let mut found: Vec<Published> = Vec::new();
     found.extend(given.published.as_deref().and_then(|text| of_given(text, order)));
     found.extend(lines(parsed, MetadataField::Published, order, &hints));
@@ -78,7 +77,7 @@ pub(super) fn settle(
     let published = found.iter().find(|p| limits.allow(p.date)).or(found.first()).copied();
 
     let mut changed: Vec<Published> = given.updated.as_deref().and_then(|text| of_given(text, order)).into_iter().collect();
-    let hints = Hints { stated: published.iter().map(|p| p.date).chain(hints.stated.iter().copied()).collect(), ..hints };
+    let hints = DateHints { stated: published.iter().map(|p| p.date).chain(hints.stated.iter().copied()).collect(), ..hints };
     changed.extend(lines(parsed, MetadataField::Updated, order, &hints));
     let updated = changed.iter().find(|p| limits.allow(p.date)).copied();
     let implausible = published.filter(|p| !limits.allow(p.date) || limits.is_future(p.date)).map(|_| Flag::ImplausibleDate);
@@ -88,7 +87,7 @@ pub(super) fn settle(
 }
 
 /// What may tell the year of a day, or stand for the day itself.
-struct Hints<'a> {
+struct DateHints<'a> {
     posts: Vec<NaiveDate>,
     stated: Vec<NaiveDate>,
     article: &'a NormalisedArticle,
@@ -153,12 +152,12 @@ fn since_1970(text: &str) -> Option<DateTime<chrono::Utc>> {
 }
 
 /// Lines of the page that state a date, the surest first; a missing year is looked for among the hints.
-fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hints: &Hints<'_>) -> Vec<Published> {
+fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hints: &DateHints<'_>) -> Vec<Published> {
     let mut stated: Vec<_> = parsed.metadata.iter().filter(|m| m.field == field).collect();
     stated.sort_by_key(|m| m.rank);
     let read = |m: &Metadata| {
         let date = written_date::first(&m.value, order)?;
-        let method = if m.rank < TEXT_RANK { DateMethod::Metadata } else { DateMethod::Text };
+        let method = if m.rank < Metadata::TEXT_RANK { DateMethod::Metadata } else { DateMethod::Text };
         match date.year {
             Some(_) => value(&date, method, m.rule.0),
             None => with_year(&date, hints),
@@ -169,8 +168,7 @@ fn lines(parsed: &ParsedArticle, field: MetadataField, order: NumericOrder, hint
 
 /// "/2024/11/06/" or "/2024-11-06-" in an address.
 fn of_url(url: &str) -> Option<Published> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let pieces: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
+    let pieces: Vec<&str> = url.split(['/', '-', '_', '.']).collect();
     let number = |s: &str, len: usize| s.parse::<u32>().ok().filter(|_| s.len() <= len && !s.is_empty());
     let date = pieces.windows(3).find_map(|w| {
         let year = number(w[0], 4).filter(|_| w[0].len() == 4)?;
@@ -187,7 +185,7 @@ fn of_url(url: &str) -> Option<Published> {
 }
 
 /// The day in the dateline.
-fn of_dateline(date: &WrittenDate, hints: &Hints<'_>) -> Option<Published> {
+fn of_dateline(date: &WrittenDate, hints: &DateHints<'_>) -> Option<Published> {
     match date.year {
         Some(_) => value(date, DateMethod::Dateline, "dateline").map(|p| Published { at: None, precision: Precision::Day, ..p }),
         None => with_year(date, hints),
@@ -198,7 +196,7 @@ fn of_dateline(date: &WrittenDate, hints: &Hints<'_>) -> Option<Published> {
 const WITNESS: i64 = 45;
 
 /// A day and month with the year that other dates of the page, or the offices of the people in the text, tell.
-fn with_year(date: &WrittenDate, hints: &Hints<'_>) -> Option<Published> {
+fn with_year(date: &WrittenDate, hints: &DateHints<'_>) -> Option<Published> {
     let (month, day) = (date.month?, date.day?);
     let inferred = |date, rule| Published { at: None, date, precision: Precision::Day, method: DateMethod::Inferred, rule: Rule(rule) };
     for witness in hints.stated.iter().chain(&hints.posts) {
@@ -218,7 +216,7 @@ fn body(article: &NormalisedArticle) -> &str {
 }
 
 /// The latest embedded post: a report stands within days of the posts it shows. A weekday in the text that names the same day confirms it.
-fn of_posts(hints: &Hints<'_>) -> Option<Published> {
+fn of_posts(hints: &DateHints<'_>) -> Option<Published> {
     let latest = *hints.posts.iter().max()?;
     let paragraphs =
         hints.article.text_blocks().filter(|(_, b, _)| b.role == Role::Paragraph).map(|(_, _, span)| span.of(&hints.article.text));

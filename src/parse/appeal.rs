@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use memchr::memmem;
 
-use super::page::Page;
+use super::page::PageLines;
 use crate::document::Role;
 
 /// Words by which an outlet asks; each counts once. Those up to [`PLEAS`] are pleas, without one of which nothing is an appeal.
@@ -84,8 +84,8 @@ static ADDRESSES: LazyLock<[memmem::Finder<'static>; 3]> = LazyLock::new(|| ["yo
 /// How many different phrases of asking make a long line an appeal.
 const ENOUGH: usize = 3;
 
-/// Claims appeals, which stand before or behind the body or between two of its paragraphs.
-pub fn recognise(page: &mut Page<'_>) {
+/// Claims appeals, which stand before or after the body or between two of its paragraphs.
+pub fn recognise(page: &mut PageLines<'_>) {
     for n in 1..page.lines.len() {
         let line = &page.lines[n];
         if line.is_open() && line.words >= 4 && line.text.len() <= 3_000 && is_appeal(line.text) {

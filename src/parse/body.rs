@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::page::{Line, Page};
+use super::page::{PageLine, PageLines};
 use crate::document::{MetadataField, Role};
 use crate::span::{Span, cut};
+use crate::text::authors;
 
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 110;
@@ -18,7 +19,7 @@ static BULLET: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^(?:[•‣◦▪●■○∙·*►▶✓✔]|[-–](?:\s)|\(?\d{1,2}[.)](?:\s)|\(?[a-z]\)(?:\s))\s*").expect("a fixed pattern"));
 
 /// Claims the short lines below a label such as "Related:" up to the next running text.
-pub fn recognise_related(page: &mut Page<'_>) {
+pub fn recognise_related(page: &mut PageLines<'_>) {
     let mut below = false;
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
@@ -42,7 +43,7 @@ pub fn recognise_related(page: &mut Page<'_>) {
 }
 
 /// Claims list items: lines with a round bullet, or two and more in a row with a dash or a number.
-pub fn recognise_lists(page: &mut Page<'_>) {
+pub fn recognise_lists(page: &mut PageLines<'_>) {
     let marks: Vec<Option<usize>> = page.lines.iter().map(|l| if l.is_open() { bullet(l.text) } else { None }).collect();
     for n in 0..page.lines.len() {
         let Some(length) = marks[n] else { continue };
@@ -66,7 +67,7 @@ fn bullet(text: &str) -> Option<usize> {
 }
 
 /// Claims headings: short lines without an end that stand before running text, or before another heading.
-pub fn recognise_headings(page: &mut Page<'_>) {
+pub fn recognise_headings(page: &mut PageLines<'_>) {
     let headline = page.lines.iter().position(|l| matches!(l.claim, Some((Role::Headline, _))));
     let start = match headline {
         Some(headline) => headline + 1,
@@ -90,7 +91,7 @@ pub fn recognise_headings(page: &mut Page<'_>) {
 }
 
 /// Whether a line has the shape of a heading.
-fn is_heading(line: &Line<'_>) -> bool {
+fn is_heading(line: &PageLine<'_>) -> bool {
     if line.text.len() > LONGEST_HEADING || line.words > 14 {
         return false;
     }
@@ -102,14 +103,14 @@ fn is_heading(line: &Line<'_>) -> bool {
     has_words && starts_large && (asks || !line.ends_sentence) && !ends_open && !line.text.starts_with(['"', '“', '‘'])
 }
 
-/// Claims what stands behind the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
-pub fn recognise_author_notes(page: &mut Page<'_>) {
+/// Claims what stands after the article about its authors: "Ana Ruiz is a contributing editor.", "... can be reached at ...".
+pub fn recognise_author_notes(page: &mut PageLines<'_>) {
     let names: Vec<String> = page.metadata.iter().filter(|m| m.field == MetadataField::Author).map(|m| m.value.clone()).collect();
     claim_author_notes(page, &names);
 }
 
 /// The same where the names of the authors are known.
-pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
+pub fn claim_author_notes(page: &mut PageLines<'_>, names: &[String]) {
     let last = page.prose_end();
     for n in last.saturating_sub(3).max(2)..page.lines.len() {
         let line = &page.lines[n];
@@ -119,7 +120,7 @@ pub fn claim_author_notes(page: &mut Page<'_>, names: &[String]) {
         let is_about = names.iter().any(|name| {
             let rest = line.text.strip_prefix(name.as_str()).unwrap_or("");
             [" is ", " was ", ", ", " reports ", " covers ", " writes "].iter().any(|v| rest.starts_with(v))
-                && rest.split_whitespace().any(super::authors::is_job_word)
+                && rest.split_whitespace().any(authors::is_job_word)
         });
         let gives_address = line.words <= 30 && (is_write_to(line.text) || ADDRESSES.iter().any(|p| line.folded.contains(p)));
         let is_stranger = || n + 1 >= last && presents(line.text).is_some_and(|name| !page.lines[1..n].iter().any(|l| speaks_of(l, name)));
@@ -152,7 +153,7 @@ fn presents(text: &str) -> Option<&str> {
     let words = || name.split(' ');
     let is_name = (2..=4).contains(&words().count()) && words().all(|w| w.starts_with(char::is_uppercase) && !w.ends_with(','));
     let mut said = rest.split_whitespace().take(PRESENTED);
-    let article = said.next().is_some_and(|w| matches!(w, "a" | "an" | "the") || super::authors::is_job_word(w));
+    let article = said.next().is_some_and(|w| matches!(w, "a" | "an" | "the") || authors::is_job_word(w));
     (is_name && article && said.any(is_writers_job)).then(|| words().next_back()).flatten()
 }
 
@@ -175,19 +176,19 @@ fn is_writers_job(word: &str) -> bool {
         "scholar",
         "writer",
     ];
-    JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())) || super::authors::is_job_word(word)
+    JOBS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric())) || authors::is_job_word(word)
 }
 
-/// So many words behind "is" say what the author does.
+/// So many words after "is" say what the author does.
 const PRESENTED: usize = 14;
 
 /// Whether a line of running text names somebody: an author's note presents one of whom the article does not speak.
-fn speaks_of(line: &Line<'_>, surname: &str) -> bool {
+fn speaks_of(line: &PageLine<'_>, surname: &str) -> bool {
     line.is_prose() && line.text.contains(surname)
 }
 
 /// Whatever is left is running text.
-pub fn recognise_paragraphs(page: &mut Page<'_>) {
+pub fn recognise_paragraphs(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         page.claim(n, Role::Paragraph, "paragraph");
     }

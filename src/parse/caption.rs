@@ -1,7 +1,7 @@
 //! Texts of pictures, known by their credit.
 //!
 //! In: a page. Out: claims of [`Role::Caption`], and of [`Role::Credit`] for a credit that stands alone. Never takes a sentence that
-//! merely tells of a photograph: behind "photo by" stand names and nothing else.
+//! merely tells of a photograph: after "photo by" stand names and nothing else.
 
 use crate::span::cut;
 use std::sync::LazyLock;
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::page::Page;
+use super::page::PageLines;
 use crate::document::Role;
 
 /// The longest caption, in bytes.
@@ -53,7 +53,7 @@ static BRACKETED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
-/// Names in square brackets and capitals behind a sentence, as Korean papers write.
+/// Names in square brackets and capitals after a sentence, as Korean papers write.
 static CAPITALS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"[.!?”\x22] ?\[[A-Z0-9][A-Z0-9 ,./'’&\-]{0,46}[A-Z0-9]\]$").expect("a fixed pattern"));
 
@@ -97,7 +97,7 @@ const AGENCIES: [&str; 36] = [
     "Pixabay",
 ];
 
-/// Whether a credit may stand behind this: the end of a sentence, a dash, or nothing.
+/// Whether a credit may stand after this: the end of a sentence, a dash, or nothing.
 fn may_precede(before: &str) -> bool {
     before.is_empty() || before.ends_with(['.', '!', '?', '”', '"', ')', ']', '…', ':', '|', '–', '—', '-'])
 }
@@ -134,7 +134,7 @@ fn names_and_stroke(tail: &str) -> Option<usize> {
     (start < stroke && may_precede(before)).then_some(before.len())
 }
 
-/// Where a name behind a copyright sign begins.
+/// Where a name after a copyright sign begins.
 fn copyright_of_photo(tail: &str) -> Option<usize> {
     let at = tail.rfind('©')?;
     let names = cut(tail, at + '©'.len_utf8()..).trim();
@@ -149,10 +149,10 @@ static MARKER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a fixed pattern")
 });
 
-/// The longest list of names behind a marker, bytes.
+/// The longest list of names after a marker, bytes.
 const LONGEST_NAMES: usize = 90;
 
-/// Where a credit with a marker begins: behind the end of a sentence, a bracket or a dash, or with the line; names stand behind it.
+/// Where a credit with a marker begins: after the end of a sentence, a bracket or a dash, or with the line; names stand after it.
 fn marked_credit(tail: &str) -> Option<usize> {
     let marker = MARKER.find_iter(tail).last()?;
     let before = cut(tail, ..marker.start()).trim_end_matches(['(', '[']).trim_end();
@@ -183,7 +183,7 @@ static POSITION_HINT: LazyLock<AhoCorasick> = LazyLock::new(|| {
 const LONGEST_POSITION: usize = 70;
 
 /// Claims captions and credits of pictures.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if !line.is_open() || line.text.len() > LONGEST || line.words < 2 {

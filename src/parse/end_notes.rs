@@ -1,9 +1,9 @@
-//! What stands behind the text of an article, and lines that only divide: "___", who contributed, notes between such lines.
+//! What stands after the text of an article, and lines that only divide: "___", who contributed, notes between such lines.
 //!
 //! In: a page whose furniture is claimed. Out: claims of [`Role::Boilerplate`] for dividing lines and of [`Role::Credit`] for the notes.
 //! Never takes more than one line of a stretch between two dividing lines: sections of an article are divided so too.
 
-use super::page::{Line, Page};
+use super::page::{PageLine, PageLines};
 use crate::document::Role;
 use crate::lexicon::files::furniture::furniture;
 
@@ -18,7 +18,7 @@ fn tells_contributors(line: &str) -> bool {
 }
 
 /// Claims dividing lines, credits of contributors and notes at the end.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     let mut dividers = Vec::new();
     for n in 1..page.lines.len() {
         if is_divider(page.lines[n].text) {
@@ -38,7 +38,7 @@ fn is_divider(text: &str) -> bool {
 }
 
 /// "Northlight writers Ana Ruiz in Oslo and Tom Lee contributed to this report. Moss reported from Bergen."
-fn recognise_contributors(page: &mut Page<'_>) {
+fn recognise_contributors(page: &mut PageLines<'_>) {
     let mut prose = 0;
     for n in (1..page.lines.len()).rev() {
         let line = &page.lines[n];
@@ -56,12 +56,12 @@ fn recognise_contributors(page: &mut Page<'_>) {
     }
 }
 
-fn is_credit(line: &Line<'_>) -> bool {
+fn is_credit(line: &PageLine<'_>) -> bool {
     line.words <= LONGEST && !line.text.contains(['“', '"', '”']) && tells_contributors(line.text)
 }
 
-/// A single line between dividing lines, with nothing but furniture behind them, is a note: what the desk lives on, who the author is.
-fn recognise_divided_notes(page: &mut Page<'_>, dividers: &[usize]) {
+/// A single line between dividing lines, with nothing but furniture after them, is a note: what the desk lives on, who the author is.
+fn recognise_divided_notes(page: &mut PageLines<'_>, dividers: &[usize]) {
     let mut end = page.lines.len();
     let mut furniture_follows = false;
     for divider in dividers.iter().rev() {
@@ -85,7 +85,7 @@ mod tests {
     /// The rules that claim the lines of a text; "open" where none does.
     fn rules(text: &str) -> Vec<&'static str> {
         let given = GivenMetadata::default();
-        let mut page = Page::new(text, &given);
+        let mut page = PageLines::new(text, &given);
         super::super::furniture::recognise(&mut page);
         recognise(&mut page);
         page.lines.iter().map(|l| l.claim.map_or("open", |(_, rule)| rule.0)).collect()

@@ -7,13 +7,13 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::page::{Line, Page};
+use super::page::{PageLine, PageLines};
 use crate::document::Role;
 use crate::lexicon::files::furniture::{PageEnd, furniture};
 
 /// A group's name, role and limits, for lookup.
 #[derive(Clone, Copy, Debug)]
-struct Entry {
+struct FurnitureEntry {
     rule: &'static str,
     role: Role,
     place: PageEnd,
@@ -22,20 +22,20 @@ struct Entry {
 
 /// The phrases by how they are looked up.
 #[derive(Debug, Default)]
-struct Phrases {
-    whole: FxHashMap<&'static str, Vec<Entry>>,
+struct FurniturePhrases {
+    whole: FxHashMap<&'static str, Vec<FurnitureEntry>>,
     /// By the first bytes, so that few phrases are compared.
-    starts: FxHashMap<&'static [u8], Vec<(&'static str, Entry)>>,
-    ends: Vec<(&'static str, Entry)>,
+    starts: FxHashMap<&'static [u8], Vec<(&'static str, FurnitureEntry)>>,
+    ends: Vec<(&'static str, FurnitureEntry)>,
 }
 
 /// How many bytes of a phrase its bucket is found by.
 const BUCKET: usize = 2;
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::default();
+static PHRASES: LazyLock<FurniturePhrases> = LazyLock::new(|| {
+    let mut phrases = FurniturePhrases::default();
     for group in &furniture().group {
-        let entry = Entry { rule: &group.rule, role: group.role, place: group.place, words: group.words };
+        let entry = FurnitureEntry { rule: &group.rule, role: group.role, place: group.place, words: group.words };
         for phrase in &group.whole {
             phrases.whole.entry(bare(phrase)).or_default().push(entry);
         }
@@ -76,9 +76,9 @@ impl Position {
 }
 
 /// Claims every line that a phrase of the lexicon tells.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     let (first_prose, mut prose_end) = (page.first_prose(), page.prose_end());
-    // From the end, so that a credit behind which only furniture stands counts as standing behind the body.
+    // From the end, so that a credit after which only furniture stands counts as standing after the body.
     for line in (0..page.lines.len()).rev() {
         if page.lines[line].is_open() {
             let position = Position { line, first_prose, prose_end };
@@ -94,7 +94,7 @@ pub fn recognise(page: &mut Page<'_>) {
 
 /// Claims lines that end in a counter of characters or say how many comments there are: "Guidelines (0/300)", "2 thoughts on ..."; and boxes
 /// of films, that end in their length.
-pub fn recognise_counters(page: &mut Page<'_>) {
+pub fn recognise_counters(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if line.is_open()
@@ -111,7 +111,7 @@ pub fn recognise_counters(page: &mut Page<'_>) {
 }
 
 /// Claims bars of services and sections: "Facebook X WhatsApp", "HOME | CITY | SPORT", "World > Africa > Niger", "Image 3 of 18".
-pub fn recognise_bars(page: &mut Page<'_>) {
+pub fn recognise_bars(page: &mut PageLines<'_>) {
     let first_prose = page.first_prose();
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
@@ -203,7 +203,7 @@ fn is_path(text: &str) -> bool {
     })
 }
 
-/// "(0/250)", with at most three letters behind the numbers.
+/// "(0/250)", with at most three letters after the numbers.
 fn ends_in_counter(text: &str) -> bool {
     let Some((_, inside)) = text.strip_suffix(')').and_then(|t| t.rsplit_once('(')) else { return false };
     let Some((typed, allowed)) = inside.split_once('/') else { return false };
@@ -253,7 +253,7 @@ fn counts_comments(folded: &str) -> bool {
 }
 
 /// The group that a line belongs to.
-fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
+fn entry_of(line: &PageLine<'_>, position: &Position) -> Option<FurnitureEntry> {
     let phrases = &*PHRASES;
     let folded = line.folded.trim_start_matches(['>', '»', '•', '*', '→', ' ']);
     let whole = line.is_short().then(|| phrases.whole.get(bare(folded)).or_else(|| phrases.whole.get(folded))).flatten();
@@ -263,7 +263,7 @@ fn entry_of(line: &Line<'_>, position: &Position) -> Option<Entry> {
     if folded.starts_with(['"', '\'']) {
         return None;
     }
-    let fits = |e: &Entry| line.words <= e.words && position.allows(e.place);
+    let fits = |e: &FurnitureEntry| line.words <= e.words && position.allows(e.place);
     let opening = folded.as_bytes().get(..BUCKET).and_then(|b| phrases.starts.get(b));
     if let Some((_, entry)) = opening.into_iter().flatten().find(|(p, e)| fits(e) && starts_with_phrase(folded, p)) {
         return Some(*entry);
@@ -291,7 +291,7 @@ mod tests {
     fn the_lexicon_is_folded_and_names_roles() {
         assert!(PHRASES.whole.len() > 100);
         for phrase in PHRASES.whole.keys().copied().chain(PHRASES.ends.iter().map(|(p, _)| *p)) {
-            assert_eq!(super::super::page::fold(phrase), phrase);
+            assert_eq!(crate::text::fold(phrase), phrase);
         }
     }
 }

@@ -3,8 +3,9 @@
 //! In: a page whose times, bylines and furniture are claimed. Out: claims of [`Role::Headline`], [`Role::Subheadline`] and of repeated
 //! headlines. Never takes a sentence of the body for a headline: where in doubt, there is none.
 
-use super::page::{Page, skeleton};
+use super::page::PageLines;
 use crate::document::{MetadataField, Role};
+use crate::text::{authors, skeleton};
 
 /// The longest headline, in bytes.
 const LONGEST: usize = 260;
@@ -12,7 +13,7 @@ const LONGEST: usize = 260;
 const LONGEST_SUB: usize = 500;
 
 /// Claims the headline.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     match &page.given.headline {
         Some(given) => given_headline(page, &skeleton(given)),
         None => first_line(page),
@@ -20,7 +21,7 @@ pub fn recognise(page: &mut Page<'_>) {
 }
 
 /// A headline that came with the text stands on the page only where a line near the top spells it.
-fn given_headline(page: &mut Page<'_>, given: &str) {
+fn given_headline(page: &mut PageLines<'_>, given: &str) {
     let says_it = |text: &str| {
         let line = skeleton(text);
         line == *given || (line.len() >= 20 && (given.starts_with(&line) || line.starts_with(given) && line.len() < given.len() + 40))
@@ -32,7 +33,7 @@ fn given_headline(page: &mut Page<'_>, given: &str) {
 }
 
 /// The first open line, if it reads as a headline and something follows it.
-fn first_line(page: &mut Page<'_>) {
+fn first_line(page: &mut PageLines<'_>) {
     skip_site_name(page);
     let Some(n) = page.open_from(0) else { return };
     let Some(next) = page.lines.get(n + 1) else { return };
@@ -57,7 +58,7 @@ fn first_line(page: &mut Page<'_>) {
 }
 
 /// Claims the outlet's name above the headline: a short line above one that is repeated, or the name of a medium above a longer line.
-fn skip_site_name(page: &mut Page<'_>) {
+fn skip_site_name(page: &mut PageLines<'_>) {
     let Some(n) = page.open_from(0) else { return };
     let Some(next) = page.open_from(n + 1) else { return };
     let line = &page.lines[n];
@@ -65,19 +66,19 @@ fn skip_site_name(page: &mut Page<'_>) {
     if line.words > 6 || line.ends_sentence || below.is_prose() || below.words < 4 || repeats_below(page, n) {
         return;
     }
-    let is_medium = super::authors::names_medium(line.text) || crate::lexicon::outlets::named(line.text).is_some();
+    let is_medium = authors::names_medium(line.text) || crate::lexicon::outlets::named(line.text).is_some();
     let is_plain = line.words <= 4 && !line.text.contains([',', ':', '\'', '‘', '’', '"', '“', '?', '!']);
     if is_medium || (is_plain && repeats_below(page, next)) {
         let name = line.text;
         page.claim(n, Role::Boilerplate, "site_name");
         if is_medium {
-            page.note(MetadataField::Outlet, super::authors::usual_words(name), "site_name", 70);
+            page.note(MetadataField::Outlet, authors::usual_words(name), "site_name", 70);
         }
     }
 }
 
 /// Whether an open line near the top repeats line `n`.
-fn repeats_below(page: &Page<'_>, n: usize) -> bool {
+fn repeats_below(page: &PageLines<'_>, n: usize) -> bool {
     let own = skeleton(page.lines[n].text);
     own.len() >= 12
         && page.lines[n].words >= 3
@@ -85,7 +86,7 @@ fn repeats_below(page: &Page<'_>, n: usize) -> bool {
 }
 
 /// Claims further lines that spell the headline.
-pub fn recognise_repetition(page: &mut Page<'_>) {
+pub fn recognise_repetition(page: &mut PageLines<'_>) {
     let Some(first) = (0..page.lines.len()).find(|n| page.role(*n) == Some(Role::Headline)) else { return };
     let own = skeleton(page.lines[first].text);
     // A name that opens a transcript is repeated with every answer.
@@ -106,7 +107,7 @@ pub fn recognise_repetition(page: &mut Page<'_>) {
 }
 
 /// Claims the line below the headline: one that stops without a full stop before running text, or one that stands before the byline.
-pub fn recognise_below(page: &mut Page<'_>) {
+pub fn recognise_below(page: &mut PageLines<'_>) {
     let Some(head) = (0..page.lines.len()).find(|n| page.role(*n) == Some(Role::Headline)) else { return };
     let Some(n) = page.open_from(head + 1).filter(|n| *n <= head + 4) else { return };
     let line = &page.lines[n];
@@ -132,7 +133,7 @@ pub fn recognise_below(page: &mut Page<'_>) {
 }
 
 /// Whether this line and the next, neither of them running text, stand between the headline and the byline.
-fn two_lines_stand_first(page: &Page<'_>, n: usize) -> bool {
+fn two_lines_stand_first(page: &PageLines<'_>, n: usize) -> bool {
     let second = page.lines.get(n + 1).is_some_and(|l| l.is_open() && !l.is_prose() && l.words >= 3);
     let marked = page.lines.get(n + 2).is_some_and(|l| matches!(l.claim, Some((Role::Byline | Role::Timestamp, _))));
     second && marked

@@ -3,12 +3,13 @@
 //! In: a page with its headline. Out: claims of [`Role::Keywords`]. Never takes a short line for a slug because it is in small letters:
 //! a slug spells words of the headline, or stands beside the body without any mark.
 
-use super::page::{Page, fold};
+use super::page::PageLines;
 use crate::document::Role;
 use crate::span::cut;
+use crate::text::fold;
 
 /// Claims slugs: lines of small letters without any mark, that repeat words of the headline.
-pub fn recognise_slug(page: &mut Page<'_>) {
+pub fn recognise_slug(page: &mut PageLines<'_>) {
     let Some(headline) = page.lines.iter().find(|l| matches!(l.claim, Some((Role::Headline, _)))) else { return };
     let words: Vec<String> = content_words(&headline.folded);
     let is_small = headline.text.chars().all(|c| !c.is_uppercase());
@@ -39,7 +40,7 @@ fn content_words(folded: &str) -> Vec<String> {
 }
 
 /// Claims lines of hashtags, and the tags below the body: three or more lines of one to three words.
-pub fn recognise_tags(page: &mut Page<'_>) {
+pub fn recognise_tags(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         let is_tag = |w: &str| {
@@ -57,7 +58,7 @@ pub fn recognise_tags(page: &mut Page<'_>) {
         return;
     }
     let labelled = page.lines.iter().skip(end).position(|l| l.claim.is_some_and(|(_, rule)| rule.0 == "keyword_label")).map(|n| n + end);
-    let short = |page: &Page<'_>, n: usize| {
+    let short = |page: &PageLines<'_>, n: usize| {
         page.lines.get(n).is_some_and(|l| l.is_open() && l.words <= 3 && !l.ends_sentence && l.text.chars().all(|c| !c.is_ascii_digit()))
     };
     let first = labelled.map_or(end, |n| n + 1);

@@ -9,10 +9,12 @@ use pulldown_cmark::{Event, HeadingLevel, MetadataBlockKind, Options, Parser, Ta
 
 use crate::document::{Metadata, MetadataField, ParsedBlock, Role, Rule, Run};
 use crate::span::Span;
+use crate::text::authors;
 
 /// Takes a text apart.
 pub(super) fn parse(text: &str) -> (Vec<ParsedBlock>, Vec<Metadata>) {
-    let mut pass = Pass { text, blocks: Vec::new(), metadata: Vec::new(), runs: Vec::new(), role: None, items: 0, inside: Inside::Text };
+    let mut pass =
+        MarkdownPass { text, blocks: Vec::new(), metadata: Vec::new(), runs: Vec::new(), role: None, items: 0, inside: Enclosure::Text };
     let options = Options::ENABLE_YAML_STYLE_METADATA_BLOCKS | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         pass.event(event, range);
@@ -23,14 +25,14 @@ pub(super) fn parse(text: &str) -> (Vec<ParsedBlock>, Vec<Metadata>) {
 
 /// Where text stands that is no running text.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Inside {
+enum Enclosure {
     Text,
     Fields,
     Code,
     Image,
 }
 
-struct Pass<'t> {
+struct MarkdownPass<'t> {
     text: &'t str,
     blocks: Vec<ParsedBlock>,
     metadata: Vec<Metadata>,
@@ -38,18 +40,18 @@ struct Pass<'t> {
     role: Option<(Role, Rule)>,
     /// Open list items.
     items: usize,
-    inside: Inside,
+    inside: Enclosure,
 }
 
-impl Pass<'_> {
+impl MarkdownPass<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) if self.inside == Inside::Fields => self.fields(&words),
+            Event::Text(words) if self.inside == Enclosure::Fields => self.fields(&words),
             Event::Text(words) | Event::Code(words) => match self.inside {
-                Inside::Text => self.words(&words, range),
-                Inside::Code | Inside::Image | Inside::Fields => {}
+                Enclosure::Text => self.words(&words, range),
+                Enclosure::Code | Enclosure::Image | Enclosure::Fields => {}
             },
             Event::SoftBreak | Event::HardBreak => self.runs.push(Run { span: Span::new(range.start, range.end), reads: Some(" ".into()) }),
             _ => {}
@@ -73,9 +75,9 @@ impl Pass<'_> {
                 self.close();
                 self.items += 1;
             }
-            Tag::CodeBlock(_) => self.inside = Inside::Code,
-            Tag::Image { .. } => self.inside = Inside::Image,
-            Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => self.inside = Inside::Fields,
+            Tag::CodeBlock(_) => self.inside = Enclosure::Code,
+            Tag::Image { .. } => self.inside = Enclosure::Image,
+            Tag::MetadataBlock(MetadataBlockKind::YamlStyle) => self.inside = Enclosure::Fields,
             Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) | Tag::TableCell | Tag::HtmlBlock => self.close(),
             _ => {}
         }
@@ -88,7 +90,7 @@ impl Pass<'_> {
                 self.close();
                 self.items = self.items.saturating_sub(1);
             }
-            TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => self.inside = Inside::Text,
+            TagEnd::CodeBlock | TagEnd::Image | TagEnd::MetadataBlock(_) => self.inside = Enclosure::Text,
             _ => {}
         }
     }
@@ -119,7 +121,7 @@ impl Pass<'_> {
                 "outlet" | "source" | "publisher" => MetadataField::Outlet,
                 _ => continue,
             };
-            let names = if field == MetadataField::Author { super::authors::persons(value) } else { vec![value.to_owned()] };
+            let names = if field == MetadataField::Author { authors::persons(value) } else { vec![value.to_owned()] };
             let note = |value| Metadata { field, value, rule: Rule("front_matter"), rank: 1 };
             self.metadata.extend(names.into_iter().filter(|v| !v.is_empty()).map(note));
         }

@@ -3,58 +3,58 @@
 //! In: a page. Out: claims of [`Role::Byline`] and [`Role::Timestamp`], and notes on authors and dates. Never reads a line of running
 //! text: every word of such a line must be accounted for.
 
-use super::authors;
-use super::page::Page;
-use super::written_date::{self, NumericOrder, WrittenDate};
+use super::page::PageLines;
 use crate::document::{MetadataField, Role};
 use crate::lexicon::outlets::{self, OutletKind};
 use crate::span::cut;
+use crate::text::written_date::{self, NumericOrder, WrittenDate};
+use crate::text::{after_opening, authors, zones};
 
 /// The longest line, in bytes, that can say who and when.
 const LONGEST: usize = 200;
 
 /// What a label before a date says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
+enum LineLabel {
     Published,
     Updated,
 }
 
 /// Labels before dates, the longer before those that they begin with.
-const LABELS: [(&str, Label); 33] = [
-    ("first published on", Label::Published),
-    ("first published", Label::Published),
-    ("originally published", Label::Published),
-    ("published online", Label::Published),
-    ("published on", Label::Published),
-    ("published at", Label::Published),
-    ("published", Label::Published),
-    ("publication date", Label::Published),
-    ("publish date", Label::Published),
-    ("pubdate", Label::Published),
-    ("pub date", Label::Published),
-    ("posted on", Label::Published),
-    ("posted at", Label::Published),
-    ("posted", Label::Published),
-    ("issued on", Label::Published),
-    ("issued", Label::Published),
-    ("input", Label::Published),
-    ("registered", Label::Published),
-    ("created", Label::Published),
-    ("uploaded", Label::Published),
-    ("released", Label::Published),
-    ("date", Label::Published),
-    ("time", Label::Published),
-    ("last updated on", Label::Updated),
-    ("last updated", Label::Updated),
-    ("last update", Label::Updated),
-    ("last modified", Label::Updated),
-    ("last edited", Label::Updated),
-    ("updated on", Label::Updated),
-    ("updated at", Label::Updated),
-    ("updated", Label::Updated),
-    ("modified", Label::Updated),
-    ("update", Label::Updated),
+const LABELS: [(&str, LineLabel); 33] = [
+    ("first published on", LineLabel::Published),
+    ("first published", LineLabel::Published),
+    ("originally published", LineLabel::Published),
+    ("published online", LineLabel::Published),
+    ("published on", LineLabel::Published),
+    ("published at", LineLabel::Published),
+    ("published", LineLabel::Published),
+    ("publication date", LineLabel::Published),
+    ("publish date", LineLabel::Published),
+    ("pubdate", LineLabel::Published),
+    ("pub date", LineLabel::Published),
+    ("posted on", LineLabel::Published),
+    ("posted at", LineLabel::Published),
+    ("posted", LineLabel::Published),
+    ("issued on", LineLabel::Published),
+    ("issued", LineLabel::Published),
+    ("input", LineLabel::Published),
+    ("registered", LineLabel::Published),
+    ("created", LineLabel::Published),
+    ("uploaded", LineLabel::Published),
+    ("released", LineLabel::Published),
+    ("date", LineLabel::Published),
+    ("time", LineLabel::Published),
+    ("last updated on", LineLabel::Updated),
+    ("last updated", LineLabel::Updated),
+    ("last update", LineLabel::Updated),
+    ("last modified", LineLabel::Updated),
+    ("last edited", LineLabel::Updated),
+    ("updated on", LineLabel::Updated),
+    ("updated at", LineLabel::Updated),
+    ("updated", LineLabel::Updated),
+    ("modified", LineLabel::Updated),
+    ("update", LineLabel::Updated),
 ];
 
 /// Words that may stand beside dates without telling anything.
@@ -64,8 +64,8 @@ const FILLERS: [&str; 17] = [
 ];
 
 /// What a part of such a line says.
-enum Part<'t> {
-    Date(Option<Label>, &'t str, WrittenDate),
+enum LinePart<'t> {
+    Date(Option<LineLabel>, &'t str, WrittenDate),
     Age,
     Authors(Vec<String>),
     Outlet(&'t str),
@@ -73,7 +73,7 @@ enum Part<'t> {
 }
 
 /// Claims lines that are bylines or times from end to end.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     let mut sentences = 0;
     let tail = page.prose_end();
     for n in 0..page.lines.len() {
@@ -93,8 +93,9 @@ pub fn recognise(page: &mut Page<'_>) {
         match found {
             Some(parts) if in_head || n >= tail || is_labelled(&parts) || names_author(&parts) => take(page, n, &parts, in_head),
             // A day alone in the middle of the body heads the entries of a chronology.
-            Some(parts) if parts.iter().all(|p| matches!(p, Part::Date(..) | Part::Age)) => {
-                let is_clock = parts.iter().all(|p| matches!(p, Part::Date(_, _, d) if d.is_clock_only()) || matches!(p, Part::Age));
+            Some(parts) if parts.iter().all(|p| matches!(p, LinePart::Date(..) | LinePart::Age)) => {
+                let is_clock =
+                    parts.iter().all(|p| matches!(p, LinePart::Date(_, _, d) if d.is_clock_only()) || matches!(p, LinePart::Age));
                 page.claim(n, if is_clock { Role::Timestamp } else { Role::Heading }, if is_clock { "entry_time" } else { "entry_day" });
             }
             _ => sentences += usize::from(prose),
@@ -103,48 +104,48 @@ pub fn recognise(page: &mut Page<'_>) {
 }
 
 /// Whether a part names what it is, so that it counts anywhere on the page.
-fn is_labelled(parts: &[Part<'_>]) -> bool {
-    parts.iter().any(|p| matches!(p, Part::Date(Some(_), ..)))
+fn is_labelled(parts: &[LinePart<'_>]) -> bool {
+    parts.iter().any(|p| matches!(p, LinePart::Date(Some(_), ..)))
 }
 
-/// Whether a part names an author behind "By", which counts anywhere on the page too.
-fn names_author(parts: &[Part<'_>]) -> bool {
-    parts.iter().any(|p| matches!(p, Part::Authors(names) if !names.is_empty()))
+/// Whether a part names an author after "By", which counts anywhere on the page too.
+fn names_author(parts: &[LinePart<'_>]) -> bool {
+    parts.iter().any(|p| matches!(p, LinePart::Authors(names) if !names.is_empty()))
 }
 
 /// Claims a line and notes what its parts say.
-fn take(page: &mut Page<'_>, n: usize, parts: &[Part<'_>], in_head: bool) {
-    let has_authors = parts.iter().any(|p| matches!(p, Part::Authors(_)));
+fn take(page: &mut PageLines<'_>, n: usize, parts: &[LinePart<'_>], in_head: bool) {
+    let has_authors = parts.iter().any(|p| matches!(p, LinePart::Authors(_)));
     let (role, rule) = if has_authors { (Role::Byline, "byline") } else { (Role::Timestamp, "date_line") };
-    if parts.iter().all(|p| matches!(p, Part::Aside | Part::Outlet(_))) {
+    if parts.iter().all(|p| matches!(p, LinePart::Aside | LinePart::Outlet(_))) {
         return;
     }
     page.claim(n, role, rule);
     let place = if in_head { 0 } else { 20 };
     for part in parts {
         match part {
-            Part::Date(label, text, date) if !date.is_clock_only() => {
+            LinePart::Date(label, text, date) if !date.is_clock_only() => {
                 let (field, rank) = match label {
-                    Some(Label::Published) => (MetadataField::Published, 20),
-                    Some(Label::Updated) => (MetadataField::Updated, 20),
+                    Some(LineLabel::Published) => (MetadataField::Published, 20),
+                    Some(LineLabel::Updated) => (MetadataField::Updated, 20),
                     None => (MetadataField::Published, 30),
                 };
                 page.note(field, *text, rule, rank + place);
             }
-            Part::Authors(names) => {
+            LinePart::Authors(names) => {
                 for name in names {
                     page.note(MetadataField::Author, name.clone(), rule, 20 + place);
                 }
             }
-            Part::Outlet(name) if outlets::agency(name).is_some() => page.note(MetadataField::Agency, *name, rule, 40),
-            Part::Outlet(name) => page.note(MetadataField::Outlet, *name, rule, 60),
-            Part::Date(..) | Part::Age | Part::Aside => {}
+            LinePart::Outlet(name) if outlets::agency(name).is_some() => page.note(MetadataField::Agency, *name, rule, 40),
+            LinePart::Outlet(name) => page.note(MetadataField::Outlet, *name, rule, 60),
+            LinePart::Date(..) | LinePart::Age | LinePart::Aside => {}
         }
     }
 }
 
 /// The parts of a line that says who and when and nothing else.
-fn parts(text: &str) -> Option<Vec<Part<'_>>> {
+fn parts(text: &str) -> Option<Vec<LinePart<'_>>> {
     let mut found = Vec::new();
     for piece in text.split(['|', '•', '·', '▪', '\t']).map(str::trim).filter(|p| !p.is_empty()) {
         match part(piece) {
@@ -156,31 +157,31 @@ fn parts(text: &str) -> Option<Vec<Part<'_>>> {
 }
 
 /// A piece whose parts are set apart by spaced dashes or a comma: "By Ana Ruiz - 6 November 2024".
-fn dashed(piece: &str) -> Option<Vec<Part<'_>>> {
+fn dashed(piece: &str) -> Option<Vec<LinePart<'_>>> {
     let separators = [" - ", " – ", " — ", ", ", " / ", " on "];
     separators.iter().find_map(|s| {
         piece.match_indices(s).find_map(|(at, s)| {
             let mut parts = part(cut(piece, ..at).trim())?;
             let rest = cut(piece, at + s.len()..).trim();
             parts.extend(part(rest).or_else(|| dashed(rest))?);
-            parts.iter().any(|p| matches!(p, Part::Date(..) | Part::Age)).then_some(parts)
+            parts.iter().any(|p| matches!(p, LinePart::Date(..) | LinePart::Age)).then_some(parts)
         })
     })
 }
 
 /// What a piece says, if it says one thing.
-fn part(piece: &str) -> Option<Vec<Part<'_>>> {
+fn part(piece: &str) -> Option<Vec<LinePart<'_>>> {
     if piece.bytes().any(|b| b.is_ascii_digit()) {
-        return dates(piece).or_else(|| is_reading_time(piece).then(|| vec![Part::Aside]));
+        return dates(piece).or_else(|| is_reading_time(piece).then(|| vec![LinePart::Aside]));
     }
     if let Some(names) = byline(piece).or_else(|| name_and_job(piece)) {
-        return Some(vec![Part::Authors(names)]);
+        return Some(vec![LinePart::Authors(names)]);
     }
     if let Some(outlet) = outlets::named(piece) {
         let is_wire = outlet.kind == OutletKind::Agency;
-        return (is_wire || !outlet.is_weak(piece)).then(|| vec![Part::Outlet(piece)]);
+        return (is_wire || !outlet.is_weak(piece)).then(|| vec![LinePart::Outlet(piece)]);
     }
-    is_job(piece).then(|| vec![Part::Aside])
+    is_job(piece).then(|| vec![LinePart::Aside])
 }
 
 /// "Staff writer", "Reviewed by the science desk": a few words, one of them a job.
@@ -188,7 +189,7 @@ fn is_job(piece: &str) -> bool {
     piece.split_whitespace().count() <= 6 && !piece.ends_with('.') && piece.split_whitespace().any(authors::is_job_word)
 }
 
-/// "Ana Ruiz, defence editor": a name, and a job behind a comma.
+/// "Ana Ruiz, defence editor": a name, and a job after a comma.
 fn name_and_job(piece: &str) -> Option<Vec<String>> {
     let (name, job) = piece.split_once(", ")?;
     let name = authors::person(name.trim())?;
@@ -196,7 +197,7 @@ fn name_and_job(piece: &str) -> Option<Vec<String>> {
 }
 
 /// Beside a full date short capitalised pieces are accepted too: the outlet, the place, the reporter.
-fn dated_parts(text: &str) -> Option<Vec<Part<'_>>> {
+fn dated_parts(text: &str) -> Option<Vec<LinePart<'_>>> {
     let mut found = Vec::new();
     let mut has_day = false;
     for piece in
@@ -208,7 +209,7 @@ fn dated_parts(text: &str) -> Option<Vec<Part<'_>>> {
             Some((dates(date_first)?, rest))
         });
         let (parts, rest) = whole.unwrap_or((vec![], piece));
-        has_day |= parts.iter().any(|p| matches!(p, Part::Date(_, _, d) if d.date().is_some()));
+        has_day |= parts.iter().any(|p| matches!(p, LinePart::Date(_, _, d) if d.date().is_some()));
         found.extend(parts);
         for name in rest.split(", ").map(|n| n.trim_matches([',', ' '])).filter(|n| !n.is_empty()) {
             let is_title =
@@ -216,7 +217,11 @@ fn dated_parts(text: &str) -> Option<Vec<Part<'_>>> {
             if !is_title || name.ends_with('.') {
                 return None;
             }
-            found.push(if authors::names_medium(name) || outlets::named(name).is_some() { Part::Outlet(name) } else { Part::Aside });
+            found.push(if authors::names_medium(name) || outlets::named(name).is_some() {
+                LinePart::Outlet(name)
+            } else {
+                LinePart::Aside
+            });
         }
     }
     (has_day && text.split_whitespace().count() <= 18).then_some(found)
@@ -233,10 +238,10 @@ fn split_at_date(piece: &str) -> Option<(&str, &str)> {
     starts.filter(|at| cut(piece, *at..).starts_with(|c: char| c.is_alphanumeric())).find_map(|at| {
         let (date, length) = written_date::at_start(cut(piece, at..), NumericOrder::DayFirst)?;
         date.date()?;
-        let (before, behind) = (cut(piece, ..at).trim(), cut(piece, at + length..).trim());
-        match (before.is_empty(), behind.is_empty()) {
+        let (before, after) = (cut(piece, ..at).trim(), cut(piece, at + length..).trim());
+        match (before.is_empty(), after.is_empty()) {
             (_, true) => Some((cut(piece, at..), before)),
-            (true, _) => Some((cut(piece, ..length), behind)),
+            (true, _) => Some((cut(piece, ..length), after)),
             _ => None,
         }
     })
@@ -245,11 +250,11 @@ fn split_at_date(piece: &str) -> Option<(&str, &str)> {
 /// The authors of a piece that says "By"; empty where it names an agency or a desk.
 fn byline(piece: &str) -> Option<Vec<String>> {
     let piece = piece.trim_start_matches(['-', '–', '—', ' ']);
-    let behind = authors::behind_opener(piece).filter(|_| super::page::behind(piece, "from ").is_none())?;
+    let after = authors::after_opener(piece).filter(|_| after_opening(piece, "from ").is_none())?;
     let names = authors::persons(piece);
     let words = piece.split_whitespace().count();
     let says_job = piece.split_whitespace().any(authors::is_job_word);
-    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(behind));
+    let is_desk = names.is_empty() && words <= 6 && !piece.ends_with('.') && (says_job || starts_large(after));
     let is_short = words <= 6 + 6 * names.len();
     ((!names.is_empty() && is_short) || is_desk).then_some(names)
 }
@@ -268,7 +273,7 @@ fn is_reading_time(piece: &str) -> bool {
 }
 
 /// Dates with their labels, if a piece holds nothing else.
-fn dates(piece: &str) -> Option<Vec<Part<'_>>> {
+fn dates(piece: &str) -> Option<Vec<LinePart<'_>>> {
     let mut found = Vec::new();
     let mut label = None;
     let mut at = 0;
@@ -284,18 +289,18 @@ fn dates(piece: &str) -> Option<Vec<Part<'_>>> {
             continue;
         }
         if let Some(length) = age(rest) {
-            found.push(Part::Age);
+            found.push(LinePart::Age);
             at += length;
             label = None;
         } else if let Some((date, length)) = written_date::at_start(rest, NumericOrder::DayFirst) {
-            found.push(Part::Date(label.take(), cut(rest, ..length), date));
+            found.push(LinePart::Date(label.take(), cut(rest, ..length), date));
             at += length;
         } else if let Some((name, kind)) = LABELS.iter().find(|(name, _)| starts_word(rest, name)) {
             label = Some(*kind);
             at += name.len();
         } else if let Some(filler) = FILLERS.iter().find(|f| starts_word(rest, f)) {
             at += filler.len();
-        } else if super::zones::of_name(word(rest)).is_some() || written_date::weekday(word(rest)).is_some() {
+        } else if zones::of_name(word(rest)).is_some() || written_date::weekday(word(rest)).is_some() {
             at += word(rest).len();
         } else {
             return None;
@@ -326,7 +331,7 @@ fn age(text: &str) -> Option<usize> {
         "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "d", "day", "days", "week", "weeks", "month", "months",
         "year", "years",
     ];
-    let behind = cut(rest, unit.len()..).trim_start();
-    let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(behind, "ago");
-    ago.then(|| text.len() - behind.len() + "ago".len())
+    let after = cut(rest, unit.len()..).trim_start();
+    let ago = known.iter().any(|k| unit.eq_ignore_ascii_case(k)) && starts_word(after, "ago");
+    ago.then(|| text.len() - after.len() + "ago".len())
 }

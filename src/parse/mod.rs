@@ -5,14 +5,9 @@
 //! Text is split into lines, and each recogniser of [`RECOGNISERS`] claims those that it can tell. The first claim holds, so the list goes
 //! from the surest to the weakest sign; what nobody claims is a paragraph. Examples and counterexamples stand in `corpus.toml`.
 
-pub mod authors;
-pub mod written_date;
-pub mod zones;
-
 mod appeal;
 mod body;
 mod caption;
-mod decode;
 mod end_notes;
 mod furniture;
 mod headline;
@@ -30,15 +25,13 @@ mod social;
 #[cfg(test)]
 mod tests;
 
-pub use decode::decode;
 pub use html::fragment as html_fragment;
-pub use html::metadata::TEXT_RANK;
-pub use page::{fold, prefix, skeleton, suffix};
 
 use crate::document::{Decoded, Format, ParsedArticle, ParsedBlock, RawDocument, Role, Rule};
 use crate::error::{Reject, RejectReason, Stage};
+use crate::text::{decode, named_by_page};
 use crate::work::Budget;
-use page::Page;
+use page::PageLines;
 
 /// How often parsing walks over a text.
 const PARSE_PASSES: usize = 3;
@@ -57,39 +50,39 @@ impl Default for Options {
 }
 
 /// One registered recogniser.
-struct Recogniser {
+struct LineRecogniser {
     /// What it looks for.
     name: &'static str,
     /// The work: claims lines of the page.
-    run: fn(&mut Page<'_>),
+    run: fn(&mut PageLines<'_>),
 }
 
 /// Every recogniser, in the order in which they claim lines.
-const RECOGNISERS: &[Recogniser] = &[
-    Recogniser { name: "social_posts", run: social::recognise },
-    Recogniser { name: "addresses", run: name_line::recognise_addresses },
-    Recogniser { name: "bylines_and_times", run: meta_line::recognise },
-    Recogniser { name: "names", run: name_line::recognise_names },
-    Recogniser { name: "affiliations", run: name_line::recognise_affiliation },
-    Recogniser { name: "corrections", run: notes::recognise },
-    Recogniser { name: "furniture", run: furniture::recognise },
-    Recogniser { name: "counters", run: furniture::recognise_counters },
-    Recogniser { name: "bars", run: furniture::recognise_bars },
-    Recogniser { name: "place_lines", run: name_line::recognise_place_lines },
-    Recogniser { name: "appeals", run: appeal::recognise },
-    Recogniser { name: "offers", run: offer::recognise },
-    Recogniser { name: "end_notes", run: end_notes::recognise },
-    Recogniser { name: "captions", run: caption::recognise },
-    Recogniser { name: "headline", run: headline::recognise },
-    Recogniser { name: "repeated_headline", run: headline::recognise_repetition },
-    Recogniser { name: "slug", run: keywords::recognise_slug },
-    Recogniser { name: "subheadline", run: headline::recognise_below },
-    Recogniser { name: "tags", run: keywords::recognise_tags },
-    Recogniser { name: "related_stories", run: body::recognise_related },
-    Recogniser { name: "author_notes", run: body::recognise_author_notes },
-    Recogniser { name: "lists", run: body::recognise_lists },
-    Recogniser { name: "headings", run: body::recognise_headings },
-    Recogniser { name: "paragraphs", run: body::recognise_paragraphs },
+const RECOGNISERS: &[LineRecogniser] = &[
+    LineRecogniser { name: "social_posts", run: social::recognise },
+    LineRecogniser { name: "addresses", run: name_line::recognise_addresses },
+    LineRecogniser { name: "bylines_and_times", run: meta_line::recognise },
+    LineRecogniser { name: "names", run: name_line::recognise_names },
+    LineRecogniser { name: "affiliations", run: name_line::recognise_affiliation },
+    LineRecogniser { name: "corrections", run: notes::recognise },
+    LineRecogniser { name: "furniture", run: furniture::recognise },
+    LineRecogniser { name: "counters", run: furniture::recognise_counters },
+    LineRecogniser { name: "bars", run: furniture::recognise_bars },
+    LineRecogniser { name: "place_lines", run: name_line::recognise_place_lines },
+    LineRecogniser { name: "appeals", run: appeal::recognise },
+    LineRecogniser { name: "offers", run: offer::recognise },
+    LineRecogniser { name: "end_notes", run: end_notes::recognise },
+    LineRecogniser { name: "captions", run: caption::recognise },
+    LineRecogniser { name: "headline", run: headline::recognise },
+    LineRecogniser { name: "repeated_headline", run: headline::recognise_repetition },
+    LineRecogniser { name: "slug", run: keywords::recognise_slug },
+    LineRecogniser { name: "subheadline", run: headline::recognise_below },
+    LineRecogniser { name: "tags", run: keywords::recognise_tags },
+    LineRecogniser { name: "related_stories", run: body::recognise_related },
+    LineRecogniser { name: "author_notes", run: body::recognise_author_notes },
+    LineRecogniser { name: "lists", run: body::recognise_lists },
+    LineRecogniser { name: "headings", run: body::recognise_headings },
+    LineRecogniser { name: "paragraphs", run: body::recognise_paragraphs },
 ];
 
 /// The names of the recognisers, in order.
@@ -145,13 +138,13 @@ pub fn parse_within(raw: RawDocument, options: &Options, budget: &Budget) -> Res
 /// Why the bytes are no text, as a sentence.
 pub fn decode_document(raw: &RawDocument) -> Result<(Decoded, Vec<crate::error::Flag>), String> {
     let of_header = raw.charset.as_deref().and_then(|label| encoding_rs::Encoding::for_label(label.trim().as_bytes()));
-    let of_page = || if raw.format == Format::Html { decode::named_by_page(&raw.bytes) } else { None };
+    let of_page = || if raw.format == Format::Html { named_by_page(&raw.bytes) } else { None };
     decode(&raw.bytes, raw.is_utf8, of_header.or_else(of_page))
 }
 
 /// The blocks of a text and what it says about itself.
 fn blocks(decoded: &Decoded, given: &crate::document::GivenMetadata) -> (Vec<ParsedBlock>, Vec<crate::document::Metadata>) {
-    let mut page = Page::new(&decoded.text, given);
+    let mut page = PageLines::new(&decoded.text, given);
     // A few lines without a sentence are no page: whatever they look like, they are what somebody wants read.
     if page.lines.len() == 1 || (page.lines.len() <= 3 && !page.lines.iter().any(|l| l.is_prose())) {
         body::recognise_paragraphs(&mut page);

@@ -3,17 +3,17 @@
 //! In: a page whose bylines and times are claimed. Out: claims of [`Role::Byline`], addresses and credits, and notes on authors and outlet.
 //! Never takes the first line of a page for a name: that is its headline.
 
-use super::authors;
 use super::meta_line::is_title_word;
-use super::page::{Line, Page};
-use super::written_date::{self, NumericOrder};
+use super::page::{PageLine, PageLines};
 use crate::document::{MetadataField, Role};
 use crate::lexicon::outlets;
 use crate::span::cut;
+use crate::text::authors;
+use crate::text::written_date::{self, NumericOrder};
 
 /// Claims names that stand alone beside a time, an address or another byline: "MICHAEL LEE" above an e-mail address. Beside a byline that
 /// names persons, what stands alone is their outlet.
-pub fn recognise_names(page: &mut Page<'_>) {
+pub fn recognise_names(page: &mut PageLines<'_>) {
     let head = page.head_end();
     for n in 1..page.lines.len().min(16) {
         let line = &page.lines[n];
@@ -50,7 +50,7 @@ pub fn recognise_names(page: &mut Page<'_>) {
 }
 
 /// Claims a dateline that stands as a line of its own: "GLASGOW, Thursday".
-pub fn recognise_place_lines(page: &mut Page<'_>) {
+pub fn recognise_place_lines(page: &mut PageLines<'_>) {
     for n in 1..page.first_prose().min(page.lines.len()) {
         let line = &page.lines[n];
         let Some((place, day)) = line.text.split_once(", ") else { continue };
@@ -66,12 +66,12 @@ pub fn recognise_place_lines(page: &mut Page<'_>) {
 }
 
 /// Whether a line was claimed for being an address.
-fn is_address_line(line: &Line<'_>) -> bool {
+fn is_address_line(line: &PageLine<'_>) -> bool {
     line.claim.is_some_and(|(_, rule)| rule.0 == "address_line")
 }
 
 /// Claims lines that hold an e-mail address or its placeholder and nothing else.
-pub fn recognise_addresses(page: &mut Page<'_>) {
+pub fn recognise_addresses(page: &mut PageLines<'_>) {
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
         if line.is_open()
@@ -98,7 +98,7 @@ fn is_address(folded: &str) -> bool {
 }
 
 /// Claims the line below a byline that says for whom its author works: "with the Harbour Daily".
-pub fn recognise_affiliation(page: &mut Page<'_>) {
+pub fn recognise_affiliation(page: &mut PageLines<'_>) {
     for n in 1..page.lines.len() {
         let line = &page.lines[n];
         let Some(outlet) = line.text.get(..5).filter(|w| w.eq_ignore_ascii_case("with ")).map(|_| cut(line.text, 5..)) else { continue };

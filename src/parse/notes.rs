@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::page::Page;
+use super::page::PageLines;
 use crate::document::{MetadataField, Role};
 
 /// "Update, Nov. 6: ...", "Correction (June 5, 2024): ...", "Editor's note: ...". Groups 1 and 2 may hold a date.
@@ -29,7 +29,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 const LONGEST: usize = 1_500;
 
 /// Claims notes of the outlet on its article.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     for n in 1..page.lines.len() {
         let line = &page.lines[n];
         if !line.is_open() || line.text.len() > LONGEST || !may_open(&line.folded) {

@@ -8,8 +8,9 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 use regex::Regex;
 
-use super::page::Page;
+use super::page::PageLines;
 use crate::document::Role;
+use crate::text::authors;
 
 /// The longest offer, in words.
 const LONGEST: usize = 70;
@@ -79,8 +80,8 @@ static OFFER: LazyLock<Regex> = LazyLock::new(|| {
 /// A page of so few lines has no furniture.
 const SHORTEST_PAGE: usize = 4;
 
-/// Claims offers. What stands about an author, with an offer behind it, is left to the notes on authors.
-pub fn recognise(page: &mut Page<'_>) {
+/// Claims offers. What stands about an author, with an offer after it, is left to the notes on authors.
+pub fn recognise(page: &mut PageLines<'_>) {
     if page.lines.len() < SHORTEST_PAGE {
         return;
     }
@@ -106,7 +107,7 @@ fn offer(text: &str) -> Option<usize> {
 /// "Ana Ruiz is the editor of the paper. Follow her on Twitter."
 fn is_about_author(text: &str) -> bool {
     let is_credit = text.contains("contributed to") || text.starts_with("Contributing");
-    is_credit || text.contains(" is ") && text.split_whitespace().any(super::authors::is_job_word)
+    is_credit || text.contains(" is ") && text.split_whitespace().any(authors::is_job_word)
 }
 
 #[cfg(test)]

@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::page::Page;
-use super::written_date::{self, NumericOrder};
+use super::page::PageLines;
 use crate::document::{MetadataField, Role};
+use crate::text::written_date::{self, NumericOrder};
 
 /// "— Name (@handle) November 7, 2024", as X, Bluesky and Mastodon embeds end; "-" and "--" stand for the dash in careless scrapes.
 static SIGNATURE: LazyLock<Regex> = LazyLock::new(|| {
@@ -25,7 +25,7 @@ static SHARED_BY: LazyLock<Regex> = LazyLock::new(|| {
 static HANDLE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^@\w{2,30}(?:\s*[·•|,]\s*(.{3,40})|\.)?$").expect("a fixed pattern"));
 
 /// Claims signatures of embedded posts and the posts above them.
-pub fn recognise(page: &mut Page<'_>) {
+pub fn recognise(page: &mut PageLines<'_>) {
     let separated = uses_blank_lines(page);
     for n in 0..page.lines.len() {
         let line = &page.lines[n];
@@ -57,14 +57,14 @@ pub fn recognise(page: &mut Page<'_>) {
 }
 
 /// Whether paragraphs of the page are set apart by blank lines.
-fn uses_blank_lines(page: &Page<'_>) -> bool {
+fn uses_blank_lines(page: &PageLines<'_>) -> bool {
     let apart = page.lines.iter().skip(1).filter(|l| l.after_blank).count();
     apart * 2 + 1 >= page.lines.len()
 }
 
 /// Claims the paragraph above a signature, the lines that go with it where blank lines set paragraphs apart, and above a line of links and
 /// hashtags the paragraph that they belong to.
-fn claim_post(page: &mut Page<'_>, signature: usize, separated: bool) {
+fn claim_post(page: &mut PageLines<'_>, signature: usize, separated: bool) {
     let mut n = signature;
     while n > 0 && page.lines[n - 1].is_open() {
         n -= 1;

@@ -8,16 +8,16 @@ use crate::document::{Format, GivenMetadata, ParsedArticle, RawDocument, Role};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Corpus {
-    case: Vec<Case>,
+struct RoleCorpus {
+    case: Vec<RoleCase>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Case {
+struct RoleCase {
     rule: String,
     #[serde(default)]
-    place: Place,
+    place: CasePlace,
     is: Vec<String>,
     #[serde(default)]
     is_not: Vec<String>,
@@ -25,7 +25,7 @@ struct Case {
 
 #[derive(Clone, Copy, Default, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Place {
+enum CasePlace {
     #[default]
     Body,
     Head,
@@ -38,22 +38,22 @@ fn read(text: &str, given: GivenMetadata) -> ParsedArticle {
 }
 
 /// A page of our own around a line.
-fn page(line: &str, place: Place) -> String {
+fn page(line: &str, place: CasePlace) -> String {
     let paragraphs = [
         "A ferry with 118 people on board ran aground near the harbour mouth on Tuesday, the coast guard said.",
         "Nobody was hurt, but the vessel took on water through a hole that was one metre wide.",
     ];
     let head = "Ferry runs aground near harbour mouth";
     match place {
-        Place::Head => format!("{head}\n{line}\n{}\n{}\n", paragraphs[0], paragraphs[1]),
-        Place::Body => format!("{head}\n{}\n{}\n{line}\n{}\n", paragraphs[0], paragraphs[1], paragraphs[0]),
-        Place::Tail => format!("{head}\n{}\n{}\n{line}\n", paragraphs[0], paragraphs[1]),
-        Place::BelowByline => format!("{head}\n{}\n{}\nBY ANA RUIZ\n{line}\n", paragraphs[0], paragraphs[1]),
+        CasePlace::Head => format!("{head}\n{line}\n{}\n{}\n", paragraphs[0], paragraphs[1]),
+        CasePlace::Body => format!("{head}\n{}\n{}\n{line}\n{}\n", paragraphs[0], paragraphs[1], paragraphs[0]),
+        CasePlace::Tail => format!("{head}\n{}\n{}\n{line}\n", paragraphs[0], paragraphs[1]),
+        CasePlace::BelowByline => format!("{head}\n{}\n{}\nBY ANA RUIZ\n{line}\n", paragraphs[0], paragraphs[1]),
     }
 }
 
 /// Role and rule of the block that holds a line.
-fn claim(line: &str, place: Place) -> (Role, &'static str) {
+fn claim(line: &str, place: CasePlace) -> (Role, &'static str) {
     let text = page(line, place);
     let parsed = read(&text, GivenMetadata::default());
     let at = text.find(line).expect("the page holds it") as u32;
@@ -64,7 +64,7 @@ fn claim(line: &str, place: Place) -> (Role, &'static str) {
 
 #[test]
 fn every_line_of_the_corpus_is_what_it_says() {
-    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
+    let corpus: RoleCorpus = toml::from_str(include_str!("corpus.toml")).expect("the corpus is well formed");
     let mut wrong = Vec::new();
     for case in &corpus.case {
         for line in &case.is {

@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::document::{Published, TaggedArticle, short_hash};
 use crate::error::Flag;
-use crate::parse::skeleton;
+use crate::text::skeleton;
 
 /// How often articles were met twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

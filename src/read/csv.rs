@@ -123,7 +123,7 @@ impl Iterator for Rows<'_> {
 fn text(bytes: &[u8]) -> String {
     match std::str::from_utf8(bytes) {
         Ok(text) => text.to_owned(),
-        Err(_) => crate::parse::decode(bytes, false, None).map(|(d, _)| d.text).unwrap_or_default(),
+        Err(_) => crate::text::decode(bytes, false, None).map(|(d, _)| d.text).unwrap_or_default(),
     }
 }
 

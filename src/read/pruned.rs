@@ -71,7 +71,7 @@ pub(super) fn read(bytes: &[u8], wanted: &Wanted<'_>, take: &mut dyn FnMut(Found
 pub(super) fn mended(bytes: &[u8]) -> Cow<'_, [u8]> {
     let bytes = match std::str::from_utf8(bytes) {
         Ok(_) => Cow::Borrowed(bytes),
-        Err(_) => match crate::parse::decode(bytes, false, None) {
+        Err(_) => match crate::text::decode(bytes, false, None) {
             Ok((decoded, _)) => Cow::Owned(decoded.text.into_bytes()),
             Err(_) => Cow::Borrowed(bytes),
         },

@@ -159,7 +159,7 @@ fn own_status(article: &TaggedArticle, figure: &Figure) -> Option<ClaimStatus> {
     }
     let sentence = article.sentences.get(figure.sentence)?.span;
     let before = Span { start: sentence.start, end: figure.span.start.max(sentence.start) }.of(text);
-    let before = crate::parse::suffix(before, CLAUSE_WITHIN);
+    let before = crate::text::suffix(before, CLAUSE_WITHIN);
     let clause = before.rsplit([',', ';', ':', '“', '”', '"']).next().unwrap_or("");
     let words: Vec<&str> = clause.split_whitespace().collect();
     let near = words.get(words.len().saturating_sub(9)..).unwrap_or(&[]);

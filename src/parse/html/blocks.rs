@@ -11,7 +11,7 @@ use crate::span::Span;
 
 /// One stretch of text.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub struct PageBlock {
     /// The element that holds it: the innermost that is no part of a line.
     pub node: usize,
     /// Its first text node.
@@ -26,7 +26,7 @@ pub struct Block {
     pub words: u32,
 }
 
-impl Block {
+impl PageBlock {
     /// Which part of the text is links.
     pub fn link_share(&self) -> f32 {
         self.linked as f32 / self.letters.max(1) as f32
@@ -37,14 +37,14 @@ impl Block {
 #[derive(Debug, Default)]
 pub struct Blocks {
     /// In the order of the page.
-    pub list: Vec<Block>,
+    pub list: Vec<PageBlock>,
     runs: Vec<Run>,
 }
 
 impl Blocks {
     /// Every stretch of text that is read on the page.
     pub fn new(page: &str, tree: &Tree, hints: &[Hints]) -> Blocks {
-        let mut pass = Pass { page, tree, out: Blocks::default(), open: vec![], current: None, breaks: 0 };
+        let mut pass = BlockPass { page, tree, out: Blocks::default(), open: vec![], current: None, breaks: 0 };
         let mut links_until = 0;
         let mut n = 1;
         while n < tree.nodes.len() {
@@ -68,12 +68,12 @@ impl Blocks {
     }
 
     /// The ranges of a block.
-    pub fn runs(&self, block: &Block) -> &[Run] {
+    pub fn runs(&self, block: &PageBlock) -> &[Run] {
         self.runs.get(block.runs.0 as usize..block.runs.1 as usize).unwrap_or(&[])
     }
 
     /// The words of a block as written on the page, breaks as spaces.
-    pub fn words(&self, page: &str, block: &Block) -> String {
+    pub fn words(&self, page: &str, block: &PageBlock) -> String {
         self.runs(block).iter().map(|r| r.reads.as_deref().unwrap_or_else(|| r.span.of(page))).collect()
     }
 }
@@ -90,18 +90,18 @@ fn is_hidden(tree: &Tree, hints: &[Hints], n: usize) -> bool {
     hints[n].has(Hints::HIDDEN) && (tree.nodes[n].end as usize - n) < MOST_HIDDEN
 }
 
-struct Pass<'p> {
+struct BlockPass<'p> {
     page: &'p str,
     tree: &'p Tree,
     out: Blocks,
     /// Open elements that are no part of a line, with where they end.
     open: Vec<(usize, usize)>,
-    current: Option<Block>,
+    current: Option<PageBlock>,
     /// Line breaks since the last word.
     breaks: u8,
 }
 
-impl Pass<'_> {
+impl BlockPass<'_> {
     /// Leaves the elements that end before node `n`.
     fn leave(&mut self, n: usize) {
         while self.open.last().is_some_and(|(_, end)| *end <= n) {
@@ -149,7 +149,7 @@ impl Pass<'_> {
         self.breaks = 0;
         let node = self.open.last().map_or(0, |(n, _)| *n);
         let runs = self.out.runs.len() as u32;
-        let block = self.current.get_or_insert(Block { node, first: n, runs: (runs, runs), letters: 0, linked: 0, words: 0 });
+        let block = self.current.get_or_insert(PageBlock { node, first: n, runs: (runs, runs), letters: 0, linked: 0, words: 0 });
         block.letters += letters;
         block.linked += if is_link { letters } else { 0 };
         block.words += words.split_ascii_whitespace().count() as u32;

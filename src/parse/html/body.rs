@@ -1,16 +1,16 @@
 //! Where on the page the article's text is.
 //!
-//! In: the page's blocks and hints. Out: [`Body`]: the element that holds the text, and for every block whether it stands in something
+//! In: the page's blocks and hints. Out: [`ArticleBody`]: the element that holds the text, and for every block whether it stands in something
 //! beside it. Never gives roles.
 //!
 //! Method: running text is weighed block by block; from the root the walk goes down into the child that holds most of it as long as one
 //! does. Elements that call themselves the body, and the text that the page repeats for search engines, go before weights.
 
-use super::blocks::{Block, Blocks};
+use super::blocks::{Blocks, PageBlock};
 use super::guide::Guide;
 use super::hints::Hints;
 use super::tag::Tag;
-use super::tree::{Name, Tree};
+use super::tree::{AttributeName, Tree};
 
 /// The share of the running text below an element that a child must hold for the walk to go on into it.
 const MOST: f32 = 0.8;
@@ -30,17 +30,17 @@ const WALLED: f32 = 0.04;
 
 /// Where the text is.
 #[derive(Debug)]
-pub struct Body {
+pub struct ArticleBody {
     /// The element that holds it.
     pub node: usize,
     /// For every element, the nearest one at or around it that is furniture.
     aside: Vec<Option<u32>>,
 }
 
-impl Body {
+impl ArticleBody {
     /// Finds the text.
-    pub fn find(tree: &Tree, hints: &[Hints], blocks: &Blocks, guide: Option<&Guide>) -> Body {
-        let weigh = |b: &Block| weight(tree, b);
+    pub fn find(tree: &Tree, hints: &[Hints], blocks: &Blocks, guide: Option<&Guide>) -> ArticleBody {
+        let weigh = |b: &PageBlock| weight(tree, b);
         let all = Weights::new(tree, blocks, weigh);
         let letters = Weights::new(tree, blocks, |b| b.letters as f32);
         let linked = Weights::new(tree, blocks, |b| b.linked as f32);
@@ -50,17 +50,17 @@ impl Body {
             .and_then(|g| g.container(tree, blocks))
             .or_else(|| named(tree, hints, &own, &aside))
             .unwrap_or_else(|| descend(tree, hints, &own, article(tree, &own, &aside)));
-        Body { node, aside }
+        ArticleBody { node, aside }
     }
 
     /// The first block of running text in the body.
     pub fn first_text_block(&self, tree: &Tree, blocks: &Blocks) -> Option<usize> {
-        let is_text = |b: &Block| self.aside[b.node].is_none() && b.words >= 15 && b.link_share() < 0.5;
+        let is_text = |b: &PageBlock| self.aside[b.node].is_none() && b.words >= 15 && b.link_share() < 0.5;
         blocks.list.iter().position(|b| tree.holds(self.node, b.first) && is_text(b))
     }
 
     /// The furniture inside the body that a block stands in.
-    pub fn aside(&self, tree: &Tree, block: &Block) -> Option<usize> {
+    pub fn aside(&self, tree: &Tree, block: &PageBlock) -> Option<usize> {
         let aside = self.aside.get(block.node).copied().flatten()? as usize;
         // The body itself may lie in what calls itself furniture.
         (!tree.holds(aside, self.node)).then_some(aside)
@@ -79,7 +79,7 @@ fn bodies_before(tree: &Tree, hints: &[Hints]) -> Vec<u32> {
 }
 
 /// How much running text a block is.
-fn weight(tree: &Tree, block: &Block) -> f32 {
+fn weight(tree: &Tree, block: &PageBlock) -> f32 {
     if block.words < 6 || block.link_share() > 0.5 {
         return 0.0;
     }
@@ -99,7 +99,7 @@ struct Weights {
 }
 
 impl Weights {
-    fn new(tree: &Tree, blocks: &Blocks, weigh: impl Fn(&Block) -> f32) -> Weights {
+    fn new(tree: &Tree, blocks: &Blocks, weigh: impl Fn(&PageBlock) -> f32) -> Weights {
         let mut before = vec![0.0; tree.nodes.len() + 1];
         for block in &blocks.list {
             before[block.first + 1] += weigh(block);
@@ -199,8 +199,8 @@ fn named(tree: &Tree, hints: &[Hints], weights: &Weights, aside: &[Option<u32>])
         best = if is_better { Some(n) } else { best };
     }
     let best = best?;
-    let name = tree.attribute(best, Name::Class);
-    let alike = || bodies.iter().copied().filter(|n| tree.attribute(*n, Name::Class) == name);
+    let name = tree.attribute(best, AttributeName::Class);
+    let alike = || bodies.iter().copied().filter(|n| tree.attribute(*n, AttributeName::Class) == name);
     let (first, last) = (alike().next()?, alike().next_back()?);
     let shared: f32 = alike().filter(|n| !tree.holds(best, *n) || *n == best).map(|n| weights.of(tree, n)).sum();
     let whole = match shared > SHARED * weights.of(tree, best) {

@@ -5,7 +5,7 @@
 
 use super::blocks::Blocks;
 use super::tree::Tree;
-use crate::parse::skeleton;
+use crate::text::{clean, skeleton};
 
 /// Letters and digits that a repeated text must have to guide.
 const SHORTEST: usize = 500;
@@ -26,7 +26,7 @@ pub struct Guide {
 impl Guide {
     /// Looks the blocks up in the repeated text; none where it cannot guide.
     pub fn new(page: &str, blocks: &Blocks, body: &str) -> Option<Guide> {
-        let clean = crate::normalise::normalise_fragment(body);
+        let clean = clean::fragment(body);
         let whole = skeleton(&without_tags(&clean));
         if whole.len() < SHORTEST {
             return None;
@@ -34,7 +34,7 @@ impl Guide {
         let mut inside = vec![false; blocks.list.len()];
         let (mut found, mut shown) = (0, 0);
         for (n, block) in blocks.list.iter().enumerate().filter(|(_, b)| b.words >= FEWEST_WORDS) {
-            let words = skeleton(&crate::normalise::normalise_fragment(&blocks.words(page, block)));
+            let words = skeleton(&clean::fragment(&blocks.words(page, block)));
             if !words.is_empty() && whole.contains(&words) {
                 inside[n] = true;
                 found += words.len();

@@ -4,11 +4,11 @@
 
 use super::blocks::Blocks;
 use super::hints::Hints;
-use super::metadata::Found;
+use super::metadata::PageStatements;
 use super::tag::Tag;
 use super::tree::Tree;
 use crate::document::{Metadata, MetadataField, Rule};
-use crate::parse::skeleton;
+use crate::text::{clean, skeleton};
 
 /// What was chosen.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ pub struct Headline {
 }
 
 /// A heading of the page that may be the headline.
-struct Candidate {
+struct HeadlineCandidate {
     block: usize,
     words: String,
     key: String,
@@ -35,12 +35,12 @@ const LONGEST_USUAL: u32 = 28;
 const MOST_WORDS: u32 = 45;
 
 /// Chooses the headline: a heading of the page that the head of the page confirms, else what the head says.
-pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize, found: &Found) -> Headline {
+pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize, found: &PageStatements) -> Headline {
     let outlet = found.outlet().map(skeleton).unwrap_or_default();
     let given: Vec<(String, String, &'static str)> = found
         .headlines
         .iter()
-        .map(|(words, rule)| (crate::normalise::normalise_fragment(words), *rule))
+        .map(|(words, rule)| (clean::fragment(words), *rule))
         .filter(|(words, _)| !words.is_empty())
         .map(|(words, rule)| (skeleton(&words), words, rule))
         .collect();
@@ -65,7 +65,7 @@ pub fn choose(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
     }
 }
 
-/// How far a heading and a headline of the head agree: the head's often has the outlet behind it.
+/// How far a heading and a headline of the head agree: the head's often has the outlet after it.
 fn agreement(heading: &str, given: &str) -> i32 {
     match () {
         () if heading.is_empty() || given.is_empty() => 0,
@@ -76,7 +76,7 @@ fn agreement(heading: &str, given: &str) -> i32 {
     }
 }
 
-fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize) -> Vec<Candidate> {
+fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_start: usize) -> Vec<HeadlineCandidate> {
     let mut found = Vec::new();
     for (n, block) in blocks.list.iter().enumerate().filter(|(_, b)| b.words <= MOST_WORDS) {
         let around = || std::iter::once(block.node).chain(tree.around(block.node)).take(4);
@@ -94,9 +94,9 @@ fn candidates(page: &str, tree: &Tree, hints: &[Hints], blocks: &Blocks, body_st
         score -= if block.words > LONGEST_USUAL { 3 } else { 0 };
         score -= if around().any(|a| hints[a].has(Hints::RELATED.with(Hints::NAV))) { 3 } else { 0 };
         score -= if block.first > body_start { 1 } else { 0 };
-        let words = crate::normalise::normalise_fragment(&blocks.words(page, block));
+        let words = clean::fragment(&blocks.words(page, block));
         let key = skeleton(&words);
-        found.push(Candidate { block: n, words, key, score });
+        found.push(HeadlineCandidate { block: n, words, key, score });
     }
     found
 }

@@ -8,7 +8,8 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::tag::Tag;
-use super::tree::{Name, Tree};
+use super::tree::{AttributeName, Tree};
+use crate::text::prefix;
 
 /// A set of hints.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -231,11 +232,11 @@ const LONGEST: usize = 400;
 
 /// The hints of every element.
 pub fn hints(tree: &Tree) -> Vec<Hints> {
-    let mut words = Words::default();
+    let mut words = HintWords::default();
     (0..tree.nodes.len()).map(|n| if tree.nodes[n].tag == Tag::Text { Hints::default() } else { of(tree, n, &mut words) }).collect()
 }
 
-fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
+fn of(tree: &Tree, n: usize, words: &mut HintWords) -> Hints {
     let mut hints = match tree.nodes[n].tag {
         Tag::Nav | Tag::Footer | Tag::Form | Tag::Dialog | Tag::Menu | Tag::Fieldset | Tag::Button | Tag::Label => Hints::NAV,
         Tag::Aside => Hints::ASIDE,
@@ -243,29 +244,32 @@ fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
         Tag::Time => Hints::TIME,
         _ => Hints::default(),
     };
-    for name in [Name::Class, Name::Id, Name::DataTestId, Name::Component] {
+    for name in [AttributeName::Class, AttributeName::Id, AttributeName::DataTestId, AttributeName::Component] {
         if let Some(value) = tree.attribute(n, name) {
-            hints = hints.with(words.hints(crate::parse::prefix(value, LONGEST)));
-            if name == Name::Class && POSTS.iter().any(|p| value.contains(p)) {
+            hints = hints.with(words.hints(prefix(value, LONGEST)));
+            if name == AttributeName::Class && POSTS.iter().any(|p| value.contains(p)) {
                 hints = hints.with(Hints::POST).without(Hints::FURNITURE);
             }
         }
     }
     let is = |name, wanted: &[&str]| tree.attribute(n, name).is_some_and(|v| wanted.contains(&v.trim()));
-    if tree.attribute(n, Name::Itemprop).is_some_and(|v| v.split_whitespace().any(|w| w == "articleBody" || w == "reviewBody")) {
+    if tree.attribute(n, AttributeName::Itemprop).is_some_and(|v| v.split_whitespace().any(|w| w == "articleBody" || w == "reviewBody")) {
         hints = hints.with(Hints::BODY);
     }
-    if is(Name::Role, &["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alertdialog", "tooltip"]) {
+    if is(
+        AttributeName::Role,
+        &["navigation", "banner", "contentinfo", "complementary", "search", "dialog", "menu", "alertdialog", "tooltip"],
+    ) {
         hints = hints.with(Hints::NAV);
     }
     let is_styled_away = |style: &str| {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).take(200).collect::<String>().to_ascii_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     };
-    if tree.attribute(n, Name::Hidden).is_some() || tree.attribute(n, Name::Style).is_some_and(is_styled_away) {
+    if tree.attribute(n, AttributeName::Hidden).is_some() || tree.attribute(n, AttributeName::Style).is_some_and(is_styled_away) {
         hints = hints.with(Hints::HIDDEN);
     }
-    if tree.attribute(n, Name::Class).is_some_and(is_unseen) {
+    if tree.attribute(n, AttributeName::Class).is_some_and(is_unseen) {
         hints = hints.with(Hints::HIDDEN);
     }
     hints
@@ -273,12 +277,12 @@ fn of(tree: &Tree, n: usize, words: &mut Words) -> Hints {
 
 /// Splits names into words: "article-body", "articleBody", "article__body".
 #[derive(Default)]
-struct Words {
+struct HintWords {
     word: String,
     pair: String,
 }
 
-impl Words {
+impl HintWords {
     fn hints(&mut self, names: &str) -> Hints {
         let mut hints = Hints::default();
         for name in names.split_ascii_whitespace() {

@@ -6,14 +6,15 @@
 use rustc_hash::FxHashMap;
 
 use super::blocks::Blocks;
-use super::roles::Kept;
+use super::roles::KeptBlock;
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock, Role, Rule};
-use crate::parse::page::Page;
+use crate::parse::page::PageLines;
 use crate::parse::{appeal, body, caption, end_notes, furniture, meta_line, name_line, notes, offer, social};
 use crate::span::Span;
+use crate::text::clean;
 
 /// Recognisers that also hold for blocks, in order.
-const RECOGNISERS: [fn(&mut Page<'_>); 12] = [
+const RECOGNISERS: [fn(&mut PageLines<'_>); 12] = [
     social::recognise,
     name_line::recognise_addresses,
     meta_line::recognise,
@@ -29,17 +30,23 @@ const RECOGNISERS: [fn(&mut Page<'_>); 12] = [
 ];
 
 /// Gives every kept block its role. `known` is what the page's elements say of the article.
-pub fn blocks(page: &str, blocks: &Blocks, kept: &[Kept], given: &GivenMetadata, known: &[Metadata]) -> (Vec<ParsedBlock>, Vec<Metadata>) {
+pub fn blocks(
+    page: &str,
+    blocks: &Blocks,
+    kept: &[KeptBlock],
+    given: &GivenMetadata,
+    known: &[Metadata],
+) -> (Vec<ParsedBlock>, Vec<Metadata>) {
     let mut text = String::new();
     let mut spans = Vec::with_capacity(kept.len());
     for kept in kept {
-        let words = crate::normalise::normalise_fragment(&blocks.words(page, &blocks.list[kept.block]));
+        let words = clean::fragment(&blocks.words(page, &blocks.list[kept.block]));
         let start = text.len();
         text.push_str(&words);
         spans.push(Span::new(start, text.len()));
         text.push('\n');
     }
-    let mut lines = Page::of_lines(&text, &spans, given);
+    let mut lines = PageLines::of_lines(&text, &spans, given);
     for (n, kept) in kept.iter().enumerate() {
         let is_signature = text.get(spans[n].range()).is_some_and(|t| t.contains("(@") || t.contains("shared by"));
         if let Some((role, rule)) = kept.role.filter(|(role, rule)| !is_doubtful(*role, *rule, is_signature)) {
@@ -75,7 +82,7 @@ fn is_doubtful(role: Role, rule: Rule, is_signature: bool) -> bool {
 fn furniture_among_captions(text: &str, spans: &[Span], given: &GivenMetadata, roles: &mut [(Role, Rule)]) {
     let captions: Vec<usize> = (0..roles.len()).filter(|n| roles[*n].0 == Role::Caption).collect();
     let chosen: Vec<Span> = captions.iter().map(|n| spans[*n]).collect();
-    let mut lines = Page::of_lines(text, &chosen, given);
+    let mut lines = PageLines::of_lines(text, &chosen, given);
     furniture::recognise(&mut lines);
     appeal::recognise(&mut lines);
     caption::recognise(&mut lines);
@@ -99,7 +106,7 @@ fn furniture_among_captions(text: &str, spans: &[Span], given: &GivenMetadata, r
 const REPEATED_WORDS: usize = 8;
 
 /// Short lines that return again and again are labels.
-fn repeated(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
+fn repeated(lines: &PageLines<'_>, roles: &mut [(Role, Rule)]) {
     let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
     let is_short = |n: usize| lines.lines[n].words <= REPEATED_WORDS;
     let asked = |role: Role| matches!(role, Role::Paragraph | Role::Heading | Role::Caption);
@@ -113,7 +120,7 @@ fn repeated(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
     }
 }
 
-/// The list behind an appeal says what the reader would get.
+/// The list after an appeal says what the reader would get.
 fn lists_of_appeals(roles: &mut [(Role, Rule)]) {
     let mut is_appeal = false;
     for (role, rule) in roles {
@@ -134,7 +141,7 @@ const ABOUT: [&str; 6] =
 const MOST_ABOUT: usize = 6;
 
 /// What stands below a heading about the author, up to the next heading, presents them.
-fn about_authors(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
+fn about_authors(lines: &PageLines<'_>, roles: &mut [(Role, Rule)]) {
     let mut left = 0;
     for (n, role) in roles.iter_mut().enumerate() {
         let is_title = lines.lines[n].words <= 4 && ABOUT.contains(&lines.lines[n].folded.trim_end_matches(':'));
@@ -150,7 +157,7 @@ fn about_authors(lines: &Page<'_>, roles: &mut [(Role, Rule)]) {
     }
 }
 
-/// Headings behind which no text follows lead to furniture.
+/// Headings after which no text follows lead to furniture.
 fn without_loose_ends(mut roles: Vec<(Role, Rule)>) -> Vec<(Role, Rule)> {
     let mut follows = false;
     for (role, rule) in roles.iter_mut().rev() {

@@ -9,6 +9,7 @@
 //!
 //! | file | what |
 //! |---|---|
+//! | `refusal.rs` | why a page is not taken apart |
 //! | `tag.rs`, `tree.rs` | elements and text as one list |
 //! | `hints.rs` | what names of elements say |
 //! | `blocks.rs` | stretches of text between the edges of elements |
@@ -22,7 +23,8 @@ mod guide;
 mod headline;
 mod hints;
 mod lines;
-pub(super) mod metadata;
+mod metadata;
+mod refusal;
 mod roles;
 mod tag;
 mod tree;
@@ -30,40 +32,17 @@ mod tree;
 #[cfg(test)]
 mod tests;
 
+use refusal::PageRefusal;
+
 use crate::document::{GivenMetadata, Metadata, MetadataField, ParsedBlock};
-use crate::error::RejectReason;
+use crate::text::clean;
 use crate::work::Budget;
-
-/// Why a page is not taken apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Refusal {
-    TooManyNodes,
-    TooSlow,
-}
-
-impl Refusal {
-    pub(super) fn reason(self) -> RejectReason {
-        match self {
-            Refusal::TooManyNodes => RejectReason::TooLarge,
-            Refusal::TooSlow => RejectReason::TooSlow,
-        }
-    }
-}
-
-impl std::fmt::Display for Refusal {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Refusal::TooManyNodes => write!(f, "the page has more than {} elements", tree::MOST_NODES),
-            Refusal::TooSlow => write!(f, "the page takes more work than the limit"),
-        }
-    }
-}
 
 /// Steps of work that a node takes in one walk over the tree.
 const NODE_STEPS: usize = 50;
 
 /// A page taken apart.
-pub(super) struct Page {
+pub(super) struct ParsedPage {
     pub blocks: Vec<ParsedBlock>,
     pub metadata: Vec<Metadata>,
 }
@@ -72,20 +51,27 @@ pub(super) struct Page {
 ///
 /// # Errors
 /// A page of more elements than any article has, or one that takes too much work.
-pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Result<Page, Refusal> {
+pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Result<ParsedPage, PageRefusal> {
     let tree = tree::Tree::new(page, budget)?;
     // Each of the steps below walks over the nodes.
-    let in_time = || if budget.charge(NODE_STEPS * tree.nodes.len()) { Ok(()) } else { Err(Refusal::TooSlow) };
+    let in_time = || if budget.charge(NODE_STEPS * tree.nodes.len()) { Ok(()) } else { Err(PageRefusal::TooSlow) };
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(page, &tree, &hints);
     in_time()?;
     let mut found = metadata::read(page, &tree, &hints);
     let guide = found.body.take().and_then(|body| guide::Guide::new(page, &blocks, &body));
     in_time()?;
-    let body = body::Body::find(&tree, &hints, &blocks, guide.as_ref());
+    let body = body::ArticleBody::find(&tree, &hints, &blocks, guide.as_ref());
     let headline = headline::choose(page, &tree, &hints, &blocks, body.node, &found);
-    let reading =
-        roles::Reading { page, tree: &tree, hints: &hints, blocks: &blocks, body: &body, guide: guide.as_ref(), headline: headline.block };
+    let reading = roles::RoleContext {
+        page,
+        tree: &tree,
+        hints: &hints,
+        blocks: &blocks,
+        body: &body,
+        guide: guide.as_ref(),
+        headline: headline.block,
+    };
     in_time()?;
     let kept = reading.kept();
     in_time()?;
@@ -99,7 +85,7 @@ pub(super) fn parse(page: &str, given: &GivenMetadata, budget: &Budget) -> Resul
         metadata.push(Metadata { field: MetadataField::Headline, value: words, rule, rank: 1 });
     }
     metadata.extend(headline.others);
-    Ok(Page { blocks, metadata })
+    Ok(ParsedPage { blocks, metadata })
 }
 
 /// The runs of text of a piece of a page, as they are joined in a block: what a block's bytes read as.
@@ -107,5 +93,5 @@ pub fn fragment(piece: &str) -> String {
     let Ok(tree) = tree::Tree::new(piece, &Budget::default()) else { return String::new() };
     let hints = hints::hints(&tree);
     let blocks = blocks::Blocks::new(piece, &tree, &hints);
-    blocks.list.iter().map(|b| crate::normalise::normalise_runs(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")
+    blocks.list.iter().map(|b| clean::joined(piece, blocks.runs(b))).collect::<Vec<_>>().join(" ")
 }

@@ -197,7 +197,7 @@ fn entries_of_a_live_blog_are_text_and_have_their_times() {
 }
 
 #[test]
-fn a_tag_that_would_make_words_of_all_tags_behind_it_does_not() {
+fn a_tag_that_would_make_words_of_all_tags_after_it_does_not() {
     let words = "The quay reopened on Tuesday after a winter of repairs, the harbour master said.";
     let article = read(&format!("<h1>Quay reopens</h1><p><plaintext></p><p>{words}</p>")).expect("it is an article");
     assert!(blocks(&article).contains(&("paragraph", words)), "{:?}", blocks(&article));

@@ -10,13 +10,11 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Emitter, ForwardingEmitter, Span as TokenSpan, State, Tokenizer};
 
-use super::Refusal;
+use super::refusal::{MOST_NODES, PageRefusal};
 use super::tag::Tag;
 use crate::span::{Span, cut};
 use crate::work::Budget;
 
-/// Elements and stretches of text at the most; more is a reject.
-pub const MOST_NODES: usize = 1_000_000;
 /// How deep elements are taken to be nested; what is nested deeper counts as lying side by side.
 const DEEPEST: usize = 400;
 /// Attributes of one element at the most; the others are passed over.
@@ -27,11 +25,11 @@ macro_rules! attributes {
     ($($variant:ident = $name:literal),+ $(,)?) => {
         /// An attribute that says something about the text.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Name { $($variant),+ }
+        pub enum AttributeName { $($variant),+ }
 
-        impl Name {
-            fn of(name: &[u8]) -> Option<Name> {
-                match name { $($name => Some(Name::$variant),)+ _ => None }
+        impl AttributeName {
+            fn of(name: &[u8]) -> Option<AttributeName> {
+                match name { $($name => Some(AttributeName::$variant),)+ _ => None }
             }
         }
     };
@@ -46,14 +44,14 @@ attributes! {
 
 /// One attribute; its value lies in [`Tree::values`].
 #[derive(Clone, Copy, Debug)]
-struct Attribute {
-    name: Name,
+struct HtmlAttribute {
+    name: AttributeName,
     value: Span,
 }
 
 /// An element or a stretch of text.
 #[derive(Clone, Copy, Debug)]
-pub struct Node {
+pub struct HtmlNode {
     /// What it is.
     pub tag: Tag,
     /// Number of the element around it; its own at the root.
@@ -70,8 +68,8 @@ pub struct Node {
 #[derive(Debug, Default)]
 pub struct Tree {
     /// Every node; the first is the root, which no tag stands for.
-    pub nodes: Vec<Node>,
-    attributes: Vec<Attribute>,
+    pub nodes: Vec<HtmlNode>,
+    attributes: Vec<HtmlAttribute>,
     /// The values of all attributes, entities read.
     values: String,
 }
@@ -86,8 +84,8 @@ impl Tree {
     ///
     /// # Errors
     /// A page of more elements than any article has, or one that takes too much work.
-    pub fn new(page: &str, budget: &Budget) -> Result<Tree, Refusal> {
-        let mut builder = Builder::new(page, budget);
+    pub fn new(page: &str, budget: &Budget) -> Result<Tree, PageRefusal> {
+        let mut builder = TreeBuilder::new(page, budget);
         let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: TokenSpan<usize>| {
             builder.event(event, span);
             None::<std::convert::Infallible>
@@ -98,7 +96,7 @@ impl Tree {
     }
 
     /// The value of an attribute.
-    pub fn attribute(&self, node: usize, name: Name) -> Option<&str> {
+    pub fn attribute(&self, node: usize, name: AttributeName) -> Option<&str> {
         let (from, to) = self.nodes.get(node)?.attributes;
         let found = self.attributes.get(from as usize..to as usize)?.iter().find(|a| a.name == name)?;
         Some(found.value.of(&self.values))
@@ -156,14 +154,14 @@ impl<E: Emitter> ForwardingEmitter for Unjudged<E> {
         false
     }
 
-    /// `<plaintext>` would make words of every tag behind it. No page means that, and where it stands by accident the article goes on.
+    /// `<plaintext>` would make words of every tag after it. No page means that, and where it stands by accident the article goes on.
     fn emit_current_tag(&mut self) -> Option<State> {
         self.inner().emit_current_tag().filter(|next| *next != State::PlainText)
     }
 }
 
 /// The tree while tokens come in.
-struct Builder<'p> {
+struct TreeBuilder<'p> {
     page: &'p str,
     tree: Tree,
     /// Open elements, outermost first.
@@ -172,17 +170,17 @@ struct Builder<'p> {
     tag: Option<(Tag, usize)>,
     first_attribute: usize,
     /// Kept attribute whose value comes next.
-    pending: Option<Name>,
-    /// Where the last tag or comment ended, and the text behind it if there is any.
+    pending: Option<AttributeName>,
+    /// Where the last tag or comment ended, and the text after it if there is any.
     text_from: usize,
     text_to: Option<usize>,
-    refusal: Option<Refusal>,
+    refusal: Option<PageRefusal>,
     budget: &'p Budget,
 }
 
-impl<'p> Builder<'p> {
+impl<'p> TreeBuilder<'p> {
     fn new(page: &'p str, budget: &'p Budget) -> Self {
-        let root = Node { tag: Tag::Other, parent: 0, end: 0, span: Span::default(), attributes: (0, 0) };
+        let root = HtmlNode { tag: Tag::Other, parent: 0, end: 0, span: Span::default(), attributes: (0, 0) };
         let tree = Tree { nodes: vec![root], ..Tree::default() };
         let refusal = None;
         Self { page, tree, open: vec![0], tag: None, first_attribute: 0, pending: None, text_from: 0, text_to: None, refusal, budget }
@@ -194,7 +192,7 @@ impl<'p> Builder<'p> {
         }
         // Every event may look through the elements that are open.
         if !self.budget.charge(EVENT_STEPS + self.open.len()) {
-            self.refusal = Some(Refusal::TooSlow);
+            self.refusal = Some(PageRefusal::TooSlow);
             return;
         }
         match event {
@@ -220,7 +218,7 @@ impl<'p> Builder<'p> {
             CallbackEvent::Error(_) => {}
         }
         if self.tree.nodes.len() > MOST_NODES {
-            self.refusal = Some(Refusal::TooManyNodes);
+            self.refusal = Some(PageRefusal::TooManyNodes);
         }
     }
 
@@ -254,16 +252,16 @@ impl<'p> Builder<'p> {
     fn push(&mut self, tag: Tag, span: Span, attributes: (u32, u32)) -> u32 {
         let number = self.tree.nodes.len() as u32;
         let parent = self.open.last().copied().unwrap_or(0);
-        self.tree.nodes.push(Node { tag, parent, end: number + 1, span, attributes });
+        self.tree.nodes.push(HtmlNode { tag, parent, end: number + 1, span, attributes });
         number
     }
 
     fn attribute(&mut self, name: &[u8]) {
         let room = self.tree.attributes.len() - self.first_attribute < MOST_ATTRIBUTES;
-        self.pending = Name::of(name).filter(|_| room && self.tag.is_some());
+        self.pending = AttributeName::of(name).filter(|_| room && self.tag.is_some());
         if let Some(name) = self.pending {
             let at = self.tree.values.len();
-            self.tree.attributes.push(Attribute { name, value: Span::new(at, at) });
+            self.tree.attributes.push(HtmlAttribute { name, value: Span::new(at, at) });
         }
     }
 
@@ -376,11 +374,11 @@ impl<'p> Builder<'p> {
         }
     }
 
-    fn finish(mut self) -> Result<Tree, Refusal> {
+    fn finish(mut self) -> Result<Tree, PageRefusal> {
         if let Some(refusal) = self.refusal {
             return Err(refusal);
         }
-        // Behind the last tag the text ends where the tokenizer says: an unfinished tag is no text.
+        // After the last tag the text ends where the tokenizer says: an unfinished tag is no text.
         if let Some(to) = self.text_to {
             let to = to.min(self.page.len());
             if self.page.is_char_boundary(to) {
@@ -447,8 +445,8 @@ mod tests {
     #[test]
     fn attributes_are_read_with_their_entities() {
         let tree = Tree::new("<meta property=og:title content='Rain &amp; snow' onclick=x>", &Budget::default()).expect("a small page");
-        assert_eq!(tree.attribute(1, Name::Content), Some("Rain & snow"));
-        assert_eq!(tree.attribute(1, Name::Property), Some("og:title"));
-        assert_eq!(tree.attribute(1, Name::Id), None);
+        assert_eq!(tree.attribute(1, AttributeName::Content), Some("Rain & snow"));
+        assert_eq!(tree.attribute(1, AttributeName::Property), Some("og:title"));
+        assert_eq!(tree.attribute(1, AttributeName::Id), None);
     }
 }

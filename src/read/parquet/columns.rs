@@ -61,6 +61,6 @@ fn list(items: &ArrayRef) -> Value {
 fn text(bytes: &[u8]) -> Option<String> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Some(text.to_owned()),
-        Err(_) => crate::parse::decode(bytes, false, None).ok().map(|(decoded, _)| decoded.text),
+        Err(_) => crate::text::decode(bytes, false, None).ok().map(|(decoded, _)| decoded.text),
     }
 }

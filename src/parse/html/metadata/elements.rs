@@ -2,12 +2,14 @@
 //!
 //! In: a tree with hints. Out: statements. Never reads inside furniture, comments or boxes of other stories.
 
-use super::{Found, persons_given};
+use super::found::PageStatements;
+use super::names::persons_given;
 use crate::document::MetadataField;
 use crate::parse::html::hints::Hints;
 use crate::parse::html::tag::Tag;
-use crate::parse::html::tree::{Name, Tree};
-use crate::parse::written_date::{self, NumericOrder};
+use crate::parse::html::tree::{AttributeName, Tree};
+use crate::text::clean;
+use crate::text::written_date::{self, NumericOrder};
 
 /// The longest text of an element that says who or when, bytes.
 const LONGEST: usize = 400;
@@ -15,12 +17,12 @@ const LONGEST: usize = 400;
 const ASKED: usize = 12;
 
 /// Reads every element that may say who or when.
-pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, found: &mut Found) {
+pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, found: &mut PageStatements) {
     for (n, node) in tree.nodes.iter().enumerate().skip(1) {
         if node.tag == Tag::Text {
             continue;
         }
-        let itemprop = tree.attribute(n, Name::Itemprop);
+        let itemprop = tree.attribute(n, AttributeName::Itemprop);
         if let Some(properties) = itemprop {
             microdata(page, tree, hints, n, properties, outlet, found);
         }
@@ -28,8 +30,8 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, foun
             time(page, tree, hints, n, found);
         }
         let is_author_link = node.tag == Tag::A
-            && (tree.attribute(n, Name::Rel).is_some_and(|r| r.split_whitespace().any(|w| w.eq_ignore_ascii_case("author")))
-                || tree.attribute(n, Name::Href).is_some_and(is_author_page));
+            && (tree.attribute(n, AttributeName::Rel).is_some_and(|r| r.split_whitespace().any(|w| w.eq_ignore_ascii_case("author")))
+                || tree.attribute(n, AttributeName::Href).is_some_and(is_author_page));
         if (is_author_link || hints[n].has(Hints::BYLINE)) && !is_aside(tree, hints, n) {
             let words = short_words(page, tree, n);
             let rank = if is_author_link { 8 } else { 9 };
@@ -47,7 +49,6 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints], outlet: Option<&str>, foun
 
 /// "/author/ida-marsh", "/by/ida-marsh": where outlets keep their authors.
 fn is_author_page(address: &str) -> bool {
-    let path = address.split_once("://").map_or(address, |(_, rest)| rest);
     [
         "/author/",
         "/authors/",
@@ -63,7 +64,7 @@ fn is_author_page(address: &str) -> bool {
         "/columnist/",
     ]
     .iter()
-    .any(|p| path.contains(p))
+    .any(|p| address.contains(p))
 }
 
 /// The text of an element, empty where it is long.
@@ -72,7 +73,7 @@ fn short_words(page: &str, tree: &Tree, n: usize) -> String {
     if extent > 60 {
         return String::new();
     }
-    let words = crate::normalise::normalise_fragment(&tree.words(page, n));
+    let words = clean::fragment(&tree.words(page, n));
     if words.len() > LONGEST { String::new() } else { words }
 }
 
@@ -85,7 +86,7 @@ fn is_aside(tree: &Tree, hints: &[Hints], n: usize) -> bool {
     })
 }
 
-fn microdata(page: &str, tree: &Tree, hints: &[Hints], n: usize, properties: &str, outlet: Option<&str>, found: &mut Found) {
+fn microdata(page: &str, tree: &Tree, hints: &[Hints], n: usize, properties: &str, outlet: Option<&str>, found: &mut PageStatements) {
     if tree.nodes[n].tag == Tag::Meta || is_aside(tree, hints, n) {
         return;
     }
@@ -93,7 +94,7 @@ fn microdata(page: &str, tree: &Tree, hints: &[Hints], n: usize, properties: &st
         match property {
             "datePublished" | "dateModified" => {
                 let field = if property == "datePublished" { MetadataField::Published } else { MetadataField::Updated };
-                let value = tree.attribute(n, Name::Datetime).or(tree.attribute(n, Name::Content)).map(str::to_owned);
+                let value = tree.attribute(n, AttributeName::Datetime).or(tree.attribute(n, AttributeName::Content)).map(str::to_owned);
                 let value = value.unwrap_or_else(|| short_words(page, tree, n));
                 if written_date::first(&value, NumericOrder::Unknown).is_some() {
                     found.place(n, field, value, "microdata", 5);
@@ -109,12 +110,13 @@ fn microdata(page: &str, tree: &Tree, hints: &[Hints], n: usize, properties: &st
     }
 }
 
-/// A `time` element; one named for changes, or behind such a word, tells of the last change.
-fn time(page: &str, tree: &Tree, hints: &[Hints], n: usize, found: &mut Found) {
+/// A `time` element; one named for changes, or after such a word, tells of the last change.
+fn time(page: &str, tree: &Tree, hints: &[Hints], n: usize, found: &mut PageStatements) {
     let words = short_words(page, tree, n);
-    let value = tree.attribute(n, Name::Datetime).filter(|v| written_date::first(v, NumericOrder::Unknown).is_some()).map(str::to_owned);
+    let value =
+        tree.attribute(n, AttributeName::Datetime).filter(|v| written_date::first(v, NumericOrder::Unknown).is_some()).map(str::to_owned);
     let Some(value) = value.or_else(|| (!words.is_empty()).then(|| words.clone())) else { return };
-    let class = tree.attribute(n, Name::Class).unwrap_or("").to_ascii_lowercase();
+    let class = tree.attribute(n, AttributeName::Class).unwrap_or("").to_ascii_lowercase();
     let around = tree.nodes[n].parent as usize;
     let before = if hints[around].has(Hints::BODY) { String::new() } else { short_words(page, tree, around).to_lowercase() };
     let is_change = |text: &str| ["updated", "modified", "last update"].iter().any(|w| text.contains(w));
@@ -127,7 +129,7 @@ fn time(page: &str, tree: &Tree, hints: &[Hints], n: usize, found: &mut Found) {
 }
 
 /// Notes the date that an element's text gives.
-fn dated(words: &str, n: usize, found: &mut Found) {
+fn dated(words: &str, n: usize, found: &mut PageStatements) {
     let Some(date) = written_date::first(words, NumericOrder::Unknown) else { return };
     if date.date().is_none() || words.len() > 120 {
         return;

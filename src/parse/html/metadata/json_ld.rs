@@ -98,7 +98,7 @@ fn fill(first: Linked, second: Linked) -> Linked {
     }
 }
 
-/// Reads JSON; pages put comments around it, a semicolon behind it and line ends into strings.
+/// Reads JSON; pages put comments around it, a semicolon after it and line ends into strings.
 fn lenient(script: &str) -> Option<Value> {
     let bare = script.trim().trim_start_matches("<!--").trim_start_matches("//<![CDATA[").trim_start_matches("<![CDATA[").trim();
     let bare = bare.trim_end_matches("//]]>").trim_end_matches("]]>").trim_end_matches("-->").trim().trim_end_matches(';');
@@ -110,7 +110,7 @@ fn lenient(script: &str) -> Option<Value> {
     };
     serde_json::from_str(bare).ok().or_else(|| {
         let mended: String = bare.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        // A second object behind the first is let go.
+        // A second object after the first is let go.
         let mut values = serde_json::Deserializer::from_str(&mended).into_iter::<Value>();
         values.next()?.ok()
     })

@@ -8,6 +8,7 @@
 //! Lines of text follow with ranks of their own from 20 on.
 
 mod elements;
+mod found;
 mod json_ld;
 mod names;
 mod nearby;
@@ -16,67 +17,14 @@ mod tags;
 
 use super::hints::Hints;
 use super::tree::Tree;
-use crate::document::{Metadata, MetadataField, Rule};
+use crate::document::MetadataField;
 use crate::lexicon::outlets;
 
-pub use names::persons_given;
+pub use found::PageStatements;
 pub use nearby::Nearby;
-
-/// Ranks below this are metadata of the page, not lines of its text.
-pub const TEXT_RANK: u16 = 20;
 
 /// The rank of what holds where nothing else is said.
 const LAST_RANK: u16 = 95;
-
-/// What was found.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// Statements.
-    pub statements: Vec<Metadata>,
-    /// Statements of elements of the page, with the element's number.
-    placed: Vec<(usize, Metadata)>,
-    /// Headlines as the page's head gives them, the surest first.
-    pub headlines: Vec<(String, &'static str)>,
-    /// The article's text as JSON-LD repeats it.
-    pub body: Option<String>,
-}
-
-impl Found {
-    fn place(&mut self, n: usize, field: MetadataField, value: impl Into<String>, rule: &'static str, rank: u16) {
-        self.placed.push((n, Metadata { field, value: value.into(), rule: Rule(rule), rank }));
-    }
-
-    fn note(&mut self, field: MetadataField, value: impl Into<String>, rule: &'static str, rank: u16) {
-        self.statements.push(Metadata { field, value: value.into(), rule: Rule(rule), rank });
-    }
-}
-
-/// How much less elements inside and behind the text are trusted than those before it.
-const BEHIND: u16 = 6;
-
-impl Found {
-    /// The outlet's name as the page states it.
-    pub fn outlet(&self) -> Option<&str> {
-        self.statements.iter().filter(|m| m.field == MetadataField::Outlet).min_by_key(|m| m.rank).map(|m| m.value.as_str())
-    }
-
-    /// All statements, once it is known where the text begins: who and when stands before it, and who stands behind it may be another
-    /// story's author.
-    pub fn settle(mut self, text_start: usize) -> Vec<Metadata> {
-        let nearest_behind = self.placed.iter().filter(|(n, m)| *n > text_start && m.field == MetadataField::Author).map(|(n, _)| *n).min();
-        for (n, mut statement) in std::mem::take(&mut self.placed) {
-            if n > text_start {
-                // Of the authors behind the text the first is this one's.
-                if statement.field == MetadataField::Author && nearest_behind.is_some_and(|first| n > first + 8) {
-                    continue;
-                }
-                statement.rank += BEHIND;
-            }
-            self.statements.push(statement);
-        }
-        self.statements
-    }
-}
 
 /// Names of meta elements for the date of publication, by trust.
 const PUBLISHED: [&str; 26] = [
@@ -138,9 +86,9 @@ const AUTHORS: [&str; 14] = [
 ];
 
 /// Everything that the page says about itself.
-pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
+pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> PageStatements {
     let tags = tags::Tags::new(page, tree);
-    let mut found = Found::default();
+    let mut found = PageStatements::default();
     let outlet = tags.first("og:site_name").map(str::to_owned);
     let address = tags.canonical.as_deref().or_else(|| tags.first("og:url"));
     let host = address.and_then(outlets::host);
@@ -173,14 +121,14 @@ pub fn read(page: &str, tree: &Tree, hints: &[Hints]) -> Found {
 }
 
 /// Notes the agency that a body is, if it is one.
-fn agency(found: &mut Found, name: &str) {
+fn agency(found: &mut PageStatements, name: &str) {
     if outlets::agency(name).is_some() {
         found.note(MetadataField::Agency, name, "json_ld", 5);
     }
 }
 
 /// What the elements of the head say.
-fn of_tags(tags: &tags::Tags, outlet: Option<&str>, host: Option<&str>, found: &mut Found) {
+fn of_tags(tags: &tags::Tags, outlet: Option<&str>, host: Option<&str>, found: &mut PageStatements) {
     let headlines = [("og:title", "og_title"), ("twitter:title", "twitter_title"), ("dc.title", "dublin_core"), ("parsely-title", "meta")];
     for (name, rule) in headlines {
         found.headlines.extend(tags.first(name).map(|h| (h.to_owned(), rule)));

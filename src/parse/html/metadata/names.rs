@@ -3,13 +3,12 @@
 //! In: the content of an author field. Out: names of persons in usual case. Never returns an outlet, an agency, an address or a user name.
 
 use crate::lexicon::{fold, names, outlets};
-use crate::parse::authors;
-use crate::parse::skeleton;
+use crate::text::{authors, clean, skeleton};
 
 /// The persons that a field for authors names. What it holds is meant as names, so that a name of one word is believed where it looks like
 /// one.
 pub fn persons_given(field: &str, outlet: Option<&str>) -> Vec<String> {
-    let clean = crate::normalise::normalise_fragment(field);
+    let clean = clean::fragment(field);
     let clean = clean.trim();
     if let Some(name) = own_site(clean, outlet).or_else(|| in_other_letters(clean)) {
         return vec![name];

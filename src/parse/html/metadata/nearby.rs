@@ -1,19 +1,20 @@
 //! Who and when as short stretches of text beside the headline say, where no element's name tells.
 //!
 //! In: the blocks of a page, its headline and where its text begins. Out: statements. Never reads a sentence for a date, and a name
-//! only behind a label, beside the date, or in bold above the text.
+//! only after a label, beside the date, or in bold above the text.
 
-use super::{Found, persons_given};
+use super::found::PageStatements;
+use super::names::persons_given;
 use crate::document::MetadataField;
 use crate::lexicon::words::{self, Ordinary};
 use crate::lexicon::{fold, names};
-use crate::parse::html::blocks::{Block, Blocks};
-use crate::parse::html::body::Body;
+use crate::parse::html::blocks::{Blocks, PageBlock};
+use crate::parse::html::body::ArticleBody;
 use crate::parse::html::hints::Hints;
 use crate::parse::html::tag::Tag;
 use crate::parse::html::tree::Tree;
-use crate::parse::page;
-use crate::parse::written_date::{self, NumericOrder};
+use crate::text::written_date::{self, NumericOrder};
+use crate::text::{after_opening, clean, fold};
 
 /// Blocks before the headline, and before the text where there is no headline, that may hold the date.
 const ABOVE: usize = 4;
@@ -54,32 +55,32 @@ pub struct Nearby<'p> {
     pub tree: &'p Tree,
     pub hints: &'p [Hints],
     pub blocks: &'p Blocks,
-    pub body: &'p Body,
+    pub body: &'p ArticleBody,
     /// The block of the headline.
     pub headline: Option<usize>,
 }
 
 impl Nearby<'_> {
     /// Notes what is found.
-    pub fn read(&self, found: &mut Found) {
+    pub fn read(&self, found: &mut PageStatements) {
         let Some(text) = self.body.first_text_block(self.tree, self.blocks) else { return };
         self.dates(text, found);
         self.labels(text, found);
         self.bold_names(text, found);
     }
 
-    fn words(&self, block: &Block) -> String {
-        crate::normalise::normalise_fragment(&self.blocks.words(self.page, block))
+    fn words(&self, block: &PageBlock) -> String {
+        clean::fragment(&self.blocks.words(self.page, block))
     }
 
     /// Whether a block stands in something that is not about this article.
-    fn is_beside(&self, block: &Block) -> bool {
+    fn is_beside(&self, block: &PageBlock) -> bool {
         let others = Hints::RELATED.with(Hints::COMMENTS).with(Hints::NAV).with(Hints::AD).with(Hints::NEWSLETTER).with(Hints::POST);
         self.body.aside(self.tree, block).is_some_and(|a| self.hints[a].has(others))
     }
 
     /// Dates that stand alone around the headline.
-    fn dates(&self, text: usize, found: &mut Found) {
+    fn dates(&self, text: usize, found: &mut PageStatements) {
         let near = match self.headline.filter(|h| *h < text) {
             Some(headline) => headline.saturating_sub(ABOVE)..text.min(headline + BELOW),
             None => text.saturating_sub(ABOVE)..text,
@@ -90,9 +91,9 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let behind = |labels: &[&str]| labels.iter().find_map(|label| page::behind(&words, label));
-            let changed = behind(&["updated", "last updated", "modified", "last modified", "reviewed"]);
-            let rest = changed.or_else(|| behind(&["published", "posted", "date"])).unwrap_or(&words);
+            let after = |labels: &[&str]| labels.iter().find_map(|label| after_opening(&words, label));
+            let changed = after(&["updated", "last updated", "modified", "last modified", "reviewed"]);
+            let rest = changed.or_else(|| after(&["published", "posted", "date"])).unwrap_or(&words);
             let rest = rest.trim_start_matches([':', ' ', '|', '•', '·']).trim_start_matches("on ");
             let date = written_date::whole(rest, NumericOrder::Unknown).filter(|d| d.date().is_some() && d.year.is_some());
             if date.is_some() {
@@ -103,8 +104,8 @@ impl Nearby<'_> {
         }
     }
 
-    /// A name that stands alone right before or behind the date.
-    fn names_beside_date(&self, date: usize, found: &mut Found) {
+    /// A name that stands alone right before or after the date.
+    fn names_beside_date(&self, date: usize, found: &mut PageStatements) {
         for n in [date.wrapping_sub(1), date + 1] {
             let Some(block) = self.blocks.list.get(n).filter(|b| b.words <= NAME_WORDS) else { continue };
             let words = self.words(block);
@@ -118,7 +119,7 @@ impl Nearby<'_> {
     }
 
     /// Names that stand alone and in bold where the text begins: "**Lerato Mokone/Anna Thabane**" above the first paragraph.
-    fn bold_names(&self, text: usize, found: &mut Found) {
+    fn bold_names(&self, text: usize, found: &mut PageStatements) {
         for block in self.blocks.list[text.saturating_sub(ABOVE)..text].iter().filter(|b| b.words <= NAME_WORDS && !self.is_beside(b)) {
             let words = self.words(block);
             let bold = self.tree.around(block.first).find(|n| matches!(self.tree.nodes[*n].tag, Tag::B | Tag::Strong));
@@ -135,8 +136,8 @@ impl Nearby<'_> {
     }
 
     /// The persons that a stretch of text consists of; none where its words are ordinary ones, for then it may be a heading.
-    /// Behind a given name a surname may be a word, too, but none of the frequent ones.
-    fn lone_names(&self, text: &str, found: &Found) -> Vec<String> {
+    /// After a given name a surname may be a word, too, but none of the frequent ones.
+    fn lone_names(&self, text: &str, found: &PageStatements) -> Vec<String> {
         let parts = || text.split(|c: char| c.is_whitespace() || c == '/').filter(|w| w.chars().count() > 1);
         let is_given = |word: &str| names::given_name(fold::hash(word)).is_some();
         let most = if parts().next().is_some_and(is_given) { Ordinary::Word } else { Ordinary::No };
@@ -153,8 +154,8 @@ impl Nearby<'_> {
         if is_all { named } else { Vec::new() }
     }
 
-    /// Names behind or below a label.
-    fn labels(&self, text: usize, found: &mut Found) {
+    /// Names after or below a label.
+    fn labels(&self, text: usize, found: &mut PageStatements) {
         let first = self.headline.map_or(text, |h| h.min(text)).saturating_sub(ABOVE);
         let outlet = found.outlet().map(str::to_owned);
         for (n, block) in self.blocks.list.iter().enumerate().skip(first) {
@@ -162,13 +163,13 @@ impl Nearby<'_> {
                 continue;
             }
             let words = self.words(block);
-            let folded = page::fold(&words);
+            let folded = fold(&words);
             let label = folded.trim_end_matches([':', ' ']);
             if LABELS.contains(&label) {
                 // Below "by" alone stands one line; below the others may stand a list.
                 let most = if label == "by" { 1 } else { MOST_NAMES };
                 self.names_below(n, most, outlet.as_deref(), found);
-            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&page::fold(label).as_str())) {
+            } else if let Some((label, names)) = words.split_once(':').filter(|(label, _)| LABELS.contains(&fold(label).as_str())) {
                 let rank = if n < text || label.len() > 3 { 11 } else { 12 };
                 for name in persons_given(names, outlet.as_deref()) {
                     found.place(block.node, MetadataField::Author, name, "author_label", rank);
@@ -177,7 +178,7 @@ impl Nearby<'_> {
         }
     }
 
-    fn names_below(&self, label: usize, most: usize, outlet: Option<&str>, found: &mut Found) {
+    fn names_below(&self, label: usize, most: usize, outlet: Option<&str>, found: &mut PageStatements) {
         for block in self.blocks.list.iter().skip(label + 1).take(most) {
             let names = if block.words <= NAME_WORDS { persons_given(&self.words(block), outlet) } else { Vec::new() };
             if names.is_empty() {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Found;
+use super::found::PageStatements;
 use crate::document::MetadataField;
 
 /// A key of the first group is that of the publication, one of the second that of a change.
@@ -26,7 +26,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
 const RANK: u16 = 14;
 
 /// Notes the day of publication, and that of the last change, where the page has no other date of publication.
-pub fn read(page: &str, found: &mut Found) {
+pub fn read(page: &str, found: &mut PageStatements) {
     let mut known = found.statements.iter().chain(found.placed.iter().map(|(_, m)| m));
     if known.any(|m| m.field == MetadataField::Published) {
         return;
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     fn published(page: &str) -> Option<String> {
-        let mut found = Found::default();
+        let mut found = PageStatements::default();
         read(page, &mut found);
         found.statements.into_iter().find(|m| m.field == MetadataField::Published).map(|m| m.value)
     }

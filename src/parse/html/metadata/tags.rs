@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::parse::html::tag::Tag;
-use crate::parse::html::tree::{Name, Tree};
+use crate::parse::html::tree::{AttributeName, Tree};
 
 /// Names and contents of `meta` elements, and a few other elements of the head.
 #[derive(Debug, Default)]
@@ -32,8 +32,8 @@ impl Tags {
             match node.tag {
                 Tag::Meta => tags.meta(tree, n),
                 Tag::Link => {
-                    let is_canonical = tree.attribute(n, Name::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
-                    let address = tree.attribute(n, Name::Href).map(str::trim).filter(|h| h.starts_with("http"));
+                    let is_canonical = tree.attribute(n, AttributeName::Rel).is_some_and(|r| r.eq_ignore_ascii_case("canonical"));
+                    let address = tree.attribute(n, AttributeName::Href).map(str::trim).filter(|h| h.starts_with("http"));
                     if let (true, Some(address), None) = (is_canonical, address, &tags.canonical) {
                         tags.canonical = Some(address.to_owned());
                     }
@@ -41,8 +41,8 @@ impl Tags {
                 Tag::Title if tags.title.is_none() && !tree.around(n).any(|a| tree.nodes[a].tag == Tag::Svg) => {
                     tags.title = Some(text_inside(page, tree, n)).filter(|t| !t.trim().is_empty());
                 }
-                Tag::Html => tags.language = tree.attribute(n, Name::Lang).map(str::to_owned),
-                Tag::Script if tree.attribute(n, Name::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
+                Tag::Html => tags.language = tree.attribute(n, AttributeName::Lang).map(str::to_owned),
+                Tag::Script if tree.attribute(n, AttributeName::Type).is_some_and(|t| t.to_ascii_lowercase().contains("ld+json")) => {
                     tags.linked_data.push(text_inside(page, tree, n));
                 }
                 _ => {}
@@ -52,8 +52,8 @@ impl Tags {
     }
 
     fn meta(&mut self, tree: &Tree, n: usize) {
-        let Some(content) = tree.attribute(n, Name::Content).map(str::trim).filter(|c| !c.is_empty()) else { return };
-        for name in [Name::Property, Name::Named, Name::Itemprop] {
+        let Some(content) = tree.attribute(n, AttributeName::Content).map(str::trim).filter(|c| !c.is_empty()) else { return };
+        for name in [AttributeName::Property, AttributeName::Named, AttributeName::Itemprop] {
             if let Some(name) = tree.attribute(n, name) {
                 let kept = self.contents.entry(name.trim().to_ascii_lowercase()).or_default();
                 if kept.len() < MOST_CONTENTS {

@@ -62,7 +62,7 @@ pub fn decode(bytes: &[u8], is_utf8: bool, named: Option<&'static Encoding>) -> 
     Ok((decoded, flags))
 }
 
-/// Valid UTF-8 behind a mark of `mark` bytes.
+/// Valid UTF-8 after a mark of `mark` bytes.
 fn verbatim(text: &str, mark: usize) -> Decoded {
     let mut to_raw = OffsetMap::default();
     to_raw.copy(mark, text.len());

@@ -1,12 +1,12 @@
 //! Time zones by the abbreviations that news pages write.
 //!
-//! In: an abbreviation. Out: [`Zone`]. Never guesses: abbreviations that several countries use for different times are left out.
+//! In: an abbreviation. Out: [`TimeZone`]. Never guesses: abbreviations that several countries use for different times are left out.
 
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Weekday};
 
 /// A time zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Zone {
+pub enum TimeZone {
     /// Minutes east of Greenwich.
     Fixed(i32),
     /// A zone of the United States that is written without saying whether summer time holds ("ET"); minutes in winter.
@@ -14,15 +14,15 @@ pub enum Zone {
 }
 
 /// Universal time.
-pub const UTC: Zone = Zone::Fixed(0);
+pub const UTC: TimeZone = TimeZone::Fixed(0);
 
-impl Zone {
+impl TimeZone {
     /// Minutes east of Greenwich at a local time.
     pub fn minutes_at(self, local: NaiveDateTime) -> i32 {
         match self {
-            Zone::Fixed(minutes) => minutes,
-            Zone::American(minutes) if is_american_summer(local) => minutes + 60,
-            Zone::American(minutes) => minutes,
+            TimeZone::Fixed(minutes) => minutes,
+            TimeZone::American(minutes) if is_american_summer(local) => minutes + 60,
+            TimeZone::American(minutes) => minutes,
         }
     }
 }
@@ -38,8 +38,8 @@ fn is_american_summer(local: NaiveDateTime) -> bool {
 }
 
 /// The zone of an abbreviation, in capitals or not. CST is read as American, for the others are rare in English pages; IST and AST are not read.
-pub fn of_name(name: &str) -> Option<Zone> {
-    let hours = |h: i32| Some(Zone::Fixed(h * 60));
+pub fn of_name(name: &str) -> Option<TimeZone> {
+    let hours = |h: i32| Some(TimeZone::Fixed(h * 60));
     match name.to_ascii_uppercase().as_str() {
         "Z" | "UTC" | "GMT" | "WET" => Some(UTC),
         "BST" | "CET" | "WAT" | "WEST" => hours(1),
@@ -47,7 +47,7 @@ pub fn of_name(name: &str) -> Option<Zone> {
         "EEST" | "MSK" | "EAT" | "TRT" => hours(3),
         "GST" => hours(4),
         "PKT" => hours(5),
-        "NPT" => Some(Zone::Fixed(345)),
+        "NPT" => Some(TimeZone::Fixed(345)),
         "ICT" | "WIB" => hours(7),
         "SGT" | "HKT" | "PHT" | "AWST" | "MYT" => hours(8),
         "KST" | "JST" => hours(9),
@@ -66,10 +66,10 @@ pub fn of_name(name: &str) -> Option<Zone> {
         "AKST" => hours(-9),
         "HST" => hours(-10),
         "BRT" | "ART" => hours(-3),
-        "ET" => Some(Zone::American(-300)),
-        "CT" => Some(Zone::American(-360)),
-        "MT" => Some(Zone::American(-420)),
-        "PT" => Some(Zone::American(-480)),
+        "ET" => Some(TimeZone::American(-300)),
+        "CT" => Some(TimeZone::American(-360)),
+        "MT" => Some(TimeZone::American(-420)),
+        "PT" => Some(TimeZone::American(-480)),
         _ => None,
     }
 }

@@ -1,11 +1,11 @@
 //! Spaces that were lost between two sentences ("grows.Through").
 //!
 //! In: the clean text so far and what follows in the source. Out: whether a space is missing. Never splits an address, an abbreviation or a
-//! product's name: the word before must be small letters throughout, the word behind a capital and small letters.
+//! product's name: the word before must be small letters throughout, the word after a capital and small letters.
 
 use crate::span::cut;
 
-/// Whether a space can be lost behind this character.
+/// Whether a space can be lost after this character.
 pub fn may_follow(c: char) -> bool {
     matches!(c, '.' | '?' | '!' | '”')
 }
@@ -13,21 +13,21 @@ pub fn may_follow(c: char) -> bool {
 /// Last parts of host names that may be written with a capital.
 const HOSTS: [&str; 14] = ["com", "org", "net", "edu", "gov", "info", "io", "news", "co", "uk", "ua", "ru", "eu", "tv"];
 
-/// Whether a space is missing between `written`, which ends in a mark, and `behind`.
-pub fn is_lost(written: &str, behind: &str) -> bool {
-    opens_sentence(behind) && ends_sentence(written)
+/// Whether a space is missing between `written`, which ends in a mark, and `following`.
+pub fn is_lost(written: &str, following: &str) -> bool {
+    opens_sentence(following) && ends_sentence(written)
 }
 
 /// Whether a text begins with a word as sentences do. Looks no further than that word.
-fn opens_sentence(behind: &str) -> bool {
-    if !behind.starts_with(char::is_uppercase) {
+fn opens_sentence(following: &str) -> bool {
+    if !following.starts_with(char::is_uppercase) {
         return false;
     }
-    let mut rest = behind.trim_start_matches(|c: char| c.is_uppercase());
-    let capitals = behind.len() - rest.len();
+    let mut rest = following.trim_start_matches(|c: char| c.is_uppercase());
+    let capitals = following.len() - rest.len();
     rest = rest.trim_start_matches(is_inner);
-    let word = cut(behind, ..behind.len() - rest.len());
-    if cut(behind, ..capitals).chars().nth(1).is_some() {
+    let word = cut(following, ..following.len() - rest.len());
+    if cut(following, ..capitals).chars().nth(1).is_some() {
         return false;
     }
     // "A" and "I" are words by themselves.
@@ -39,7 +39,7 @@ fn opens_sentence(behind: &str) -> bool {
     stands_alone && !HOSTS.contains(&word.to_lowercase().as_str())
 }
 
-/// What may stand in a word behind its capital.
+/// What may stand in a word after its capital.
 fn is_inner(c: char) -> bool {
     c.is_lowercase() || matches!(c, '\'' | '-')
 }
@@ -66,7 +66,7 @@ fn ends_sentence(written: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::normalise_fragment as fragment;
+    use super::super::clean::fragment;
 
     #[test]
     fn certain_losses_are_restored() {

@@ -3,7 +3,7 @@
 //! In: a byline as written ("BY ANA RUIZ AND TOM LEE [a.ruiz@example.org]"). Out: the names of persons in it, in usual case. Never returns
 //! an agency, a desk, a place after a comma or an address.
 
-use super::page;
+use super::{after_opening, is_invisible};
 use crate::lexicon::outlets;
 
 /// Words that open a byline.
@@ -158,9 +158,9 @@ const PARTICLES: [&str; 27] = [
     "ten", "ter", "van", "von", "y", "zu", "st",
 ];
 
-/// What stands behind the opening of a byline; none where it opens with nothing that says so.
-pub fn behind_opener(byline: &str) -> Option<&str> {
-    OPENERS.iter().find_map(|opening| page::behind(byline, opening))
+/// What stands after the opening of a byline; none where it opens with nothing that says so.
+pub fn after_opener(byline: &str) -> Option<&str> {
+    OPENERS.iter().find_map(|opening| after_opening(byline, opening))
 }
 
 /// The persons that a byline names.
@@ -168,14 +168,14 @@ pub fn persons(byline: &str) -> Vec<String> {
     let bare = without_addresses(byline);
     let bare = bare.trim().trim_start_matches(['-', '–', '—', '•', '*', '·', ' ']);
     let mut names: Vec<String> = Vec::new();
-    for piece in pieces(behind_opener(bare).unwrap_or(bare)) {
+    for piece in pieces(after_opener(bare).unwrap_or(bare)) {
         let piece = piece.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, '.' | ',' | '(' | ')' | ':' | ';' | '-' | '–' | '—') && !is_initial(piece)
         });
         match person(piece) {
             Some(name) if !names.contains(&name) => names.push(name),
             Some(_) => {}
-            // Behind the names stand jobs, places and media; the names are over.
+            // After the names stand jobs, places and media; the names are over.
             None if !names.is_empty() => break,
             None => {}
         }
@@ -196,7 +196,7 @@ fn without_addresses(byline: &str) -> String {
         match c {
             '[' | '(' | '<' => depth += 1,
             ']' | ')' | '>' => depth = depth.saturating_sub(1),
-            c if depth == 0 && !page::is_invisible(c) => kept.push(c),
+            c if depth == 0 && !is_invisible(c) => kept.push(c),
             _ => {}
         }
     }

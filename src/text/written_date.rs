@@ -38,7 +38,7 @@ pub struct WrittenDate {
     /// Whether seconds were written.
     pub has_seconds: bool,
     /// The zone, where it is named.
-    pub zone: Option<zones::Zone>,
+    pub zone: Option<zones::TimeZone>,
 }
 
 impl WrittenDate {
@@ -68,7 +68,7 @@ impl WrittenDate {
 /// The date at the very start of a text, and how many bytes it takes.
 pub fn at_start(text: &str, order: NumericOrder) -> Option<(WrittenDate, usize)> {
     let tokens = tokens(text);
-    let mut reader = Reader { tokens: &tokens, at: 0, end: 0, order, date: WrittenDate::default() };
+    let mut reader = DateReader { tokens: &tokens, at: 0, end: 0, order, date: WrittenDate::default() };
     reader.run();
     let date = reader.date;
     (date.is_date() || date.is_clock_only()).then_some((date, reader.end))
@@ -112,22 +112,22 @@ pub fn weekday(word: &str) -> Option<Weekday> {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum DateTokenKind {
     Word,
     Number,
     Mark,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Token<'t> {
-    kind: Kind,
+struct DateToken<'t> {
+    kind: DateTokenKind,
     text: &'t str,
     end: usize,
 }
 
-impl Token<'_> {
+impl DateToken<'_> {
     fn number(&self) -> Option<u32> {
-        if self.kind == Kind::Number && self.text.len() <= 8 { self.text.parse().ok() } else { None }
+        if self.kind == DateTokenKind::Number && self.text.len() <= 8 { self.text.parse().ok() } else { None }
     }
 
     fn is(&self, word: &str) -> bool {
@@ -138,7 +138,7 @@ impl Token<'_> {
 /// How many tokens are looked at: no written date has more.
 const LONGEST: usize = 40;
 
-fn tokens(text: &str) -> Vec<Token<'_>> {
+fn tokens(text: &str) -> Vec<DateToken<'_>> {
     let mut found = Vec::new();
     let mut chars = text.char_indices().peekable();
     while let Some((start, c)) = chars.next() {
@@ -149,16 +149,16 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             continue;
         }
         let kind = match c {
-            c if c.is_ascii_digit() => Kind::Number,
-            c if c.is_alphabetic() => Kind::Word,
-            _ => Kind::Mark,
+            c if c.is_ascii_digit() => DateTokenKind::Number,
+            c if c.is_alphabetic() => DateTokenKind::Word,
+            _ => DateTokenKind::Mark,
         };
         let mut end = start + c.len_utf8();
         while let Some((at, next)) = chars.peek().copied() {
             let goes_on = match kind {
-                Kind::Number => next.is_ascii_digit(),
-                Kind::Word => next.is_alphabetic(),
-                Kind::Mark => false,
+                DateTokenKind::Number => next.is_ascii_digit(),
+                DateTokenKind::Word => next.is_alphabetic(),
+                DateTokenKind::Mark => false,
             };
             if !goes_on {
                 break;
@@ -166,22 +166,22 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
             end = at + next.len_utf8();
             chars.next();
         }
-        found.push(Token { kind, text: cut(text, start..end), end });
+        found.push(DateToken { kind, text: cut(text, start..end), end });
     }
     found
 }
 
 /// Takes the pieces of a date one after the other.
-struct Reader<'a, 't> {
-    tokens: &'a [Token<'t>],
+struct DateReader<'a, 't> {
+    tokens: &'a [DateToken<'t>],
     at: usize,
     end: usize,
     order: NumericOrder,
     date: WrittenDate,
 }
 
-impl<'t> Reader<'_, 't> {
-    fn token(&self, ahead: usize) -> Option<&Token<'t>> {
+impl<'t> DateReader<'_, 't> {
+    fn token(&self, ahead: usize) -> Option<&DateToken<'t>> {
         self.tokens.get(self.at + ahead)
     }
 
@@ -190,11 +190,11 @@ impl<'t> Reader<'_, 't> {
     }
 
     fn mark(&self, ahead: usize) -> Option<char> {
-        self.token(ahead).filter(|t| t.kind == Kind::Mark)?.text.chars().next()
+        self.token(ahead).filter(|t| t.kind == DateTokenKind::Mark)?.text.chars().next()
     }
 
     fn word(&self, ahead: usize) -> Option<&'t str> {
-        self.token(ahead).filter(|t| t.kind == Kind::Word).map(|t| t.text)
+        self.token(ahead).filter(|t| t.kind == DateTokenKind::Word).map(|t| t.text)
     }
 
     fn take(&mut self, count: usize) -> bool {
@@ -217,13 +217,13 @@ impl<'t> Reader<'_, 't> {
         if self.date.month.is_some() || self.date.day.is_some() {
             return false;
         }
-        let Some(first) = self.token(0).filter(|t| t.kind == Kind::Number) else { return false };
+        let Some(first) = self.token(0).filter(|t| t.kind == DateTokenKind::Number) else { return false };
         if first.text.len() == 8 && self.mark(1).is_none_or(|m| m != ':') {
             let n = first.number().unwrap_or(0);
             return self.set(n / 10_000, n / 100 % 100, n % 100) && self.take(1);
         }
         let (Some(a), Some(b)) = (first.number(), self.number(2)) else { return false };
-        let joint = |t: Option<&Token<'t>>| t.and_then(|t| t.text.chars().next()).filter(|c| "-/.年년月월".contains(*c));
+        let joint = |t: Option<&DateToken<'t>>| t.and_then(|t| t.text.chars().next()).filter(|c| "-/.年년月월".contains(*c));
         let (Some(one), Some(two)) = (joint(self.token(1)), joint(self.token(3))) else { return false };
         let by_character = matches!((one, two), ('年', '月') | ('년', '월'));
         let Some((third, c)) = self.token(4).and_then(|t| Some((t.text.len(), t.number()?))) else { return false };
@@ -257,13 +257,13 @@ impl<'t> Reader<'_, 't> {
         true
     }
 
-    /// 11:43, 11:43:07.5, 3 PM, 3:15 p.m., 14.30 GMT behind a date.
+    /// 11:43, 11:43:07.5, 3 PM, 3:15 p.m., 14.30 GMT after a date.
     fn clock(&mut self) -> bool {
         if self.date.time.is_some() {
             return false;
         }
         let Some(hour) = self.number(0).filter(|h| *h < 25 && self.tokens[self.at].text.len() <= 2) else { return false };
-        let two_digits = |t: Option<&Token<'t>>| t.filter(|t| t.text.len() == 2).and_then(Token::number).filter(|n| *n < 60);
+        let two_digits = |t: Option<&DateToken<'t>>| t.filter(|t| t.text.len() == 2).and_then(DateToken::number).filter(|n| *n < 60);
         let (mut minute, mut second, mut used) = (None, None, 1);
         if self.mark(1) == Some(':') || (self.mark(1) == Some('.') && self.is_dotted_clock()) {
             minute = two_digits(self.token(2));
@@ -296,9 +296,9 @@ impl<'t> Reader<'_, 't> {
         self.take(used)
     }
 
-    /// Whether "14.30" is a time: behind a date, or before am, pm or a zone.
+    /// Whether "14.30" is a time: after a date, or before am, pm or a zone.
     fn is_dotted_clock(&self) -> bool {
-        let minutes = self.token(2).is_some_and(|t| t.kind == Kind::Number && t.text.len() == 2);
+        let minutes = self.token(2).is_some_and(|t| t.kind == DateTokenKind::Number && t.text.len() == 2);
         let date_is_full = self.date.day.is_some() && self.date.month.is_some();
         minutes && (date_is_full || self.half_of_day(3).is_some() || self.word(3).is_some_and(|w| zones::of_name(w).is_some()))
     }
@@ -357,7 +357,7 @@ impl<'t> Reader<'_, 't> {
         self.take(1)
     }
 
-    /// A zone behind a time: Z, KST, UTC+9, +09:00.
+    /// A zone after a time: Z, KST, UTC+9, +09:00.
     fn zone(&mut self) -> bool {
         if self.date.time.is_none() || self.date.zone.is_some() {
             return false;
@@ -381,7 +381,7 @@ impl<'t> Reader<'_, 't> {
             Some('-' | '−') => -1,
             _ => return false,
         };
-        let Some(first) = self.token(1).filter(|t| t.kind == Kind::Number) else { return false };
+        let Some(first) = self.token(1).filter(|t| t.kind == DateTokenKind::Number) else { return false };
         let (hours, minutes, used) = match (first.text.len(), first.number(), self.mark(2), self.number(3)) {
             (4, Some(n), ..) => (n / 100, n % 100, 2),
             (1..=2, Some(h), Some(':'), Some(m)) => (h, m, 4),
@@ -391,7 +391,7 @@ impl<'t> Reader<'_, 't> {
         if hours > 14 || minutes > 59 {
             return false;
         }
-        self.date.zone = Some(zones::Zone::Fixed(sign * (hours * 60 + minutes) as i32));
+        self.date.zone = Some(zones::TimeZone::Fixed(sign * (hours * 60 + minutes) as i32));
         self.take(used)
     }
 
@@ -400,9 +400,9 @@ impl<'t> Reader<'_, 't> {
         let started = self.date != WrittenDate::default();
         let Some(token) = self.token(0) else { return false };
         let skips = match token.kind {
-            Kind::Mark => started && matches!(token.text, "," | "-" | "–" | "—" | "|" | "·" | "•" | "@" | "/" | "." | "(" | ")"),
-            Kind::Word => started && ["at", "on", "of", "T", "the", "local", "time"].iter().any(|w| token.is(w)),
-            Kind::Number => false,
+            DateTokenKind::Mark => started && matches!(token.text, "," | "-" | "–" | "—" | "|" | "·" | "•" | "@" | "/" | "." | "(" | ")"),
+            DateTokenKind::Word => started && ["at", "on", "of", "T", "the", "local", "time"].iter().any(|w| token.is(w)),
+            DateTokenKind::Number => false,
         };
         if skips {
             self.at += 1;

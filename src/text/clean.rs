@@ -4,7 +4,7 @@
 //! the range, so that the words of a block follow from its bytes alone ([`fragment`]).
 //!
 //! What changes: white space of all kinds becomes single spaces; invisible and control characters go; composed forms (NFC) and letters
-//! instead of ligatures; HTML entities; rare dashes become the usual ones; double encoding is undone; a space that was lost behind a full
+//! instead of ligatures; HTML entities; rare dashes become the usual ones; double encoding is undone; a space that was lost after a full
 //! stop comes back. Quotation marks, en and em dashes stay as they were written.
 
 use std::ops::Range;
@@ -44,7 +44,7 @@ pub struct Cleaner {
 }
 
 /// What stands for the next piece of the source.
-enum Piece {
+enum CleanPiece {
     /// White space.
     Space,
     /// Nothing.
@@ -61,7 +61,7 @@ impl Cleaner {
         let start = self.text.len();
         for run in runs {
             match &run.reads {
-                None => self.add_behind(source, run.span, start),
+                None => self.add_range(source, run.span, start),
                 Some(reads) => {
                     let clean = fragment(reads);
                     let before = self.text.len();
@@ -92,15 +92,16 @@ impl Cleaner {
     }
 
     /// Appends a range to the words that began at `start`.
-    fn add_behind(&mut self, source: &str, range: Span, start: usize) {
+    fn add_range(&mut self, source: &str, range: Span, start: usize) {
         // A space may be lost between two ranges as well as inside one.
-        let behind = range.of(source);
+        let after = range.of(source);
         let written = cut(&self.text, start..);
-        if written.ends_with(lost_space::may_follow) && lost_space::is_lost(written, behind) {
+        if written.ends_with(lost_space::may_follow) && lost_space::is_lost(written, after) {
             self.text.push(' ');
             self.map.replace(1, range.start as usize, 0);
         }
-        let mut pass = Pass { out: self, source, end: range.end as usize, start, space: None, cluster: String::new(), cluster_at: 0..0 };
+        let mut pass =
+            CleaningPass { out: self, source, end: range.end as usize, start, space: None, cluster: String::new(), cluster_at: 0..0 };
         pass.run(range.start as usize);
         // White space at the end of a run, however it is written, parts it from the next one.
         let keeps_space = pass.space.is_some();
@@ -124,7 +125,7 @@ impl Cleaner {
 }
 
 /// One range on its way.
-struct Pass<'c, 's> {
+struct CleaningPass<'c, 's> {
     out: &'c mut Cleaner,
     source: &'s str,
     end: usize,
@@ -137,7 +138,7 @@ struct Pass<'c, 's> {
     cluster_at: Range<usize>,
 }
 
-impl Pass<'_, '_> {
+impl CleaningPass<'_, '_> {
     fn run(&mut self, mut at: usize) {
         while at < self.end {
             let plain = self.plain_run(at);
@@ -151,7 +152,7 @@ impl Pass<'_, '_> {
         self.close_cluster();
     }
 
-    /// How many bytes from `at` on are ASCII that stays as it is, and that nothing behind it can change.
+    /// How many bytes from `at` on are ASCII that stays as it is, and that nothing after it can change.
     fn plain_run(&self, at: usize) -> usize {
         let bytes = &self.source.as_bytes()[at..self.end];
         let mut n = 0;
@@ -162,7 +163,7 @@ impl Pass<'_, '_> {
                 b'-' if next.is_some_and(|b| b <= b' ') => false,
                 b' ' => next.is_some_and(|b| b.is_ascii_graphic()),
                 b'.' | b'?' | b'!' => next.is_none_or(|b| b == b' ' || (b.is_ascii_graphic() && !b.is_ascii_uppercase())),
-                // A combining mark or a lost space may follow behind a character above ASCII.
+                // A combining mark or a lost space may follow a character above ASCII.
                 0x21..=0x7E => next.is_none_or(|b| b.is_ascii()),
                 _ => false,
             };
@@ -171,11 +172,11 @@ impl Pass<'_, '_> {
             }
             n += 1;
         }
-        // A space at the start of a range or behind another is no plain text.
+        // A space at the start of a range or after another is no plain text.
         if bytes.first() == Some(&b' ') && (self.space.is_some() || !self.takes_space()) { 0 } else { n }
     }
 
-    /// Whether a space may be written: not at the start of the words, and not behind another.
+    /// Whether a space may be written: not at the start of the words, and not after another.
     fn takes_space(&self) -> bool {
         self.out.text.len() > self.start && (!self.out.text.ends_with(' ') || !self.cluster.is_empty())
     }
@@ -213,8 +214,8 @@ impl Pass<'_, '_> {
         self.piece(piece_of(c), at, length);
         if lost_space::may_follow(c) {
             self.close_cluster();
-            let behind = cut(self.source, at + length..self.end);
-            if lost_space::is_lost(cut(&self.out.text, self.start..), behind) {
+            let after = cut(self.source, at + length..self.end);
+            if lost_space::is_lost(cut(&self.out.text, self.start..), after) {
                 self.space = Some(at + length..at + length);
             }
         }
@@ -251,7 +252,7 @@ impl Pass<'_, '_> {
         let rest = cut(self.source, at + length..self.end);
         let gap = if joins_broken_word(self.before(), rest) { rest.len() - rest.trim_start().len() } else { 0 };
         if c != '\u{ad}' {
-            self.piece(Piece::Char('-'), at, length);
+            self.piece(CleanPiece::Char('-'), at, length);
         }
         length + gap
     }
@@ -265,18 +266,18 @@ impl Pass<'_, '_> {
         }
     }
 
-    fn piece(&mut self, piece: Piece, at: usize, length: usize) {
+    fn piece(&mut self, piece: CleanPiece, at: usize, length: usize) {
         match piece {
-            Piece::Gone => {}
-            Piece::Space => {
+            CleanPiece::Gone => {}
+            CleanPiece::Space => {
                 self.close_cluster();
                 let start = self.space.take().map_or(at, |s| s.start);
                 self.space = Some(start..at + length);
             }
-            Piece::Letters(letters) => letters.chars().for_each(|c| self.character(c, at, length)),
-            Piece::Char(c) => self.character(c, at, length),
+            CleanPiece::Letters(letters) => letters.chars().for_each(|c| self.character(c, at, length)),
+            CleanPiece::Char(c) => self.character(c, at, length),
         }
-        if matches!(piece, Piece::Char(char::REPLACEMENT_CHARACTER)) {
+        if matches!(piece, CleanPiece::Char(char::REPLACEMENT_CHARACTER)) {
             self.out.flag(Flag::LostCharacters);
         }
     }
@@ -339,11 +340,11 @@ fn joins_broken_word(before: Option<char>, rest: &str) -> bool {
 }
 
 /// What stands for a character.
-fn piece_of(c: char) -> Piece {
+fn piece_of(c: char) -> CleanPiece {
     match c {
-        ' ' => Piece::Space,
-        '!'..='~' => Piece::Char(c),
-        c if c.is_whitespace() => Piece::Space,
+        ' ' => CleanPiece::Space,
+        '!'..='~' => CleanPiece::Char(c),
+        c if c.is_whitespace() => CleanPiece::Space,
         // Joiners (U+200C, U+200D) shape letters and emoji and stay.
         '\u{200b}'
         | '\u{200e}'
@@ -353,18 +354,18 @@ fn piece_of(c: char) -> Piece {
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}'
         | '\u{ad}'
-        | '\u{180e}' => Piece::Gone,
-        c if c.is_control() => Piece::Gone,
-        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{2212}' => Piece::Char('-'),
-        '\u{2012}' => Piece::Char('–'),
-        '\u{2015}' | '\u{fe58}' => Piece::Char('—'),
-        'ﬀ' => Piece::Letters("ff"),
-        'ﬁ' => Piece::Letters("fi"),
-        'ﬂ' => Piece::Letters("fl"),
-        'ﬃ' => Piece::Letters("ffi"),
-        'ﬄ' => Piece::Letters("ffl"),
-        'ﬅ' | 'ﬆ' => Piece::Letters("st"),
-        c => Piece::Char(c),
+        | '\u{180e}' => CleanPiece::Gone,
+        c if c.is_control() => CleanPiece::Gone,
+        '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{2212}' => CleanPiece::Char('-'),
+        '\u{2012}' => CleanPiece::Char('–'),
+        '\u{2015}' | '\u{fe58}' => CleanPiece::Char('—'),
+        'ﬀ' => CleanPiece::Letters("ff"),
+        'ﬁ' => CleanPiece::Letters("fi"),
+        'ﬂ' => CleanPiece::Letters("fl"),
+        'ﬃ' => CleanPiece::Letters("ffi"),
+        'ﬄ' => CleanPiece::Letters("ffl"),
+        'ﬅ' | 'ﬆ' => CleanPiece::Letters("st"),
+        c => CleanPiece::Char(c),
     }
 }
 
@@ -380,10 +381,30 @@ fn entity(text: &str) -> Option<(String, usize)> {
     }
     let once = html_escape::decode_html_entities(cut(text, ..=close));
     if once == "&" {
-        let deeper = format!("&{}", text.get(close + 1..).map(|rest| crate::parse::prefix(rest, LONGEST_ENTITY)).unwrap_or(""));
+        let deeper = format!("&{}", text.get(close + 1..).map(|rest| super::prefix(rest, LONGEST_ENTITY)).unwrap_or(""));
         if let Some((found, length)) = entity(&deeper) {
             return Some((found, close + length));
         }
     }
     (once != cut(text, ..=close)).then(|| (once.into_owned(), close + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn white_space_entities_and_lost_spaces() {
+        assert_eq!(fragment("  A\u{a0}\u{a0}ferry \u{200b}ran\r\naground\u{2009}.  "), "A ferry ran aground .");
+        assert_eq!(
+            fragment("Lee &amp; Sons&#8217; &quot;boat&quot;&nbsp;sank &amp;#8211; twice &unknown; &"),
+            "Lee & Sons’ \"boat\" sank – twice &unknown; &"
+        );
+        assert_eq!(
+            fragment("co\u{ad}ast o\u{fb03}ce Zoe\u{308} wind\u{2010}swept 3\u{2012}4 a\u{2015}b"),
+            "coast office Zoë wind-swept 3–4 a—b"
+        );
+        assert_eq!(fragment("a well-\nknown coast\u{ad}\nline"), "a well-known coastline");
+        assert_eq!(fragment("It sinks.Nobody helps."), "It sinks. Nobody helps.");
+    }
 }
