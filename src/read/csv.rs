@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Documents, Options, encoding, record, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, Options, encoding, record};
 use crate::document::RawDocument;
 use crate::error::{Lost, Reject, RejectReason};
 

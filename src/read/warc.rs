@@ -10,7 +10,8 @@
 use std::io::{BufRead, ErrorKind, Read};
 
 use super::members::BEFORE_ANYTHING;
-use super::{Documents, Options, http, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, Options, http};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::{Lost, Reject, RejectReason};
 

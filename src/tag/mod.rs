@@ -52,7 +52,12 @@ pub struct Tagger {
 /// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
-    Tagger { name: "language", needs: &[], provides: Layer::Syntax, run: language::tag },
+    Tagger {
+        name: "language",
+        needs: &[],
+        provides: Layer::Syntax,
+        run: |article, options, budget| language::tag(article, &options.language, budget),
+    },
     Tagger { name: "sentences", needs: &[], provides: Layer::Sentences, run: |article, _, budget| sentences::tag(article, budget) },
     Tagger {
         name: "mentions",

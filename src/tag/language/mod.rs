@@ -10,7 +10,7 @@ mod pieces;
 
 pub use model::{LanguageModel, ModelFault};
 
-use super::{Options, about_tokens};
+use super::about_tokens;
 use crate::document::TaggedArticle;
 use crate::span::Span;
 use crate::work::Budget;
@@ -22,8 +22,8 @@ pub const DEFAULT_READ_BYTES: usize = 1 << 20;
 const TOKEN_STEPS: usize = 500;
 
 /// Fills `article.syntax`.
-pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
-    let Some(model) = options.language.model() else { return };
+pub fn tag(article: &mut TaggedArticle, options: &LanguageOptions, budget: &Budget) {
+    let Some(model) = options.model() else { return };
     let text = article.article.text.as_str();
     let mut syntax = std::mem::take(&mut article.syntax);
     // English news has a token to about five bytes.
@@ -33,7 +33,7 @@ pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     pieces::for_each_reading(text, blocks, read_bytes(text, options), |spans| {
         let read: Vec<Span> = spans.iter().copied().filter(|s| !is_noise(s.of(text))).collect();
         let tokens: usize = read.iter().map(|s| about_tokens(s.of(text))).sum();
-        // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read behind what was not.
+        // What is left of a text of this length is left to the rules; it is taken in order, so that nothing is read after what was not.
         left = left.saturating_sub(tokens);
         if left > 0 && budget.charge(TOKEN_STEPS * tokens) {
             model.analyse(text, &read, &mut syntax);
@@ -49,9 +49,9 @@ const MOST_TOKENS: usize = 200_000;
 const LONG_TEXT_READ_BYTES: usize = 1 << 18;
 
 /// How much is read in one go: of a text that may hold more tokens than the model reads, which has more bytes than that, little, for a reading that passes the limit is left out as a whole.
-fn read_bytes(text: &str, options: &Options) -> usize {
+fn read_bytes(text: &str, options: &LanguageOptions) -> usize {
     let most = if text.len() > MOST_TOKENS { LONG_TEXT_READ_BYTES } else { usize::MAX };
-    options.language.read_bytes.min(most)
+    options.read_bytes.min(most)
 }
 
 /// The shortest stretch, in bytes, that may be noise.

@@ -4,9 +4,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::Hit;
+use super::found::Found;
+use super::known::Hit;
 use super::pieces::{Line, Pieces, Shape};
-use super::{Found, shape};
+use super::shape;
 use crate::document::{EntityType, MentionForm, Rule};
 use crate::lexicon::fold;
 use crate::lexicon::names::{Class, Sense, given_name};

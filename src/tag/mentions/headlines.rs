@@ -5,10 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::PIECE_STEPS;
-use super::names::{Hit, known_at, title_at};
+use super::found::{Found, PIECE_STEPS};
+use super::known::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
-use super::{Found, context, units};
+use super::{context, units};
 use crate::document::{EntityType, MentionForm, Rule};
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;

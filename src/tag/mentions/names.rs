@@ -2,12 +2,13 @@
 //!
 //! In: [`Pieces`]. Out: names with types. Never reads lines whose capitals prove nothing (see `headlines`).
 
-use super::PIECE_STEPS;
+use super::found::{Found, PIECE_STEPS};
+use super::known::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
-use super::{Found, context, shape, units};
+use super::{context, shape, units};
 use crate::document::{EntityType, Gender, MentionForm, Rule};
-use crate::lexicon::names::{Class, Known, Sense, gazetteer, given_name};
-use crate::lexicon::titles::{Noun, nouns};
+use crate::lexicon::names::{Class, Sense, given_name};
+use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
 use crate::work::Budget;
@@ -38,41 +39,6 @@ struct Finder<'a, 'p> {
     pieces: &'p Pieces<'a>,
     found: Vec<Found>,
     role: Option<Waiting>,
-}
-
-/// A gazetteer entry that a run of pieces names.
-#[derive(Clone, Copy)]
-pub(super) struct Hit {
-    pub len: usize,
-    pub known: &'static Known,
-    pub sense: Sense,
-}
-
-impl Hit {
-    pub fn form(self) -> MentionForm {
-        match self.sense {
-            Sense::Acronym => MentionForm::Acronym,
-            Sense::Adjective | Sense::People => MentionForm::Demonym,
-            Sense::Name | Sense::Weak => MentionForm::Name,
-        }
-    }
-}
-
-/// The longest gazetteer name that begins at `at` and ends before `to`.
-pub(super) fn known_at(pieces: &Pieces, at: usize, to: usize) -> Option<Hit> {
-    let (len, name) = gazetteer().phrases().longest(pieces.words(at, to), |_| true)?;
-    gazetteer().entry(name).map(|known| Hit { len, known, sense: name.sense })
-}
-
-/// The longest title, role or prefix that begins at `at`, with what it is.
-pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, Noun)> {
-    let (len, noun) = nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))?;
-    // "president-elect": the piece behind hangs on it by a hyphen; on other words ("press-gang") no title is left.
-    match pieces.all.get(at + len).filter(|p| p.hyphened && at + len < to) {
-        Some(_) if matches!(pieces.word(at + len), "elect" | "Elect" | "designate" | "in") => Some((len + 1, noun)),
-        Some(_) if !matches!(noun, Noun::Prefix) => None,
-        _ => Some((len, noun)),
-    }
 }
 
 /// "Ben Moss Benjamin (Ben) Arno Moss": a page that repeats a name in full loses what parted the two.

@@ -3,8 +3,7 @@
 //! In: pieces and the names found. Out: mentions of form nominal and pronoun. An indefinite noun ("a spokesman") is one too, under a rule
 //! of its own: it brings in somebody new, who may be meant by the next "he".
 
-use super::Found;
-use super::PIECE_STEPS;
+use super::found::{Found, PIECE_STEPS};
 use super::pieces::{Line, Pieces, Shape, Style};
 use crate::document::{EntityType, MentionForm, Rule};
 use crate::lexicon::titles::{Noun, nouns};

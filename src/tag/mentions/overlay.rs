@@ -16,9 +16,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::title_at;
+use super::found::Found;
+use super::known::title_at;
 use super::pieces::{Pieces, Shape, Style};
-use super::{Found, shape};
+use super::shape;
 use crate::document::{EntityType, MentionForm, NameLabel, Rule, Syntax};
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
