@@ -60,7 +60,7 @@ fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Me
         form: found.form,
         role: found.role,
         entity: None,
-        rule: found.rule,
+        rule: found.rule.name,
         confidence: found.confidence,
     })
 }

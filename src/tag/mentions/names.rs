@@ -2,11 +2,11 @@
 //!
 //! In: [`Pieces`]. Out: names with types. Never reads lines whose capitals prove nothing (see `headlines`).
 
-use super::found::{Found, PIECE_STEPS};
+use super::found::{Found, MentionRule, PIECE_STEPS};
 use super::known::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
 use super::{context, shape, units};
-use crate::document::{EntityType, Gender, MentionForm, Rule};
+use crate::document::{EntityType, Gender, MentionForm};
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
@@ -63,12 +63,12 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn push(&mut self, from: usize, to: usize, kind: EntityType, form: MentionForm, rule: &'static str, confidence: f32) {
+    fn push(&mut self, from: usize, to: usize, kind: EntityType, form: MentionForm, rule: MentionRule, confidence: f32) {
         let role = match self.role {
             Some(waiting) if self.is_titled(from) && kind == EntityType::Person => Some(waiting.span),
             _ => None,
         };
-        self.found.push(Found { from, to, kind, form, role, rule: Rule(rule), confidence });
+        self.found.push(Found { from, to, kind, form, role, rule, confidence });
     }
 
     /// Whether a title stands directly before the piece at `from`.
@@ -77,7 +77,7 @@ impl Finder<'_, '_> {
     }
 
     fn handle(&mut self, at: usize) -> usize {
-        self.push(at, at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5);
+        self.push(at, at + 1, EntityType::Person, MentionForm::Handle, MentionRule::sure("handle"), 0.5);
         at + 1
     }
 
@@ -85,7 +85,7 @@ impl Finder<'_, '_> {
     fn number(&mut self, at: usize, line: Line) -> usize {
         match units::end_of_unit(self.pieces, at, line.to) {
             Some(end) => {
-                self.push(at, end, EntityType::Org, MentionForm::Name, "military_unit", 0.9);
+                self.push(at, end, EntityType::Org, MentionForm::Name, MentionRule::sure("military_unit"), 0.9);
                 end
             }
             None => at + 1,
@@ -195,7 +195,7 @@ impl Finder<'_, '_> {
                 }
                 // The article is no part of "The Republic of Aldwick".
                 let from = if pieces.word(at) == "The" && stop - at > 2 { at + 1 } else { at };
-                self.push(from, stop, kind, MentionForm::Name, rule, 0.8);
+                self.push(from, stop, kind, MentionForm::Name, MentionRule::sure(rule), 0.8);
                 at = stop;
                 continue;
             }
@@ -248,7 +248,7 @@ impl Finder<'_, '_> {
         let kind = hit.known.kind;
         // "Aldwick 2", in a table of results: the place stands for its team.
         if matches!(hit.known.class, Class::City | Class::Region) && context::is_score(self.pieces, at + hit.len) {
-            return self.push(at, at + hit.len, EntityType::Org, MentionForm::Name, "team_with_score", 0.7);
+            return self.push(at, at + hit.len, EntityType::Org, MentionForm::Name, MentionRule::sure("team_with_score"), 0.7);
         }
         let rule = match hit.known.class {
             Class::Country => "gazetteer_country",
@@ -262,7 +262,7 @@ impl Finder<'_, '_> {
             Class::Event => "gazetteer_event",
             Class::Product => "gazetteer_product",
         };
-        self.push(at, at + hit.len, kind, hit.form(), rule, if hit.len > 1 { 0.95 } else { 0.9 });
+        self.push(at, at + hit.len, kind, hit.form(), MentionRule::sure(rule), if hit.len > 1 { 0.95 } else { 0.9 });
     }
 
     /// A gazetteer name of one word: a name by itself, or the beginning of a longer one that lists do not hold.
@@ -303,7 +303,7 @@ impl Finder<'_, '_> {
                 self.unknown(at, end, line)
             }
             Class::City | Class::Region if rest_is_ordinary || plural => {
-                self.push(at, end, EntityType::Org, MentionForm::Name, "place_and_name", 0.6);
+                self.push(at, end, EntityType::Org, MentionForm::Name, MentionRule::sure("place_and_name"), 0.6);
                 end
             }
             Class::City => self.unknown(at, end, line),

@@ -3,9 +3,9 @@
 //! In: pieces and the names found. Out: mentions of form nominal and pronoun. An indefinite noun ("a spokesman") is one too, under a rule
 //! of its own: it brings in somebody new, who may be meant by the next "he".
 
-use super::found::{Found, PIECE_STEPS};
+use super::found::{Found, MentionRule, PIECE_STEPS};
 use super::pieces::{Line, Pieces, Shape, Style};
-use crate::document::{EntityType, MentionForm, Rule};
+use crate::document::{EntityType, MentionForm};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words;
 use crate::work::Budget;
@@ -36,7 +36,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     kind: EntityType::Person,
                     form: MentionForm::Pronoun,
                     role: None,
-                    rule: Rule("pronoun"),
+                    rule: MentionRule::sure("pronoun"),
                     confidence: 0.9,
                 });
             }
@@ -50,7 +50,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     kind,
                     form: MentionForm::Nominal,
                     role: None,
-                    rule: Rule(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
+                    rule: MentionRule::sure(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
                     confidence: 0.7,
                 });
             }
@@ -80,7 +80,7 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
                 kind,
                 form: MentionForm::Nominal,
                 role: None,
-                rule: Rule("owned_role"),
+                rule: MentionRule::sure("owned_role"),
                 confidence: 0.7,
             });
         }
