@@ -57,6 +57,7 @@ fn starts_with_line(bytes: &[u8]) -> bool {
 mod tests {
     use super::super::FieldMap;
     use super::*;
+    use crate::document::{Format, RawDocument};
 
     fn read(text: &str) -> Vec<Result<RawDocument, Reject>> {
         let options = Options { max_document_bytes: 100_000, fields: FieldMap::default() };

@@ -107,7 +107,7 @@ fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: 
     {
         return named(EntityType::Org, MentionRule::ORGANISATION_NOUN_BEFORE, 0.65);
     }
-    // "the Sikhin village", "Guangdong province": the noun behind says what it is.
+    // "the Sikhin village", "Guangdong province": the noun after says what it is.
     if let Some(kind) = place_noun(pieces, at + 1) {
         return named(kind, MentionRule::PLACE_NOUN_BEHIND, 0.65);
     }
@@ -158,7 +158,7 @@ pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
     piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
 }
 
-/// Whether the words behind a name are those that follow persons.
+/// Whether the words after a name are those that follow persons.
 fn is_person_by(pieces: &Pieces, after: &str, at: usize, line: Line) -> bool {
     if matches!(after, "who" | "whose" | "whom") || words::reports_quotation(after) {
         return true;

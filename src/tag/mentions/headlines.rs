@@ -105,7 +105,7 @@ fn is_certain(pieces: &Pieces, at: usize, hit: Hit, style: Style) -> bool {
     }
 }
 
-/// A given name and a word that is no ordinary one behind it.
+/// A given name and a word that is no ordinary one after it.
 fn person_end(pieces: &Pieces, at: usize, line: Line) -> Option<usize> {
     let first = pieces.all.get(at)?;
     let starts = first.shape == Shape::Initial && pieces.word(at) != "I" && pieces.word(at) != "A"

@@ -34,7 +34,7 @@ pub(super) fn known_at(pieces: &Pieces, at: usize, to: usize) -> Option<Hit> {
 /// The longest title, role or prefix that begins at `at`, with what it is.
 pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, Noun)> {
     let (len, noun) = nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))?;
-    // "president-elect": the piece behind hangs on it by a hyphen; on other words ("press-gang") no title is left.
+    // "president-elect": the piece after hangs on it by a hyphen; on other words ("press-gang") no title is left.
     match pieces.all.get(at + len).filter(|p| p.hyphened && at + len < to) {
         Some(_) if matches!(pieces.word(at + len), "elect" | "Elect" | "designate" | "in") => Some((len + 1, noun)),
         Some(_) if !matches!(noun, Noun::Prefix) => None,

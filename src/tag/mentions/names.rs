@@ -26,7 +26,7 @@ pub(super) fn find(pieces: &Pieces, budget: &Budget) -> Vec<Found> {
     finder.found
 }
 
-/// A title or role that waits for the name behind it, with the piece at which the name must begin.
+/// A title or role that waits for the name after it, with the piece at which the name must begin.
 #[derive(Clone, Copy)]
 struct Waiting {
     span: Span,
@@ -269,7 +269,7 @@ impl Finder<'_, '_> {
     fn single(&mut self, at: usize, end: usize, hit: Hit, line: Line) -> usize {
         let pieces = self.pieces;
         let is_given = pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
-        // "Jordan Hale": behind a given name a small place is a surname.
+        // "Jordan Hale": after a given name a small place is a surname.
         let next = known_at(pieces, at + 1, line.to);
         let is_surname =
             |h: Hit| is_given && h.len == 1 && at + 2 >= end && matches!(h.known.class, Class::City | Class::Region | Class::Person);

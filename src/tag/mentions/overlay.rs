@@ -8,7 +8,7 @@
 //! 3. `model_type`: a name of unsure type that is a candidate, too, takes the type that the model gives this name most often in the article;
 //! 4. `unseen`: a name that rests on a capital alone, or letters that stand once in the article, of which the model sees nothing, is no name;
 //! 5. `model_name`: a candidate where the rules have nothing is a name;
-//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article, or stands behind a title
+//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article, or stands after a title
 //!    or before "said" there, is that person; `evidence_elsewhere`: a name of the model's type has the type that the words around it give
 //!    it elsewhere.
 //!
