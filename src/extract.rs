@@ -4,12 +4,11 @@
 //! documents: the unit that threads, Python and Spark call.
 
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use crate::document::{RawDocument, Source, TaggedArticle};
-use crate::error::{Reject, RejectReason, Stage, panic_message};
+use crate::error::{Reject, RejectReason, Stage};
 use crate::work::Budget;
-use crate::{link, normalise, parse, tables, tag};
+use crate::{guard, link, normalise, parse, tables, tag};
 
 /// The stages between bytes and rows, with their options.
 #[derive(Clone, Debug)]
@@ -103,10 +102,8 @@ impl Extractor {
 /// Runs the work on a document with a net below it.
 fn caught<T>(source: &Source, work: impl FnOnce(&Cell<Stage>) -> Result<T, Reject>) -> Result<T, Reject> {
     let at = Cell::new(Stage::Parse);
-    catch_unwind(AssertUnwindSafe(|| work(&at))).unwrap_or_else(|cause| {
-        let message = format!("a defect of this program: {}", panic_message(cause.as_ref()));
-        Err(source.reject(at.get(), RejectReason::Panic, message))
-    })
+    guard::caught(|| work(&at))
+        .unwrap_or_else(|said| Err(source.reject(at.get(), RejectReason::Panic, format!("a defect of this program: {said}"))))
 }
 
 /// The reject of a document that took too much work until the end of a stage.

@@ -38,7 +38,7 @@ const IMPLIED: &[(&str, &str, &str)] = &[
     ("dates", "start_date", "edtf"),
 ];
 
-/// The first day does not lie behind the last: table, first, last.
+/// The first day does not lie after the last: table, first, last.
 const PERIODS: &[(&str, &str, &str)] =
     &[("dates", "start_date", "end_date"), ("figures", "as_of_start", "as_of_end"), ("entities", "first_seen", "last_seen")];
 

@@ -34,7 +34,7 @@ pub(super) fn value_of_words(rows: &Rows<'_>, finder: &mut Finder<'_>) {
             Reading::Coins(told) => value.is_some_and(|v| [1.0, 0.1, 0.01, 0.001].iter().any(|part| is_same(v, told * part))),
             Reading::Two(low, high) => match value {
                 Some(v) => is_same(v, low) || is_same(v, high),
-                // Signs are not read here, and behind one the greater number may be the lower end.
+                // Signs are not read here, and after one the greater number may be the lower end.
                 None => match (cell("value_low", n).map(f64::abs), cell("value_high", n).map(f64::abs)) {
                     (Some(a), Some(b)) => is_same(a.min(b), low.min(high)) && is_same(a.max(b), low.max(high)),
                     _ => false,

@@ -6,7 +6,6 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::sources::Compared;
 use crate::visible::visible;
 
 /// One thing that is not as the contract says.
@@ -38,6 +37,17 @@ pub struct Kind {
     pub count: u64,
     /// The first of the violations, as many as the limit allows.
     pub shown: Vec<Violation>,
+}
+
+/// How much was compared with the sources.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// Documents that were found again.
+    pub documents: u64,
+    /// Blocks whose bytes were read again.
+    pub blocks: u64,
+    /// Blocks of Markdown, of which only the range of bytes was looked at: marks inside a line depend on the lines around it.
+    pub ranges: u64,
 }
 
 /// What all checks found.

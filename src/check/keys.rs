@@ -10,13 +10,10 @@ use arrow::array::StringArray;
 
 use super::findings::{Finder, excerpt};
 use super::output::{Output, Table};
-use super::rows::{Article, Ints, Rows, text_at};
+use super::rows::{Article, Ints, KeySets, Rows, text_at};
 use crate::document::{ArticleId, StableName};
 use crate::tables::SCHEMAS;
 use crate::tables::schema::{ForeignKey, TableSchema};
-
-/// The keys of a table, by table and columns.
-pub(super) type KeySets = HashMap<(String, Vec<String>), HashSet<u64>>;
 
 /// Whether the rows of a table belong to articles.
 pub(super) fn is_of_articles(schema: &TableSchema) -> bool {

@@ -6,10 +6,10 @@
 use arrow::array::RecordBatch;
 use arrow::compute::concat_batches;
 
+use super::checks::{CHECKS, READABLE, Scope};
 use super::findings::Findings;
 use super::output::Batches;
 use super::rows::{Article, ArticleText, Context, Rows, text_at};
-use super::{CHECKS, READABLE, Scope};
 use crate::tables::schema::TableSchema;
 
 /// One table being read.

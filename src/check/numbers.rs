@@ -11,13 +11,13 @@ use crate::lexicon::numbers::numbers;
 pub(super) enum Reading {
     /// One number.
     One(f64),
-    /// One number that a name of money behind it may make a hundredth or thousandth of: "30 groszy".
+    /// One number that a name of money after it may make a hundredth or thousandth of: "30 groszy".
     Coins(f64),
     /// Two numbers, as in a range or score.
     Two(f64, f64),
 }
 
-/// What scales a number right behind it.
+/// What scales a number right after it.
 const SCALES: [(&str, f64); 4] = [("thousand", 1e3), ("million", 1e6), ("billion", 1e9), ("trillion", 1e12)];
 
 /// Signs in which digits are no plain number: fractions, powers, minutes, roman numerals, other digits.
@@ -43,7 +43,7 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     }
 }
 
-/// Digits with groups of three and decimals at the beginning of a text, and what stands behind them.
+/// Digits with groups of three and decimals at the beginning of a text, and what stands after them.
 fn plain_number(text: &str) -> Option<(f64, &str)> {
     let end = text.find(|c: char| !(c.is_ascii_digit() || c == ',' || c == '.')).unwrap_or(text.len());
     let end = text[..end].trim_end_matches([',', '.']).len();
@@ -63,7 +63,7 @@ fn plain_number(text: &str) -> Option<(f64, &str)> {
     Some((value, rest))
 }
 
-/// One number and the words behind it.
+/// One number and the words after it.
 fn one(value: f64, rest: &str, is_money: bool) -> Option<Reading> {
     if rest.is_empty() || rest == "%" {
         return Some(Reading::One(value));
@@ -71,11 +71,11 @@ fn one(value: f64, rest: &str, is_money: bool) -> Option<Reading> {
     if ["st", "nd", "rd", "th"].contains(&rest) {
         return Some(Reading::One(value));
     }
-    // A letter or mark right behind the digits belongs to them: "5k", "10-fold", "20-".
+    // A letter or mark right after the digits belongs to them: "5k", "10-fold", "20-".
     let rest = rest.strip_prefix([' ', '\u{a0}', '-']).filter(|_| !rest.starts_with("--"))?;
-    let (word, behind) = rest.split_once([' ', '-']).unwrap_or((rest, ""));
+    let (word, after) = rest.split_once([' ', '-']).unwrap_or((rest, ""));
     let scale = SCALES.iter().find(|(name, _)| word.eq_ignore_ascii_case(name)).map(|(_, scale)| *scale);
-    let others = if scale.is_some() { behind } else { rest };
+    let others = if scale.is_some() { after } else { rest };
     let value = value * scale.unwrap_or(1.0);
     let traits = traits_of(others)?;
     match traits.intersects(Traits::MONEY) && !is_money {
@@ -87,20 +87,20 @@ fn one(value: f64, rest: &str, is_money: bool) -> Option<Reading> {
 /// Two plain numbers with nothing that scales either of them.
 fn two(first: f64, rest: &str, next: usize) -> Option<Reading> {
     let (between, from) = rest.split_at(next);
-    let (second, behind) = plain_number(from)?;
+    let (second, after) = plain_number(from)?;
     let joined = [" to ", " and ", " or ", "-", "–", " - ", " – ", "%-", "% to "].contains(&between);
-    if !joined || behind.contains(|c: char| c.is_ascii_digit()) {
+    if !joined || after.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let behind = behind.strip_prefix('%').unwrap_or(behind);
-    if !(behind.is_empty() || behind.starts_with([' ', '-'])) {
+    let after = after.strip_prefix('%').unwrap_or(after);
+    if !(after.is_empty() || after.starts_with([' ', '-'])) {
         return None;
     }
-    let traits = traits_of(behind)?;
+    let traits = traits_of(after)?;
     (!traits.intersects(Traits::MONEY)).then_some(Reading::Two(first, second))
 }
 
-/// What words behind a number may be; none where one of them may change its value.
+/// What words after a number may be; none where one of them may change its value.
 fn traits_of(words: &str) -> Option<Traits> {
     let lexicon = numbers();
     let changes = Traits::CARDINAL | Traits::MULTIPLIER | Traits::FRACTION | Traits::FACTOR | Traits::VAGUE | Traits::SIGN;

@@ -1,4 +1,4 @@
-//! Where the tables of an output lie, and what else lies there.
+//! Where the tables of an output lie, and what a folder holds.
 //!
 //! In: the directory that is to be checked: an output with versions, one version, or a plain folder of tables. Out: [`Place`]. `current` is
 //! read once, so that everything that is looked at belongs together. Opens nothing: a pipe among the files is named and never waited for.
@@ -6,17 +6,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::findings::Finder;
-use super::output::Output;
 use crate::error::{Error, Result};
-use crate::tables::SCHEMAS;
-use crate::write::layout::{CURRENT, LOCK, MANIFEST, PACKAGE, REPORT, STAGING, VERSIONS, version_number};
+use crate::write::layout::{CURRENT, MANIFEST, PACKAGE, REPORT, VERSIONS, version_number};
 
 /// The JSON files beside the tables.
 pub(super) const JSON_FILES: [&str; 3] = [PACKAGE, MANIFEST, REPORT];
-/// Files of earlier versions of the program, and of file systems, that are nobody's fault.
-const HARMLESS: [&str; 2] = [".run.json", "lost+found"];
-
 /// What an entry of a folder is, links not followed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
@@ -36,7 +30,7 @@ pub(super) struct Place {
     /// The output that has versions, where it was given.
     pub output: Option<PathBuf>,
     /// Where `current` leads, where that is no version of this output.
-    astray: Option<PathBuf>,
+    pub astray: Option<PathBuf>,
 }
 
 impl Place {
@@ -59,7 +53,7 @@ fn version_of(dir: &Path) -> Option<String> {
 }
 
 /// Whether a folder of this name is a version: `000007`.
-fn is_version(name: &str) -> bool {
+pub(super) fn is_version(name: &str) -> bool {
     version_number(name.as_ref()).is_some()
 }
 
@@ -80,104 +74,4 @@ pub(super) fn entries(dir: &Path) -> Result<Vec<(String, Entry)>> {
     }
     found.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(found)
-}
-
-/// Nothing lies in the output but what a run puts there, and every link leads where the layout says.
-pub(super) fn layout(output: &Output, finder: &mut Finder<'_>) {
-    let place = &output.place;
-    if let Some(target) = &place.astray {
-        finder.file(CURRENT, || format!("leads to {}, which is no version of this output", target.display()));
-    } else if place.output.is_some() && !place.tables.is_dir() {
-        finder.file(CURRENT, || format!("leads to version {}, which is not there", place.version.as_deref().unwrap_or_default()));
-    }
-    let inside = entries(&place.tables).unwrap_or_default();
-    for (name, entry) in &inside {
-        in_tables(output, name, entry, finder);
-    }
-    if let Some(top) = &place.output {
-        let published: Vec<&str> = inside.iter().map(|(name, _)| name.as_str()).filter(|name| *name != REPORT).collect();
-        beside(top, place, &published, finder);
-        versions(&top.join(VERSIONS), finder);
-    }
-}
-
-/// An entry of the folder of the tables.
-fn in_tables(output: &Output, name: &str, entry: &Entry, finder: &mut Finder<'_>) {
-    let is_ours = JSON_FILES.contains(&name) || output.tables.iter().any(|t| t.file_name() == name);
-    match entry {
-        Entry::File if is_ours || HARMLESS.contains(&name) => {}
-        Entry::Folder if HARMLESS.contains(&name) || name == VERSIONS && output.place.version.is_none() => {}
-        Entry::Link(target) if is_ours => {
-            finder.file(name.to_owned(), || format!("is a link to {} and no file of this output", target.display()));
-        }
-        _ if is_ours => finder.file(name.to_owned(), || "is no regular file".into()),
-        _ => finder.file(name.to_owned(), || format!("is {} that no run wrote", kind_of(entry))),
-    }
-}
-
-/// What lies in an output beside its versions: a link to each published file, `current`, the report of the last run.
-fn beside(top: &Path, place: &Place, published: &[&str], finder: &mut Finder<'_>) {
-    let Ok(found) = entries(top) else { return };
-    for (name, entry) in &found {
-        let name = name.as_str();
-        let is_published = published.contains(&name);
-        match entry {
-            Entry::Link(_) if name == CURRENT => {}
-            Entry::Folder if name == VERSIONS || HARMLESS.contains(&name) => {}
-            Entry::File if name == REPORT || HARMLESS.contains(&name) => {}
-            Entry::Link(target) if *target == Path::new(CURRENT).join(name) => {
-                if !is_published && is_known_file(name) {
-                    finder.note(format!("{name} leads nowhere in this version: a run was stopped, the next one takes the link away"));
-                } else if !is_published {
-                    finder.file(name.to_owned(), || "leads nowhere".into());
-                }
-            }
-            Entry::Link(target) if is_published => {
-                finder.file(name.to_owned(), || format!("leads to {}, not to {CURRENT}/{name}", target.display()));
-            }
-            Entry::File if is_published && is_copy(&top.join(name), &place.tables.join(name)) => {
-                finder.note(format!("{name} is a file with the bytes of the version, not yet a link to it"));
-            }
-            _ if is_published => finder.file(name.to_owned(), || format!("is {}, not the link to {CURRENT}/{name}", kind_of(entry))),
-            _ => finder.file(name.to_owned(), || format!("is {} that no run wrote", kind_of(entry))),
-        }
-    }
-    for name in published.iter().filter(|name| !found.iter().any(|(there, _)| there == *name)) {
-        finder.file((*name).to_owned(), || format!("has no link to {CURRENT}/{name}"));
-    }
-}
-
-/// What lies among the versions: versions, the lock, what a run works in.
-fn versions(dir: &Path, finder: &mut Finder<'_>) {
-    for (name, entry) in entries(dir).unwrap_or_default() {
-        match entry {
-            Entry::Folder if is_version(&name) => {}
-            Entry::File if name == LOCK => {}
-            Entry::Folder if name.starts_with(STAGING) => {
-                finder.note(format!("{VERSIONS}/{name} is what a run works in, or one that was killed: the next one takes it away"));
-            }
-            entry => finder.file(format!("{VERSIONS}/{name}"), || format!("is {} that no run wrote", kind_of(&entry))),
-        }
-    }
-}
-
-fn kind_of(entry: &Entry) -> &'static str {
-    match entry {
-        Entry::File => "a file",
-        Entry::Folder => "a folder",
-        Entry::Link(_) => "a link",
-        Entry::Other => "a pipe, socket or device",
-    }
-}
-
-/// Whether a run publishes a file of this name.
-fn is_known_file(name: &str) -> bool {
-    JSON_FILES.contains(&name) || name.strip_suffix(".parquet").is_some_and(|table| SCHEMAS.iter().any(|s| s.name == table))
-}
-
-/// Whether a file holds the bytes of another one.
-fn is_copy(one: &Path, other: &Path) -> bool {
-    let size = |path: &Path| fs::metadata(path).ok().filter(fs::Metadata::is_file).map(|m| m.len());
-    let digest = |path: &Path| crate::write::parquet::digest(path).ok();
-    size(one).is_some() && size(one) == size(other) && digest(one) == digest(other)
 }

@@ -3,13 +3,17 @@
 //! In: record batches that may lack columns or have them in other types. Out: [`Rows`] and [`Article`], whose columns are there or not.
 //! Never assumes that a file keeps to its schema: a column that does not is left out here and reported by the check `columns`.
 
+use std::collections::{HashMap, HashSet};
+
 use arrow::array::{Array, AsArray, BooleanArray, Date32Array, Float64Array, Int32Array, Int64Array, ListArray, RecordBatch, StringArray};
 use arrow::datatypes::{DataType, Date32Type, Float64Type, Int32Type, Int64Type, TimeUnit, TimestampMicrosecondType};
 
-use super::keys::KeySets;
 use crate::offsets::CharIndex;
 use crate::span::{CharOffset, Span};
 use crate::tables::schema::TableSchema;
+
+/// The keys of a table, by table and columns.
+pub(super) type KeySets = HashMap<(String, Vec<String>), HashSet<u64>>;
 
 /// What is known before the rows are read.
 #[derive(Default)]

@@ -5,16 +5,14 @@
 //! inputs may be given by another path than to the run, and by their bytes where a name is there twice.
 
 use std::collections::{HashMap, HashSet};
-use std::io::Read;
-use std::sync::{Arc, Mutex, PoisonError};
 
-use super::findings::{Finder, excerpt};
+use super::findings::{Compared, Finder, excerpt};
 use super::output::{ManifestInput, Output};
 use super::rows::Rows;
 use crate::document::{Decoded, Format, RawDocument};
 use crate::error::Result;
 use crate::parse;
-use crate::read::{self, Sources};
+use crate::read::{self, Digest, Hashed, Sources};
 use crate::span::Span;
 use crate::text::clean;
 use crate::write::layout;
@@ -57,8 +55,7 @@ pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Fin
             inputs.read(&file.uri, &Digest::default());
             continue;
         };
-        let digest = Arc::new(Mutex::new(Digest::default()));
-        let stream = Tee { inner, digest: digest.clone() };
+        let (stream, digest) = Hashed::new(inner);
         for document in read::documents(file, Box::new(stream), &options.read).flatten() {
             let Some(article) = known.take(&document.source.uri, &document.source.hash) else { continue };
             compared.documents += 1;
@@ -68,7 +65,7 @@ pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Fin
                 std::mem::take(&mut lot).compare(output, &mut compared, finder);
             }
         }
-        inputs.read(&file.uri, &digest.lock().unwrap_or_else(PoisonError::into_inner));
+        inputs.read(&file.uri, &digest.so_far());
     }
     lot.compare(output, &mut compared, finder);
     known.report(finder);
@@ -77,17 +74,6 @@ pub(super) fn compare(output: &Output, options: &SourceOptions, finder: &mut Fin
         finder.note("without articles and blocks nothing can be compared with the sources".into());
     }
     Ok(compared)
-}
-
-/// How much was compared with the sources.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Compared {
-    /// Documents that were found again.
-    pub documents: u64,
-    /// Blocks whose bytes were read again.
-    pub blocks: u64,
-    /// Blocks of Markdown, of which only the range of bytes was looked at: marks inside a line depend on the lines around it.
-    pub ranges: u64,
 }
 
 /// What a name ends in, by which it is looked up: the input may have been given by another path than to the run.
@@ -173,7 +159,7 @@ impl Inputs {
     fn read(&mut self, uri: &str, digest: &Digest) {
         let bears = |input: &ManifestInput| shared(&input.path, uri);
         let Some(longest) = self.all.iter().filter_map(|(input, _)| bears(input)).max() else { return };
-        let hash = &digest.hasher.finalize().to_hex()[..32];
+        let hash = digest.hash();
         let mut named = self.all.iter_mut().filter(|(input, _)| bears(input) == Some(longest));
         match named.find(|(input, is_read)| !is_read && input.bytes == digest.bytes && input.hash == hash) {
             Some((_, is_read)) => *is_read = true,
@@ -191,29 +177,6 @@ impl Inputs {
                 false => format!("the input {path} is not among the sources"),
             });
         }
-    }
-}
-
-/// What has been read of a file.
-#[derive(Default)]
-struct Digest {
-    hasher: blake3::Hasher,
-    bytes: u64,
-}
-
-/// A reader that keeps a hash of what passes, as a run does.
-struct Tee<R> {
-    inner: R,
-    digest: Arc<Mutex<Digest>>,
-}
-
-impl<R: Read> Read for Tee<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        let mut digest = self.digest.lock().unwrap_or_else(PoisonError::into_inner);
-        digest.hasher.update(&buffer[..count]);
-        digest.bytes += count as u64;
-        Ok(count)
     }
 }
 

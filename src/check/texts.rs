@@ -67,7 +67,7 @@ pub(super) fn headlines(article: &Article<'_>, finder: &mut Finder<'_>) {
         // A record may have a headline of its own beside its page, and a page one above its first heading.
         "headline_element" if from_record => true,
         "first_heading" => true,
-        // Less the name of the outlet behind it, and spelt as the page's own metadata spell it: the page may have escaped its words twice.
+        // Less the name of the outlet after it, and spelt as the page's own metadata spell it: the page may have escaped its words twice.
         _ => found.starts_with(told) || skeleton(&html_escape::decode_html_entities(found)).starts_with(&skeleton(told)),
     });
     if !fits {
@@ -127,7 +127,7 @@ pub(super) fn body_block(article: &Article<'_>, finder: &mut Finder<'_>) {
     }
 }
 
-/// The ranges of blocks in the raw document begin one behind the other.
+/// The ranges of blocks in the raw document begin one after the other.
 pub(super) fn source_order(article: &Article<'_>, finder: &mut Finder<'_>) {
     let Some(blocks) = article.rows("blocks") else { return };
     let (Some(starts), Some(ends)) = (blocks.int("source_start"), blocks.int("source_end")) else { return };

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
-use super::Exit;
 use super::console::Results;
+use super::exit::Exit;
 use super::run::load_plan;
 use crate::check::{self, CHECKS, Options, SourceOptions};
 use crate::error::{Error, Result};

@@ -7,8 +7,6 @@ use std::io::{self, ErrorKind, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
-use super::Exit;
-use super::logging;
 use crate::visible::visible;
 
 /// Standard output.
@@ -46,15 +44,9 @@ impl Results {
         }
     }
 
-    /// What a command comes to: a reader that has seen enough is no failure, a full disk is one.
-    pub(super) fn close(self, exit: Exit) -> Exit {
-        match self.refused {
-            Some(error) if error.kind() != ErrorKind::BrokenPipe => {
-                logging::fail("output", Exit::Failure, None, &format!("cannot write to standard output: {error}"));
-                if exit == Exit::Clean { Exit::Failure } else { exit }
-            }
-            _ => exit,
-        }
+    /// Why standard output did not take the results. A reader that has seen enough is no failure, a full disk is one.
+    pub(super) fn close(self) -> Option<io::Error> {
+        self.refused.filter(|error| error.kind() != ErrorKind::BrokenPipe)
     }
 }
 

@@ -3,11 +3,12 @@
 //! In: whatever panics. Out: a line at debug level, with the place; and, where a panic ends a command, a sentence and an exit code. Never
 //! noise about an article: its defect is a row in `rejects`, which says what happened.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
-use super::{Exit, logging};
+use super::exit::Exit;
+use super::logging;
 use crate::error::panic_message;
+use crate::guard;
 
 /// Where the last panic was.
 static LAST: Mutex<Option<String>> = Mutex::new(None);
@@ -23,9 +24,8 @@ pub(super) fn keep_quiet() {
 
 /// What a command comes to, also where it panics.
 pub(super) fn caught(command: impl FnOnce() -> Exit) -> Exit {
-    catch_unwind(AssertUnwindSafe(command)).unwrap_or_else(|cause| {
+    guard::caught(command).unwrap_or_else(|said| {
         let place = LAST.lock().unwrap_or_else(PoisonError::into_inner).clone().unwrap_or_default();
-        let said = panic_message(cause.as_ref());
         let message = format!("a defect of this program, at {place}: {said}; published tables are as they were: please report it");
         logging::fail("defect", Exit::Defect, None, &message);
         Exit::Defect

@@ -14,7 +14,8 @@ use tracing_subscriber::EnvFilter;
 use tracing_subscriber::field::MakeExt as _;
 use tracing_subscriber::fmt::format::debug_fn;
 
-use super::{Exit, console};
+use super::console;
+use super::exit::Exit;
 use crate::visible::{self, Filter, is_hidden, visible};
 
 /// The variable that sets the level.

@@ -15,6 +15,7 @@
 //! | file | what |
 //! |---|---|
 //! | `console.rs` | the two streams; nothing else writes to them |
+//! | `exit.rs` | the exit codes |
 //! | `logging.rs` | logs and errors, as text or JSON |
 //! | `progress.rs` | how far a run is, and what became of documents |
 //! | `defects.rs` | panics |
@@ -24,6 +25,7 @@
 mod check;
 mod console;
 mod defects;
+mod exit;
 mod explain;
 mod logging;
 #[cfg(feature = "language")]
@@ -41,41 +43,8 @@ use clap::{Parser, Subcommand};
 
 use crate::error::Error;
 use console::Results;
+pub use exit::Exit;
 use logging::LogFormat;
-
-/// What a command came to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Exit {
-    /// Everything is well.
-    Clean,
-    /// Finished, with rejects over the limit, too few articles to publish, or failed checks.
-    Findings,
-    /// Could not run.
-    Failure,
-    /// A defect of this program.
-    Defect,
-    /// Another run holds the output.
-    Locked,
-}
-
-impl Exit {
-    /// The exit code.
-    pub fn code(self) -> u8 {
-        match self {
-            Exit::Clean => 0,
-            Exit::Findings => 1,
-            Exit::Failure => 2,
-            Exit::Defect => 70,
-            Exit::Locked => 75,
-        }
-    }
-}
-
-impl From<Exit> for ExitCode {
-    fn from(exit: Exit) -> Self {
-        ExitCode::from(exit.code())
-    }
-}
 
 /// News articles in, tidy Parquet out.
 #[derive(Parser)]
@@ -117,7 +86,14 @@ pub fn main() -> ExitCode {
     defects::keep_quiet();
     let mut results = Results::new();
     let exit = defects::caught(|| command(&mut results));
-    results.close(exit).into()
+    closed(results, exit).into()
+}
+
+/// What a command comes to where standard output did not take its results.
+fn closed(results: Results, exit: Exit) -> Exit {
+    let Some(error) = results.close() else { return exit };
+    logging::fail("output", Exit::Failure, None, &format!("cannot write to standard output: {error}"));
+    if exit == Exit::Clean { Exit::Failure } else { exit }
 }
 
 /// Understands the arguments and runs what they ask for.

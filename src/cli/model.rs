@@ -10,8 +10,8 @@ use newsgrain_nlp::Model;
 use newsgrain_nlp::import::{Precision, import_wheel};
 use newsgrain_nlp::model::Description;
 
-use super::Exit;
 use super::console::Results;
+use super::exit::Exit;
 use crate::error::{Error, Result};
 use crate::visible;
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::Exit;
 use super::console::Results;
+use super::exit::Exit;
 use crate::error::Result;
 use crate::visible;
 use crate::write::rollback::{Kept, kept, rollback};

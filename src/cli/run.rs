@@ -6,8 +6,8 @@ use chrono::SecondsFormat;
 use clap::Args;
 use clap::builder::NonEmptyStringValueParser;
 
-use super::Exit;
 use super::console::Results;
+use super::exit::Exit;
 use super::progress::Progress;
 use super::signals;
 use crate::error::{Error, Result};

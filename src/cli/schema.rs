@@ -2,8 +2,8 @@
 
 use clap::Args;
 
-use super::Exit;
 use super::console::Results;
+use super::exit::Exit;
 use crate::error::{Error, Result};
 use crate::misspelt::nearest;
 use crate::tables::{self, SCHEMAS};

@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::iterator::Signals;
 
-use super::{Exit, logging};
+use super::exit::Exit;
+use super::logging;
 use crate::error::{Error, Result};
 use crate::pipeline::RunOptions;
 

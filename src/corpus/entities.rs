@@ -188,7 +188,7 @@ impl<'f> Iterator for Entities<'f> {
     }
 }
 
-/// The text of a row; none where it is null, and behind the last row.
+/// The text of a row; none where it is null, and after the last row.
 fn text_at(column: &StringChunked, row: usize) -> Option<&str> {
     (row < column.len()).then(|| column.get(row)).flatten()
 }

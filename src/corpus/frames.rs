@@ -52,7 +52,7 @@ pub(super) fn reduced(
     let mut parts: Vec<DataFrame> = Vec::new();
     for frame in frames {
         parts.push(reduce(frame?.lazy()).collect()?);
-        // The first part is what all before came to. It is joined with those behind it when they are a quarter of it: so a row is joined as
+        // The first part is what all before came to. It is joined with those after it when they are a quarter of it: so a row is joined as
         // often as the total grows by a quarter, not with every batch.
         let rows: usize = parts.iter().skip(1).map(DataFrame::height).sum();
         if parts.first().is_some_and(|total| rows * 4 >= total.height()) && parts.len() > 1 {

@@ -100,7 +100,7 @@ pub struct LimitsSection {
     pub max_reject_rate: Option<Spanned<f64>>,
     /// Share of the articles that may be gone since the tables before.
     pub max_shrink: Option<Spanned<f64>>,
-    /// The day behind which a date of publication lies in the future, as `"2026-11-30"`; that of the run where it is missing.
+    /// The day after which a date of publication lies in the future, as `"2026-11-30"`; that of the run where it is missing.
     pub today: Option<Spanned<String>>,
     /// Bytes of rows held in memory before they are sorted to disk.
     pub memory_budget_bytes: Option<Spanned<u64>>,

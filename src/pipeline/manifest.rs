@@ -6,8 +6,9 @@ use std::path::Path;
 
 use serde::Serialize;
 
+use super::json::write_json;
 use super::plan::Plan;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::write::{CONTRACT_VERSION, TableFile, layout};
 
 /// One file that was read.
@@ -62,18 +63,4 @@ impl Manifest {
     pub fn write(&self, dir: &Path) -> Result<()> {
         write_json(&dir.join(layout::MANIFEST), self)
     }
-}
-
-/// Writes a value as indented JSON and syncs it.
-///
-/// # Errors
-/// The file cannot be written.
-pub(super) fn write_json(path: &Path, value: &impl Serialize) -> Result<()> {
-    let write = || -> std::io::Result<()> {
-        let mut file = std::io::BufWriter::new(std::fs::File::create(path)?);
-        serde_json::to_writer_pretty(&mut file, value)?;
-        std::io::Write::write_all(&mut file, b"\n")?;
-        file.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
-    };
-    write().map_err(Error::io("cannot write", path))
 }

@@ -12,19 +12,24 @@
 //! | `manifest.rs` | `manifest.json` |
 //! | `report.rs` | `run.json` |
 //! | `limits.rs` | what a run must have found for its tables to be published |
+//! | `observer.rs` | who is told how far a run is |
+//! | `json.rs` | the JSON files of a version |
 //! | `source.rs` | documents in chunks |
 //! | `watched.rs` | a run as seen from another thread |
 
 mod duplicates;
 pub mod file;
+mod json;
 pub mod limits;
 pub mod manifest;
+mod observer;
 pub mod plan;
 pub mod report;
 pub mod run;
 mod source;
 mod watched;
 
+pub use observer::{Observer, Silent};
 pub use plan::Plan;
-pub use run::{Observer, Outcome, RunOptions, Silent, run};
+pub use run::{Outcome, RunOptions, run};
 pub use watched::Watched;

@@ -182,7 +182,7 @@ impl Report {
     /// # Errors
     /// The file cannot be written.
     pub fn write(&self, path: &Path) -> Result<()> {
-        super::manifest::write_json(path, self)
+        super::json::write_json(path, self)
     }
 
     /// Shows the report of a run that published nothing beside the tables of an earlier run, in one step.

@@ -16,6 +16,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use super::duplicates::{Known, Ledger, Standing, text_key};
 use super::limits;
 use super::manifest::{InputFile, Manifest};
+use super::observer::Observer;
 use super::plan::Plan;
 use super::report::{Report, Status};
 use super::source::{Chunk, DocumentStream};
@@ -48,24 +49,6 @@ impl Default for RunOptions {
         Self { jobs, interrupted: Arc::default(), watched: Arc::default() }
     }
 }
-
-/// What is told while a run goes on.
-pub trait Observer: Sync {
-    /// The files are known, and how many bytes they have as they are stored; none where a stream is among them, whose end nobody knows.
-    fn found(&self, _files: usize, _bytes: Option<u64>) {}
-    /// Something about the sources that a reader of the log must know.
-    fn noticed(&self, _note: &str) {}
-    /// So many bytes of source files more were read, as they are stored. Called by the thread that reads, also within a long file.
-    fn read(&self, _bytes: u64) {}
-    /// So many documents more are done, and the bytes that they have after unpacking. Called by the threads that extract.
-    fn advanced(&self, _documents: usize, _bytes: u64) {}
-    /// A document left the flow.
-    fn rejected(&self, _reject: &Reject) {}
-}
-
-/// An observer that tells nobody.
-pub struct Silent;
-impl Observer for Silent {}
 
 /// What a run came to.
 #[derive(Clone, Debug)]
@@ -145,7 +128,7 @@ fn work(plan: &Plan, options: &RunOptions, observer: &dyn Observer, staging: &St
     files.sort_by_key(|f| plan.tables.iter().position(|t| *t == f.table));
     report.tables = files.iter().map(|f| (f.table, f.rows)).collect();
     let package = package::datapackage(&files).map_err(|e| Error::Table { table: "datapackage", message: e.to_string() })?;
-    super::manifest::write_json(&staging.dir().join(layout::PACKAGE), &package)?;
+    super::json::write_json(&staging.dir().join(layout::PACKAGE), &package)?;
     Manifest::new(plan, inputs, &files).write(staging.dir())?;
     stop_if(&options.interrupted)?;
     Ok(files)

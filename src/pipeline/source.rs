@@ -4,13 +4,12 @@
 
 use std::io::{self, Read};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 
 use super::manifest::InputFile;
-use super::run::Observer;
+use super::observer::Observer;
 use crate::document::RawDocument;
 use crate::error::{Error, Reject, Result};
-use crate::read::{self, Options, SourceFile};
+use crate::read::{self, Digest, Hashed, Options, SourceFile};
 
 /// Documents of a chunk at the most.
 const CHUNK_DOCUMENTS: usize = 64;
@@ -52,11 +51,12 @@ impl<'a> DocumentStream<'a> {
         let mut chunk = Chunk::default();
         for (number, file) in self.files.iter().enumerate() {
             self.current.store(number, Ordering::Relaxed);
-            let digest = Arc::new(Mutex::new(Digest::default()));
+            let mut digest = Digest::default();
             match file.open() {
                 Ok(inner) => {
-                    let tee = Tee { inner, digest: digest.clone(), observer: self.observer, interrupted: self.interrupted };
-                    for document in read::documents(file, Box::new(tee), self.options) {
+                    let told = Told { inner, observer: self.observer, interrupted: self.interrupted };
+                    let (stream, passed) = Hashed::new(told);
+                    for document in read::documents(file, Box::new(stream), self.options) {
                         if self.interrupted.load(Ordering::Relaxed) {
                             return Err(Error::Interrupted);
                         }
@@ -66,46 +66,31 @@ impl<'a> DocumentStream<'a> {
                             take(std::mem::take(&mut chunk))?;
                         }
                     }
+                    digest = passed.so_far();
                 }
                 Err(error) => chunk.documents.push(Err(read::unreadable(&file.uri, &error))),
             }
-            let digest = digest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-            inputs.push(InputFile {
-                path: file.uri.clone(),
-                bytes: digest.bytes,
-                hash: digest.hasher.finalize().to_hex()[..32].to_owned(),
-            });
+            inputs.push(InputFile { path: file.uri.clone(), bytes: digest.bytes, hash: digest.hash() });
         }
         take(chunk)?;
         Ok(inputs)
     }
 }
 
-/// What has been read of a file.
-#[derive(Default)]
-struct Digest {
-    hasher: blake3::Hasher,
-    bytes: u64,
-}
-
-/// A reader that keeps a hash of what passes, and tells how much it was. It ends when the run is to stop.
-struct Tee<'a, R> {
+/// A reader that tells how much it has read. It ends when the run is to stop.
+struct Told<'a, R> {
     inner: R,
-    digest: Arc<Mutex<Digest>>,
     observer: &'a dyn Observer,
     interrupted: &'a AtomicBool,
 }
 
-impl<R: Read> Read for Tee<'_, R> {
+impl<R: Read> Read for Told<'_, R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         // A reader that looks for the end of something long must not be waited for.
         if self.interrupted.load(Ordering::Relaxed) {
             return Err(io::Error::other("the run was stopped"));
         }
         let count = self.inner.read(buffer)?;
-        let mut digest = self.digest.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-        digest.hasher.update(&buffer[..count]);
-        digest.bytes += count as u64;
         self.observer.read(count as u64);
         Ok(count)
     }
@@ -115,7 +100,7 @@ impl<R: Read> Read for Tee<'_, R> {
 mod tests {
     use std::io::BufRead;
 
-    use super::super::run::Silent;
+    use super::super::Silent;
     use super::*;
     use crate::document::{Format, GivenMetadata, StableName};
     use crate::error::RejectReason;

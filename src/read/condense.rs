@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::reject;
+use super::refused::reject;
 use crate::document::RawDocument;
 use crate::error::{Lost, Reject, RejectReason};
 

@@ -1,7 +1,7 @@
 //! CSV with named columns.
 //!
 //! In: a stream whose first row names the columns. Out: a document for each row. Never holds more than one row; a row over the limit ends
-//! the file, for behind an open quotation mark no row can be told from another.
+//! the file, for after an open quotation mark no row can be told from another.
 
 use std::cell::RefCell;
 use std::io::{self, BufRead, Read};
@@ -9,7 +9,8 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::{Documents, Options, encoding, record, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, Options, encoding, record};
 use crate::document::RawDocument;
 use crate::error::{Lost, Reject, RejectReason};
 

@@ -7,7 +7,8 @@ use std::io::{BufRead, Read};
 
 use feed_rs::model::{Entry, Feed};
 
-use super::{Documents, Options, encoding, record, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, Options, encoding, record};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::{Reject, RejectReason};
 

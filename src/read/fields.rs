@@ -272,6 +272,11 @@ fn nearest(keys: &[String]) -> Option<(&str, &'static str)> {
     pairs.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|(score, ..)| *score > 0.85).map(|(_, key, name)| (key, name))
 }
 
+/// The names of record fields that a pipeline file may rename.
+pub fn known_fields() -> impl Iterator<Item = &'static str> + Clone {
+    KNOWN.iter().map(|(field, _)| *field)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -81,7 +81,7 @@ impl Headers<'_> {
     }
 }
 
-/// The code of the status line, and what stands behind the line. `httparse` knows HTTP/1 alone, and crawlers write "HTTP/2 200" as well.
+/// The code of the status line, and what stands after the line. `httparse` knows HTTP/1 alone, and crawlers write "HTTP/2 200" as well.
 fn status(bytes: &[u8]) -> Result<(u16, &[u8]), String> {
     let bytes = bytes.trim_ascii_start();
     let end = memchr::memchr(b'\n', bytes).ok_or("the HTTP headers do not end")?;

@@ -6,7 +6,9 @@
 use std::collections::VecDeque;
 use std::io::{BufRead, Read};
 
-use super::{Documents, Options, encoding, json, pruned, reject, unreadable};
+use super::items::items;
+use super::refused::{reject, unreadable};
+use super::{Documents, Options, encoding, pruned};
 use crate::document::RawDocument;
 use crate::error::{Lost, Reject, RejectReason};
 
@@ -89,9 +91,9 @@ impl Records<'_> {
     /// The documents of a line, mostly one.
     fn documents(&mut self, line: &[u8]) {
         let line = pruned::mended(line);
-        let items = json::items(&line, self.uri, &format!("#line-{}-item-", self.line), self.options, false);
-        match items.end {
-            Ok(_) => self.waiting.extend(items.documents),
+        let read = items(&line, self.uri, &format!("#line-{}-item-", self.line), self.options, false);
+        match read.end {
+            Ok(_) => self.waiting.extend(read.documents),
             Err(error) => {
                 let message = format!("line {} is no JSON object: {error}", self.line);
                 self.waiting.push_back(Err(reject(&self.place(), RejectReason::BadRecord, message, Some(line.len() as u64))));

@@ -31,7 +31,7 @@ const BEHIND_SOMETHING: ErrorKind = ErrorKind::InvalidInput;
 
 enum State<R: BufRead> {
     Inside(Box<GzDecoder<Replay<R>>>, Given),
-    /// Before a member, or behind damage.
+    /// Before a member, or after damage.
     Between(Replay<R>),
     Ended,
 }
@@ -114,7 +114,7 @@ impl<R: BufRead> Replay<R> {
         self.overflown = false;
     }
 
-    /// Goes back to one byte behind the place, if it is still there.
+    /// Goes back to one byte after the place, if it is still there.
     fn rewind(&mut self) {
         if !self.overflown {
             self.at = self.kept.len().min(1);

@@ -2,17 +2,17 @@
 //!
 //! In: a reader. Out: the same documents. A defect of a reader costs one reject and the rest of its file, never the run.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
-
-use super::{Documents, reject};
+use super::Documents;
+use super::refused::reject;
 use crate::document::RawDocument;
-use crate::error::{Reject, RejectReason, panic_message};
+use crate::error::{Reject, RejectReason};
+use crate::guard::caught;
 
 /// The documents that a reader gives; `open` makes it.
 pub(super) fn guarded<'a>(uri: &'a str, open: impl FnOnce() -> Documents<'a>) -> Documents<'a> {
-    match catch_unwind(AssertUnwindSafe(open)) {
+    match caught(open) {
         Ok(inner) => Box::new(Guarded { uri, inner: Some(inner), last: None }),
-        Err(cause) => Box::new(std::iter::once(Err(fallen(uri, None, cause.as_ref())))),
+        Err(said) => Box::new(std::iter::once(Err(fallen(uri, None, &said)))),
     }
 }
 
@@ -29,7 +29,7 @@ impl Iterator for Guarded<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let inner = self.inner.as_mut()?;
-        match catch_unwind(AssertUnwindSafe(|| inner.next())) {
+        match caught(|| inner.next()) {
             Ok(None) => {
                 self.end();
                 None
@@ -38,9 +38,9 @@ impl Iterator for Guarded<'_> {
                 self.last = Some(document.as_ref().map_or_else(|r| r.source_uri.clone(), |d| d.source.uri.clone()));
                 Some(document)
             }
-            Err(cause) => {
+            Err(said) => {
                 self.end();
-                Some(Err(fallen(self.uri, self.last.as_deref(), cause.as_ref())))
+                Some(Err(fallen(self.uri, self.last.as_deref(), &said)))
             }
         }
     }
@@ -50,14 +50,14 @@ impl Guarded<'_> {
     /// Lets the reader go: one that fell may fall again while it is taken apart.
     fn end(&mut self) {
         let inner = self.inner.take();
-        let _ = catch_unwind(AssertUnwindSafe(|| drop(inner)));
+        let _ = caught(|| drop(inner));
     }
 }
 
 /// The reject of the rest of a file.
-fn fallen(uri: &str, last: Option<&str>, cause: &(dyn std::any::Any + Send)) -> Reject {
+fn fallen(uri: &str, last: Option<&str>, said: &str) -> Reject {
     let place = last.map_or_else(|| "its beginning".to_owned(), |last| format!("behind {last}"));
-    let message = format!("a defect of this program: the rest of {uri} is lost, from {place}: {}", panic_message(cause));
+    let message = format!("a defect of this program: the rest of {uri} is lost, from {place}: {said}");
     reject(uri, RejectReason::Panic, message, None)
 }
 

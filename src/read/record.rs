@@ -5,7 +5,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{FieldMap, Options, reject};
+use super::refused::reject;
+use super::{FieldMap, Options};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::{Reject, RejectReason};
 

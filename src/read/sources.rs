@@ -40,7 +40,7 @@ pub enum Origin {
 pub struct SourceFile {
     /// Where it is.
     pub origin: Origin,
-    /// Its path relative to the input root, behind the names that tell the roots apart where there are several. No two files share it.
+    /// Its path relative to the input root, after the names that tell the roots apart where there are several. No two files share it.
     pub uri: String,
     /// What the ids of its documents follow from.
     pub name: StableName,

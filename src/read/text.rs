@@ -4,7 +4,8 @@
 
 use std::io::{BufRead, Read};
 
-use super::{Documents, Options, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, Options};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::RejectReason;
 

@@ -1,7 +1,7 @@
 //! WARC: web pages as a crawler stored them.
 //!
 //! In: a stream of WARC 1.0 or 1.1 records, as in Common Crawl's files. Out: a document for each page that was answered with 200, and a
-//! reject for each record that is damaged. Never holds more than one record, and goes on behind a damaged one at the next version line, or,
+//! reject for each record that is damaged. Never holds more than one record, and goes on after a damaged one at the next version line, or,
 //! where the packing is damaged, at the next packed member.
 //!
 //! The `warc` crate ends at the first damaged record and puts no bound on headers, so records are cut here; header lines are read by
@@ -10,7 +10,8 @@
 use std::io::{BufRead, ErrorKind, Read};
 
 use super::members::BEFORE_ANYTHING;
-use super::{Documents, Options, http, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, Options, http};
 use crate::document::{Format, GivenMetadata, RawDocument};
 use crate::error::{Lost, Reject, RejectReason};
 
@@ -52,7 +53,7 @@ struct Records<'a> {
     has_begun: bool,
     /// How often the stream failed since a record could be begun.
     failures: usize,
-    /// The reject of what was found damaged behind a record.
+    /// The reject of what was found damaged after a record.
     waiting: Option<Reject>,
     done: bool,
 }
@@ -98,7 +99,7 @@ impl Records<'_> {
         let mut body = Vec::new();
         (&mut self.stream).take(header.length).read_to_end(&mut body).map_err(|e| self.damaged(&place, &e))?;
         // The sum of a packed member is known to be wrong only where it ends.
-        let ends_well = match self.behind() {
+        let ends_well = match self.after() {
             Ok(ends_well) => ends_well,
             // The damage lies in the next member.
             Err(error) if error.kind() == BEFORE_ANYTHING => {
@@ -124,7 +125,7 @@ impl Records<'_> {
         format!("{}#record-{}", self.uri, self.number)
     }
 
-    /// The reject of a record of which the bytes cannot be read; reading goes on behind them. A stream that fails again and again without
+    /// The reject of a record of which the bytes cannot be read; reading goes on after them. A stream that fails again and again without
     /// giving a byte is at its end.
     fn damaged(&mut self, place: &str, error: &std::io::Error) -> Reject {
         self.failures += 1;
@@ -142,8 +143,8 @@ impl Records<'_> {
         Reject { lost: Lost::File, ..reject(place, RejectReason::BadRecord, message, Some(read)) }
     }
 
-    /// Reads past the line ends behind a record; false where none stands there.
-    fn behind(&mut self) -> std::io::Result<bool> {
+    /// Reads past the line ends after a record; false where none stands there.
+    fn after(&mut self) -> std::io::Result<bool> {
         for n in 0..4 {
             match self.stream.fill_buf()? {
                 [b'\r' | b'\n', ..] => self.stream.consume(1),
@@ -160,7 +161,7 @@ impl Records<'_> {
     }
 
     /// Reads up to the next version line; false at the end of the stream. What stands before it but blank lines is a reject, and the record
-    /// behind it is read next.
+    /// after it is read next.
     fn begin(&mut self) -> Result<bool, Reject> {
         let mut line = Vec::new();
         let mut lost = 0u64;
@@ -269,7 +270,7 @@ impl Records<'_> {
     }
 }
 
-/// Where the version line of a record begins in a line: at its start, or behind what was cut off before it.
+/// Where the version line of a record begins in a line: at its start, or after what was cut off before it.
 fn version_line(line: &[u8]) -> Option<usize> {
     let end = line.trim_ascii_end();
     let at = end.len().checked_sub(b"WARC/1.0".len())?;

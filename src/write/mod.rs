@@ -8,18 +8,24 @@
 //! |---|---|
 //! | `spool.rs` | sorts rows by article in bounded memory: runs on disk, then a merge |
 //! | `parquet.rs` | one Parquet file with the contract in its footer |
+//! | `contract.rs` | the version of the table contract |
 //! | `layout.rs` | what lies where in an output directory |
 //! | `place.rs` | where an output may stand |
 //! | `foreign.rs` | what lies in an output and is not newsgrain's |
 //! | `records.rs` | what manifests and reports of earlier runs say |
 //! | `lock.rs` | one run at a time |
 //! | `staging.rs` | the folder that a run works in, and what killed runs left |
+//! | `folder.rs` | the folders that runs work in |
+//! | `links.rs` | the links that lead readers to the published version |
 //! | `publish.rs` | how a version becomes the published one |
 //! | `rollback.rs` | back to an earlier version |
 //! | `package.rs` | `datapackage.json` |
 
+mod contract;
+mod folder;
 pub mod foreign;
 pub mod layout;
+mod links;
 mod lock;
 pub mod package;
 pub mod parquet;
@@ -30,11 +36,9 @@ pub mod rollback;
 pub mod spool;
 pub mod staging;
 
+pub use contract::CONTRACT_VERSION;
 pub use parquet::{TableFile, TableWriter};
 pub use place::Place;
 pub use records::PublishedTables;
 pub use spool::Spool;
 pub use staging::Staging;
-
-/// Version of the table contract, kept in every file's footer and in the manifest.
-pub const CONTRACT_VERSION: &str = "1";

@@ -9,7 +9,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::CONTRACT_VERSION;
+use super::contract::CONTRACT_VERSION;
 use super::parquet::TableFile;
 use crate::tables::schema;
 

@@ -17,7 +17,7 @@ use parquet::file::properties::{EnabledStatistics, WriterProperties};
 use parquet::schema::types::ColumnPath;
 use sha2::{Digest, Sha256};
 
-use super::CONTRACT_VERSION;
+use super::contract::CONTRACT_VERSION;
 use crate::error::{Error, Result};
 use crate::tables::schema::{Field, SCHEMA_KEY, TableSchema};
 

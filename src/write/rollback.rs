@@ -9,7 +9,7 @@ use std::path::Path;
 use super::layout::{self, VERSIONS};
 use super::place::Place;
 use super::records::{ManifestRecord, PublishedTables};
-use super::{publish, staging};
+use super::{folder, links, staging};
 use crate::error::{Error, Result};
 
 /// A version that an output keeps.
@@ -68,9 +68,9 @@ pub fn rollback(output: &Path, to: Option<&str>) -> Result<String> {
     if let Some(why) = damage(&version) {
         return Err(refuse(format!("has a version {} that is not whole: {why}", layout::version_name(number))));
     }
-    let own = staging::fresh(&place.dir().join(VERSIONS))?;
-    let done = publish::switch(place.dir(), &own, number);
-    staging::discard(&own);
+    let own = folder::fresh(&place.dir().join(VERSIONS))?;
+    let done = links::switch(place.dir(), &own, number);
+    folder::discard(&own);
     done.map(|()| layout::version_name(number))
 }
 

@@ -3,23 +3,21 @@
 //! In: the [`Place`] of an output. Out: a folder inside it in which a version is made, published at the end as `publish.rs` tells. Never
 //! touches what readers see before that.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::Access;
 
+use super::folder::{discard, fresh};
 use super::foreign::{FORMER_REPORT, foreign_in_version, is_former_report};
 use super::layout::{self, CURRENT, REPORT, VERSIONS};
+use super::links;
 use super::lock::{self, Lock};
 use super::place::Place;
-use super::publish;
 use super::records::{ManifestRecord, PublishedTables, ReportRecord};
 use crate::error::{Error, Result};
-
-/// The copy of a report that is meant for the output itself.
-pub(super) const LAST_REPORT: &str = "last-run.json";
 
 /// An output being made.
 pub struct Staging {
@@ -51,7 +49,7 @@ impl Staging {
         let (dir, scratch) = (own.join("version"), own.join("scratch"));
         let last = layout::version_numbers(&output).last().copied().unwrap_or_default();
         // The tables of the layout before there were versions become a version of their own first.
-        let number = last + 1 + u32::from(publish::is_former(&output));
+        let number = last + 1 + u32::from(links::is_former(&output));
         let staging = Self { output, given: place.given().to_owned(), own, dir, scratch, number, _lock: lock };
         for made in [staging.dir(), staging.scratch()] {
             fs::create_dir(made).map_err(Error::io("cannot create", made))?;
@@ -127,20 +125,6 @@ pub(super) fn open(place: &Place) -> Result<Lock> {
     lock::take(place.dir(), place.given())
 }
 
-/// A new folder to work in. It is made exclusively, under a name that nobody can guess, with the mode that the umask says.
-pub(super) fn fresh(versions: &Path) -> Result<PathBuf> {
-    let mut attempts = 0;
-    loop {
-        let name = format!("{}{:016x}", layout::STAGING, std::hash::BuildHasher::hash_one(&std::hash::RandomState::new(), attempts));
-        let path = versions.join(name);
-        match fs::create_dir(&path) {
-            Ok(()) => return Ok(path),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && attempts < 8 => attempts += 1,
-            Err(error) => return Err(Error::io("cannot create", path)(error)),
-        }
-    }
-}
-
 /// Whether what publishing needs is possible there: better now than when all the work is done.
 fn can_publish(place: &Place, own: &Path) -> Result<()> {
     let (current, probe) = (place.dir().join(CURRENT), own.join("probe"));
@@ -162,7 +146,7 @@ pub(super) fn mend(output: &Path) -> Result<()> {
     let entries = fs::read_dir(&versions).map_err(Error::io("cannot list", &versions))?;
     for left in entries.flatten().filter(|e| layout::is_staging(&e.file_name())).map(|e| e.path()) {
         if let Some(number) = current {
-            publish::finish_reports(output, &left, number);
+            links::finish_reports(output, &left, number);
         }
         discard(&left);
     }
@@ -178,7 +162,7 @@ pub(super) fn mend(output: &Path) -> Result<()> {
         fs::remove_file(&former).map_err(Error::io("cannot remove", former))?;
     }
     if current.is_some_and(|c| ManifestRecord::read(&layout::version_dir(output, c)).is_some()) {
-        publish::link_files(output, &versions)?;
+        links::link_files(output, &versions)?;
     }
     Ok(())
 }
@@ -194,18 +178,4 @@ pub(super) fn retire(output: &Path, number: u32) {
         }
         discard(&away);
     }
-}
-
-/// Removes a folder that a run worked in. That it cannot be removed does not spoil what was published, and the next run tries again.
-pub(super) fn discard(own: &Path) {
-    if let Err(error) = fs::remove_dir_all(own)
-        && error.kind() != ErrorKind::NotFound
-    {
-        tracing::warn!("{} cannot be removed: {error}", own.display());
-    }
-}
-
-/// Makes the entries of a directory durable.
-pub(super) fn sync_dir(path: &Path) -> Result<()> {
-    File::open(path).and_then(|d| d.sync_all()).map_err(Error::io("cannot sync", path))
 }

@@ -8,6 +8,7 @@
 //! | `determinism.rs` | the same tables byte for byte |
 //! | `disks.rs` | disks that are full or not to be written |
 //! | `duplicates.rs` | articles that a run meets twice |
+//! | `floors.rs` | which room of the source may name which |
 //! | `harm.rs` | what a run never does to the files of others |
 //! | `hostile.rs` | pages that would keep a careless reader busy |
 //! | `layouts.rs` | `check` over outputs of every shape: versions, some tables, other writers, other paths to the sources |
@@ -39,6 +40,7 @@ mod determinism;
 mod disks;
 mod duplicates;
 mod fixture;
+mod floors;
 mod harm;
 mod hostile;
 mod invariants;

@@ -5,7 +5,8 @@
 
 use crate::Model;
 use crate::attribute_ruler::{Attributes, Columns, RuleWord};
-use crate::doc::{Doc, TagId};
+use crate::doc::Doc;
+use crate::labels::TagId;
 use crate::lemmatizer::LemmaCache;
 use crate::lexicon::{Lexeme, Lexicon};
 use crate::ner::Surroundings;

@@ -41,6 +41,7 @@ pub mod attribute_ruler;
 mod doc;
 #[cfg(feature = "import")]
 pub mod import;
+mod labels;
 pub mod lemmatizer;
 mod lexicon;
 pub mod model;
@@ -52,5 +53,6 @@ pub mod tokenizer;
 
 pub use analyse::{Components, Workspace};
 pub use attribute_ruler::{MorphId, Pos};
-pub use doc::{DepId, Doc, Entity, EntityTypeId, TagId};
+pub use doc::{Doc, Entity};
+pub use labels::{DepId, EntityTypeId, TagId};
 pub use model::{Model, ModelError};

@@ -3,7 +3,8 @@
 //! Tokens are taken one by one and each is the beginning, inside or last token of an entity, a whole one, or outside
 //! of any (BILUO). The rules of which action may follow which are those of spaCy's `BiluoPushDown`.
 
-use crate::doc::{Entity, EntityTypeId};
+use crate::doc::Entity;
+use crate::labels::EntityTypeId;
 use crate::model::Action;
 use crate::network::dense::Rows;
 use crate::network::transitions::{ABSENT, StateBuffers, StateNetwork, StateWeights};

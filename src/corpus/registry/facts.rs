@@ -7,8 +7,10 @@ use arrow::array::{Array, AsArray, RecordBatch, StringArray};
 use arrow::datatypes::Date32Type;
 use rustc_hash::FxHashMap;
 
-use super::EntityRows;
 use crate::error::Result;
+
+/// Hands the rows of `article_entities` to what it is given, sorted by article, in batches of any size; as often as it is called.
+pub type EntityRows<'r> = dyn Fn(&mut dyn FnMut(&RecordBatch) -> Result<()>) -> Result<()> + 'r;
 
 /// One entity over all articles.
 #[derive(Debug)]

@@ -17,28 +17,16 @@ mod candidates;
 mod evidence;
 mod facts;
 mod rewrite;
+mod rule;
 mod spelling;
 
-use arrow::array::RecordBatch;
 use rustc_hash::FxHashMap;
 
-use crate::document::named_enum;
 use crate::error::Result;
 use evidence::Evidence;
 use facts::Entities;
-
-named_enum! {
-    /// Why an entity of an article was joined to another.
-    JoinRule {
-        /// Two spellings of a full name.
-        Spelling = "spelling",
-        /// A bare surname and the one full name that it can mean.
-        Surname = "surname",
-    }
-}
-
-/// Hands the rows of `article_entities` to what it is given, sorted by article, in batches of any size; as often as it is called.
-pub type EntityRows<'r> = dyn Fn(&mut dyn FnMut(&RecordBatch) -> Result<()>) -> Result<()> + 'r;
+pub use facts::EntityRows;
+pub use rule::JoinRule;
 
 /// Ids that the articles alone gave, and the ids that took their place.
 #[derive(Debug, Default)]

@@ -65,7 +65,7 @@ pub(super) fn skeleton(word: &str) -> String {
     key
 }
 
-/// The words of a person's name without "Jr" and numbers behind it.
+/// The words of a person's name without "Jr" and numbers after it.
 pub(super) fn person_words(slug: &str) -> Vec<&str> {
     let mut words: Vec<&str> = slug.split('-').collect();
     while words.len() > 1 && words.last().is_some_and(|w| matches!(*w, "jr" | "sr" | "ii" | "iii" | "iv")) {

@@ -60,7 +60,7 @@ fn spellings_in_the_same_company_are_one() {
 }
 
 #[test]
-fn a_slip_in_the_surname_is_found_behind_the_given_name() {
+fn a_slip_in_the_surname_is_found_after_the_given_name() {
     for slip in ["person/raymunda-sequera", "person/raimunda-siqueras"] {
         let found =
             identities(&[(1, &["person/raimunda-siquera", FERRY[0], FERRY[1], FERRY[2]]), (2, &[slip, FERRY[0], FERRY[1], FERRY[2]])]);

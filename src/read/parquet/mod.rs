@@ -18,7 +18,8 @@ use parquet::arrow::arrow_reader::{ArrowReaderMetadata, ArrowReaderOptions, Parq
 use parquet::file::reader::Length;
 
 use super::record::{self, Record};
-use super::{Documents, FieldMap, Options, reject, unreadable};
+use super::refused::{reject, unreadable};
+use super::{Documents, FieldMap, Options};
 use crate::document::RawDocument;
 use crate::error::{Lost, Reject, RejectReason};
 use crate::guard::guarded;

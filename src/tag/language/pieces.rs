@@ -41,10 +41,10 @@ fn first_piece(text: &str, rest: Span, limit: usize) -> Span {
     let part = words.get(..end).unwrap_or(words);
     // Only the later half is looked at, so that every piece gets on.
     let half = part.len() / 2;
-    let behind = |at: usize| at + part.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
+    let after = |at: usize| at + part.get(at..).and_then(|r| r.chars().next()).map_or(0, char::len_utf8);
     let stop = [". ", "! ", "? ", "\n"].iter().filter_map(|mark| part.rfind(mark).map(|at| at + mark.len())).max();
     let cut =
-        stop.filter(|at| *at > half).or_else(|| part.rfind(char::is_whitespace).map(behind).filter(|at| *at > half)).unwrap_or(part.len());
+        stop.filter(|at| *at > half).or_else(|| part.rfind(char::is_whitespace).map(after).filter(|at| *at > half)).unwrap_or(part.len());
     if cut == 0 || !words.is_char_boundary(cut) { rest } else { Span::new(rest.start as usize, rest.start as usize + cut) }
 }
 
@@ -73,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_block_over_the_limit_is_cut_behind_a_sentence_or_a_word_or_anywhere() {
+    fn a_block_over_the_limit_is_cut_after_a_sentence_or_a_word_or_anywhere() {
         let text = "The lock is shut. Barges wait for it.";
         assert_eq!(readings(text, &[Span::new(0, text.len())], 24), [["The lock is shut. "], ["Barges wait for it."]]);
         let words = "barges wait before the lock";

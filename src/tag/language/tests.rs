@@ -64,7 +64,7 @@ fn the_parse_ends_sentences_where_an_abbreviation_leaves_it_open() {
 }
 
 #[test]
-fn the_parse_ends_sentences_before_small_letters_and_behind_asides() {
+fn the_parse_ends_sentences_before_small_letters_and_after_asides() {
     assert_eq!(
         sentences("the pier was shut all day yesterday. nobody told us why they had done it."),
         ["the pier was shut all day yesterday.", "nobody told us why they had done it."]

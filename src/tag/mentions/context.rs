@@ -4,10 +4,11 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::Hit;
+use super::found::{Found, MentionRule};
+use super::known::Hit;
 use super::pieces::{Line, Pieces, Shape};
-use super::{Found, shape};
-use crate::document::{EntityType, MentionForm, Rule};
+use super::shape;
+use crate::document::{EntityType, MentionForm};
 use crate::lexicon::fold;
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::{Noun, nouns};
@@ -17,11 +18,11 @@ use crate::lexicon::words::{self, Ordinary};
 pub(super) struct Named {
     pub kind: EntityType,
     pub form: MentionForm,
-    pub rule: &'static str,
+    pub rule: MentionRule,
     pub confidence: f32,
 }
 
-fn named(kind: EntityType, rule: &'static str, confidence: f32) -> Option<Named> {
+fn named(kind: EntityType, rule: MentionRule, confidence: f32) -> Option<Named> {
     Some(Named { kind, form: MentionForm::Name, rule, confidence })
 }
 
@@ -38,7 +39,7 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     }
     if shape::is_model(pieces, from, to) {
         let is_word = first.ordinary != Ordinary::No && first.shape == Shape::Capital && single;
-        return if is_word { None } else { named(EntityType::Product, "model_number", 0.7) };
+        return if is_word { None } else { named(EntityType::Product, MentionRule::sure("model_number"), 0.7) };
     }
     // "E-Verify", "R-TN": one letter that a word hangs on.
     if first.shape == Shape::Initial && pieces.all.get(from + 1).is_some_and(|p| p.hyphened) {
@@ -47,7 +48,7 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     // "Anna MeierMore": words that lost the space or line between them are nobody's name.
     let glued = (from..to).any(|n| shape::is_glued(pieces.word(n)));
     if titled && first.ordinary != Ordinary::Frequent {
-        return if glued { None } else { named(EntityType::Person, "title_before", 0.9) };
+        return if glued { None } else { named(EntityType::Person, MentionRule::TITLE_BEFORE, 0.9) };
     }
     if single && first.shape == Shape::Upper {
         return acronym(pieces, from);
@@ -55,24 +56,24 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     let given = given_name(first.hash).is_some();
     let initial = (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial && pieces.word(n) != "A"));
     if !single && (given || initial) && to - from <= 5 {
-        return if glued { None } else { named(EntityType::Person, if given { "given_name" } else { "initial" }, 0.85) };
+        return if glued { None } else { named(EntityType::Person, MentionRule::sure(if given { "given_name" } else { "initial" }), 0.85) };
     }
     let before = from.checked_sub(1).filter(|n| *n >= line.from).map_or("", |n| pieces.word(n));
     let after = if to < line.to { pieces.word(to) } else { "" };
     if is_person_by(pieces, after, to, line) && !(single && first.ordinary == Ordinary::Frequent) {
-        return named(EntityType::Person, "person_context", 0.75);
+        return named(EntityType::Person, MentionRule::PERSON_CONTEXT, 0.75);
     }
     let ordinary = (from..to).filter(|n| pieces.all.get(*n).is_some_and(|p| p.ordinary != Ordinary::No)).count();
     if single {
         return classify_single(pieces, from, line, before, after);
     }
     if ordinary == to - from {
-        return named(EntityType::Org, "ordinary_words", 0.4);
+        return named(EntityType::Org, MentionRule::ORDINARY_WORDS, 0.4);
     }
     if ordinary > 0 && before == "the" {
-        return named(EntityType::Org, "the_before", 0.4);
+        return named(EntityType::Org, MentionRule::THE_BEFORE, 0.4);
     }
-    named(EntityType::Person, "capitalised_words", 0.55)
+    named(EntityType::Person, MentionRule::CAPITALISED_WORDS, 0.55)
 }
 
 fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: &str) -> Option<Named> {
@@ -81,10 +82,10 @@ fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: 
     if piece.ordinary != Ordinary::No {
         // "the Senate": a noun that stands for a body; other ordinary words are emphasis or headings.
         let is_body = matches!(shape::noun_ending_at(pieces, at, at + 1), Some(Noun::Organisation));
-        return if is_body && !piece.starts { named(EntityType::Org, "organisation_noun", 0.5) } else { None };
+        return if is_body && !piece.starts { named(EntityType::Org, MentionRule::sure("organisation_noun"), 0.5) } else { None };
     }
     if matches!(before, "in" | "near" | "at" | "outside" | "across" | "around" | "towards" | "inside") {
-        return named(EntityType::Gpe, "place_preposition", 0.6);
+        return named(EntityType::Gpe, MentionRule::sure("place_preposition"), 0.6);
     }
     // "the town of Obersdorf", "shares of Voltwerk", "the carmaker Voltwerk".
     let noun_before =
@@ -93,37 +94,37 @@ fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: 
         && let Some(noun) = noun_before(2)
     {
         if matches!(pieces.word(noun), "shares" | "stock" | "stake" | "investors" | "shareholders") {
-            return named(EntityType::Org, "shares_of", 0.7);
+            return named(EntityType::Org, MentionRule::SHARES_OF, 0.7);
         }
         if before == "of"
             && let Some(kind) = place_noun(pieces, noun)
         {
-            return named(kind, "place_noun_of", 0.7);
+            return named(kind, MentionRule::PLACE_NOUN_OF, 0.7);
         }
     }
     if noun_before(1)
         .is_some_and(|n| nouns().exact(fold::join(0, pieces.all.get(n).map_or(0, |p| p.hash))).any(|n| matches!(n, Noun::Organisation)))
     {
-        return named(EntityType::Org, "organisation_noun_before", 0.65);
+        return named(EntityType::Org, MentionRule::ORGANISATION_NOUN_BEFORE, 0.65);
     }
-    // "the Sikhin village", "Guangdong province": the noun behind says what it is.
+    // "the Sikhin village", "Guangdong province": the noun after says what it is.
     if let Some(kind) = place_noun(pieces, at + 1) {
-        return named(kind, "place_noun_behind", 0.65);
+        return named(kind, MentionRule::PLACE_NOUN_BEHIND, 0.65);
     }
     let is_adjective = ["ian", "ean", "ish", "ese"].iter().any(|end| word.ends_with(end)) && word.len() > 5;
     if is_adjective && after.starts_with(char::is_lowercase) && !words::is_function_word(after) {
-        return Some(Named { kind: EntityType::Norp, form: MentionForm::Demonym, rule: "adjective_ending", confidence: 0.4 });
+        return Some(Named { kind: EntityType::Norp, form: MentionForm::Demonym, rule: MentionRule::ADJECTIVE_ENDING, confidence: 0.4 });
     }
     if given_name(piece.hash).is_some() {
-        return named(EntityType::Person, "given_name", 0.6);
+        return named(EntityType::Person, MentionRule::sure("given_name"), 0.6);
     }
     if after.starts_with(|c: char| c.is_ascii_digit()) {
-        return named(EntityType::Org, "number_behind", 0.3);
+        return named(EntityType::Org, MentionRule::sure("number_behind"), 0.3);
     }
     if matches!(before, "the" | "The") {
-        return named(EntityType::Org, "the_before", 0.4);
+        return named(EntityType::Org, MentionRule::THE_BEFORE, 0.4);
     }
-    named(EntityType::Person, "capitalised_word", 0.35)
+    named(EntityType::Person, MentionRule::CAPITALISED_WORD, 0.35)
 }
 
 /// The type that a noun in small letters at `at` gives the name before it.
@@ -139,7 +140,7 @@ fn acronym(pieces: &Pieces, at: usize) -> Option<Named> {
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     let is_name = (2..=7).contains(&letters) && piece.ordinary == Ordinary::No && !words::is_plain_acronym(word);
     let confidence = if pieces.usage(piece.hash).capital > 1 { 0.6 } else { 0.5 };
-    is_name.then_some(Named { kind: EntityType::Org, form: MentionForm::Acronym, rule: "acronym", confidence })
+    is_name.then_some(Named { kind: EntityType::Org, form: MentionForm::Acronym, rule: MentionRule::ACRONYM, confidence })
 }
 
 /// Whether a name of several words stands for its entry: a ship called after a person needs its "the".
@@ -157,7 +158,7 @@ pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
     piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
 }
 
-/// Whether the words behind a name are those that follow persons.
+/// Whether the words after a name are those that follow persons.
 fn is_person_by(pieces: &Pieces, after: &str, at: usize, line: Line) -> bool {
     if matches!(after, "who" | "whose" | "whom") || words::reports_quotation(after) {
         return true;
@@ -241,7 +242,7 @@ pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
             && surnames.contains(&pieces.key(f.from, f.to))
             && !is_place_preposition(before)
         {
-            (f.kind, f.rule, f.confidence) = (EntityType::Person, Rule("surname_elsewhere"), 0.7);
+            (f.kind, f.rule, f.confidence) = (EntityType::Person, MentionRule::SURNAME_ELSEWHERE, 0.7);
         }
     }
     for f in found.iter_mut().filter(|f| f.confidence < 0.7) {
@@ -249,7 +250,7 @@ pub(super) fn agree(pieces: &Pieces, found: &mut [Found]) {
             && *confidence > f.confidence
         {
             if *kind != f.kind {
-                f.rule = Rule("same_name_elsewhere");
+                f.rule = MentionRule::SAME_NAME_ELSEWHERE;
                 f.form = if f.form == MentionForm::Handle { f.form } else { MentionForm::Name };
             }
             f.kind = *kind;

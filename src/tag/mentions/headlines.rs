@@ -5,11 +5,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::PIECE_STEPS;
-use super::names::{Hit, known_at, title_at};
+use super::found::{Found, MentionRule, PIECE_STEPS};
+use super::known::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
-use super::{Found, context, units};
-use crate::document::{EntityType, MentionForm, Rule};
+use super::{context, units};
+use crate::document::{EntityType, MentionForm};
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
@@ -60,7 +60,8 @@ fn body_names(pieces: &Pieces, found: &[Found]) -> Body {
 fn name_at(pieces: &Pieces, at: usize, line: Line, body: &Body) -> Option<Found> {
     let piece = pieces.all.get(at)?;
     let found = |to: usize, kind, form, rule, confidence| {
-        Some(Found { from: at, to, kind, form, role: role_before(pieces, at, line), is_indefinite: false, rule: Rule(rule), confidence })
+        let rule = MentionRule::sure(rule);
+        Some(Found { from: at, to, kind, form, role: role_before(pieces, at, line), is_indefinite: false, rule, confidence })
     };
     match piece.shape {
         Shape::Handle => return found(at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5),
@@ -104,7 +105,7 @@ fn is_certain(pieces: &Pieces, at: usize, hit: Hit, style: Style) -> bool {
     }
 }
 
-/// A given name and a word that is no ordinary one behind it.
+/// A given name and a word that is no ordinary one after it.
 fn person_end(pieces: &Pieces, at: usize, line: Line) -> Option<usize> {
     let first = pieces.all.get(at)?;
     let starts = first.shape == Shape::Initial && pieces.word(at) != "I" && pieces.word(at) != "A"

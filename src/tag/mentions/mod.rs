@@ -11,7 +11,9 @@
 //! 5. [`nominals`]: "the minister", "he".
 
 mod context;
+mod found;
 mod headlines;
+mod known;
 mod names;
 mod nominals;
 mod overlay;
@@ -19,27 +21,11 @@ mod pieces;
 mod shape;
 mod units;
 
-use crate::document::{EntityType, Mention, MentionForm, Rule, TaggedArticle};
-use crate::span::Span;
+use crate::document::{Mention, TaggedArticle};
 use crate::work::Budget;
+use found::Found;
 use pieces::Pieces;
 
-/// A mention before it knows its sentence.
-#[derive(Clone, Copy, Debug, PartialEq)]
-struct Found {
-    /// First piece and one past the last.
-    from: usize,
-    to: usize,
-    kind: EntityType,
-    form: MentionForm,
-    role: Option<Span>,
-    is_indefinite: bool,
-    rule: Rule,
-    confidence: f32,
-}
-
-/// Steps of work for one pass over a piece.
-const PIECE_STEPS: usize = 15;
 /// Steps of work to reconcile one name of the rules or of the model with the others.
 const CANDIDATE_STEPS: usize = 200;
 
@@ -75,7 +61,7 @@ fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Me
         role: found.role,
         is_indefinite: found.is_indefinite,
         entity: None,
-        rule: found.rule,
+        rule: found.rule.name,
         confidence: found.confidence,
     })
 }

@@ -2,12 +2,13 @@
 //!
 //! In: [`Pieces`]. Out: names with types. Never reads lines whose capitals prove nothing (see `headlines`).
 
-use super::PIECE_STEPS;
+use super::found::{Found, MentionRule, PIECE_STEPS};
+use super::known::{Hit, known_at, title_at};
 use super::pieces::{Line, Pieces, Shape, Style};
-use super::{Found, context, shape, units};
-use crate::document::{EntityType, Gender, MentionForm, Rule};
-use crate::lexicon::names::{Class, Known, Sense, gazetteer, given_name};
-use crate::lexicon::titles::{Noun, nouns};
+use super::{context, shape, units};
+use crate::document::{EntityType, Gender, MentionForm};
+use crate::lexicon::names::{Class, Sense, given_name};
+use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
 use crate::work::Budget;
@@ -25,7 +26,7 @@ pub(super) fn find(pieces: &Pieces, budget: &Budget) -> Vec<Found> {
     finder.found
 }
 
-/// A title or role that waits for the name behind it, with the piece at which the name must begin.
+/// A title or role that waits for the name after it, with the piece at which the name must begin.
 #[derive(Clone, Copy)]
 struct Waiting {
     span: Span,
@@ -38,41 +39,6 @@ struct Finder<'a, 'p> {
     pieces: &'p Pieces<'a>,
     found: Vec<Found>,
     role: Option<Waiting>,
-}
-
-/// A gazetteer entry that a run of pieces names.
-#[derive(Clone, Copy)]
-pub(super) struct Hit {
-    pub len: usize,
-    pub known: &'static Known,
-    pub sense: Sense,
-}
-
-impl Hit {
-    pub fn form(self) -> MentionForm {
-        match self.sense {
-            Sense::Acronym => MentionForm::Acronym,
-            Sense::Adjective | Sense::People => MentionForm::Demonym,
-            Sense::Name | Sense::Weak => MentionForm::Name,
-        }
-    }
-}
-
-/// The longest gazetteer name that begins at `at` and ends before `to`.
-pub(super) fn known_at(pieces: &Pieces, at: usize, to: usize) -> Option<Hit> {
-    let (len, name) = gazetteer().phrases().longest(pieces.words(at, to), |_| true)?;
-    gazetteer().entry(name).map(|known| Hit { len, known, sense: name.sense })
-}
-
-/// The longest title, role or prefix that begins at `at`, with what it is.
-pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, Noun)> {
-    let (len, noun) = nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))?;
-    // "president-elect": the piece behind hangs on it by a hyphen; on other words ("press-gang") no title is left.
-    match pieces.all.get(at + len).filter(|p| p.hyphened && at + len < to) {
-        Some(_) if matches!(pieces.word(at + len), "elect" | "Elect" | "designate" | "in") => Some((len + 1, noun)),
-        Some(_) if !matches!(noun, Noun::Prefix) => None,
-        _ => Some((len, noun)),
-    }
 }
 
 /// "Ben Moss Benjamin (Ben) Arno Moss": a page that repeats a name in full loses what parted the two.
@@ -97,12 +63,12 @@ impl Finder<'_, '_> {
         }
     }
 
-    fn push(&mut self, from: usize, to: usize, kind: EntityType, form: MentionForm, rule: &'static str, confidence: f32) {
+    fn push(&mut self, from: usize, to: usize, kind: EntityType, form: MentionForm, rule: MentionRule, confidence: f32) {
         let role = match self.role {
             Some(waiting) if self.is_titled(from) && kind == EntityType::Person => Some(waiting.span),
             _ => None,
         };
-        self.found.push(Found { from, to, kind, form, role, is_indefinite: false, rule: Rule(rule), confidence });
+        self.found.push(Found { from, to, kind, form, role, is_indefinite: false, rule, confidence });
     }
 
     /// Whether a title stands directly before the piece at `from`.
@@ -111,7 +77,7 @@ impl Finder<'_, '_> {
     }
 
     fn handle(&mut self, at: usize) -> usize {
-        self.push(at, at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5);
+        self.push(at, at + 1, EntityType::Person, MentionForm::Handle, MentionRule::sure("handle"), 0.5);
         at + 1
     }
 
@@ -119,7 +85,7 @@ impl Finder<'_, '_> {
     fn number(&mut self, at: usize, line: Line) -> usize {
         match units::end_of_unit(self.pieces, at, line.to) {
             Some(end) => {
-                self.push(at, end, EntityType::Org, MentionForm::Name, "military_unit", 0.9);
+                self.push(at, end, EntityType::Org, MentionForm::Name, MentionRule::sure("military_unit"), 0.9);
                 end
             }
             None => at + 1,
@@ -229,7 +195,7 @@ impl Finder<'_, '_> {
                 }
                 // The article is no part of "The Republic of Aldwick".
                 let from = if pieces.word(at) == "The" && stop - at > 2 { at + 1 } else { at };
-                self.push(from, stop, kind, MentionForm::Name, rule, 0.8);
+                self.push(from, stop, kind, MentionForm::Name, MentionRule::sure(rule), 0.8);
                 at = stop;
                 continue;
             }
@@ -282,7 +248,7 @@ impl Finder<'_, '_> {
         let kind = hit.known.kind;
         // "Aldwick 2", in a table of results: the place stands for its team.
         if matches!(hit.known.class, Class::City | Class::Region) && context::is_score(self.pieces, at + hit.len) {
-            return self.push(at, at + hit.len, EntityType::Org, MentionForm::Name, "team_with_score", 0.7);
+            return self.push(at, at + hit.len, EntityType::Org, MentionForm::Name, MentionRule::sure("team_with_score"), 0.7);
         }
         let rule = match hit.known.class {
             Class::Country => "gazetteer_country",
@@ -296,14 +262,14 @@ impl Finder<'_, '_> {
             Class::Event => "gazetteer_event",
             Class::Product => "gazetteer_product",
         };
-        self.push(at, at + hit.len, kind, hit.form(), rule, if hit.len > 1 { 0.95 } else { 0.9 });
+        self.push(at, at + hit.len, kind, hit.form(), MentionRule::sure(rule), if hit.len > 1 { 0.95 } else { 0.9 });
     }
 
     /// A gazetteer name of one word: a name by itself, or the beginning of a longer one that lists do not hold.
     fn single(&mut self, at: usize, end: usize, hit: Hit, line: Line) -> usize {
         let pieces = self.pieces;
         let is_given = pieces.all.get(at).is_some_and(|p| given_name(p.hash).is_some());
-        // "Jordan Hale": behind a given name a small place is a surname.
+        // "Jordan Hale": after a given name a small place is a surname.
         let next = known_at(pieces, at + 1, line.to);
         let is_surname =
             |h: Hit| is_given && h.len == 1 && at + 2 >= end && matches!(h.known.class, Class::City | Class::Region | Class::Person);
@@ -337,7 +303,7 @@ impl Finder<'_, '_> {
                 self.unknown(at, end, line)
             }
             Class::City | Class::Region if rest_is_ordinary || plural => {
-                self.push(at, end, EntityType::Org, MentionForm::Name, "place_and_name", 0.6);
+                self.push(at, end, EntityType::Org, MentionForm::Name, MentionRule::sure("place_and_name"), 0.6);
                 end
             }
             Class::City => self.unknown(at, end, line),

@@ -3,10 +3,9 @@
 //! In: pieces and the names found. Out: mentions of form nominal and pronoun. An indefinite noun ("a spokesman") is one too, under a rule
 //! of its own: it brings in somebody new, who may be meant by the next "he".
 
-use super::Found;
-use super::PIECE_STEPS;
+use super::found::{Found, MentionRule, PIECE_STEPS};
 use super::pieces::{Line, Pieces, Shape, Style};
-use crate::document::{EntityType, MentionForm, Rule};
+use crate::document::{EntityType, MentionForm};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words;
 use crate::work::Budget;
@@ -38,12 +37,12 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     form: MentionForm::Pronoun,
                     role: None,
                     is_indefinite: false,
-                    rule: Rule("pronoun"),
+                    rule: MentionRule::sure("pronoun"),
                     confidence: 0.9,
                 });
             }
             if (is_determiner(word) || is_indefinite(word))
-                && let Some((end, kind)) = noun_behind(pieces, at, *line, !is_indefinite(word))
+                && let Some((end, kind)) = noun_after(pieces, at, *line, !is_indefinite(word))
                 && starts.leave(end)
             {
                 found.push(Found {
@@ -53,7 +52,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     form: MentionForm::Nominal,
                     role: None,
                     is_indefinite: is_indefinite(word),
-                    rule: Rule(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
+                    rule: MentionRule::sure(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
                     confidence: 0.7,
                 });
             }
@@ -73,7 +72,7 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
         }
         let line = pieces.lines.get(pieces.lines.partition_point(|l| l.to <= owner.from));
         let Some(line) = line.filter(|l| l.style == Style::Running) else { continue };
-        if let Some((end, kind)) = noun_behind(pieces, owner.to, *line, true)
+        if let Some((end, kind)) = noun_after(pieces, owner.to, *line, true)
             && kind == EntityType::Person
             && starts.leave(end)
         {
@@ -84,7 +83,7 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
                 form: MentionForm::Nominal,
                 role: None,
                 is_indefinite: false,
-                rule: Rule("owned_role"),
+                rule: MentionRule::sure("owned_role"),
                 confidence: 0.7,
             });
         }
@@ -121,8 +120,8 @@ fn is_indefinite(word: &str) -> bool {
     matches!(word, "a" | "an" | "A" | "An" | "one" | "One" | "another" | "Another")
 }
 
-/// The end of the noun phrase behind a determiner, with the type of its head, where that is a person or a body.
-fn noun_behind(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> Option<(usize, EntityType)> {
+/// The end of the noun phrase after a determiner, with the type of its head, where that is a person or a body.
+fn noun_after(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> Option<(usize, EntityType)> {
     let mut at = determiner + 1;
     let mut head = None;
     let mut is_role = false;
@@ -147,12 +146,12 @@ fn noun_behind(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> 
     // "a source of concern" is nobody, and a summit no body.
     let is_thing = matches!(pieces.word(end - 1), "summit" | "conference" | "meeting")
         || (pieces.word(end - 1) == "source" && pieces.word(end) == "of");
-    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_behind(pieces, end, kind, is_role));
+    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_after(pieces, end, kind, is_role));
     (!goes_on).then_some((end, kind))
 }
 
-/// Whether the word behind a noun makes it a modifier: "the troop deployment", "the front lines". Roles are followed by verbs.
-fn is_noun_behind(pieces: &Pieces, at: usize, kind: EntityType, is_role: bool) -> bool {
+/// Whether the word after a noun makes it a modifier: "the troop deployment", "the front lines". Roles are followed by verbs.
+fn is_noun_after(pieces: &Pieces, at: usize, kind: EntityType, is_role: bool) -> bool {
     let word = pieces.word(at);
     let like_verb =
         words::is_function_word(word) || ["ed", "s", "ly", "ing"].iter().any(|end| word.ends_with(end)) || words::is_plain_past(word);

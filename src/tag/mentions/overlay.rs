@@ -8,7 +8,7 @@
 //! 3. `model_type`: a name of unsure type that is a candidate, too, takes the type that the model gives this name most often in the article;
 //! 4. `unseen`: a name that rests on a capital alone, or letters that stand once in the article, of which the model sees nothing, is no name;
 //! 5. `model_name`: a candidate where the rules have nothing is a name;
-//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article, or stands behind a title
+//! 6. `surname_elsewhere`: one word of the model's type that ends a person's full name elsewhere in the article, or stands after a title
 //!    or before "said" there, is that person; `evidence_elsewhere`: a name of the model's type has the type that the words around it give
 //!    it elsewhere.
 //!
@@ -16,20 +16,14 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::title_at;
+use super::found::{Found, Grounds, MentionRule};
+use super::known::title_at;
 use super::pieces::{Pieces, Shape, Style};
-use super::{Found, shape};
-use crate::document::{EntityType, MentionForm, NameLabel, Rule, Syntax};
+use super::shape;
+use crate::document::{EntityType, MentionForm, NameLabel, Syntax};
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
 
-/// Rules that guess the type from the shape of the name, or from a guess elsewhere.
-const GUESSES: &[&str] =
-    &["capitalised_word", "capitalised_words", "the_before", "ordinary_words", "acronym", "adjective_ending", "same_name_elsewhere"];
-/// Rules that take a word for a name because of its capital.
-const CAPITALS: &[&str] = &["capitalised_word", "capitalised_words", "the_before", "ordinary_words"];
-/// Rules that go by the words around a name.
-const EVIDENCE: &[&str] = &["place_noun_of", "place_noun_behind", "organisation_noun_before", "shares_of", "surname_elsewhere"];
 /// How far a name that only the model sees can be relied on.
 const MODEL_ALONE: f32 = 0.6;
 
@@ -128,8 +122,8 @@ fn longer(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
         let goes_on = inside.peek().is_some()
             && inside.all(|f| {
                 let is_within = candidate.from <= f.from && f.to <= candidate.to && f.to - f.from < candidate.to - candidate.from;
-                let same = f.kind == EntityType::Person && candidate.kind == EntityType::Person && f.rule == Rule("title_before");
-                is_within && (GUESSES.contains(&f.rule.0) || same)
+                let same = f.kind == EntityType::Person && candidate.kind == EntityType::Person && f.rule.grounds == Grounds::Title;
+                is_within && (f.rule.grounds.is_guess() || same)
             });
         if goes_on && reads_as_name(pieces, *candidate) {
             taken.push(*candidate);
@@ -138,20 +132,25 @@ fn longer(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
     for candidate in taken {
         let role = found.iter().filter(|f| f.from == candidate.from).find_map(|f| f.role).or(candidate.role);
         found.retain(|f| f.to <= candidate.from || candidate.to <= f.from);
-        found.push(name(pieces, Candidate { role, ..candidate }, candidates.favourite(pieces, candidate), "model_longer"));
+        found.push(name(
+            pieces,
+            Candidate { role, ..candidate },
+            candidates.favourite(pieces, candidate),
+            MentionRule::sure("model_longer"),
+        ));
     }
     found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
 }
 
 /// Rules `model_type` and `unseen`: whether the name remains.
 fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
-    if !GUESSES.contains(&found.rule.0) {
+    if !found.rule.grounds.is_guess() {
         return true;
     }
     let mut near = candidates.over(found.from, found.to).peekable();
     if near.peek().is_none() {
         let is_lonely = found.form == MentionForm::Acronym && pieces.all.get(found.from).is_some_and(|p| pieces.usage(p.hash).capital < 2);
-        return !CAPITALS.contains(&found.rule.0) && !is_lonely;
+        return found.rule.grounds != Grounds::Capital && !is_lonely;
     }
     let Some(same) = near.find(|c| c.from == found.from && c.to == found.to) else { return true };
     let kind = candidates.favourite(pieces, same);
@@ -159,7 +158,7 @@ fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
         found.confidence = 0.75;
     } else {
         found.form = form(pieces, kind, found.from, found.to);
-        (found.kind, found.rule, found.confidence) = (kind, Rule("model_type"), MODEL_ALONE);
+        (found.kind, found.rule, found.confidence) = (kind, MentionRule::MODEL_TYPE, MODEL_ALONE);
     }
     true
 }
@@ -167,20 +166,20 @@ fn typed(pieces: &Pieces, candidates: &Candidates, found: &mut Found) -> bool {
 /// Rules `surname_elsewhere` and `evidence_elsewhere`: most articles name a person in full once, and by the last word of that name from then on.
 fn surnames(pieces: &Pieces, found: &mut [Found]) {
     let is_full = |f: &&Found| {
-        let is_sure = f.to - f.from > 1 && f.confidence >= MODEL_ALONE || matches!(f.rule.0, "title_before" | "person_context");
+        let is_sure = f.to - f.from > 1 && f.confidence >= MODEL_ALONE || matches!(f.rule.grounds, Grounds::Title | Grounds::Person);
         f.kind == EntityType::Person && f.form == MentionForm::Name && is_sure
     };
     let known: FxHashSet<u64> = found.iter().filter(is_full).map(|f| pieces.key(f.to - 1, f.to)).collect();
     let mut evidence: FxHashMap<u64, EntityType> = FxHashMap::default();
-    for f in found.iter().filter(|f| EVIDENCE.contains(&f.rule.0)) {
+    for f in found.iter().filter(|f| f.rule.grounds == Grounds::Around) {
         evidence.entry(pieces.key(f.from, f.to)).or_insert(f.kind);
     }
-    for f in found.iter_mut().filter(|f| matches!(f.rule.0, "model_type" | "model_name")) {
+    for f in found.iter_mut().filter(|f| f.rule.grounds == Grounds::Model) {
         let key = pieces.key(f.from, f.to);
         if f.to - f.from == 1 && f.kind != EntityType::Person && f.form != MentionForm::Acronym && known.contains(&key) {
-            (f.kind, f.form, f.rule, f.confidence) = (EntityType::Person, MentionForm::Name, Rule("surname_elsewhere"), 0.7);
+            (f.kind, f.form, f.rule, f.confidence) = (EntityType::Person, MentionForm::Name, MentionRule::SURNAME_ELSEWHERE, 0.7);
         } else if let Some(kind) = evidence.get(&key).filter(|kind| **kind != f.kind) {
-            (f.kind, f.form, f.rule) = (*kind, form(pieces, *kind, f.from, f.to), Rule("evidence_elsewhere"));
+            (f.kind, f.form, f.rule) = (*kind, form(pieces, *kind, f.from, f.to), MentionRule::sure("evidence_elsewhere"));
         }
     }
 }
@@ -194,17 +193,17 @@ fn add(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>, wanted:
         while there.next_if(|f| f.to <= candidate.from).is_some() {}
         let is_free = there.peek().is_none_or(|f| f.from >= candidate.to);
         if is_free && wanted(candidate) && is_likely(pieces, *candidate) {
-            new.push(name(pieces, *candidate, candidates.favourite(pieces, *candidate), "model_name"));
+            new.push(name(pieces, *candidate, candidates.favourite(pieces, *candidate), MentionRule::MODEL_NAME));
         }
     }
     found.extend(new);
     found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
 }
 
-fn name(pieces: &Pieces, candidate: Candidate, kind: EntityType, rule: &'static str) -> Found {
+fn name(pieces: &Pieces, candidate: Candidate, kind: EntityType, rule: MentionRule) -> Found {
     let Candidate { from, to, role, .. } = candidate;
     let role = role.filter(|_| kind == EntityType::Person);
-    Found { from, to, kind, form: form(pieces, kind, from, to), role, is_indefinite: false, rule: Rule(rule), confidence: MODEL_ALONE }
+    Found { from, to, kind, form: form(pieces, kind, from, to), role, is_indefinite: false, rule, confidence: MODEL_ALONE }
 }
 
 fn form(pieces: &Pieces, kind: EntityType, from: usize, to: usize) -> MentionForm {

@@ -25,7 +25,7 @@ pub(super) enum Shape {
     Handle,
     /// Begins with a digit.
     Number,
-    /// "'s" behind a word.
+    /// "'s" after a word.
     Possessive,
     /// A mark or sign.
     Mark,
@@ -112,7 +112,7 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    /// The word of a piece; nothing behind the last.
+    /// The word of a piece; nothing after the last.
     pub fn word(&self, at: usize) -> &'a str {
         self.all.get(at).map_or("", |p| p.span.of(self.text))
     }
@@ -181,15 +181,15 @@ impl<'a> Pieces<'a> {
         self.all.push(Piece { span, hash, shape, case, hyphened, ordinary, starts: false });
     }
 
-    /// The first word of a sentence, and the first behind an opening mark, a colon or a bullet.
+    /// The first word of a sentence, and the first after an opening mark, a colon or a bullet.
     fn mark_starts(&mut self, from: usize) {
         let text = self.text;
         let mut opens = true;
         for piece in self.all.get_mut(from..).unwrap_or_default() {
             if piece.shape == Shape::Mark {
                 let mark = piece.span.of(text);
-                let touches_behind = text.get(piece.span.end as usize..).and_then(|r| r.chars().next()).is_some_and(|c| !c.is_whitespace());
-                let quote = matches!(mark, "\"" | "“" | "‘" | "'" | "„" | "«" | "``") && touches_behind;
+                let touches_after = text.get(piece.span.end as usize..).and_then(|r| r.chars().next()).is_some_and(|c| !c.is_whitespace());
+                let quote = matches!(mark, "\"" | "“" | "‘" | "'" | "„" | "«" | "``") && touches_after;
                 opens |= quote || matches!(mark, ":" | "—" | "--" | "…" | "..." | "•" | "*" | ";" | "|");
                 continue;
             }

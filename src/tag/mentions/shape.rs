@@ -67,7 +67,7 @@ pub(super) fn end_of_run(pieces: &Pieces, at: usize, to: usize) -> usize {
     end
 }
 
-/// Where the sequence goes on behind `end`, if it does.
+/// Where the sequence goes on after `end`, if it does.
 fn joined(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option<usize> {
     let piece = pieces.all.get(end)?;
     let word = pieces.word(end);
@@ -142,7 +142,7 @@ fn joined_by_word(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option
     }
 }
 
-/// "Food and Drug Administration": ordinary words on both sides and a noun of an organisation behind.
+/// "Food and Drug Administration": ordinary words on both sides and a noun of an organisation after.
 fn is_pair_before_head(pieces: &Pieces, and: usize, to: usize) -> bool {
     let ordinary = |n: usize| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Capital && p.ordinary != Ordinary::No);
     // "Budget Committee and Rules Committee" are two.
@@ -239,7 +239,7 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
     }
 }
 
-/// "Anna Marsh", "Gerald Ford": behind a given name these nouns are surnames more often than places.
+/// "Anna Marsh", "Gerald Ford": after a given name these nouns are surnames more often than places.
 fn is_person_of_place_noun(pieces: &Pieces, from: usize, end: usize) -> bool {
     let is_surname = matches!(
         pieces.word(end - 1),
@@ -262,7 +262,7 @@ fn is_person_of_place_noun(pieces: &Pieces, from: usize, end: usize) -> bool {
     is_surname && end == from + 2 && given_name(fold::hash(pieces.word(from))).is_some()
 }
 
-/// "Dynamo Aldwick", "Aldwick Rovers": words that clubs alone have before or behind the name of their town.
+/// "Dynamo Aldwick", "Aldwick Rovers": words that clubs alone have before or after the name of their town.
 fn is_club(pieces: &Pieces, from: usize, end: usize) -> bool {
     let begins = matches!(
         pieces.word(from),
@@ -299,7 +299,7 @@ fn is_club(pieces: &Pieces, from: usize, end: usize) -> bool {
         || (pieces.word(end - 1) == "United" && end - from == 2 && is_name(from))
 }
 
-/// "MeierMore": a capital behind five letters or more and before a small one; "McAlister" and "FitzGerald" are spelled so.
+/// "MeierMore": a capital after five letters or more and before a small one; "McAlister" and "FitzGerald" are spelled so.
 pub(super) fn is_glued(word: &str) -> bool {
     let bytes = word.as_bytes();
     bytes

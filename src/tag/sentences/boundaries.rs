@@ -13,7 +13,7 @@ use crate::lexicon::words::{self, Abbreviation};
 
 /// A quotation of at most this many tokens is not broken by its own marks where the sentence around it goes on.
 const SHORT_QUOTATION: usize = 14;
-/// How far behind a quoted question its reporting verb may stand: "Ana Maria Duarte asked".
+/// How far after a quoted question its reporting verb may stand: "Ana Maria Duarte asked".
 const NAME_LENGTH: usize = 5;
 
 /// A sentence has at most so many tokens and bytes; what has more is no prose (of 270,000 sentences of news the longest has 350 tokens,
@@ -52,7 +52,7 @@ pub(super) fn for_each_sentence(text: &str, tokens: &[Token], syntax: &Syntax, f
             found(start..at);
             start = at;
         }
-        let end = block.end_behind(start, at);
+        let end = block.end_after(start, at);
         if let Some(end) = end {
             let closes = (at + 1..end).any(|n| block.is_double_mark(n));
             let inside = if closes { None } else { quotation };
@@ -102,14 +102,14 @@ impl<'a> Block<'a> {
             && matches!(self.word(at), "\"" | "“" | "”" | "„" | "‟" | "«" | "»" | "``" | "''" | "＂")
     }
 
-    /// Whether a mark touches the word before it and not the one behind it: it closes.
+    /// Whether a mark touches the word before it and not the one after it: it closes.
     fn touches_only_before(self, at: usize) -> bool {
         at > 0 && !self.spaced(at - 1) && self.spaced(at)
     }
 
     /// One past the last token of a sentence that began at `start` and that the token at `at` may end: the closing marks that touch it
     /// belong to it.
-    fn end_behind(self, start: usize, at: usize) -> Option<usize> {
+    fn end_after(self, start: usize, at: usize) -> Option<usize> {
         let word = self.word(at);
         if self.is_aside(start, at) {
             return Some(at + 1);
@@ -231,7 +231,7 @@ impl<'a> Block<'a> {
         letters >= 2 && self.word(at + 1).starts_with(char::is_uppercase) || matches!(self.kind(at + 1), Some(TokenKind::QuoteMark))
     }
 
-    /// Whether an abbreviation ends the sentence that it stands in, by the word behind it.
+    /// Whether an abbreviation ends the sentence that it stands in, by the word after it.
     fn judge_abbreviation(self, at: usize, next: usize) -> Verdict {
         let opens = self.skip_opening(next);
         let word = self.word(opens);
@@ -279,7 +279,7 @@ impl<'a> Block<'a> {
         }
     }
 
-    /// `"Who pays?" Duarte asked`: the words behind a quoted question report it.
+    /// `"Who pays?" Duarte asked`: the words after a quoted question report it.
     fn is_reported(self, at: usize) -> bool {
         for n in at..(at + NAME_LENGTH).min(self.tokens.len()) {
             let word = self.word(n);
@@ -294,7 +294,7 @@ impl<'a> Block<'a> {
         false
     }
 
-    /// Whether the quotation open since `open` is short and the sentence around it goes on behind it.
+    /// Whether the quotation open since `open` is short and the sentence around it goes on after it.
     fn is_short_quotation(self, open: usize, from: usize) -> bool {
         let limit = (open + SHORT_QUOTATION).min(self.tokens.len());
         if from >= limit {

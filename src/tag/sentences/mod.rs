@@ -3,9 +3,9 @@
 //! In: the blocks of the text. Out: `tokens` (every character but white space lies in one) and `sentences` (they tile the tokens of a
 //! block). Never changes the text, and never lets a sentence run over the end of a block.
 //!
-//! Where the language model ran, its sentences decide wherever the words around a mark leave it open: behind an abbreviation that may end
-//! a sentence or not ("in Washington, D.C. Thousands came"), behind a capital that may be an initial, before a small letter, behind an
-//! aside in brackets, behind a quoted question. Two kinds of rule correct it, because they know what a parser of single texts does not:
+//! Where the language model ran, its sentences decide wherever the words around a mark leave it open: after an abbreviation that may end
+//! a sentence or not ("in Washington, D.C. Thousands came"), after a capital that may be an initial, before a small letter, after an
+//! aside in brackets, after a quoted question. Two kinds of rule correct it, because they know what a parser of single texts does not:
 //! no sentence ends inside a name ("Staff Sgt. | Kurt"), inside a short quotation, before "she said", or where no mark stands ("fell 5%, |
 //! Delta"); and every full stop before a word that only begins sentences ends one. On 300 news articles 96 of 100 beginnings that the
 //! model sees are ours as well, and 99 of 100 of ours are the model's; of 190 others that were read, most were corrections of its faults

@@ -80,8 +80,8 @@ impl<'a> Block<'a> {
     fn is_possessive(self, at: usize, mark: char, previous: Option<Token>) -> bool {
         let touches =
             previous.is_some_and(|p| p.span.end as usize == at && matches!(p.kind, TokenKind::Word | TokenKind::Number | TokenKind::Mixed));
-        let mut behind = self.rest(at + mark.len_utf8()).chars();
-        touches && matches!(behind.next(), Some('s' | 'S')) && !behind.next().is_some_and(char::is_alphanumeric)
+        let mut after = self.rest(at + mark.len_utf8()).chars();
+        touches && matches!(after.next(), Some('s' | 'S')) && !after.next().is_some_and(char::is_alphanumeric)
     }
 
     fn run_of(self, at: usize, c: char) -> usize {
@@ -124,11 +124,11 @@ impl<'a> Block<'a> {
         (self.with_full_stop(at, end, &shape, previous), shape.kind())
     }
 
-    /// How many bytes join the piece before `end` to the piece behind it: zero pieces behind means no joint.
+    /// How many bytes join the piece before `end` to the piece after it: zero pieces after means no joint.
     fn joint(self, at: usize, end: usize, c: char, shape: &Shape) -> Option<usize> {
         let len = c.len_utf8();
-        let mut behind = self.rest(end + len).chars();
-        let next = behind.next()?;
+        let mut after = self.rest(end + len).chars();
+        let next = after.next()?;
         if !next.is_alphanumeric() {
             return None;
         }
@@ -136,7 +136,7 @@ impl<'a> Block<'a> {
             '\'' | '’' => {
                 shape.ends_with_letter
                     && next.is_alphabetic()
-                    && !(matches!(next, 's' | 'S') && !behind.next().is_some_and(char::is_alphanumeric))
+                    && !(matches!(next, 's' | 'S') && !after.next().is_some_and(char::is_alphanumeric))
             }
             '-' | '‐' | '‑' => !(shape.is_numeric() && next.is_numeric()),
             '.' => self.stop_joins(at, end, next, shape),
@@ -158,11 +158,11 @@ impl<'a> Block<'a> {
         // "D-N.Y": only what hangs on the last hyphen is cut by full stops.
         let piece = self.text.get(piece..end).unwrap_or("").rsplit(['-', '‐', '‑']).next().unwrap_or("");
         let letters = piece.chars().count();
-        let behind = self.rest(end + 1);
-        let next_letters = behind.chars().take_while(|c| c.is_alphanumeric()).count();
+        let after = self.rest(end + 1);
+        let next_letters = after.chars().take_while(|c| c.is_alphanumeric()).count();
         let single = letters == 1 && next_letters == 1 && !shape.has_digit;
-        let abbreviated = piece == "Ph" || (letters == 1 && shape.last_stop.is_none() && behind.starts_with("Va"));
-        single || abbreviated || (letters > 1 && next.is_lowercase() && is_domain_end(behind)) || is_local_part(behind)
+        let abbreviated = piece == "Ph" || (letters == 1 && shape.last_stop.is_none() && after.starts_with("Va"));
+        single || abbreviated || (letters > 1 && next.is_lowercase() && is_domain_end(after)) || is_local_part(after)
     }
 
     fn digits_at(self, at: usize) -> usize {
@@ -192,14 +192,14 @@ impl<'a> Block<'a> {
         (host.contains('.') && host.len() > 3).then_some(sign + 1 + host.len())
     }
 
-    /// The end of the token with the full stop behind it, where that belongs to an abbreviation or an initial.
+    /// The end of the token with the full stop after it, where that belongs to an abbreviation or an initial.
     fn with_full_stop(self, at: usize, end: usize, shape: &Shape, previous: Option<Token>) -> usize {
         let rest = self.rest(end);
         if !rest.starts_with('.') || rest.starts_with("..") {
             return end;
         }
         let word = cut(self.text, at..end);
-        let behind = rest.get(1..).and_then(|r| r.chars().next());
+        let after = rest.get(1..).and_then(|r| r.chars().next());
         let is_abbreviation = if shape.last_stop.is_some() && shape.longest_piece <= 2 && !shape.has_digit {
             true
         } else if shape.letters == 1 && shape.ends_with_capital && !shape.has_digit {
@@ -214,12 +214,12 @@ impl<'a> Block<'a> {
                     .is_some_and(|a| matches!(a, Abbreviation::Title | Abbreviation::Usual)),
             }
         };
-        if is_abbreviation && !behind.is_some_and(char::is_lowercase) { end + 1 } else { end }
+        if is_abbreviation && !after.is_some_and(char::is_lowercase) { end + 1 } else { end }
     }
 
-    /// Whether a single capital with a full stop is an initial: a name goes on behind it, and it does not end "Plan B".
-    fn is_initial(self, behind: usize, letter: &str, previous: Option<Token>) -> bool {
-        let next = self.rest(behind).trim_start().chars().next();
+    /// Whether a single capital with a full stop is an initial: a name goes on after it, and it does not end "Plan B".
+    fn is_initial(self, after: usize, letter: &str, previous: Option<Token>) -> bool {
+        let next = self.rest(after).trim_start().chars().next();
         let names_before = previous.is_none_or(|p| {
             let word = p.span.of(self.text);
             p.kind != TokenKind::Number && (word.len() <= 3 || !word.starts_with(char::is_lowercase) || words::reports_quotation(word))
@@ -229,9 +229,9 @@ impl<'a> Block<'a> {
             && names_before
     }
 
-    /// Whether what stands behind a doubtful abbreviation can only follow an abbreviation.
-    fn proves_abbreviation(self, behind: usize) -> bool {
-        let rest = self.rest(behind);
+    /// Whether what stands after a doubtful abbreviation can only follow an abbreviation.
+    fn proves_abbreviation(self, after: usize) -> bool {
+        let rest = self.rest(after);
         let next = rest.trim_start().chars().next();
         next.is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, ',' | ';' | '$' | '£' | '€'))
     }
@@ -354,7 +354,7 @@ fn is_local_part(rest: &str) -> bool {
     cut(rest, len..).starts_with('@')
 }
 
-/// Whether `rest` begins with the last part of a host name and no letter goes on behind it.
+/// Whether `rest` begins with the last part of a host name and no letter goes on after it.
 fn is_domain_end(rest: &str) -> bool {
     const ENDS: [&str; 14] = ["com", "org", "net", "gov", "edu", "info", "co", "uk", "ua", "eu", "io", "ru", "kr", "mil"];
     let len: usize = rest.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum();

@@ -5,6 +5,7 @@
 //! and nothing else: the training state, the sentence recogniser and the string table stay behind. The same wheel
 //! always gives the same bytes. Nothing is fetched here and no file is touched.
 
+mod error;
 mod moves;
 mod networks;
 mod tensors;
@@ -21,56 +22,15 @@ use crate::attribute_ruler::RulerData;
 use crate::lemmatizer::LemmatizerData;
 use crate::model::{Description, FORMAT_VERSION};
 use crate::tokenizer::{NormData, TokenizerData};
+pub use error::ImportError;
+pub use tensors::Precision;
 use tensors::Tensors;
 use thinc::Network;
 use wheel::Wheel;
 
-/// Why a wheel cannot be imported.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ImportError {
-    /// The bytes are not a zip archive, or a damaged one.
-    #[error("not a readable wheel: {0}")]
-    Archive(String),
-    /// The archive is not the wheel of a spaCy pipeline.
-    #[error("the wheel holds no spaCy pipeline: {0} is missing")]
-    Missing(String),
-    /// The pipeline is of another language or version.
-    #[error("the pipeline is {name} {version} ({language}); en_core_web_sm and en_core_web_md 3.7 and 3.8 can be read")]
-    Unsupported {
-        /// The pipeline's name.
-        name: String,
-        /// Its version.
-        version: String,
-        /// Its language.
-        language: String,
-    },
-    /// A component's file is not laid out as expected.
-    #[error("the component {component} of the wheel is not laid out as expected: {what}")]
-    Layout {
-        /// The component.
-        component: &'static str,
-        /// What was expected and not found.
-        what: &'static str,
-    },
-    /// The model file cannot be written.
-    #[error("the model cannot be written: {0}")]
-    Write(String),
-}
-
 /// The notices of the makers' own packages, for wheels that leave them out.
 const NOTICES: [(&str, &str); 2] =
     [("LICENSE", include_str!("../../data/notices/LICENSE")), ("LICENSES_SOURCES", include_str!("../../data/notices/LICENSES_SOURCES"))];
-
-/// How the large tables are kept in the model file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Precision {
-    /// 16-bit floating point: half the size, the same results but for one decision in some thousands.
-    #[default]
-    Half,
-    /// 32-bit floating point, as in the wheel.
-    Single,
-}
 
 /// A model file in memory.
 #[derive(Clone, Debug)]

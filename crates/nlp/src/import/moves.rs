@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ImportError;
+use super::error::ImportError;
 use super::thinc::{field, read_msgpack};
 use crate::model::Action;
 

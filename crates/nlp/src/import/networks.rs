@@ -2,7 +2,7 @@
 
 use rmpv::Value;
 
-use super::ImportError;
+use super::error::ImportError;
 use super::tensors::Tensors;
 use super::thinc::{Array, Network, text};
 use super::vectors::Vectors;

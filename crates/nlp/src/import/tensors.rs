@@ -3,8 +3,18 @@
 use half::f16;
 use safetensors::tensor::{Dtype, TensorView};
 
-use super::{ImportError, Precision};
+use super::error::ImportError;
 use crate::model::{Description, METADATA_KEY};
+
+/// How the large tables are kept in the model file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Precision {
+    /// 16-bit floating point: half the size, the same results but for one decision in some thousands.
+    #[default]
+    Half,
+    /// 32-bit floating point, as in the wheel.
+    Single,
+}
 
 /// Arrays shorter than this are kept in single precision: biases and scales, whose size does not count.
 const SMALL: usize = 1024;

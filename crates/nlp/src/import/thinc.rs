@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rmpv::Value;
 
-use super::ImportError;
+use super::error::ImportError;
 
 /// An array of numbers with its shape.
 #[derive(Clone, Debug)]

@@ -1,6 +1,6 @@
 //! The static word vectors of the larger pipelines.
 
-use super::ImportError;
+use super::error::ImportError;
 use super::tensors::Tensors;
 use super::thinc::{Array, read_msgpack};
 use crate::model::vector_key;

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read};
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
-use super::ImportError;
+use super::error::ImportError;
 
 /// No file of a pipeline is larger than this once unpacked; a larger one is a damaged or hostile archive.
 const LARGEST_FILE: u64 = 1 << 30;

@@ -2,6 +2,7 @@
 
 use safetensors::SafeTensors;
 
+use super::error::ModelError;
 use super::tensors::Tensors;
 use super::{BaseForms, Description, Embedding, FORMAT_VERSION, METADATA_KEY, Model, VECTOR_KEY, VectorTable};
 use crate::attribute_ruler::{AttributeRuler, RulerData};
@@ -17,70 +18,45 @@ use crate::network::transitions::StateWeights;
 use crate::parser::Parser;
 use crate::tokenizer::{NormData, Norms, Tokenizer, TokenizerData};
 
-/// Why a model file cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ModelError {
-    /// The bytes are not a model file, or a damaged one.
-    #[error("not a model file of this library: {0}")]
-    NotAModel(String),
-    /// The file has been written by another version.
-    #[error("the model file has format {found}; this version reads format {FORMAT_VERSION}: import the model again")]
-    Format {
-        /// The format of the file.
-        found: u32,
-    },
-    /// A tensor is missing or of another type than it should be.
-    #[error("the model file is damaged: the tensor {0:?} is missing or not as it should be")]
-    Tensor(String),
-    /// The parts of a network do not fit each other.
-    #[error("the model file is damaged: the parts of {0} do not fit each other")]
-    Sizes(&'static str),
-    /// The tokenizer's data cannot be read.
-    #[error("the model file is damaged: {0}")]
-    Tokenizer(#[from] crate::tokenizer::TokenizerError),
-    /// The attribute ruler's data cannot be read.
-    #[error("the model file is damaged: {0}")]
-    AttributeRuler(#[from] crate::attribute_ruler::RulerError),
-    /// The lemmatizer's data cannot be read.
-    #[error("the model file is damaged: {0}")]
-    Lemmatizer(#[from] crate::lemmatizer::LemmatizerError),
-}
+impl Model {
+    /// Reads a model file.
+    ///
+    /// # Errors
+    /// If the bytes are no model file, of another version of the format, or damaged.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
+        let description = describe(bytes)?;
+        let file = SafeTensors::deserialize(bytes).map_err(|error| ModelError::NotAModel(error.to_string()))?;
+        let tensors = Tensors::new(file);
 
-/// Reads a model file.
-pub(super) fn load(bytes: &[u8]) -> Result<Model, ModelError> {
-    let description = describe(bytes)?;
-    let file = SafeTensors::deserialize(bytes).map_err(|error| ModelError::NotAModel(error.to_string()))?;
-    let tensors = Tensors::new(file);
-
-    let tokenizer = Tokenizer::new(&TokenizerData::from_bytes(tensors.bytes("tokenizer")?)?)?;
-    let norms = Norms::new(NormData::from_bytes(tensors.bytes("norms")?)?);
-    let shared = tok2vec(&tensors, "shared", &description.shared_embeddings)?;
-    let ner_tok2vec = tok2vec(&tensors, "ner", &description.ner_embeddings)?;
-    let tagger = tensors.floats("tagger.weight").and_then(|weight| Ok((weight, tensors.floats("tagger.bias")?)))?;
-    let tagger = Linear::new(&tagger.0, &tagger.1, shared.width())
-        .filter(|tagger| tagger.outputs() == description.tags.len() && (1..=256).contains(&tagger.outputs()))
-        .ok_or(ModelError::Sizes("the tagger"))?;
-    let parser = Parser::new(&state_weights(&tensors, "parser")?, shared.width(), &description.parser_actions)
-        .ok_or(ModelError::Sizes("the parser"))?;
-    let ner = EntityRecogniser::new(&state_weights(&tensors, "ner")?, ner_tok2vec.width(), &description.ner_actions)
-        .ok_or(ModelError::Sizes("the entity recogniser"))?;
-    let vectors = if tensors.has("vectors.words") {
-        let (words, rows) = (tensors.bytes("vectors.words")?, tensors.shorts("vectors.rows")?);
-        let (words, rest) = words.as_chunks::<VECTOR_KEY>();
-        if words.len() != rows.len() || !rest.is_empty() {
-            return Err(ModelError::Sizes("the vectors"));
-        }
-        Some(VectorTable { words: words.to_vec(), rows })
-    } else {
-        None
-    };
-    let ruler = RulerData::from_bytes(tensors.bytes("attribute_ruler")?)?;
-    let ruler = AttributeRuler::new(&ruler, &description.tags, parser.dep_names())?;
-    let lemmatizer = Lemmatizer::new(&LemmatizerData::from_bytes(tensors.bytes("lemmatizer")?)?)?;
-    let base_forms = BaseForms::new(&ruler);
-    let lexicography = Lexicography::new(norms, &tokenizer, ruler);
-    Ok(Model { description, tokenizer, lexicography, vectors, shared, tagger, parser, ner_tok2vec, ner, lemmatizer, base_forms })
+        let tokenizer = Tokenizer::new(&TokenizerData::from_bytes(tensors.bytes("tokenizer")?)?)?;
+        let norms = Norms::new(NormData::from_bytes(tensors.bytes("norms")?)?);
+        let shared = tok2vec(&tensors, "shared", &description.shared_embeddings)?;
+        let ner_tok2vec = tok2vec(&tensors, "ner", &description.ner_embeddings)?;
+        let tagger = tensors.floats("tagger.weight").and_then(|weight| Ok((weight, tensors.floats("tagger.bias")?)))?;
+        let tagger = Linear::new(&tagger.0, &tagger.1, shared.width())
+            .filter(|tagger| tagger.outputs() == description.tags.len() && (1..=256).contains(&tagger.outputs()))
+            .ok_or(ModelError::Sizes("the tagger"))?;
+        let parser = Parser::new(&state_weights(&tensors, "parser")?, shared.width(), &description.parser_actions)
+            .ok_or(ModelError::Sizes("the parser"))?;
+        let ner = EntityRecogniser::new(&state_weights(&tensors, "ner")?, ner_tok2vec.width(), &description.ner_actions)
+            .ok_or(ModelError::Sizes("the entity recogniser"))?;
+        let vectors = if tensors.has("vectors.words") {
+            let (words, rows) = (tensors.bytes("vectors.words")?, tensors.shorts("vectors.rows")?);
+            let (words, rest) = words.as_chunks::<VECTOR_KEY>();
+            if words.len() != rows.len() || !rest.is_empty() {
+                return Err(ModelError::Sizes("the vectors"));
+            }
+            Some(VectorTable { words: words.to_vec(), rows })
+        } else {
+            None
+        };
+        let ruler = RulerData::from_bytes(tensors.bytes("attribute_ruler")?)?;
+        let ruler = AttributeRuler::new(&ruler, &description.tags, parser.dep_names())?;
+        let lemmatizer = Lemmatizer::new(&LemmatizerData::from_bytes(tensors.bytes("lemmatizer")?)?)?;
+        let base_forms = BaseForms::new(&ruler);
+        let lexicography = Lexicography::new(norms, &tokenizer, ruler);
+        Ok(Self { description, tokenizer, lexicography, vectors, shared, tagger, parser, ner_tok2vec, ner, lemmatizer, base_forms })
+    }
 }
 
 /// Reads the description, before anything else is believed.

@@ -1,12 +1,13 @@
 //! The model: what is loaded once and shared by all threads.
 
 mod description;
+mod error;
 mod load;
 mod tensors;
 
 pub(crate) use description::METADATA_KEY;
 pub use description::{Action, Attribute, Description, Embedding, FORMAT_VERSION, Source};
-pub use load::ModelError;
+pub use error::ModelError;
 
 use crate::attribute_ruler::{AttributeRuler, MorphId, Pos};
 use crate::lemmatizer::{Lemmatizer, is_base_form};
@@ -36,14 +37,6 @@ pub struct Model {
 }
 
 impl Model {
-    /// Reads a model file.
-    ///
-    /// # Errors
-    /// If the bytes are no model file, of another version of the format, or damaged.
-    pub fn from_bytes(bytes: &[u8]) -> Result<Self, ModelError> {
-        load::load(bytes)
-    }
-
     /// The model that is built into the program: `en_core_web_md`.
     ///
     /// # Errors

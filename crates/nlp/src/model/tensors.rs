@@ -5,7 +5,7 @@ use half::slice::HalfFloatSliceExt;
 use safetensors::SafeTensors;
 use safetensors::tensor::{Dtype, TensorView};
 
-use super::ModelError;
+use super::error::ModelError;
 use crate::network::table::Table;
 
 /// The tensors of an open model file.

@@ -5,7 +5,7 @@ mod tree;
 
 use std::ops::Range;
 
-use crate::doc::DepId;
+use crate::labels::DepId;
 use crate::model::Action;
 use crate::network::dense::Rows;
 use crate::network::transitions::{StateBuffers, StateNetwork, StateWeights};

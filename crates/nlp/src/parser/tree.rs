@@ -1,7 +1,7 @@
 //! From arcs to trees: non-projective arcs are put back, and sentences are the words under one root.
 
 use super::Label;
-use crate::doc::DepId;
+use crate::labels::DepId;
 
 /// How often edges are widened until the sentences' trees are closed.
 const MOST_ROUNDS: usize = 12;
