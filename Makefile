@@ -33,8 +33,8 @@ test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or l
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	NEWSGRAIN_PYTHON=$(abspath $(VENV_PYTHON)) $(CARGO) test --locked --workspace
 
-fast: ## Tests of the core alone, without Polars and Python: the loop while editing
-	$(CARGO) test --locked --no-default-features --features cli --lib
+fast: ## Unit tests and every corpus, with the language model, without Polars and Python: the loop while editing
+	$(CARGO) test --locked --no-default-features --features cli,language --lib
 
 soak: fuzz-check ## Tens of thousands of random and damaged documents, long hostile ones, through core, runs and check, and kills and publishes: DAMAGED=60000 SEED=1
 	PROPTEST_CASES=20000 NEWSGRAIN_DAMAGE=$(or $(DAMAGED),60000) NEWSGRAIN_DAMAGE_SEED=$(or $(SEED),$(shell date +%s)) \
@@ -92,8 +92,8 @@ deny: $(if $(shell command -v cargo-deny),,$(DENY)) ## Licences, bans and second
 doc: ## The documentation of the crates, without a warning
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --workspace --document-private-items
 
-bless: ## Rewrites the snapshots of tests/articles after a wanted change
-	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it snapshots
+bless: ## Rewrites the snapshots of tests/articles, help texts and the contract after a wanted change
+	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it -- snapshots contract
 
 docs: build ## Rewrites the generated parts of README.md
 	@$(BIN) schema --markdown > $(BUILD)/tables.md
