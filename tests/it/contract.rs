@@ -81,6 +81,9 @@ fn the_contract_is_that_of_its_version() {
 
 #[test]
 fn no_contract_is_kept_of_a_version_that_is_still_to_come() {
+    if bless::is_blessing() {
+        return;
+    }
     let number = |name: &String| name.strip_suffix(".tsv").and_then(|n| n.parse().ok()).unwrap_or_else(|| panic!("{name} is no version"));
     let versions: Vec<u32> = names_of(&root().join("tests/contract")).iter().map(number).collect();
     assert_eq!(versions.iter().max().map(u32::to_string).as_deref(), Some(CONTRACT_VERSION));
