@@ -33,8 +33,11 @@ test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or l
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	NEWSGRAIN_PYTHON=$(abspath $(VENV_PYTHON)) $(CARGO) test --locked --workspace
 
-fast: ## Unit tests and every corpus, with the language model, without Polars and Python: the loop while editing
-	$(CARGO) test --locked --no-default-features --features cli,language --lib
+# Besides the units and corpora, the tests that tell where a place was forgotten: they take seconds, and their message says what to do.
+FAST := --locked --no-default-features --features cli,language
+fast: ## Units, every corpus, rules of the house, contract, snapshots, without Polars and Python: the loop while editing
+	$(CARGO) test $(FAST) --lib
+	$(CARGO) test $(FAST) --test it -- tidy:: floors:: contract:: pages:: lists:: promises:: snapshots:: every_check_has_a_damage
 
 soak: fuzz-check ## Tens of thousands of random and damaged documents, long hostile ones, through core, runs and check, and kills and publishes: DAMAGED=60000 SEED=1
 	PROPTEST_CASES=20000 NEWSGRAIN_DAMAGE=$(or $(DAMAGED),60000) NEWSGRAIN_DAMAGE_SEED=$(or $(SEED),$(shell date +%s)) \
