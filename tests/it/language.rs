@@ -2,8 +2,9 @@
 
 use predicates::prelude::*;
 use predicates::str::contains;
+use sha2::{Digest, Sha256};
 
-use crate::fixture::{a_few_articles, newsgrain, quiet_run};
+use crate::fixture::{a_few_articles, newsgrain, quiet_run, root};
 
 const ARTICLE: &str = "Lock news\n\nThe lock keeper closed two gates on Tuesday, Marta Oduya said.\n";
 
@@ -44,7 +45,23 @@ fn the_parse_is_shown_on_request() {
 fn a_model_tells_its_origin_and_licence() {
     let told = || contains("en_core_web_md 3.8.0").and(contains("licence   MIT")).and(contains("SHA-256"));
     newsgrain().args(["model", "info"]).assert().code(0).stdout(told());
-    newsgrain().args(["model", "info", "data/models/en_core_web_md-3.8.0.safetensors"]).assert().code(0).stdout(told());
+    let folder = tempfile::tempdir().expect("a scratch directory");
+    let file = folder.path().join("model.safetensors");
+    std::fs::write(&file, model()).expect("it is new");
+    newsgrain().args(["model", "info"]).arg(&file).assert().code(0).stdout(told());
+}
+
+/// The model file, of which two crates hold a half each.
+fn model() -> Vec<u8> {
+    let half = |n: u8| std::fs::read(root().join(format!("crates/model-{n}/en_core_web_md-3.8.0.part{n}"))).expect("it is there");
+    [half(1), half(2)].concat()
+}
+
+#[test]
+fn the_halves_of_the_model_are_the_file_that_is_described() {
+    let hash: String = Sha256::digest(model()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let card = std::fs::read_to_string(root().join("data/models/README.md")).expect("it is there");
+    assert!(card.contains(&format!("| SHA-256 of this file | `{hash}` |")), "data/models/README.md does not name {hash}");
 }
 
 #[test]

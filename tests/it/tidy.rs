@@ -39,7 +39,8 @@ fn rust_files(folders: &[&str]) -> Vec<(PathBuf, String)> {
 /// All of this project's Rust.
 fn all_rust() -> Vec<(PathBuf, String)> {
     let crates = names_of(&root().join("crates"));
-    let mut folders = vec!["src".to_owned(), "tests".into(), "benches".into(), "fuzz/src".into(), "fuzz/fuzz_targets".into()];
+    let mut folders =
+        vec!["src".to_owned(), "tests".into(), "benches".into(), "examples".into(), "fuzz/src".into(), "fuzz/fuzz_targets".into()];
     folders.extend(crates.iter().map(|name| format!("crates/{name}")));
     rust_files(&folders.iter().map(String::as_str).collect::<Vec<_>>())
 }

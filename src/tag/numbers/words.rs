@@ -244,7 +244,7 @@ impl NumberReader<'_, '_> {
         if self.line.traits(next).intersects(Traits::FRACTION) { self.share(next, 1.0).filter(|s| s.end > next) } else { None }
     }
 
-    /// "a hundred [thousand] [and five]".
+    /// "a hundred", "a hundred thousand", "a hundred and five".
     fn continue_scale(&self, mut number: Number) -> Number {
         while let Some((count, value)) = self.scale_word(number.end).filter(|(_, v)| *v >= 1000.0) {
             number = Number { value: number.value * value, end: number.end + count, scale: number.scale * value, ..number };

@@ -310,7 +310,7 @@ impl<'a> Block<'a> {
     }
 }
 
-/// "https://example.org", "www.example.com/ab12": a small letter that may begin a sentence.
+/// `https://example.org`, `www.example.com/ab12`: a small letter that may begin a sentence.
 fn is_address(word: &str) -> bool {
     word.starts_with("http") || word.starts_with("www.") || word.starts_with("pic.twitter.com/")
 }

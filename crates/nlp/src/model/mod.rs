@@ -1,6 +1,8 @@
 //! The model: what is loaded once and shared by all threads.
 
 mod description;
+#[cfg(feature = "embedded")]
+pub mod embedded;
 mod error;
 mod load;
 mod tensors;
@@ -43,7 +45,7 @@ impl Model {
     /// As [`Model::from_bytes`]; the tests make sure that the file is whole.
     #[cfg(feature = "embedded")]
     pub fn embedded() -> Result<Self, ModelError> {
-        Self::from_bytes(include_bytes!("../../../../data/models/en_core_web_md-3.8.0.safetensors"))
+        Self::from_bytes(embedded::FILE)
     }
 
     /// What the model file says about itself: name, version, licence, notices, stated scores.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::data::{TokenizerData, TokenizerError};
 use super::tokens::NormId;
 
-/// The tokens of one exception: a range of [`Exceptions::tokens`].
+/// The tokens of one exception: a range of the tokens of [`Exceptions`].
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Exception {
     first: u32,
