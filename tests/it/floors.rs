@@ -17,7 +17,7 @@ use crate::fixture::root;
 const PROGRAM: &[&[&str]] = &[
     // What knows nothing of articles.
     &["error", "span", "visible", "work"],
-    &["guard", "offsets"],
+    &["guard", "misspelt", "offsets"],
     // What is said of articles, and what is known of words.
     &["document"],
     &["lexicon"],
@@ -32,6 +32,8 @@ const PROGRAM: &[&[&str]] = &[
     &["tag/numbers"],
     &["tag/dates"],
     &["tag/mentions"],
+    // What every rule of quotes is, below the rooms that hold the rules.
+    &["tag/quotes/rule"],
     &["tag/quotes/sentence"],
     &["tag/quotes/reported"],
     &["tag/quotes/marked"],

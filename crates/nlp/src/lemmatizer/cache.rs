@@ -4,7 +4,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::FxHashMap;
 
-use super::Lemmatizer;
+use super::lookup::Lemmatizer;
 use crate::attribute_ruler::Pos;
 
 /// A lemma in a [`LemmaCache`]; void once the cache is cleared.

@@ -1,5 +1,6 @@
 //! The dependency parser: vectors of tokens in, heads, labels and sentence starts out.
 
+mod label;
 mod state;
 mod tree;
 
@@ -9,6 +10,7 @@ use crate::labels::DepId;
 use crate::model::Action;
 use crate::network::dense::Rows;
 use crate::network::transitions::{StateBuffers, StateNetwork, StateWeights};
+use label::Label;
 use state::{Move, NONE, State};
 pub(crate) use tree::Trees;
 
@@ -20,13 +22,6 @@ const LIFTED: &str = "||";
 
 /// The label of roots.
 const ROOT: &str = "ROOT";
-
-/// A label of the parser: a dependency label, and for an arc that was lifted the label of the head to return to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Label {
-    dep: DepId,
-    lifted_from: Option<DepId>,
-}
 
 /// The parser.
 #[derive(Debug)]

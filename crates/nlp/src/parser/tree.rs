@@ -1,6 +1,6 @@
 //! From arcs to trees: non-projective arcs are put back, and sentences are the words under one root.
 
-use super::Label;
+use super::label::Label;
 use crate::labels::DepId;
 
 /// How often edges are widened until the sentences' trees are closed.
