@@ -27,10 +27,17 @@ pub(super) fn value_of_words(rows: &Rows<'_>, finder: &mut Finder<'_>) {
         let is_open = rows.text_of("kind", n) == Some("ratio") || rows.text_of("bound", n) == Some("vague");
         let Some(reading) = text_at(texts, n).filter(|_| !is_open).and_then(read) else { continue };
         let value = cell("value", n).map(f64::abs);
+        let is_money = rows.text_of("kind", n) == Some("money");
+        // The coin of a bare number stands with another one: "between 40 and 60 cents".
+        let is_bare = || text_at(texts, n).is_some_and(|t| t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b',' | b'.')));
+        let reading = match reading {
+            Reading::One(told) if is_money && is_bare() => Reading::Coins(told),
+            reading => reading,
+        };
         let fits = match reading {
             Reading::One(told) => value.is_some_and(|v| is_same(v, told)),
             // "5 km" might be money by its letters.
-            Reading::Coins(told) if rows.text_of("kind", n) != Some("money") => value.is_some_and(|v| is_same(v, told)),
+            Reading::Coins(told) if !is_money => value.is_some_and(|v| is_same(v, told)),
             Reading::Coins(told) => value.is_some_and(|v| [1.0, 0.1, 0.01, 0.001].iter().any(|part| is_same(v, told * part))),
             Reading::Two(low, high) => match value {
                 Some(v) => is_same(v, low) || is_same(v, high),

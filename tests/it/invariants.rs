@@ -6,7 +6,7 @@ use std::path::Path;
 use newsgrain::check::{self, CHECKS, Findings, Options, SourceOptions};
 use newsgrain::pipeline::Plan;
 
-use crate::fixture::{articles, published};
+use crate::fixture::{articles, published, quiet_run};
 use crate::specimen::{Cell, SOURCES, Specimen};
 
 /// What is damaged.
@@ -305,4 +305,17 @@ fn a_folder_without_tables_is_no_output() {
     let scratch = tempfile::tempdir().expect("a scratch directory");
     let error = check::directory(scratch.path(), &Options::default()).expect_err("there is nothing");
     assert!(error.to_string().contains("holds no tables"));
+}
+
+/// Words that a text may hold and a check could take for a fault: their tables are clean.
+const QUIRKS: &[&str] = &["Between 80 and 60cent, through Sever over the canal, was what the trust asked for, a clerk said."];
+
+#[test]
+fn odd_words_are_no_violations() {
+    let scratch = tempfile::tempdir().expect("a scratch directory");
+    let (input, output) = (scratch.path().join("quirks.txt"), scratch.path().join("tables"));
+    std::fs::write(&input, format!("Fares rise\n\n{}\n", QUIRKS.join("\n\n"))).expect("it is new");
+    quiet_run(&input, &output).assert().success();
+    let findings = check::directory(&output, &Options { limit: 9, sources: None }).expect("it can be read");
+    assert!(findings.is_clean(), "{findings}");
 }

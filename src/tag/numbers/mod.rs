@@ -5,7 +5,7 @@
 //! | file | holds |
 //! |---|---|
 //! | [`closed`] | words that end a noun phrase, words that are verbs: [`WordSet`] |
-//! | [`line`] | one sentence and the questions asked of its atoms: [`AtomLine`] |
+//! | [`mod@line`] | one sentence and the questions asked of its atoms: [`AtomLine`] |
 //! | [`reader`] | a line beside the lexicons: [`NumberReader`], to which the files below add |
 //! | [`number`] | a number in digits and what multiplies it: [`Number`] |
 //! | `powers` | the power after its digits |
