@@ -51,7 +51,8 @@ impl Input {
         Ok(Self::File(Arc::new(file), IN_MEMORY + rest))
     }
 
-    fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
+    /// Some bytes from a place on; none past the end.
+    pub fn read_at(&self, at: u64, buffer: &mut [u8]) -> io::Result<usize> {
         match self {
             Self::Memory(bytes) => {
                 let rest = usize::try_from(at).ok().and_then(|at| bytes.get(at..)).unwrap_or_default();

@@ -6,6 +6,7 @@
 
 mod columns;
 mod input;
+mod pages;
 #[cfg(test)]
 mod tests;
 
@@ -115,6 +116,8 @@ impl Table {
 
     fn reader(&self, group: usize) -> Result<ParquetRecordBatchReader, String> {
         guarded(|| {
+            let columns = self.footer.metadata().row_group(group);
+            pages::check(&self.input, columns, |n| self.mask.leaf_included(n))?;
             let builder = ParquetRecordBatchReaderBuilder::new_with_metadata(self.input.clone(), self.footer.clone());
             let builder = builder.with_row_groups(vec![group]).with_projection(self.mask.clone()).with_batch_size(BATCH);
             builder.build().map_err(|e| e.to_string())

@@ -195,3 +195,18 @@ fn no_flipped_byte_ends_the_reader_or_loses_a_row_in_silence() {
     std::panic::set_hook(hook);
     outcome.expect("every damaged file is read to its end");
 }
+
+#[test]
+fn a_page_that_claims_to_be_larger_than_any_is_refused_before_memory_is_taken() {
+    let properties = WriterProperties::builder().set_dictionary_enabled(false).set_compression(Compression::SNAPPY).build();
+    let mut bytes = written(vec![("text", strings(&["Rain fell on the quay."]))], properties);
+    // The first page begins after the four bytes of the format; its unpacked size is the second field, here of one or two bytes.
+    let size = bytes[7..].iter().position(|b| b & 0x80 == 0).expect("a number ends");
+    bytes.splice(7..=7 + size, [0xFE, 0xFF, 0xFF, 0xFF, 0x0F]);
+    // The footer's places are now off by the bytes that were added; the page still begins where it began.
+    let documents = read(&bytes);
+    assert!(
+        documents.iter().any(|d| d.as_ref().is_err_and(|r| r.message.contains("a page of text claims to hold 2147483647 bytes"))),
+        "{documents:?}"
+    );
+}
