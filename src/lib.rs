@@ -53,14 +53,14 @@
 pub mod check;
 #[cfg(feature = "cli")]
 pub mod cli;
-pub mod corpus;
+pub(crate) mod corpus;
 pub mod document;
 pub mod error;
 pub mod explain;
 pub mod extract;
 mod guard;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
-pub mod lexicon;
+pub(crate) mod lexicon;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
 pub mod link;
 mod misspelt;
@@ -77,7 +77,7 @@ pub mod tables;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
 pub mod tag;
 #[cfg_attr(not(test), deny(clippy::string_slice))]
-pub mod text;
+pub(crate) mod text;
 pub mod visible;
 pub mod work;
 pub mod write;

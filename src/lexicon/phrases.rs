@@ -176,16 +176,6 @@ impl<V: Copy> NamePhrases<V> {
         .filter(move |e| e.capitals & !capitals == 0 && e.uppers & !uppers == 0)
         .map(|e| e.value)
     }
-
-    /// How many phrases there are.
-    pub fn len(&self) -> usize {
-        self.entries.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
-    }
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 //! In: a [`TaggedArticle`] with its lists filled. Out: the same with `entities` and all references between the lists. Never guesses: what
 //! is not clear stays unresolved.
 
-pub mod claimants;
-pub mod entities;
+pub(crate) mod claimants;
+pub(crate) mod entities;
 mod horizon;
-pub mod speakers;
+pub(crate) mod speakers;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;

@@ -54,6 +54,6 @@ mod tests {
         let words: Vec<&str> = (0..line.len()).map(|n| line.word(n)).collect();
         assert_eq!(words, ["a", "40", "-", "person", "unit", ",", "$", "1", ".", "2", "bn"]);
         assert!(line.is_glued(2) && !line.is_glued(4));
-        assert!(line.traits.intersects(Traits::DIGITS) && AtomLine::of(text, &atoms, 1).is_empty());
+        assert!(line.traits.intersects(Traits::DIGITS) && AtomLine::of(text, &atoms, 1).len() == 0);
     }
 }

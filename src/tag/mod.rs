@@ -6,22 +6,27 @@
 //! Pipeline files choose taggers by [`names`]. The tagger `atoms` is not among them: it runs wherever one that was chosen needs its layer, so
 //! that a file from before it reads as it did. [`numbers`] is no tagger, but what the grammars of dates and figures stand on.
 
-pub mod atoms;
-pub mod dates;
-pub mod figures;
-pub mod language;
-pub mod mentions;
-pub mod numbers;
-pub mod quotes;
-pub mod sentences;
+pub(crate) mod atoms;
+pub(crate) mod dates;
+pub(crate) mod figures;
+#[cfg_attr(
+    not(feature = "language"),
+    allow(dead_code, reason = "its options are there in every build, so that pipeline files can name them")
+)]
+pub(crate) mod language;
+pub(crate) mod mentions;
+pub(crate) mod numbers;
+pub(crate) mod quotes;
+pub(crate) mod sentences;
 mod size;
 
+pub use language::{LanguageModel, LanguageOptions};
+pub use quotes::{Listed, Requires, corrections, rules as quote_rules};
 pub use size::about_tokens;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;
-use Layer::{Atoms, Dates, Figures, Mentions, Quotes, Sentences, Syntax};
-use language::LanguageOptions;
+use Layer::{Atoms, Dates, Figures, Mentions, Quotes, Sentences};
 
 /// One kind of thing that a tagger needs or provides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,7 +85,7 @@ impl Tagger {
 /// None needs the parse: those that can use it ask whether it is there.
 pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
-    Tagger::new("language", &[], Syntax, |article, options, budget| language::tag(article, &options.language, budget)),
+    Tagger::new("language", &[], Layer::Syntax, |article, options, budget| language::tag(article, &options.language, budget)),
     Tagger::new("sentences", &[], Sentences, |article, _, budget| sentences::tag(article, budget)),
     Tagger::new("atoms", &[Sentences], Atoms, |article, _, budget| atoms::tag(article, budget)),
     Tagger::new("mentions", &[Sentences], Mentions, |article, _, budget| mentions::tag(article, budget)),

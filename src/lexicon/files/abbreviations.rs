@@ -38,7 +38,6 @@ pub struct AbbreviationEntry {
 /// What is abbreviated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Abbreviated {
     Title,
     Suffix,

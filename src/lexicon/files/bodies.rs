@@ -44,7 +44,6 @@ pub struct OrganisationEntry {
 /// What an organisation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum OrganisationKind {
     International,
     Government,
@@ -221,7 +220,6 @@ pub struct GroupEntry {
 /// What joins a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum GroupKind {
     Religion,
     Politics,

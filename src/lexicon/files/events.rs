@@ -48,7 +48,6 @@ pub struct EventEntry {
 /// What an event is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum EventKind {
     War,
     Battle,

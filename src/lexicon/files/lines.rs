@@ -79,7 +79,6 @@ pub struct City<'t> {
 
 /// What a place in the table of cities is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum CityRole {
     Capital,
     City,

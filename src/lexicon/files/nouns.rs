@@ -84,7 +84,6 @@ pub struct RoleEntry {
 /// In which part of life a title or role is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum RoleKind {
     Political,
     Military,

@@ -68,7 +68,6 @@ pub struct Territory {
 /// What a territory is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum TerritoryKind {
     Country,
     Territory,

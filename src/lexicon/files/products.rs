@@ -39,7 +39,6 @@ pub struct ProductEntry {
 /// What a product is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum ProductKind {
     Tank,
     Armoured,

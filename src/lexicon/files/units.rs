@@ -91,7 +91,6 @@ impl Unit {
 /// What a unit measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[expect(missing_docs, reason = "the names say it")]
 pub enum Dimension {
     Length,
     Area,

@@ -23,16 +23,6 @@ impl Gazetteer {
         Self { known, phrases, ids }
     }
 
-    /// How many entries there are.
-    pub fn len(&self) -> usize {
-        self.known.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.known.is_empty()
-    }
-
     /// The table of names.
     pub fn phrases(&self) -> &NamePhrases<NameOf> {
         &self.phrases

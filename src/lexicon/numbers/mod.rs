@@ -13,15 +13,14 @@ mod vocabulary;
 
 use std::sync::LazyLock;
 
-pub use crate::lexicon::files::currencies::Currency;
 pub use crate::lexicon::files::numbers::Idiom;
 pub use crate::lexicon::files::units::Unit;
-pub use calendar::{HolidayRule, Term};
+pub use calendar::Term;
 pub use currencies::{Money, MoneyForm};
-pub use phrases::{Capitals, Phrases};
+pub use phrases::Phrases;
 pub use quantities::{Factor, Modifier, Multiplier, Place, Vague};
 pub use values::Values;
-pub use vocabulary::{AtomKind, Traits, Vocabulary, WordId, pieces};
+pub use vocabulary::{Vocabulary, WordId, pieces};
 
 use crate::document::Change;
 
@@ -113,6 +112,7 @@ pub fn numbers() -> &'static Numbers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Traits;
 
     #[test]
     fn the_lexicons_hold_what_the_rules_rely_on() {

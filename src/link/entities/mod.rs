@@ -18,9 +18,8 @@ mod names;
 mod places;
 mod signs;
 
-use crate::document::{EntityType, MentionForm, TaggedArticle};
+use crate::document::TaggedArticle;
 use crate::lexicon::names::gazetteer;
-use crate::span::Span;
 use crate::work::Budget;
 
 /// Fills `article.entities` and the entities of the mentions.
@@ -67,57 +66,6 @@ pub fn details(entity_id: &str) -> Option<EntityDetails> {
         longitude: known.position.map(|p| p.1),
         names: known.aliases.clone(),
     })
-}
-
-/// The entity that the words at `span` stand for: the number of an exact mention's entity, or that of the name at their head.
-///
-/// "Defense Minister Rustem Umerov", "Umerov", "he" and "the minister" all give the person; "officials in Kyiv", whose head is no
-/// mention, gives none.
-pub fn resolve(article: &TaggedArticle, span: Span) -> Option<usize> {
-    let span = bare(article.text(), span);
-    let first = article.mentions.partition_point(|m| m.span.start < span.start);
-    let inside = || article.mentions.get(first..).unwrap_or_default().iter().take_while(|m| m.span.start < span.end);
-    if let Some(exact) = inside().find(|m| m.span == span) {
-        return exact.entity;
-    }
-    // A noun that begins the words is their head, whatever names stand after it: "the head of the agency".
-    if inside().any(|m| m.span.start == span.start && m.form == MentionForm::Nominal && m.entity.is_none()) {
-        return None;
-    }
-    let ends = |m: &&crate::document::Mention| m.span.end == span.end && m.form != MentionForm::Demonym;
-    let apposed = |m: &&crate::document::Mention| {
-        let after = article.text().get(m.span.end as usize..span.end as usize).unwrap_or("");
-        m.kind == EntityType::Person && m.span.end < span.end && after.trim_start().starts_with([',', '('])
-    };
-    let begins = |m: &&crate::document::Mention| m.span.start == span.start && m.form == MentionForm::Nominal;
-    let person = inside().find(|m| m.kind == EntityType::Person && m.form != MentionForm::Pronoun && (ends(m) || apposed(m)));
-    person.or_else(|| inside().filter(ends).last()).or_else(|| inside().find(begins)).and_then(|m| m.entity)
-}
-
-/// The first role that the article gives a person: "Defense Minister".
-pub fn role(article: &TaggedArticle, entity: usize) -> Option<&str> {
-    let role = article.mentions.iter().find(|m| m.entity == Some(entity) && m.role.is_some())?.role?;
-    Some(role.of(article.text())).filter(|r| !r.is_empty())
-}
-
-/// A span without white space, quotation marks and an ending possessive.
-fn bare(text: &str, span: Span) -> Span {
-    let words = span.of(text);
-    let start = words.len() - words.trim_start_matches(|c: char| c.is_whitespace() || "\"“”‘'".contains(c)).len();
-    let mut kept = words.trim_end_matches(|c: char| c.is_whitespace() || "\"“”’',.".contains(c));
-    for possessive in ["'s", "’s"] {
-        kept = kept.strip_suffix(possessive).unwrap_or(kept);
-    }
-    // "U.S." keeps its own full stop.
-    let kept = if words.get(kept.len()..).is_some_and(|r| r.starts_with('.'))
-        && kept.len() >= 3
-        && kept.get(kept.len() - 2..).is_some_and(|r| r.starts_with('.'))
-    {
-        kept.len() + 1
-    } else {
-        kept.len()
-    };
-    Span::new(span.start as usize + start, span.start as usize + kept.max(start))
 }
 
 #[cfg(test)]

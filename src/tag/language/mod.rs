@@ -8,7 +8,7 @@
 mod model;
 mod pieces;
 
-pub use model::{LanguageModel, ModelFault};
+pub use model::LanguageModel;
 
 use super::about_tokens;
 use crate::document::TaggedArticle;

@@ -32,12 +32,6 @@ impl<'a> AtomLine<'a> {
         self.atoms.len()
     }
 
-    /// Whether there is no atom.
-    #[inline]
-    pub fn is_empty(&self) -> bool {
-        self.atoms.is_empty()
-    }
-
     /// The characters of an atom, "" past the end.
     #[inline]
     pub fn word(&self, atom: usize) -> &'a str {
