@@ -1,6 +1,6 @@
 //! Who speaks and with which word: shared by quotes and figures.
 
-use super::named_enum;
+use super::{Rule, named_enum};
 use crate::span::Span;
 
 named_enum! {
@@ -109,4 +109,6 @@ pub struct Cue {
     pub lemma: String,
     /// What it does.
     pub class: CueClass,
+    /// The rules by which the parse corrected whose word it is, in their order. They stand in no table.
+    pub corrections: Vec<Rule>,
 }

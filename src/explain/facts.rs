@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 
-use super::Page;
+use super::{Detail, Page};
 use crate::document::{Bound, Change, DateExpression, Figure, Mention, Quote, Speaker, SpeakerKind};
 
 impl<'a> Page<'a> {
@@ -15,6 +15,11 @@ impl<'a> Page<'a> {
         let _ = write!(self.out, " {}; by {}", quote.kind.name(), self.speaker(&quote.speaker));
         if let Some(cue) = &quote.cue {
             let _ = write!(self.out, "; {} ({}, {})", self.words(cue.span), cue.lemma, cue.class.name());
+            // Whose word it is was read from the parse; which rules said so, no table tells.
+            if self.detail == Detail::Full && !cue.corrections.is_empty() {
+                let names: Vec<&str> = cue.corrections.iter().map(|rule| rule.0).collect();
+                let _ = write!(self.out, "; subject by {}", names.join(", "));
+            }
         }
         if let Some(addressee) = quote.addressee {
             let _ = write!(self.out, "; to {}", self.words(addressee));

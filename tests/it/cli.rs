@@ -182,6 +182,14 @@ fn an_article_is_explained_without_colours_where_nobody_looks() {
 }
 
 #[test]
+#[cfg(feature = "language")]
+fn whose_word_it_is_is_explained_by_the_rules_that_read_the_parse() {
+    let text = "The mayor, who had seen the quay, said on Monday that 12 boats were lost.\n";
+    let explained = newsgrain().args(["explain", "-"]).write_stdin(text).assert().code(0);
+    explained.stdout(contains("“said” (say, state); subject by subject_"));
+}
+
+#[test]
 fn one_record_of_a_container_is_explained() {
     let records = "{\"id\": 7, \"text\": \"Rain fell.\"}\n{\"id\": \"b\", \"text\": \"Snow fell.\"}\n{\"id\": \"c\", \"text\": 5}\n";
     let explain = |record: &str| {

@@ -276,7 +276,7 @@ fn cafe() -> TaggedArticle {
     article.sentences = sentences.map(|(words, block)| Sentence { span: at(words), block, tokens: 0..0 }).to_vec();
     let mayor =
         |words: &str| Speaker { name: Some("Rosa Lindqvist".into()), entity: Some(0), ..Speaker::named_at(at(words), SpeakerKind::Person) };
-    let cue = |words: &str| Some(Cue { span: at(words), lemma: "say".into(), class: CueClass::State });
+    let cue = |words: &str| Some(Cue { span: at(words), lemma: "say".into(), class: CueClass::State, corrections: Vec::new() });
     let quote = |words: &str, sentence, kind, utterance, parent, speaker, cue| Quote {
         span: at(words),
         outer: at(words),

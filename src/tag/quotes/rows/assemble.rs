@@ -186,7 +186,7 @@ fn mark_as_cue(scene: &Scene, quote: usize, basis: Basis) -> Option<Cue> {
         _ => return None,
     };
     let is_mark = matches!(scene.items.class(item)?, Class::Colon | Class::Dash);
-    is_mark.then(|| Cue { span: scene.items.all[item].span, lemma: lemma.to_owned(), class: CueClass::State })
+    is_mark.then(|| Cue { span: scene.items.all[item].span, lemma: lemma.to_owned(), class: CueClass::State, corrections: Vec::new() })
 }
 
 fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> TiedQuote {
@@ -203,6 +203,7 @@ fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> 
             span: scene.items.all[noun].span,
             lemma: entry.map_or(lower.clone(), |e| e.lemma.clone()),
             class: entry.map_or(CueClass::Other, |e| e.class),
+            corrections: Vec::new(),
         });
         with_article_day(article, &mut quote);
     }
@@ -233,7 +234,7 @@ fn labelled(article: &TaggedArticle, rule: &QuoteRule<()>, label: Span, content:
     let after = article.text().get(label.end as usize..content.start as usize).unwrap_or_default();
     if let Some(at) = after.find(':') {
         let at = label.end as usize + at;
-        quote.cue = Some(Cue { span: Span::new(at, at + 1), lemma: ":".to_owned(), class });
+        quote.cue = Some(Cue { span: Span::new(at, at + 1), lemma: ":".to_owned(), class, corrections: Vec::new() });
     }
     with_article_day(article, &mut quote);
     quote
@@ -300,7 +301,12 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
 
 fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {
     let cue = &scene.cues[number];
-    quote.cue = Some(Cue { span: scene.items.span(&cue.items), lemma: cue.lemma().to_owned(), class: cue.class() });
+    quote.cue = Some(Cue {
+        span: scene.items.span(&cue.items),
+        lemma: cue.lemma().to_owned(),
+        class: cue.class(),
+        corrections: cue.corrections.clone(),
+    });
     let neighbours: Vec<&CueAt> = scene.cues_of(cue.sentence).map(|(_, c)| c).collect();
     let Details { addressee, medium, via, said_on } = details::gather(article, &scene.items, cue, content, &neighbours);
     quote.addressee = addressee.filter(|a| !a.overlaps(quote.span));
