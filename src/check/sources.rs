@@ -30,7 +30,7 @@ pub struct SourceOptions {
 }
 
 /// What the blocks of an article are compared with.
-struct Known {
+struct KnownDocument {
     uri: String,
     article: String,
     hash: String,
@@ -91,7 +91,7 @@ fn shared(one: &str, other: &str) -> Option<usize> {
 
 /// The articles of the output, by the ends of their names.
 struct Articles {
-    all: Vec<Known>,
+    all: Vec<KnownDocument>,
     by_end: HashMap<String, Vec<usize>>,
 }
 
@@ -104,7 +104,7 @@ impl Articles {
                 let text = |column: &str| rows.text_of(column, n).map(str::to_owned);
                 if let (Some(article), Some(uri), Some(hash)) = (text("article_id"), text("source_uri"), text("source_hash")) {
                     found.by_end.entry(last_part(&uri).to_owned()).or_default().push(found.all.len());
-                    found.all.push(Known { uri, article, hash, is_found: false, is_met: false });
+                    found.all.push(KnownDocument { uri, article, hash, is_found: false, is_met: false });
                 }
             }
         });
@@ -131,7 +131,7 @@ impl Articles {
 
     /// Says what was not found.
     fn report(&self, finder: &mut Finder<'_>) {
-        let mut missing: Vec<&Known> = self.all.iter().filter(|k| !k.is_found).collect();
+        let mut missing: Vec<&KnownDocument> = self.all.iter().filter(|k| !k.is_found).collect();
         missing.sort_unstable_by_key(|k| &k.uri);
         for known in missing {
             let uri = &known.uri;
@@ -192,12 +192,12 @@ impl Lot {
         let Some(blocks) = output.table("blocks").filter(|b| b.footer.is_ok() && !self.documents.is_empty()) else { return };
         let mut seen = HashSet::new();
         // The blocks of an article stand together, so that each document is decoded once.
-        let mut open: Option<Open<'_>> = None;
+        let mut open: Option<OpenSource<'_>> = None;
         blocks.each(&["article_id", "text", "source_start", "source_end"], |rows| {
             for n in 0..rows.len() {
                 let Some((id, document)) = rows.text_of("article_id", n).and_then(|id| self.documents.get_key_value(id)) else { continue };
                 if open.as_ref().is_none_or(|o| o.article != id) {
-                    open = Some(Open::new(id, document));
+                    open = Some(OpenSource::new(id, document));
                     seen.insert(id.as_str());
                 }
                 open.iter().for_each(|o| o.block(rows, n, compared, finder));
@@ -212,14 +212,14 @@ impl Lot {
 }
 
 /// A document whose blocks are compared.
-struct Open<'d> {
+struct OpenSource<'d> {
     article: &'d str,
     document: &'d RawDocument,
     /// None where the bytes are no text now.
     decoded: Option<Decoded>,
 }
 
-impl<'d> Open<'d> {
+impl<'d> OpenSource<'d> {
     fn new(article: &'d str, document: &'d RawDocument) -> Self {
         let decoded = parse::decode_document(document).ok().map(|(decoded, _)| decoded);
         Self { article, document, decoded }

@@ -19,7 +19,7 @@ pub static REPORTING: LazyLock<Reporting> = LazyLock::new(Reporting::embedded);
 
 /// How a form of a verb is inflected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Form {
+pub enum VerbForm {
     /// "say"
     Base,
     /// "says"
@@ -80,7 +80,7 @@ pub struct Reporting {
     /// Every phrase, longest first.
     pub phrases: Vec<Phrase>,
     /// The forms of first words: which verb, how inflected; phrases before single words, longest first.
-    pub forms: FxHashMap<String, Vec<(u16, Form)>>,
+    pub forms: FxHashMap<String, Vec<(u16, VerbForm)>>,
     /// Verbs that lend their subject to a reporting noun.
     lending: Vec<String>,
     /// Singular and plural of the nouns.
@@ -126,7 +126,7 @@ impl Reporting {
             }
         };
         if entry.fixed {
-            add(first.to_owned(), Form::Fixed);
+            add(first.to_owned(), VerbForm::Fixed);
         } else {
             for spelling in std::iter::once(first).chain(entry.spelling.as_deref().map(|s| s.split(' ').next().unwrap_or(s))) {
                 inflect(spelling, &entry.forms, &mut add);
@@ -171,11 +171,11 @@ impl Reporting {
 }
 
 /// Adds all forms of a word: the irregular ones that are listed, and what the plain rule gives for the rest.
-fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, Form)) {
-    add(base.to_owned(), Form::Base);
+fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, VerbForm)) {
+    add(base.to_owned(), VerbForm::Base);
     if base == "be" {
         for form in irregular {
-            add(form.clone(), if form == "being" { Form::Ing } else { Form::Past });
+            add(form.clone(), if form == "being" { VerbForm::Ing } else { VerbForm::Past });
         }
         return;
     }
@@ -184,27 +184,27 @@ fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, Form))
     let mut has_third = false;
     for form in irregular {
         let how = if form.ends_with("ing") && form != base {
-            Form::Ing
+            VerbForm::Ing
         } else if form.ends_with('s') && (form.starts_with(base) || form == "has") {
-            Form::Third
+            VerbForm::Third
         } else {
-            Form::Past
+            VerbForm::Past
         };
-        has_past |= how == Form::Past;
-        has_ing |= how == Form::Ing;
-        has_third |= how == Form::Third;
+        has_past |= how == VerbForm::Past;
+        has_ing |= how == VerbForm::Ing;
+        has_third |= how == VerbForm::Third;
         add(form.clone(), how);
     }
     if !has_third {
-        add(with_s(base), Form::Third);
+        add(with_s(base), VerbForm::Third);
     }
     if ["read", "put", "let", "bet", "bid", "broadcast", "forecast", "cut", "set"].contains(&base) {
-        add(base.to_owned(), Form::Past);
+        add(base.to_owned(), VerbForm::Past);
     } else if !has_past {
-        add(with_ending(base, "ed"), Form::Past);
+        add(with_ending(base, "ed"), VerbForm::Past);
     }
     if !has_ing {
-        add(with_ending(base, "ing"), Form::Ing);
+        add(with_ending(base, "ing"), VerbForm::Ing);
     }
 }
 
@@ -212,17 +212,17 @@ fn inflect(base: &str, irregular: &[String], add: &mut impl FnMut(String, Form))
 mod tests {
     use super::*;
 
-    fn lemma_of(form: &str) -> Vec<(&'static str, Form)> {
+    fn lemma_of(form: &str) -> Vec<(&'static str, VerbForm)> {
         REPORTING.forms.get(form).into_iter().flatten().map(|(v, f)| (REPORTING.verb(*v).lemma.as_str(), *f)).collect()
     }
 
     #[test]
     fn forms_follow_the_plain_rule_and_its_listed_exceptions() {
-        assert!(lemma_of("said").contains(&("say", Form::Past)));
-        assert!(lemma_of("denies").contains(&("deny", Form::Third)));
-        assert!(lemma_of("quipping").is_empty() || lemma_of("quipping").contains(&("quip", Form::Ing)));
-        assert!(lemma_of("emphasized").contains(&("emphasise", Form::Past)));
-        assert!(lemma_of("nodded").contains(&("nod", Form::Past)));
-        assert!(lemma_of("was").contains(&("be quoted as saying", Form::Past)));
+        assert!(lemma_of("said").contains(&("say", VerbForm::Past)));
+        assert!(lemma_of("denies").contains(&("deny", VerbForm::Third)));
+        assert!(lemma_of("quipping").is_empty() || lemma_of("quipping").contains(&("quip", VerbForm::Ing)));
+        assert!(lemma_of("emphasized").contains(&("emphasise", VerbForm::Past)));
+        assert!(lemma_of("nodded").contains(&("nod", VerbForm::Past)));
+        assert!(lemma_of("was").contains(&("be quoted as saying", VerbForm::Past)));
     }
 }

@@ -30,7 +30,7 @@ type Version = (Option<i64>, Option<i64>);
 
 /// An article that stays, so far.
 #[derive(Clone, Debug)]
-pub(super) struct Known {
+pub(super) struct KnownArticle {
     version: Version,
     /// The flags that were counted for it.
     pub(super) flags: Vec<Flag>,
@@ -49,7 +49,7 @@ pub(super) enum Standing {
     /// It takes the place of an article of this chunk.
     ReplacesResult(usize),
     /// It takes the place of an article whose rows were handed on.
-    ReplacesRows(Known),
+    ReplacesRows(KnownArticle),
     /// An article before it stays.
     Older,
 }
@@ -57,7 +57,7 @@ pub(super) enum Standing {
 /// The articles of a run so far.
 #[derive(Debug, Default)]
 pub(super) struct Ledger {
-    known: FxHashMap<u64, Known>,
+    known: FxHashMap<u64, KnownArticle>,
     texts: FxHashMap<u64, u64>,
     /// Articles of the chunk being taken.
     fresh: FxHashSet<u64>,
@@ -87,11 +87,11 @@ impl Ledger {
         let uri = if has_address { source.uri.as_str().into() } else { Box::default() };
         let byte_count = source.byte_count;
         self.flag_text(article, text);
-        let known = Known { version, flags: article.article.flags.clone(), uri, byte_count, at: Some(at) };
+        let known = KnownArticle { version, flags: article.article.flags.clone(), uri, byte_count, at: Some(at) };
         self.fresh.insert(id.0);
         match self.known.insert(id.0, known) {
             None => Standing::New,
-            Some(Known { at: Some(before), .. }) => Standing::ReplacesResult(before),
+            Some(KnownArticle { at: Some(before), .. }) => Standing::ReplacesResult(before),
             Some(before) => Standing::ReplacesRows(before),
         }
     }

@@ -8,7 +8,7 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use serde::Serialize;
 
-use super::duplicates::{Duplicates, Known};
+use super::duplicates::{Duplicates, KnownArticle};
 use crate::document::TaggedArticle;
 use crate::error::{Flag, Lost, Reject, Result};
 use crate::write::{layout, staging};
@@ -144,7 +144,7 @@ impl Report {
     }
 
     /// Counts an article that was counted before as the reject that it became.
-    pub(super) fn recount(&mut self, known: &Known, reject: &Reject) {
+    pub(super) fn recount(&mut self, known: &KnownArticle, reject: &Reject) {
         self.articles -= 1;
         for flag in &known.flags {
             if let Some(count) = self.flags.get_mut(flag.name()) {

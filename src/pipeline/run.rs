@@ -13,7 +13,7 @@ use arrow::array::RecordBatch;
 use rayon::prelude::*;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::duplicates::{Known, Ledger, Standing, text_key};
+use super::duplicates::{KnownArticle, Ledger, Standing, text_key};
 use super::limits;
 use super::manifest::{InputFile, Manifest};
 use super::observer::Observer;
@@ -282,7 +282,7 @@ impl Collector<'_> {
     }
 
     /// Of two articles of one id one becomes a reject; gives those that were handed on before a newer version came.
-    fn settle_duplicates(&mut self, results: &mut [Result<TaggedArticle, Reject>], texts: &[Option<u64>]) -> Vec<(Known, Reject)> {
+    fn settle_duplicates(&mut self, results: &mut [Result<TaggedArticle, Reject>], texts: &[Option<u64>]) -> Vec<(KnownArticle, Reject)> {
         let mut superseded = Vec::new();
         self.ledger.begin_chunk();
         for at in 0..results.len() {

@@ -13,11 +13,11 @@ use crate::error::Error;
 /// A run as seen from outside.
 #[derive(Debug, Default)]
 pub struct Watched {
-    state: Mutex<State>,
+    state: Mutex<WatchState>,
 }
 
 #[derive(Debug, Default)]
-enum State {
+enum WatchState {
     /// No output is held yet.
     #[default]
     Idle,
@@ -30,12 +30,12 @@ enum State {
 impl Watched {
     /// The run holds its output.
     pub(super) fn begins(&self, output: &Path, report: &Report) {
-        *self.lock() = State::Working { output: output.to_owned(), report: Box::new(report.clone()) };
+        *self.lock() = WatchState::Working { output: output.to_owned(), report: Box::new(report.clone()) };
     }
 
     /// So far the run has come.
     pub(super) fn counted(&self, so_far: &Report) {
-        if let State::Working { report, .. } = &mut *self.lock() {
+        if let WatchState::Working { report, .. } = &mut *self.lock() {
             **report = so_far.clone();
         }
     }
@@ -44,7 +44,7 @@ impl Watched {
     pub(super) fn settle<T>(&self, published: bool, last: impl FnOnce() -> T) -> T {
         let mut state = self.lock();
         let done = last();
-        *state = State::Ended { published };
+        *state = WatchState::Ended { published };
         done
     }
 
@@ -54,9 +54,9 @@ impl Watched {
     pub fn give_up(&self, patience: Duration) -> bool {
         let Some(state) = self.lock_within(patience) else { return false };
         let nothing_published = match &*state {
-            State::Idle => true,
-            State::Ended { published } => !published,
-            State::Working { output, report } => {
+            WatchState::Idle => true,
+            WatchState::Ended { published } => !published,
+            WatchState::Working { output, report } => {
                 let mut report = report.clone();
                 report.end(Status::Interrupted, Some(Error::Interrupted.to_string()));
                 // The process ends in any case; a report that cannot be kept does not keep it.
@@ -69,11 +69,11 @@ impl Watched {
         nothing_published
     }
 
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, WatchState> {
         self.state.lock().unwrap_or_else(|poisoned| poisoned.into_inner())
     }
 
-    fn lock_within(&self, patience: Duration) -> Option<MutexGuard<'_, State>> {
+    fn lock_within(&self, patience: Duration) -> Option<MutexGuard<'_, WatchState>> {
         let clock = Instant::now();
         loop {
             match self.state.try_lock() {

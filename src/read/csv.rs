@@ -27,7 +27,7 @@ pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a
     let limit = options.max_document_bytes.saturating_mul(ROW_FACTOR);
     let bounded = Bounded { stream, passed: Rc::clone(&passed), limit };
     let reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(bounded);
-    Box::new(Rows { reader, passed, uri, options, names: None, row: 0, done: false })
+    Box::new(CsvRows { reader, passed, uri, options, names: None, row: 0, done: false })
 }
 
 /// The mark between columns: that of comma, semicolon, tab and bar which the first row has most of.
@@ -84,7 +84,7 @@ impl Read for Bounded<'_> {
     }
 }
 
-struct Rows<'a> {
+struct CsvRows<'a> {
     reader: csv::Reader<Bounded<'a>>,
     passed: Rc<RefCell<Passed>>,
     uri: &'a str,
@@ -95,7 +95,7 @@ struct Rows<'a> {
     done: bool,
 }
 
-impl Iterator for Rows<'_> {
+impl Iterator for CsvRows<'_> {
     type Item = Result<RawDocument, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -128,7 +128,7 @@ fn text(bytes: &[u8]) -> String {
     }
 }
 
-impl Rows<'_> {
+impl CsvRows<'_> {
     fn bad(&mut self, error: &csv::Error) -> Reject {
         self.done = true;
         let is_long = matches!(error.kind(), csv::ErrorKind::Io(e) if e.kind() == io::ErrorKind::FileTooLarge);

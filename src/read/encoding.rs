@@ -38,17 +38,17 @@ pub(super) fn utf8<'a>(mut stream: Box<dyn BufRead + 'a>) -> Result<Box<dyn BufR
     if encoding == UTF_8 {
         return Ok(stream);
     }
-    Ok(Box::new(BufReader::new(Decoded { stream, decoder: encoding.new_decoder_without_bom_handling(), ended: false })))
+    Ok(Box::new(BufReader::new(DecodedStream { stream, decoder: encoding.new_decoder_without_bom_handling(), ended: false })))
 }
 
 /// A stream that is decoded as it is read.
-struct Decoded<'a> {
+struct DecodedStream<'a> {
     stream: Box<dyn BufRead + 'a>,
     decoder: Decoder,
     ended: bool,
 }
 
-impl Read for Decoded<'_> {
+impl Read for DecodedStream<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         while !self.ended {
             let input = self.stream.fill_buf()?;

@@ -23,12 +23,12 @@ pub(super) fn sniff(first: &[u8]) -> bool {
 /// The records of a stream.
 pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a Options) -> Documents<'a> {
     match encoding::utf8(stream) {
-        Ok(stream) => Box::new(Records { stream, uri, options, line: 0, waiting: VecDeque::new(), done: false }),
+        Ok(stream) => Box::new(JsonLines { stream, uri, options, line: 0, waiting: VecDeque::new(), done: false }),
         Err(error) => Box::new(std::iter::once(Err(unreadable(uri, &error)))),
     }
 }
 
-struct Records<'a> {
+struct JsonLines<'a> {
     stream: Box<dyn BufRead + 'a>,
     uri: &'a str,
     options: &'a Options,
@@ -39,7 +39,7 @@ struct Records<'a> {
     done: bool,
 }
 
-impl Iterator for Records<'_> {
+impl Iterator for JsonLines<'_> {
     type Item = Result<RawDocument, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -63,7 +63,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-impl Records<'_> {
+impl JsonLines<'_> {
     /// Reads a line; false at the end of the stream.
     fn read_line(&mut self, line: &mut Vec<u8>) -> Result<bool, Reject> {
         let limit = self.options.max_document_bytes.saturating_mul(LINE_FACTOR);

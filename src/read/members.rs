@@ -14,7 +14,7 @@ const KEPT: usize = 4 << 20;
 
 /// The members of a stream.
 pub(super) struct Members<R: BufRead> {
-    state: State<R>,
+    state: MemberState<R>,
 }
 
 /// Whether anything of a member was given out.
@@ -29,7 +29,7 @@ pub(super) const BEFORE_ANYTHING: ErrorKind = ErrorKind::InvalidData;
 /// The kind of an error of a member of which something was given out.
 const BEHIND_SOMETHING: ErrorKind = ErrorKind::InvalidInput;
 
-enum State<R: BufRead> {
+enum MemberState<R: BufRead> {
     Inside(Box<GzDecoder<Replay<R>>>, Given),
     /// Before a member, or after damage.
     Between(Replay<R>),
@@ -39,7 +39,7 @@ enum State<R: BufRead> {
 impl<R: BufRead> Members<R> {
     pub fn new(stream: R) -> Self {
         let replay = Replay { stream, kept: Vec::new(), at: 0, overflown: false };
-        Self { state: State::Inside(Box::new(GzDecoder::new(replay)), Given::Nothing) }
+        Self { state: MemberState::Inside(Box::new(GzDecoder::new(replay)), Given::Nothing) }
     }
 
     /// Leaves a damaged member; its remains are no further damage.
@@ -47,7 +47,7 @@ impl<R: BufRead> Members<R> {
         stream.rewind();
         let found = stream.go_to_mark();
         let is_last = !matches!(found, Ok(Mark { at_end: false, .. }));
-        self.state = if is_last { State::Ended } else { State::Between(stream) };
+        self.state = if is_last { MemberState::Ended } else { MemberState::Between(stream) };
         let kind = if given == Given::Nothing { BEFORE_ANYTHING } else { BEHIND_SOMETHING };
         Error::new(kind, format!("{error}{}", if is_last { "; nothing behind it can be unpacked" } else { "" }))
     }
@@ -57,9 +57,9 @@ impl<R: BufRead> Members<R> {
         stream.forget();
         let between = stream.go_to_mark()?;
         if between.at_end {
-            self.state = State::Ended;
+            self.state = MemberState::Ended;
         } else {
-            self.state = State::Inside(Box::new(GzDecoder::new(stream)), Given::Nothing);
+            self.state = MemberState::Inside(Box::new(GzDecoder::new(stream)), Given::Nothing);
         }
         match between.skipped {
             0 => Ok(()),
@@ -71,16 +71,16 @@ impl<R: BufRead> Members<R> {
 impl<R: BufRead> Read for Members<R> {
     fn read(&mut self, buffer: &mut [u8]) -> Result<usize> {
         loop {
-            match std::mem::replace(&mut self.state, State::Ended) {
-                State::Ended => return Ok(0),
-                State::Between(stream) => self.next_member(stream)?,
-                State::Inside(mut decoder, given) => match decoder.read(buffer) {
+            match std::mem::replace(&mut self.state, MemberState::Ended) {
+                MemberState::Ended => return Ok(0),
+                MemberState::Between(stream) => self.next_member(stream)?,
+                MemberState::Inside(mut decoder, given) => match decoder.read(buffer) {
                     Ok(0) if !buffer.is_empty() => self.next_member(decoder.into_inner())?,
                     Ok(count) => {
-                        self.state = State::Inside(decoder, Given::Something);
+                        self.state = MemberState::Inside(decoder, Given::Something);
                         return Ok(count);
                     }
-                    Err(error) if error.kind() == ErrorKind::Interrupted => self.state = State::Inside(decoder, given),
+                    Err(error) if error.kind() == ErrorKind::Interrupted => self.state = MemberState::Inside(decoder, given),
                     Err(error) => return Err(self.leave(decoder.into_inner(), given, &error)),
                 },
             }

@@ -19,7 +19,7 @@ pub(super) const VALUE_KEYS: &[&str] =
 /// What was kept of a record: values of known fields, and which keys there were.
 #[derive(Debug, Default)]
 pub(super) struct Record {
-    values: Vec<Entry>,
+    values: Vec<RecordField>,
     /// The first keys, for a message.
     keys: Vec<String>,
     more_keys: usize,
@@ -29,7 +29,7 @@ pub(super) struct Record {
 
 /// A value with its place in the record.
 #[derive(Debug)]
-struct Entry {
+struct RecordField {
     /// Path of the object that holds it; empty for the record itself.
     parent: String,
     key: String,
@@ -68,7 +68,7 @@ impl Record {
         }
         if map.wants(parent, key) && !value.is_null() {
             self.values.retain(|e| e.parent != parent || e.key != key);
-            self.values.push(Entry { parent: parent.to_owned(), key: key.to_owned(), value });
+            self.values.push(RecordField { parent: parent.to_owned(), key: key.to_owned(), value });
         }
     }
 
@@ -77,7 +77,7 @@ impl Record {
         self.candidates("text", map).chain(self.candidates("html", map)).next().is_some()
     }
 
-    fn candidates<'a>(&'a self, field: &'a str, map: &'a FieldMap) -> impl Iterator<Item = (usize, &'a Entry)> {
+    fn candidates<'a>(&'a self, field: &'a str, map: &'a FieldMap) -> impl Iterator<Item = (usize, &'a RecordField)> {
         self.values.iter().filter_map(move |e| Some((map.rank(field, &e.parent, &e.key)?, e)))
     }
 

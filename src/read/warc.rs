@@ -30,7 +30,7 @@ pub(super) fn sniff(first: &[u8]) -> bool {
 
 /// The pages of a stream.
 pub(super) fn open<'a>(stream: Box<dyn BufRead + 'a>, uri: &'a str, options: &'a Options) -> Documents<'a> {
-    Box::new(Records { stream, uri, options, number: 0, has_begun: false, failures: 0, waiting: None, done: false })
+    Box::new(WarcRecords { stream, uri, options, number: 0, has_begun: false, failures: 0, waiting: None, done: false })
 }
 
 /// What a record's header says.
@@ -43,7 +43,7 @@ struct Header {
     length: u64,
 }
 
-struct Records<'a> {
+struct WarcRecords<'a> {
     stream: Box<dyn BufRead + 'a>,
     uri: &'a str,
     options: &'a Options,
@@ -58,7 +58,7 @@ struct Records<'a> {
     done: bool,
 }
 
-impl Iterator for Records<'_> {
+impl Iterator for WarcRecords<'_> {
     type Item = Result<RawDocument, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -76,7 +76,7 @@ impl Iterator for Records<'_> {
     }
 }
 
-impl Records<'_> {
+impl WarcRecords<'_> {
     /// Reads one record; none where it is no page, or the stream ends.
     fn record(&mut self) -> Result<Option<RawDocument>, Reject> {
         if !std::mem::take(&mut self.has_begun) && !self.begin()? {

@@ -183,19 +183,24 @@ impl Lane {
     }
 
     /// Runs at their first rows; those without rows are left out.
-    fn open(&self, runs: &[StoredRun]) -> Result<Vec<Run>> {
-        runs.iter().filter_map(|run| Run::open(run, self.schema).transpose()).collect()
+    fn open(&self, runs: &[StoredRun]) -> Result<Vec<SortedRun>> {
+        runs.iter().filter_map(|run| SortedRun::open(run, self.schema).transpose()).collect()
     }
 
     /// What is waiting, each batch as a run.
-    fn in_memory(&self) -> Vec<Run> {
-        let run =
-            |(number, batch): &(u64, RecordBatch)| Run { schema: self.schema, batch: batch.clone(), at: 0, until: number + 1, rest: None };
+    fn in_memory(&self) -> Vec<SortedRun> {
+        let run = |(number, batch): &(u64, RecordBatch)| SortedRun {
+            schema: self.schema,
+            batch: batch.clone(),
+            at: 0,
+            until: number + 1,
+            rest: None,
+        };
         self.waiting.iter().map(run).collect()
     }
 
     /// All rows as runs, the older ones first.
-    fn open_all(&self) -> Result<Vec<Run>> {
+    fn open_all(&self) -> Result<Vec<SortedRun>> {
         let stored: Vec<StoredRun> = self.levels.iter().rev().flatten().cloned().collect();
         let mut runs = self.open(&stored)?;
         runs.extend(self.in_memory());
@@ -220,7 +225,7 @@ impl Lane {
     }
 
     /// Hands the rows of all runs to `sink`, article by article; of equal keys those of the earlier run first.
-    fn merge(&self, mut runs: Vec<Run>, superseded: &Superseded, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<()> {
+    fn merge(&self, mut runs: Vec<SortedRun>, superseded: &Superseded, mut sink: impl FnMut(RecordBatch) -> Result<()>) -> Result<()> {
         let mut heap: BinaryHeap<Reverse<(String, usize)>> =
             runs.iter().enumerate().map(|(n, r)| Reverse((r.key().to_owned(), n))).collect();
         while let Some(Reverse((key, n))) = heap.pop() {
@@ -234,7 +239,7 @@ impl Lane {
 }
 
 /// A sorted run while it is merged.
-struct Run {
+struct SortedRun {
     schema: &'static TableSchema,
     batch: RecordBatch,
     at: usize,
@@ -243,13 +248,13 @@ struct Run {
     rest: Option<FileReader<BufReader<File>>>,
 }
 
-impl Run {
+impl SortedRun {
     /// Opens a run at its first row; none where it has no rows.
     fn open(stored: &StoredRun, schema: &'static TableSchema) -> Result<Option<Self>> {
         let file = File::open(&stored.path).map_err(Error::io("cannot read", &stored.path))?;
         let mut rest = FileReader::try_new(BufReader::new(file), None).map_err(Error::in_file(READ, &stored.path))?;
         let first = rest.next().transpose().map_err(Error::in_file(READ, &stored.path))?;
-        Ok(first.map(|batch| Run { schema, batch, at: 0, until: stored.until, rest: Some(rest) }))
+        Ok(first.map(|batch| SortedRun { schema, batch, at: 0, until: stored.until, rest: Some(rest) }))
     }
 
     /// The article of the next row.

@@ -3,7 +3,7 @@
 //! In: all entities. Out: pairs. Never compares every entity with every other: only those that share a key of their names.
 
 use super::JoinRule;
-use super::facts::Entities;
+use super::facts::KnownEntities;
 use super::spelling::{Fit, full_names, is_initial, person_words, skeleton};
 use crate::lexicon::fold;
 use crate::lexicon::names::given_name;
@@ -24,7 +24,7 @@ pub(super) struct Pair {
 }
 
 /// All pairs, in the order of their ids.
-pub(super) fn pairs(entities: &Entities) -> Vec<Pair> {
+pub(super) fn pairs(entities: &KnownEntities) -> Vec<Pair> {
     let mut order: Vec<u32> = (0..entities.all.len() as u32).collect();
     order.sort_unstable_by_key(|n| &entities.get(*n).id);
     // Every entity has two or three keys; as hashes they take twelve bytes each, as words ten times as much.
@@ -72,7 +72,7 @@ fn each_key(id: &str, mut sink: impl FnMut(u64)) {
 }
 
 /// The pair of two entities of one key, if their names fit.
-fn pair(entities: &Entities, one: u32, other: u32) -> Option<Pair> {
+fn pair(entities: &KnownEntities, one: u32, other: u32) -> Option<Pair> {
     let (a, b) = (entities.get(one), entities.get(other));
     // Two entries of the gazetteers are two.
     if (a.known && b.known) || !entities.genders_agree(one, other) {

@@ -10,7 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::JoinRule;
 use super::candidates::Pair;
-use super::facts::Entities;
+use super::facts::KnownEntities;
 use super::spelling::{Fit, is_initial};
 
 /// Entities that are kept as the company of one at the most.
@@ -35,7 +35,7 @@ const MOST_TOGETHER: usize = 1000;
 
 /// What the articles say for and against the pairs.
 pub(super) struct Evidence<'e> {
-    entities: &'e Entities,
+    entities: &'e KnownEntities,
     pairs: Vec<Pair>,
     numbers: FxHashMap<(u32, u32), usize>,
     /// Pairs that stand in one article.
@@ -49,7 +49,7 @@ fn key(a: u32, b: u32) -> (u32, u32) {
 }
 
 impl<'e> Evidence<'e> {
-    pub fn new(entities: &'e Entities, pairs: Vec<Pair>) -> Self {
+    pub fn new(entities: &'e KnownEntities, pairs: Vec<Pair>) -> Self {
         let company = pairs.iter().flat_map(|p| [p.one, p.other]).map(|n| (n, FxHashSet::default())).collect();
         let numbers = pairs.iter().enumerate().map(|(n, p)| (key(p.one, p.other), n)).collect();
         Self { entities, apart: vec![false; pairs.len()], pairs, numbers, company }
@@ -154,20 +154,20 @@ impl<'e> Evidence<'e> {
 }
 
 /// How much an entity tells when two have been named with it.
-fn weight(entities: &Entities, number: u32) -> f64 {
+fn weight(entities: &KnownEntities, number: u32) -> f64 {
     let articles = f64::from(entities.articles) + MORE_ARTICLES;
     ((articles / f64::from(entities.get(number).articles.max(1))).ln() / articles.ln()).max(0.0)
 }
 
 /// Entities joined by their spelling.
 struct Groups<'e> {
-    entities: &'e Entities,
+    entities: &'e KnownEntities,
     of: FxHashMap<u32, usize>,
     members: Vec<Vec<u32>>,
 }
 
 impl<'e> Groups<'e> {
-    fn new(entities: &'e Entities) -> Self {
+    fn new(entities: &'e KnownEntities) -> Self {
         Self { entities, of: FxHashMap::default(), members: Vec::new() }
     }
 
@@ -210,7 +210,7 @@ impl<'e> Groups<'e> {
 }
 
 /// The least of a group gives its id.
-fn rank(entities: &Entities, number: u32) -> (bool, bool, i32, &str) {
+fn rank(entities: &KnownEntities, number: u32) -> (bool, bool, i32, &str) {
     let facts = entities.get(number);
     let begins_with_initial = facts.id.split_once('/').is_some_and(|(_, slug)| slug.split('-').next().is_some_and(is_initial));
     (!facts.known, begins_with_initial, facts.days.map_or(i32::MAX, |d| d.0), &facts.id)
@@ -218,7 +218,7 @@ fn rank(entities: &Entities, number: u32) -> (bool, bool, i32, &str) {
 
 /// The joins, while they are tried on the articles.
 pub(super) struct Verdict<'e> {
-    entities: &'e Entities,
+    entities: &'e KnownEntities,
     joins: FxHashMap<u32, (u32, JoinRule)>,
     targets: FxHashSet<u32>,
     company: FxHashMap<u32, FxHashSet<u32>>,

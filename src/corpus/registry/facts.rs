@@ -28,14 +28,14 @@ pub(super) struct Facts {
 
 /// All entities, numbered in the order in which they are met.
 #[derive(Default)]
-pub(super) struct Entities {
+pub(super) struct KnownEntities {
     pub all: Vec<Facts>,
     numbers: FxHashMap<Box<str>, u32>,
     /// How many articles there are.
     pub articles: u32,
 }
 
-impl Entities {
+impl KnownEntities {
     /// Reads them.
     pub fn read(rows: &EntityRows<'_>) -> Result<Self> {
         let mut entities = Self::default();

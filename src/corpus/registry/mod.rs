@@ -24,8 +24,8 @@ use rustc_hash::FxHashMap;
 
 use crate::error::Result;
 use evidence::Evidence;
-use facts::Entities;
 pub use facts::EntityRows;
+use facts::KnownEntities;
 pub use rule::JoinRule;
 
 /// Ids that the articles alone gave, and the ids that took their place.
@@ -40,7 +40,7 @@ impl Identities {
     /// # Errors
     /// The rows cannot be read.
     pub fn find(rows: &EntityRows<'_>) -> Result<Self> {
-        let entities = Entities::read(rows)?;
+        let entities = KnownEntities::read(rows)?;
         let pairs = candidates::pairs(&entities);
         let mut evidence = Evidence::new(&entities, pairs);
         entities.each_article(rows, |there| evidence.see(there))?;

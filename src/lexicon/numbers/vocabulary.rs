@@ -86,7 +86,7 @@ impl Vocabulary {
 
     /// The number of a piece of a text.
     #[inline]
-    pub fn of_piece(&self, text: &str, piece: &Piece) -> WordId {
+    pub fn of_piece(&self, text: &str, piece: &WordPiece) -> WordId {
         match piece.key {
             Some(key) => self.short.get(key),
             None => self.find(text.get(piece.range.clone()).unwrap_or("")),
@@ -131,7 +131,7 @@ impl Vocabulary {
 
 /// A piece of text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Piece {
+pub struct WordPiece {
     /// Its bytes in the text.
     pub range: Range<usize>,
     /// What it is by its characters.
@@ -142,7 +142,7 @@ pub struct Piece {
 
 /// Cuts text into runs of digits, runs of letters, and single marks, without the white space between.
 #[inline]
-pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
+pub fn pieces(text: &str) -> impl Iterator<Item = WordPiece> {
     let bytes = text.as_bytes();
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -154,12 +154,12 @@ pub fn pieces(text: &str) -> impl Iterator<Item = Piece> {
             }
             if let Some((letters, key)) = short_word(bytes, start) {
                 at = start + letters;
-                return Some(Piece { range: start..at, kind: AtomKind::Word, key: Some(key) });
+                return Some(WordPiece { range: start..at, kind: AtomKind::Word, key: Some(key) });
             }
             let (end, kind) = next(text, bytes, at);
             at = end;
             if let Some(kind) = kind {
-                return Some(Piece { range: start..end, kind, key: None });
+                return Some(WordPiece { range: start..end, kind, key: None });
             }
         }
         None

@@ -52,13 +52,13 @@ fn rows<'a>(input: std::io::Result<Input>, uri: &'a str, options: &'a Options) -
         Err(error) => return one(Reject { lost: Lost::File, ..unreadable(uri, &error) }),
     };
     let size = Some(input.len());
-    match Table::open(input, &options.fields) {
+    match OpenFile::open(input, &options.fields) {
         Ok(table) if !table.has_text => {
             let lost = Lost::Documents(table.row_count().max(1));
             let message = format!("{} rows have {}", table.row_count(), options.fields.nothing_in("columns", &table.names, 0));
             one(Reject { lost, ..reject(uri, RejectReason::BadRecord, message, size) })
         }
-        Ok(table) => Box::new(Rows { table, group: 0, first: 0, reader: None, batch: Vec::new(), at: 0, row: 0, uri, options }),
+        Ok(table) => Box::new(ParquetRows { table, group: 0, first: 0, reader: None, batch: Vec::new(), at: 0, row: 0, uri, options }),
         Err(message) => {
             let message = format!("no Parquet file can be read: {message}");
             one(Reject { lost: Lost::File, ..reject(uri, RejectReason::BadRecord, message, size) })
@@ -67,7 +67,7 @@ fn rows<'a>(input: std::io::Result<Input>, uri: &'a str, options: &'a Options) -
 }
 
 /// A file with its footer.
-struct Table {
+struct OpenFile {
     input: Input,
     footer: ArrowReaderMetadata,
     /// The columns that are read.
@@ -77,7 +77,7 @@ struct Table {
     names: Vec<String>,
 }
 
-impl Table {
+impl OpenFile {
     fn open(input: Input, map: &FieldMap) -> Result<Self, String> {
         guarded(|| {
             let footer = ArrowReaderMetadata::load(&input, ArrowReaderOptions::default()).map_err(|e| e.to_string())?;
@@ -125,8 +125,8 @@ impl Table {
     }
 }
 
-struct Rows<'a> {
-    table: Table,
+struct ParquetRows<'a> {
+    table: OpenFile,
     /// The group that is read.
     group: usize,
     /// Rows of the groups before it.
@@ -141,7 +141,7 @@ struct Rows<'a> {
     options: &'a Options,
 }
 
-impl Iterator for Rows<'_> {
+impl Iterator for ParquetRows<'_> {
     type Item = Result<RawDocument, Reject>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -162,7 +162,7 @@ impl Iterator for Rows<'_> {
     }
 }
 
-impl Rows<'_> {
+impl ParquetRows<'_> {
     /// Reads the next batch of the group; false at its end.
     fn fill(&mut self) -> Result<bool, String> {
         (self.batch, self.at) = (Vec::new(), 0);

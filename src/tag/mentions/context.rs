@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::{Found, MentionRule};
 use super::known::Hit;
-use super::pieces::{Line, Pieces, Shape};
+use super::pieces::{Line, PieceShape, Pieces};
 use super::shape;
 use crate::document::{EntityType, MentionForm};
 use crate::lexicon::fold;
@@ -31,18 +31,18 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     let first = pieces.all.get(from)?;
     let single = to - from == 1;
     let word = pieces.word(from);
-    if single && (words::is_calendar(word) || word == "I" || first.shape == Shape::Initial || words::names_nobody(word)) {
+    if single && (words::is_calendar(word) || word == "I" || first.shape == PieceShape::Initial || words::names_nobody(word)) {
         return None;
     }
-    if single && first.shape == Shape::Upper && words::is_plain_acronym(word) {
+    if single && first.shape == PieceShape::Upper && words::is_plain_acronym(word) {
         return None;
     }
     if shape::is_model(pieces, from, to) {
-        let is_word = first.ordinary != Ordinary::No && first.shape == Shape::Capital && single;
+        let is_word = first.ordinary != Ordinary::No && first.shape == PieceShape::Capital && single;
         return if is_word { None } else { named(EntityType::Product, MentionRule::sure("model_number"), 0.7) };
     }
     // "E-Verify", "R-TN": one letter that a word hangs on.
-    if first.shape == Shape::Initial && pieces.all.get(from + 1).is_some_and(|p| p.hyphened) {
+    if first.shape == PieceShape::Initial && pieces.all.get(from + 1).is_some_and(|p| p.hyphened) {
         return None;
     }
     // "Anna MeierMore": words that lost the space or line between them are nobody's name.
@@ -50,11 +50,11 @@ pub(super) fn classify(pieces: &Pieces, from: usize, to: usize, line: Line, titl
     if titled && first.ordinary != Ordinary::Frequent {
         return if glued { None } else { named(EntityType::Person, MentionRule::TITLE_BEFORE, 0.9) };
     }
-    if single && first.shape == Shape::Upper {
+    if single && first.shape == PieceShape::Upper {
         return acronym(pieces, from);
     }
     let given = given_name(first.hash).is_some();
-    let initial = (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial && pieces.word(n) != "A"));
+    let initial = (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == PieceShape::Initial && pieces.word(n) != "A"));
     if !single && (given || initial) && to - from <= 5 {
         return if glued { None } else { named(EntityType::Person, MentionRule::sure(if given { "given_name" } else { "initial" }), 0.85) };
     }
@@ -89,7 +89,7 @@ fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: 
     }
     // "the town of Obersdorf", "shares of Voltwerk", "the carmaker Voltwerk".
     let noun_before =
-        |back: usize| at.checked_sub(back).filter(|n| *n >= line.from && pieces.all.get(*n).is_some_and(|p| p.shape == Shape::Lower));
+        |back: usize| at.checked_sub(back).filter(|n| *n >= line.from && pieces.all.get(*n).is_some_and(|p| p.shape == PieceShape::Lower));
     if matches!(before, "of" | "in")
         && let Some(noun) = noun_before(2)
     {
@@ -129,7 +129,7 @@ fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: 
 
 /// The type that a noun in small letters at `at` gives the name before it.
 fn place_noun(pieces: &Pieces, at: usize) -> Option<EntityType> {
-    let piece = pieces.all.get(at).filter(|p| p.shape == Shape::Lower && !p.hyphened)?;
+    let piece = pieces.all.get(at).filter(|p| p.shape == PieceShape::Lower && !p.hyphened)?;
     let noun = nouns().exact(fold::join(0, piece.hash)).find_map(|n| if let Noun::Place(kind) = n { Some(kind) } else { None });
     noun.filter(|_| !matches!(pieces.word(at), "front" | "court" | "base" | "state" | "office" | "center" | "centre" | "market" | "school"))
 }
@@ -154,8 +154,8 @@ pub(super) fn accepts_phrase(pieces: &Pieces, at: usize, hit: Hit) -> bool {
 pub(super) fn is_score(pieces: &Pieces, at: usize) -> bool {
     let Some(piece) = pieces.all.get(at) else { return false };
     let word = piece.span.of(pieces.text);
-    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == Shape::Lower || matches!(pieces.word(at + 1), "," | "%" | "-"));
-    piece.shape == Shape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
+    let counts = pieces.all.get(at + 1).is_some_and(|p| p.shape == PieceShape::Lower || matches!(pieces.word(at + 1), "," | "%" | "-"));
+    piece.shape == PieceShape::Number && word.len() <= 3 && word.bytes().all(|b| b.is_ascii_digit()) && !counts
 }
 
 /// Whether the words after a name are those that follow persons.
@@ -180,7 +180,7 @@ pub(super) fn accepts_single(pieces: &Pieces, at: usize, hit: Hit) -> bool {
     let placed = matches!(before, "in" | "near" | "at" | "from" | "outside" | "to" | "around" | "of") && !piece.starts;
     match hit.known.class {
         // "posted on X".
-        _ if piece.shape == Shape::Initial => before == "on",
+        _ if piece.shape == PieceShape::Initial => before == "on",
         Class::Group if hit.sense == Sense::Weak => usage.lower == 0,
         // "the Times": the most ordinary words need their article.
         Class::Organisation if hit.sense == Sense::Weak && piece.ordinary == Ordinary::Frequent && !matches!(before, "the" | "The") => {

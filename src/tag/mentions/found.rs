@@ -13,7 +13,7 @@ pub(super) enum Grounds {
     /// The capital of a word alone; its type is a guess.
     Capital,
     /// The shape of a name, or a guess elsewhere; its type is a guess, too.
-    Shape,
+    PieceShape,
     /// The words around a name.
     Around,
     /// A title before a name.
@@ -27,7 +27,7 @@ pub(super) enum Grounds {
 impl Grounds {
     /// Whether the type is a guess.
     pub fn is_guess(self) -> bool {
-        matches!(self, Self::Capital | Self::Shape)
+        matches!(self, Self::Capital | Self::PieceShape)
     }
 }
 
@@ -54,9 +54,9 @@ impl MentionRule {
     pub const CAPITALISED_WORDS: Self = Self::by(Grounds::Capital, "capitalised_words");
     pub const THE_BEFORE: Self = Self::by(Grounds::Capital, "the_before");
     pub const ORDINARY_WORDS: Self = Self::by(Grounds::Capital, "ordinary_words");
-    pub const ACRONYM: Self = Self::by(Grounds::Shape, "acronym");
-    pub const ADJECTIVE_ENDING: Self = Self::by(Grounds::Shape, "adjective_ending");
-    pub const SAME_NAME_ELSEWHERE: Self = Self::by(Grounds::Shape, "same_name_elsewhere");
+    pub const ACRONYM: Self = Self::by(Grounds::PieceShape, "acronym");
+    pub const ADJECTIVE_ENDING: Self = Self::by(Grounds::PieceShape, "adjective_ending");
+    pub const SAME_NAME_ELSEWHERE: Self = Self::by(Grounds::PieceShape, "same_name_elsewhere");
     pub const PLACE_NOUN_OF: Self = Self::by(Grounds::Around, "place_noun_of");
     pub const PLACE_NOUN_BEHIND: Self = Self::by(Grounds::Around, "place_noun_behind");
     pub const ORGANISATION_NOUN_BEFORE: Self = Self::by(Grounds::Around, "organisation_noun_before");

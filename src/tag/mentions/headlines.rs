@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::found::{Found, MentionRule, PIECE_STEPS};
 use super::known::{Hit, known_at, title_at};
-use super::pieces::{Line, Pieces, Shape, Style};
+use super::pieces::{Line, PieceShape, Pieces, Style};
 use super::{context, units};
 use crate::document::{EntityType, MentionForm};
 use crate::lexicon::names::{Class, Sense, given_name};
@@ -64,12 +64,12 @@ fn name_at(pieces: &Pieces, at: usize, line: Line, body: &Body) -> Option<Found>
         Some(Found { from: at, to, kind, form, role: role_before(pieces, at, line), is_indefinite: false, rule, confidence })
     };
     match piece.shape {
-        Shape::Handle => return found(at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5),
-        Shape::Number => {
+        PieceShape::Handle => return found(at + 1, EntityType::Person, MentionForm::Handle, "handle", 0.5),
+        PieceShape::Number => {
             let end = units::end_of_unit(pieces, at, line.to)?;
             return found(end, EntityType::Org, MentionForm::Name, "military_unit", 0.8);
         }
-        Shape::Capital | Shape::Upper | Shape::Initial => {}
+        PieceShape::Capital | PieceShape::Upper | PieceShape::Initial => {}
         _ => return None,
     }
     let hit = known_at(pieces, at, line.to).filter(|h| is_certain(pieces, at, *h, line.style));
@@ -108,7 +108,7 @@ fn is_certain(pieces: &Pieces, at: usize, hit: Hit, style: Style) -> bool {
 /// A given name and a word that is no ordinary one after it.
 fn person_end(pieces: &Pieces, at: usize, line: Line) -> Option<usize> {
     let first = pieces.all.get(at)?;
-    let starts = first.shape == Shape::Initial && pieces.word(at) != "I" && pieces.word(at) != "A"
+    let starts = first.shape == PieceShape::Initial && pieces.word(at) != "I" && pieces.word(at) != "A"
         || given_name(first.hash).is_some() && first.ordinary == Ordinary::No;
     let mut end = at + 1;
     while end < line.to

@@ -4,7 +4,7 @@
 
 use super::found::{Found, MentionRule, PIECE_STEPS};
 use super::known::{Hit, known_at, title_at};
-use super::pieces::{Line, Pieces, Shape, Style};
+use super::pieces::{Line, PieceShape, Pieces, Style};
 use super::{context, shape, units};
 use crate::document::{EntityType, Gender, MentionForm};
 use crate::lexicon::names::{Class, Sense, given_name};
@@ -15,7 +15,7 @@ use crate::work::Budget;
 
 /// All names of the running text.
 pub(super) fn find(pieces: &Pieces, budget: &Budget) -> Vec<Found> {
-    let mut finder = Finder { pieces, found: Vec::new(), role: None };
+    let mut finder = NameFinder { pieces, found: Vec::new(), role: None };
     for line in pieces.lines.iter().filter(|l| l.style == Style::Running) {
         if !budget.charge(PIECE_STEPS * (line.to - line.from)) {
             break;
@@ -35,7 +35,7 @@ struct Waiting {
     is_title: bool,
 }
 
-struct Finder<'a, 'p> {
+struct NameFinder<'a, 'p> {
     pieces: &'p Pieces<'a>,
     found: Vec<Found>,
     role: Option<Waiting>,
@@ -48,17 +48,17 @@ fn without_second_name(pieces: &Pieces, from: usize, to: usize) -> usize {
     if repeats && pieces.word(to) == "(" && is_given(to + 1) && pieces.word(to + 2) == ")" { to - 1 } else { to }
 }
 
-impl Finder<'_, '_> {
+impl NameFinder<'_, '_> {
     fn line(&mut self, line: Line) {
         let mut at = line.from;
         self.role = None;
         while let Some(piece) = self.pieces.all.get(at).filter(|_| at < line.to) {
             at = match piece.shape {
-                Shape::Handle => self.handle(at),
-                Shape::Number => self.number(at, line),
-                Shape::Capital | Shape::Upper | Shape::Initial => self.run(at, line),
-                Shape::Lower => self.lower(at, line),
-                Shape::Possessive | Shape::Mark => at + 1,
+                PieceShape::Handle => self.handle(at),
+                PieceShape::Number => self.number(at, line),
+                PieceShape::Capital | PieceShape::Upper | PieceShape::Initial => self.run(at, line),
+                PieceShape::Lower => self.lower(at, line),
+                PieceShape::Possessive | PieceShape::Mark => at + 1,
             };
         }
     }
@@ -147,7 +147,7 @@ impl Finder<'_, '_> {
         if words::is_calendar(pieces.word(at)) && !self.is_titled(at) && known_at(pieces, at, line.to).is_none() {
             return at + 1;
         }
-        let Some(first) = pieces.all.get(at).filter(|p| p.starts && (p.shape == Shape::Capital || pieces.word(at) == "A")) else {
+        let Some(first) = pieces.all.get(at).filter(|p| p.starts && (p.shape == PieceShape::Capital || pieces.word(at) == "A")) else {
             return at;
         };
         let hit = known_at(pieces, at, line.to);
@@ -341,7 +341,7 @@ impl Finder<'_, '_> {
         }
         let Some(hit) = known_at(pieces, to, line.to) else { return false };
         let begins_as_person =
-            (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Initial || given_name(p.hash).is_some()));
+            (from..to).any(|n| pieces.all.get(n).is_some_and(|p| p.shape == PieceShape::Initial || given_name(p.hash).is_some()));
         match hit.known.class {
             Class::Country | Class::City | Class::Region | Class::Area => hit.len > 1 || !begins_as_person,
             Class::Person => hit.len > 1,

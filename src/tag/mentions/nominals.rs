@@ -4,7 +4,7 @@
 //! of its own: it brings in somebody new, who may be meant by the next "he".
 
 use super::found::{Found, MentionRule, PIECE_STEPS};
-use super::pieces::{Line, Pieces, Shape, Style};
+use super::pieces::{Line, PieceShape, Pieces, Style};
 use crate::document::{EntityType, MentionForm};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words;
@@ -25,7 +25,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
         }
         for at in line.from..line.to {
             let Some(piece) = pieces.all.get(at) else { break };
-            if !matches!(piece.shape, Shape::Lower | Shape::Capital | Shape::Initial) || piece.span.len() > 10 {
+            if !matches!(piece.shape, PieceShape::Lower | PieceShape::Capital | PieceShape::Initial) || piece.span.len() > 10 {
                 continue;
             }
             let word = pieces.word(at);
@@ -66,7 +66,7 @@ fn owned(pieces: &Pieces, found: &mut Vec<Found>, names: usize, starts: &Names) 
     for n in 0..names {
         let Some(owner) = found.get(n).copied() else { break };
         let is_owner = matches!(owner.kind, EntityType::Gpe | EntityType::Org)
-            && pieces.all.get(owner.to).is_some_and(|p| p.shape == Shape::Possessive);
+            && pieces.all.get(owner.to).is_some_and(|p| p.shape == PieceShape::Possessive);
         if !is_owner {
             continue;
         }
@@ -146,7 +146,7 @@ fn noun_after(pieces: &Pieces, determiner: usize, line: Line, groups: bool) -> O
     // "a source of concern" is nobody, and a summit no body.
     let is_thing = matches!(pieces.word(end - 1), "summit" | "conference" | "meeting")
         || (pieces.word(end - 1) == "source" && pieces.word(end) == "of");
-    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == Shape::Lower && is_noun_after(pieces, end, kind, is_role));
+    let goes_on = is_thing || next.is_some_and(|p| p.hyphened || p.shape == PieceShape::Lower && is_noun_after(pieces, end, kind, is_role));
     (!goes_on).then_some((end, kind))
 }
 
@@ -170,9 +170,9 @@ fn kind_of(noun: Noun) -> Option<EntityType> {
 fn is_modifier(pieces: &Pieces, at: usize) -> bool {
     let Some(piece) = pieces.all.get(at) else { return false };
     match piece.shape {
-        Shape::Lower | Shape::Number => !words::is_function_word(pieces.word(at)),
+        PieceShape::Lower | PieceShape::Number => !words::is_function_word(pieces.word(at)),
         // "the harbour's director"
-        Shape::Capital | Shape::Upper | Shape::Possessive => true,
+        PieceShape::Capital | PieceShape::Upper | PieceShape::Possessive => true,
         _ => false,
     }
 }

@@ -18,7 +18,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::found::{Found, Grounds, MentionRule};
 use super::known::title_at;
-use super::pieces::{Pieces, Shape, Style};
+use super::pieces::{PieceShape, Pieces, Style};
 use super::shape;
 use crate::document::{EntityType, MentionForm, NameLabel, Syntax};
 use crate::lexicon::words::{self, Ordinary};
@@ -29,7 +29,7 @@ const MODEL_ALONE: f32 = 0.6;
 
 /// A candidate of the model as pieces.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
+struct ModelName {
     from: usize,
     to: usize,
     kind: EntityType,
@@ -40,7 +40,7 @@ struct Candidate {
 /// The candidates of an article.
 #[derive(Debug, Default)]
 pub(super) struct Candidates {
-    all: Vec<Candidate>,
+    all: Vec<ModelName>,
     /// How often the model gives a name each type.
     votes: FxHashMap<u64, [u16; EntityType::ALL.len()]>,
 }
@@ -61,7 +61,7 @@ impl Candidates {
             let to = pieces.all.partition_point(|p| p.span.start < name.span.end);
             while lines.next_if(|l| l.to <= from).is_some() {}
             let Some(line) = lines.peek() else { break };
-            let whole = Candidate { from, to: to.min(line.to), kind, role: None, style: line.style };
+            let whole = ModelName { from, to: to.min(line.to), kind, role: None, style: line.style };
             let Some(candidate) = trimmed(pieces, whole) else { continue };
             let votes = candidates.votes.entry(pieces.key(candidate.from, candidate.to)).or_default();
             if let Some(vote) = votes.get_mut(candidate.kind as usize) {
@@ -73,14 +73,14 @@ impl Candidates {
     }
 
     /// The type that the model gives a name most often; that of this candidate where several are equally frequent.
-    fn favourite(&self, pieces: &Pieces, candidate: Candidate) -> EntityType {
+    fn favourite(&self, pieces: &Pieces, candidate: ModelName) -> EntityType {
         let Some(votes) = self.votes.get(&pieces.key(candidate.from, candidate.to)) else { return candidate.kind };
         let count = |kind: EntityType| votes.get(kind as usize).copied().unwrap_or_default();
         EntityType::ALL.iter().copied().fold(candidate.kind, |best, kind| if count(kind) > count(best) { kind } else { best })
     }
 
     /// The candidates that share a piece with a range.
-    fn over(&self, from: usize, to: usize) -> impl Iterator<Item = Candidate> + '_ {
+    fn over(&self, from: usize, to: usize) -> impl Iterator<Item = ModelName> + '_ {
         let first = self.all.partition_point(|c| c.to <= from);
         self.all.get(first..).unwrap_or_default().iter().copied().take_while(move |c| c.from < to)
     }
@@ -134,7 +134,7 @@ fn longer(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>) {
         found.retain(|f| f.to <= candidate.from || candidate.to <= f.from);
         found.push(name(
             pieces,
-            Candidate { role, ..candidate },
+            ModelName { role, ..candidate },
             candidates.favourite(pieces, candidate),
             MentionRule::sure("model_longer"),
         ));
@@ -185,7 +185,7 @@ fn surnames(pieces: &Pieces, found: &mut [Found]) {
 }
 
 /// Rule `model_name`.
-fn add(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>, wanted: impl Fn(&Candidate) -> bool) {
+fn add(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>, wanted: impl Fn(&ModelName) -> bool) {
     found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
     let mut new = Vec::new();
     let mut there = found.iter().peekable();
@@ -200,14 +200,14 @@ fn add(pieces: &Pieces, candidates: &Candidates, found: &mut Vec<Found>, wanted:
     found.sort_by_key(|f| (f.from, std::cmp::Reverse(f.to)));
 }
 
-fn name(pieces: &Pieces, candidate: Candidate, kind: EntityType, rule: MentionRule) -> Found {
-    let Candidate { from, to, role, .. } = candidate;
+fn name(pieces: &Pieces, candidate: ModelName, kind: EntityType, rule: MentionRule) -> Found {
+    let ModelName { from, to, role, .. } = candidate;
     let role = role.filter(|_| kind == EntityType::Person);
     Found { from, to, kind, form: form(pieces, kind, from, to), role, is_indefinite: false, rule, confidence: MODEL_ALONE }
 }
 
 fn form(pieces: &Pieces, kind: EntityType, from: usize, to: usize) -> MentionForm {
-    let is_letters = to - from == 1 && pieces.all.get(from).is_some_and(|p| p.shape == Shape::Upper);
+    let is_letters = to - from == 1 && pieces.all.get(from).is_some_and(|p| p.shape == PieceShape::Upper);
     match kind {
         EntityType::Norp => MentionForm::Demonym,
         EntityType::Org | EntityType::Gpe if is_letters => MentionForm::Acronym,
@@ -216,7 +216,7 @@ fn form(pieces: &Pieces, kind: EntityType, from: usize, to: usize) -> MentionFor
 }
 
 /// Whether a candidate by itself looks like a name: no digits but in models, and no word of the calendar alone.
-fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
+fn is_likely(pieces: &Pieces, candidate: ModelName) -> bool {
     let has_digits = pieces.span(candidate.from, candidate.to).of(pieces.text).bytes().any(|b| b.is_ascii_digit());
     let single = candidate.to - candidate.from == 1;
     let first = pieces.word(candidate.from);
@@ -235,7 +235,7 @@ fn is_likely(pieces: &Pieces, candidate: Candidate) -> bool {
 }
 
 /// Whether every word has a capital but for those that join names.
-fn reads_as_name(pieces: &Pieces, candidate: Candidate) -> bool {
+fn reads_as_name(pieces: &Pieces, candidate: ModelName) -> bool {
     (candidate.from..candidate.to).all(|n| {
         let word = pieces.word(n);
         pieces.is_capital(n)
@@ -246,10 +246,10 @@ fn reads_as_name(pieces: &Pieces, candidate: Candidate) -> bool {
 }
 
 /// Rule `trimmed`.
-fn trimmed(pieces: &Pieces, mut candidate: Candidate) -> Option<Candidate> {
+fn trimmed(pieces: &Pieces, mut candidate: ModelName) -> Option<ModelName> {
     let shape_at = |n: usize| pieces.all.get(n).map(|p| p.shape);
     while candidate.from < candidate.to
-        && (matches!(shape_at(candidate.from), Some(Shape::Mark)) || matches!(pieces.word(candidate.from), "the" | "The" | "THE"))
+        && (matches!(shape_at(candidate.from), Some(PieceShape::Mark)) || matches!(pieces.word(candidate.from), "the" | "The" | "THE"))
     {
         candidate.from += 1;
     }
@@ -258,8 +258,8 @@ fn trimmed(pieces: &Pieces, mut candidate: Candidate) -> Option<Candidate> {
         let last = candidate.to - 1;
         let ends = match shape_at(last)? {
             // The full stop of "Inc." is part of its piece.
-            Shape::Mark | Shape::Possessive => true,
-            Shape::Number => !keeps_numbers && !pieces.all.get(last).is_some_and(|p| p.hyphened),
+            PieceShape::Mark | PieceShape::Possessive => true,
+            PieceShape::Number => !keeps_numbers && !pieces.all.get(last).is_some_and(|p| p.hyphened),
             _ => false,
         };
         if !ends {
@@ -271,12 +271,13 @@ fn trimmed(pieces: &Pieces, mut candidate: Candidate) -> Option<Candidate> {
         without_titles(pieces, &mut candidate);
     }
     // A name begins with a capital, and with the first piece of its word.
-    let opens = pieces.is_capital(candidate.from) || shape_at(candidate.from) == Some(Shape::Number) && candidate.to - candidate.from > 1;
+    let opens =
+        pieces.is_capital(candidate.from) || shape_at(candidate.from) == Some(PieceShape::Number) && candidate.to - candidate.from > 1;
     (candidate.from < candidate.to && opens).then_some(candidate)
 }
 
 /// Takes titles from the front of a person's name; they are the role.
-fn without_titles(pieces: &Pieces, candidate: &mut Candidate) {
+fn without_titles(pieces: &Pieces, candidate: &mut ModelName) {
     let start = candidate.from;
     while let Some((len, _)) = title_at(pieces, candidate.from, candidate.to) {
         if candidate.from + len >= candidate.to || !pieces.is_capital(candidate.from + len) {

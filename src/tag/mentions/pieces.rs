@@ -12,7 +12,7 @@ use crate::span::Span;
 
 /// What a piece is by its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shape {
+pub(super) enum PieceShape {
     /// No capital at the beginning.
     Lower,
     /// "Kyiv", "McDonald".
@@ -33,10 +33,10 @@ pub(super) enum Shape {
 
 /// One piece of a token.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
+pub(super) struct NamePiece {
     pub span: Span,
     pub hash: u64,
-    pub shape: Shape,
+    pub shape: PieceShape,
     pub case: Case,
     /// Whether it hangs on the piece before it by a hyphen.
     pub hyphened: bool,
@@ -75,7 +75,7 @@ pub(super) struct Usage {
 /// The article as pieces.
 pub(super) struct Pieces<'a> {
     pub text: &'a str,
-    pub all: Vec<Piece>,
+    pub all: Vec<NamePiece>,
     pub lines: Vec<Line>,
     usage: FxHashMap<u64, Usage>,
 }
@@ -134,20 +134,20 @@ impl<'a> Pieces<'a> {
 
     /// Whether the piece can be part of a name by its shape.
     pub fn is_capital(&self, at: usize) -> bool {
-        self.all.get(at).is_some_and(|p| matches!(p.shape, Shape::Capital | Shape::Upper | Shape::Initial))
+        self.all.get(at).is_some_and(|p| matches!(p.shape, PieceShape::Capital | PieceShape::Upper | PieceShape::Initial))
     }
 
     fn cut(&mut self, span: Span, kind: TokenKind) {
         let word = span.of(self.text);
         if matches!(kind, TokenKind::Punctuation | TokenKind::Symbol | TokenKind::QuoteMark) {
             let hash = if word == "&" { fold::hash(word) } else { 0 };
-            return self.push(span, hash, Shape::Mark, false);
+            return self.push(span, hash, PieceShape::Mark, false);
         }
         if word.starts_with('@') {
-            return self.push(span, fold::hash(word), Shape::Handle, false);
+            return self.push(span, fold::hash(word), PieceShape::Handle, false);
         }
         if word.starts_with(['\'', '’', '‘']) {
-            return self.push(span, fold::hash(word), Shape::Possessive, false);
+            return self.push(span, fold::hash(word), PieceShape::Possessive, false);
         }
         // Most words are neither, which their bytes tell at once: a hyphen of its own begins with 0xE2.
         let (mut may_hyphen, mut may_address) = (false, word.starts_with("www."));
@@ -157,7 +157,7 @@ impl<'a> Pieces<'a> {
         }
         let is_address = may_address && (word.contains("//") || word.contains('@') || word.starts_with("www."));
         if is_address || !may_hyphen || !word.contains(['-', '‐', '‑']) {
-            return self.push(span, fold::hash(word), if is_address { Shape::Lower } else { shape(word) }, false);
+            return self.push(span, fold::hash(word), if is_address { PieceShape::Lower } else { shape(word) }, false);
         }
         let mut at = span.start as usize;
         for part in word.split(['-', '‐', '‑']) {
@@ -168,17 +168,17 @@ impl<'a> Pieces<'a> {
         }
     }
 
-    fn push(&mut self, span: Span, hash: u64, shape: Shape, hyphened: bool) {
+    fn push(&mut self, span: Span, hash: u64, shape: PieceShape, hyphened: bool) {
         let word = span.of(self.text);
-        let is_capital = matches!(shape, Shape::Capital | Shape::Upper | Shape::Initial);
+        let is_capital = matches!(shape, PieceShape::Capital | PieceShape::Upper | PieceShape::Initial);
         let ordinary = if is_capital { words::ordinary(word, hash) } else { Ordinary::Word };
         let case = match shape {
-            Shape::Upper => Case::Upper,
-            Shape::Capital | Shape::Initial => Case::Capital,
-            Shape::Number | Shape::Handle => Case::of(word),
-            Shape::Lower | Shape::Possessive | Shape::Mark => Case::Lower,
+            PieceShape::Upper => Case::Upper,
+            PieceShape::Capital | PieceShape::Initial => Case::Capital,
+            PieceShape::Number | PieceShape::Handle => Case::of(word),
+            PieceShape::Lower | PieceShape::Possessive | PieceShape::Mark => Case::Lower,
         };
-        self.all.push(Piece { span, hash, shape, case, hyphened, ordinary, starts: false });
+        self.all.push(NamePiece { span, hash, shape, case, hyphened, ordinary, starts: false });
     }
 
     /// The first word of a sentence, and the first after an opening mark, a colon or a bullet.
@@ -186,14 +186,14 @@ impl<'a> Pieces<'a> {
         let text = self.text;
         let mut opens = true;
         for piece in self.all.get_mut(from..).unwrap_or_default() {
-            if piece.shape == Shape::Mark {
+            if piece.shape == PieceShape::Mark {
                 let mark = piece.span.of(text);
                 let touches_after = text.get(piece.span.end as usize..).and_then(|r| r.chars().next()).is_some_and(|c| !c.is_whitespace());
                 let quote = matches!(mark, "\"" | "“" | "‘" | "'" | "„" | "«" | "``") && touches_after;
                 opens |= quote || matches!(mark, ":" | "—" | "--" | "…" | "..." | "•" | "*" | ";" | "|");
                 continue;
             }
-            if matches!(piece.shape, Shape::Number) && opens {
+            if matches!(piece.shape, PieceShape::Number) && opens {
                 continue;
             }
             piece.starts = opens;
@@ -206,18 +206,18 @@ impl<'a> Pieces<'a> {
         let (mut capitals, mut uppers, mut words, mut letters) = (0, 0, 0, 0);
         for piece in self.all.get(from..).unwrap_or_default() {
             let long = piece.span.len() > 3;
-            letters += usize::from(piece.case == Case::Lower && piece.shape == Shape::Lower);
+            letters += usize::from(piece.case == Case::Lower && piece.shape == PieceShape::Lower);
             match piece.shape {
-                Shape::Upper | Shape::Initial => {
+                PieceShape::Upper | PieceShape::Initial => {
                     words += usize::from(long);
                     uppers += 1;
                     capitals += usize::from(long);
                 }
-                Shape::Capital => {
+                PieceShape::Capital => {
                     words += usize::from(long);
                     capitals += usize::from(long);
                 }
-                Shape::Lower => words += usize::from(long),
+                PieceShape::Lower => words += usize::from(long),
                 _ => {}
             }
         }
@@ -236,7 +236,7 @@ impl<'a> Pieces<'a> {
     fn count_usage(&mut self) {
         for line in self.lines.iter().filter(|l| l.style == Style::Running) {
             for piece in self.all.get(line.from..line.to).unwrap_or_default() {
-                if matches!(piece.shape, Shape::Capital | Shape::Upper) && !piece.starts {
+                if matches!(piece.shape, PieceShape::Capital | PieceShape::Upper) && !piece.starts {
                     let usage = self.usage.entry(piece.hash).or_default();
                     usage.capital = usage.capital.saturating_add(1);
                 }
@@ -244,11 +244,11 @@ impl<'a> Pieces<'a> {
         }
         // Only words that have a capital somewhere are ever asked for.
         for piece in &self.all {
-            if piece.starts && piece.shape == Shape::Capital {
+            if piece.starts && piece.shape == PieceShape::Capital {
                 self.usage.entry(piece.hash).or_default();
             }
         }
-        for piece in self.all.iter().filter(|p| p.shape == Shape::Lower) {
+        for piece in self.all.iter().filter(|p| p.shape == PieceShape::Lower) {
             if let Some(usage) = self.usage.get_mut(&piece.hash) {
                 usage.lower = usage.lower.saturating_add(1);
             }
@@ -256,13 +256,13 @@ impl<'a> Pieces<'a> {
     }
 }
 
-fn shape(word: &str) -> Shape {
-    let Some(first) = word.chars().next() else { return Shape::Mark };
+fn shape(word: &str) -> PieceShape {
+    let Some(first) = word.chars().next() else { return PieceShape::Mark };
     if first.is_numeric() {
-        return Shape::Number;
+        return PieceShape::Number;
     }
     if !first.is_uppercase() {
-        return Shape::Lower;
+        return PieceShape::Lower;
     }
     let (mut letters, mut lower, mut digits) = (0, 0, 0);
     for c in word.chars() {
@@ -271,10 +271,10 @@ fn shape(word: &str) -> Shape {
         digits += usize::from(c.is_numeric());
     }
     match (letters, lower) {
-        (1, 0) if digits == 0 => Shape::Initial,
-        (_, 0) => Shape::Upper,
+        (1, 0) if digits == 0 => PieceShape::Initial,
+        (_, 0) => PieceShape::Upper,
         // "MPs", "TVs": a plural of initials.
-        (n, 1) if n > 2 && word.ends_with('s') => Shape::Upper,
-        _ => Shape::Capital,
+        (n, 1) if n > 2 && word.ends_with('s') => PieceShape::Upper,
+        _ => PieceShape::Capital,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! In: pieces. Out: how far a sequence runs and what the noun in it makes it. Never asks the gazetteers for a whole name.
 
-use super::pieces::{Pieces, Shape};
+use super::pieces::{PieceShape, Pieces};
 use crate::document::EntityType;
 use crate::lexicon::fold;
 use crate::lexicon::names::given_name;
@@ -71,24 +71,26 @@ pub(super) fn end_of_run(pieces: &Pieces, at: usize, to: usize) -> usize {
 fn joined(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option<usize> {
     let piece = pieces.all.get(end)?;
     let word = pieces.word(end);
-    if pieces.all.get(end - 1).is_some_and(|p| p.shape == Shape::Upper) && word == "'s" {
+    if pieces.all.get(end - 1).is_some_and(|p| p.shape == PieceShape::Upper) && word == "'s" {
         return None;
     }
     match piece.shape {
-        Shape::Capital | Shape::Upper | Shape::Initial if words::is_calendar(word) && !piece.hyphened => {
-            let names_before =
-                pieces.all.get(end - 1).is_some_and(|p| crate::lexicon::names::given_name(p.hash).is_some() || p.shape == Shape::Initial);
+        PieceShape::Capital | PieceShape::Upper | PieceShape::Initial if words::is_calendar(word) && !piece.hyphened => {
+            let names_before = pieces
+                .all
+                .get(end - 1)
+                .is_some_and(|p| crate::lexicon::names::given_name(p.hash).is_some() || p.shape == PieceShape::Initial);
             (names_before && matches!(word, "May" | "April" | "August" | "March")).then_some(end + 1)
         }
-        Shape::Capital | Shape::Upper | Shape::Initial => Some(end + 1),
-        Shape::Number => piece.hyphened.then_some(end + 1),
-        Shape::Possessive => (is_owner(pieces.word(end - 1)) && pieces.is_capital(end + 1) && end + 1 < to).then_some(end + 2),
-        Shape::Mark => (word == "&" && pieces.is_capital(end + 1) && end + 1 < to).then_some(end + 2),
-        Shape::Handle => None,
-        Shape::Lower if piece.hyphened => (words::ordinary(word, piece.hash) == Ordinary::No && word.len() > 1
+        PieceShape::Capital | PieceShape::Upper | PieceShape::Initial => Some(end + 1),
+        PieceShape::Number => piece.hyphened.then_some(end + 1),
+        PieceShape::Possessive => (is_owner(pieces.word(end - 1)) && pieces.is_capital(end + 1) && end + 1 < to).then_some(end + 2),
+        PieceShape::Mark => (word == "&" && pieces.is_capital(end + 1) && end + 1 < to).then_some(end + 2),
+        PieceShape::Handle => None,
+        PieceShape::Lower if piece.hyphened => (words::ordinary(word, piece.hash) == Ordinary::No && word.len() > 1
             || pieces.all.get(end + 1).is_some_and(|p| p.hyphened) && end + 1 < to)
             .then_some(end + 1),
-        Shape::Lower => joined_by_word(pieces, from, end, to),
+        PieceShape::Lower => joined_by_word(pieces, from, end, to),
     }
 }
 
@@ -144,7 +146,7 @@ fn joined_by_word(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option
 
 /// "Food and Drug Administration": ordinary words on both sides and a noun of an organisation after.
 fn is_pair_before_head(pieces: &Pieces, and: usize, to: usize) -> bool {
-    let ordinary = |n: usize| pieces.all.get(n).is_some_and(|p| p.shape == Shape::Capital && p.ordinary != Ordinary::No);
+    let ordinary = |n: usize| pieces.all.get(n).is_some_and(|p| p.shape == PieceShape::Capital && p.ordinary != Ordinary::No);
     // "Budget Committee and Rules Committee" are two.
     let is_body = matches!(noun_ending_at(pieces, and - 1, and), Some(Noun::Organisation));
     if !ordinary(and - 1) || !ordinary(and + 1) || is_body {
@@ -312,9 +314,10 @@ pub(super) fn is_glued(word: &str) -> bool {
 /// Whether the sequence names a model: a hyphen or capital letters with digits.
 pub(super) fn is_model(pieces: &Pieces, from: usize, end: usize) -> bool {
     let digits = |w: &str| w.chars().any(|c| c.is_ascii_digit());
-    let hyphened = (from + 1..end).any(|n| pieces.all.get(n).is_some_and(|p| p.hyphened && p.shape == Shape::Number));
+    let hyphened = (from + 1..end).any(|n| pieces.all.get(n).is_some_and(|p| p.hyphened && p.shape == PieceShape::Number));
     let inside = (from..end).any(|n| {
-        pieces.all.get(n).is_some_and(|p| matches!(p.shape, Shape::Upper | Shape::Initial | Shape::Capital)) && digits(pieces.word(n))
+        pieces.all.get(n).is_some_and(|p| matches!(p.shape, PieceShape::Upper | PieceShape::Initial | PieceShape::Capital))
+            && digits(pieces.word(n))
     });
     hyphened || inside
 }

@@ -2,7 +2,7 @@
 //!
 //! In: pieces. Out: where such a name ends. Never takes a number before words in small letters.
 
-use super::pieces::{Pieces, Shape};
+use super::pieces::{PieceShape, Pieces};
 
 /// The most words between the number and its noun.
 const LONGEST: usize = 6;
@@ -19,7 +19,7 @@ pub(super) fn end_of_unit(pieces: &Pieces, at: usize, to: usize) -> Option<usize
         }
     }
     // The number must touch its words, not a range or a date.
-    end.filter(|_| pieces.all.get(at).is_some_and(|p| p.shape == Shape::Number && p.span.len() <= 6 && !p.hyphened))
+    end.filter(|_| pieces.all.get(at).is_some_and(|p| p.shape == PieceShape::Number && p.span.len() <= 6 && !p.hyphened))
 }
 
 fn is_unit_noun(word: &str) -> bool {

@@ -171,12 +171,12 @@ fn every_rule_that_needs_a_parse_decides_a_row_of_its_example_with_one() {
 /// What the parse had to say of the subjects of an article's cues.
 #[cfg(feature = "language")]
 fn corrections(article: &TaggedArticle) -> Vec<&'static str> {
-    use super::sentence::{cues, items::Items, marks, parse::Parse};
+    use super::sentence::{cues, items::SentenceItems, marks, parse::Parse};
 
     let paragraphs: Vec<marks::Paragraph> =
         article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role }).collect();
     let marked = marks::find(article.text(), &paragraphs);
-    let items = Items::of(article, &marked);
+    let items = SentenceItems::of(article, &marked);
     cues::find(&items, Parse::of(&article.syntax)).into_iter().flat_map(|c| c.corrections).map(|rule| rule.0).collect()
 }
 

@@ -4,7 +4,7 @@
 //!
 //! A full stop, question mark, exclamation mark or ellipsis ends a sentence together with the closing marks that touch it, unless what
 //! follows shows that the sentence goes on: a reporting verb, the rest of a short quotation. Where the words leave it open, the parse
-//! decides; each such place is a [`Verdict::Open`], which says what holds where no model ran.
+//! decides; each such place is a [`Boundary::Open`], which says what holds where no model ran.
 
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ const MOST_BYTES: u32 = 8000;
 
 /// What the words around a mark say of the sentence before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Verdict {
+enum Boundary {
     /// It ends here.
     Ends,
     /// It goes on.
@@ -32,7 +32,7 @@ enum Verdict {
     Open { alone: bool },
 }
 
-impl Verdict {
+impl Boundary {
     fn ends_if(ends: bool) -> Self {
         if ends { Self::Ends } else { Self::GoesOn }
     }
@@ -40,7 +40,7 @@ impl Verdict {
 
 /// Calls `found` with each sentence of the block whose tokens begin at `first`. The parse is asked where the words leave it open.
 pub(super) fn for_each_sentence(text: &str, tokens: &[Token], syntax: &Syntax, first: usize, mut found: impl FnMut(Range<usize>)) {
-    let block = Block { text, tokens, syntax };
+    let block = BlockTokens { text, tokens, syntax };
     let mut start = first;
     let mut quotation = None;
     let mut at = first;
@@ -72,13 +72,13 @@ pub(super) fn for_each_sentence(text: &str, tokens: &[Token], syntax: &Syntax, f
 }
 
 #[derive(Clone, Copy)]
-struct Block<'a> {
+struct BlockTokens<'a> {
     text: &'a str,
     tokens: &'a [Token],
     syntax: &'a Syntax,
 }
 
-impl<'a> Block<'a> {
+impl<'a> BlockTokens<'a> {
     /// Whether a sentence that began at `start` cannot take the token at `at` any more.
     fn is_full(self, start: usize, at: usize) -> bool {
         let bytes = self.tokens[at].span.end - self.tokens[start].span.start;
@@ -153,33 +153,33 @@ impl<'a> Block<'a> {
     }
 
     /// Whether the sentence ends before the token at `next`, the parse being asked where the words leave it open.
-    fn ends(self, verdict: Verdict, next: usize) -> bool {
+    fn ends(self, verdict: Boundary, next: usize) -> bool {
         match verdict {
-            Verdict::Ends => true,
-            Verdict::GoesOn => false,
-            Verdict::Open { alone } if self.syntax.is_empty() => alone,
+            Boundary::Ends => true,
+            Boundary::GoesOn => false,
+            Boundary::Open { alone } if self.syntax.is_empty() => alone,
             // The model may count an opening mark to the sentence before.
-            Verdict::Open { .. } => self.parse_begins(next) || self.parse_begins(self.skip_opening(next)),
+            Boundary::Open { .. } => self.parse_begins(next) || self.parse_begins(self.skip_opening(next)),
         }
     }
 
     /// What the words say of a sentence from `start` with the mark at `at` and the closing marks up to `end`.
-    fn judge(self, start: usize, at: usize, end: usize, quotation: Option<usize>) -> Verdict {
+    fn judge(self, start: usize, at: usize, end: usize, quotation: Option<usize>) -> Boundary {
         let mark = self.word(at);
         if quotation.is_some_and(|open| self.is_short_quotation(open, end)) {
-            return Verdict::GoesOn;
+            return Boundary::GoesOn;
         }
         if self.kind(at) != Some(TokenKind::Punctuation) && end == at + 1 {
             return self.judge_abbreviation(at, end);
         }
         if self.is_aside(start, at) {
-            return if self.word(end).starts_with(char::is_uppercase) { Verdict::Open { alone: false } } else { Verdict::GoesOn };
+            return if self.word(end).starts_with(char::is_uppercase) { Boundary::Open { alone: false } } else { Boundary::GoesOn };
         }
         if self.opens_only(start, at) {
-            return Verdict::GoesOn;
+            return Boundary::GoesOn;
         }
         if !self.spaced(end - 1) && mark == "." && end == at + 1 && !self.is_forgotten_space(at) {
-            return Verdict::GoesOn;
+            return Boundary::GoesOn;
         }
         if mark.contains(['!', '?']) && end > at + 1 {
             return self.judge_quoted_question(end);
@@ -202,26 +202,26 @@ impl<'a> Block<'a> {
     }
 
     /// Behind a question or exclamation with its closing mark the sentence goes on with who asks: `"Who pays?" Duarte asked`.
-    fn judge_quoted_question(self, end: usize) -> Verdict {
+    fn judge_quoted_question(self, end: usize) -> Boundary {
         match self.begins_sentence(end) {
-            false => Verdict::GoesOn,
-            true if self.is_reported(end) => Verdict::GoesOn,
+            false => Boundary::GoesOn,
+            true if self.is_reported(end) => Boundary::GoesOn,
             // A long title and name may stand before the verb.
-            true if self.word(end).starts_with(char::is_uppercase) => Verdict::Open { alone: true },
-            true => Verdict::Ends,
+            true if self.word(end).starts_with(char::is_uppercase) => Boundary::Open { alone: true },
+            true => Boundary::Ends,
         }
     }
 
-    fn judge_full_stop(self, at: usize, end: usize) -> Verdict {
+    fn judge_full_stop(self, at: usize, end: usize) -> Boundary {
         if self.begins_sentence(end) {
             // "He named B. Odell": one capital before a full stop may be an initial.
             let before = at.checked_sub(1).map_or("", |n| self.word(n));
             let is_letter = before.len() == 1 && before != "I" && before.starts_with(char::is_uppercase);
-            return if is_letter && self.word(at) == "." { Verdict::Open { alone: true } } else { Verdict::Ends };
+            return if is_letter && self.word(at) == "." { Boundary::Open { alone: true } } else { Boundary::Ends };
         }
         // Posts and transcripts begin sentences with small letters.
         let small = self.kind(end) == Some(TokenKind::Word) && self.word(end).starts_with(char::is_lowercase);
-        if small && self.word(at) == "." && end == at + 1 { Verdict::Open { alone: false } } else { Verdict::GoesOn }
+        if small && self.word(at) == "." && end == at + 1 { Boundary::Open { alone: false } } else { Boundary::GoesOn }
     }
 
     /// "the talks failed.The mission": no space, yet a new sentence.
@@ -232,22 +232,22 @@ impl<'a> Block<'a> {
     }
 
     /// Whether an abbreviation ends the sentence that it stands in, by the word after it.
-    fn judge_abbreviation(self, at: usize, next: usize) -> Verdict {
+    fn judge_abbreviation(self, at: usize, next: usize) -> Boundary {
         let opens = self.skip_opening(next);
         let word = self.word(opens);
         let bare = self.word(at).trim_end_matches('.');
         if !self.begins_sentence(next) {
-            return Verdict::GoesOn;
+            return Boundary::GoesOn;
         }
         match words::abbreviation(bare) {
-            Some(Abbreviation::Title) => Verdict::GoesOn,
-            Some(Abbreviation::Final) => Verdict::ends_if(word.starts_with(char::is_uppercase) && !words::continues_clock_time(word)),
+            Some(Abbreviation::Title) => Boundary::GoesOn,
+            Some(Abbreviation::Final) => Boundary::ends_if(word.starts_with(char::is_uppercase) && !words::continues_clock_time(word)),
             // "A. The Hague": an initial before two capitals is one of a name.
-            _ if bare.chars().count() == 1 && self.word(opens + 1).starts_with(char::is_uppercase) => Verdict::GoesOn,
-            _ if words::begins_sentences(word) => Verdict::Ends,
+            _ if bare.chars().count() == 1 && self.word(opens + 1).starts_with(char::is_uppercase) => Boundary::GoesOn,
+            _ if words::begins_sentences(word) => Boundary::Ends,
             // The letters of a share begin no sentence: "Acme Corp. ACM".
-            _ if word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) => Verdict::Open { alone: false },
-            _ => Verdict::GoesOn,
+            _ if word.starts_with(char::is_uppercase) && word.contains(char::is_lowercase) => Boundary::Open { alone: false },
+            _ => Boundary::GoesOn,
         }
     }
 

@@ -10,7 +10,7 @@ use crate::span::{Span, cut};
 
 /// Appends the tokens of `span`.
 pub(super) fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
-    let block = Block { text, end: span.end as usize };
+    let block = BlockText { text, end: span.end as usize };
     let first = out.len();
     let mut at = span.start as usize;
     while let Some(c) = block.char_at(at) {
@@ -34,12 +34,12 @@ pub(super) fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
 
 /// The text up to the end of one block.
 #[derive(Clone, Copy)]
-struct Block<'a> {
+struct BlockText<'a> {
     text: &'a str,
     end: usize,
 }
 
-impl<'a> Block<'a> {
+impl<'a> BlockText<'a> {
     fn char_at(self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
     }
@@ -93,7 +93,7 @@ impl<'a> Block<'a> {
         if let Some(end) = self.address(at) {
             return (end, kind_of(cut(self.text, at..end)));
         }
-        let mut shape = Shape::default();
+        let mut shape = TokenShape::default();
         let mut end = at;
         let mut c = first;
         loop {
@@ -125,7 +125,7 @@ impl<'a> Block<'a> {
     }
 
     /// How many bytes join the piece before `end` to the piece after it: zero pieces after means no joint.
-    fn joint(self, at: usize, end: usize, c: char, shape: &Shape) -> Option<usize> {
+    fn joint(self, at: usize, end: usize, c: char, shape: &TokenShape) -> Option<usize> {
         let len = c.len_utf8();
         let mut after = self.rest(end + len).chars();
         let next = after.next()?;
@@ -150,7 +150,7 @@ impl<'a> Block<'a> {
     }
 
     /// Whether a full stop at `end` lies inside a token: "3.5", "U.S", "e.g", "Ph.D", "example.org".
-    fn stop_joins(self, at: usize, end: usize, next: char, shape: &Shape) -> bool {
+    fn stop_joins(self, at: usize, end: usize, next: char, shape: &TokenShape) -> bool {
         if next.is_numeric() {
             return shape.has_digit && !shape.ends_with_letter;
         }
@@ -193,7 +193,7 @@ impl<'a> Block<'a> {
     }
 
     /// The end of the token with the full stop after it, where that belongs to an abbreviation or an initial.
-    fn with_full_stop(self, at: usize, end: usize, shape: &Shape, previous: Option<Token>) -> usize {
+    fn with_full_stop(self, at: usize, end: usize, shape: &TokenShape, previous: Option<Token>) -> usize {
         let rest = self.rest(end);
         if !rest.starts_with('.') || rest.starts_with("..") {
             return end;
@@ -239,7 +239,7 @@ impl<'a> Block<'a> {
 
 /// What a scanner has seen of a token.
 #[derive(Default)]
-struct Shape {
+struct TokenShape {
     has_digit: bool,
     letters: usize,
     /// Letters of the piece since the last full stop, and of the longest such piece.
@@ -250,7 +250,7 @@ struct Shape {
     last_stop: Option<usize>,
 }
 
-impl Shape {
+impl TokenShape {
     fn add(&mut self, c: char) {
         let letter = c.is_alphabetic() || is_raised(c) || is_combining(c);
         self.has_digit |= !letter;

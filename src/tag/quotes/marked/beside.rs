@@ -12,7 +12,7 @@ use crate::tag::quotes::reported::stances::takes_stance;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// "…," Duarte said.
 pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
@@ -20,8 +20,8 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
         return None;
     }
     let start = scene.after(quote);
-    let start =
-        start + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(Class::Adverb)) || scene.items.is(*n, "as")).count();
+    let start = start
+        + (start..start + 2).take_while(|n| matches!(scene.items.class(*n), Some(WordClass::Adverb)) || scene.items.is(*n, "as")).count();
     let (number, cue) =
         scene.cues_of(scene.sentence(quote)).find(|(_, c)| c.group >= start && matches!(c.mood, Mood::Finite | Mood::Passive))?;
     // One wrote, "…," the Gazette reported: who relays is not who speaks.
@@ -40,7 +40,7 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
         subject = phrase;
     }
     // "“…,” RTP This Morning host Duarte Melo said": nothing but a name and what belongs to it.
-    let capital = |n: usize| scene.items.all[n].capital || matches!(scene.items.class(n), Some(Class::Mark | Class::Number));
+    let capital = |n: usize| scene.items.all[n].capital || matches!(scene.items.class(n), Some(WordClass::Mark | WordClass::Number));
     if subject.start > start && subject.end == cue.group && subject.start - start <= 5 && (start..subject.start).all(capital) {
         subject.start = start;
     }
@@ -53,7 +53,8 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
 fn whole_subject(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
     let agent = scene.parse.agent(cue.token?)?;
     let range = scene.parse.range_of(&scene.items, agent).filter(|r| r.start == start && r.end <= cue.group)?;
-    let between = (range.end..cue.group).all(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Adverb | Class::Dash)));
+    let between =
+        (range.end..cue.group).all(|n| matches!(scene.items.class(n), Some(WordClass::Comma | WordClass::Adverb | WordClass::Dash)));
     let phrase = scene.parse.phrase(&scene.items, agent, &(start..cue.group)).filter(|p| p.start == start && can_speak(scene, p))?;
     between.then_some(phrase)
 }
@@ -61,22 +62,22 @@ fn whole_subject(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize
 /// Whether a quotation is the predicate of a subject before it: "The lock, built in 1911, “leaks like a sieve,” said Duarte".
 fn is_predicate(scene: &Scene, quote: usize) -> bool {
     let before = scene.bounds(scene.sentence(quote)).start..scene.item(quote);
-    let nominal = matches!(scene.items.class(before.start), Some(Class::Det | Class::Possessive));
+    let nominal = matches!(scene.items.class(before.start), Some(WordClass::Det | WordClass::Possessive));
     nominal && !scene.shapes[quote].starts_upper && before.len() > 3 && scene.parse.holds_verb(&scene.items, &before) == Some(false)
 }
 
 /// The name at `start`, where an aside of any kind between commas fills the way to the cue: "Duarte, now 81 and back in Porto, said".
 pub fn named_with_aside(scene: &Scene, start: usize, cue: &CueAt) -> Option<Range<usize>> {
     let name = scene.items.phrase_starting_at(start, cue.group)?;
-    let aside = matches!(scene.items.class(name.end), Some(Class::Comma | Class::Rel | Class::Open | Class::Dash));
-    let closes = matches!(scene.items.class(cue.group - 1), Some(Class::Comma | Class::Close | Class::Dash))
-        || scene.items.class(name.end) == Some(Class::Rel);
+    let aside = matches!(scene.items.class(name.end), Some(WordClass::Comma | WordClass::Rel | WordClass::Open | WordClass::Dash));
+    let closes = matches!(scene.items.class(cue.group - 1), Some(WordClass::Comma | WordClass::Close | WordClass::Dash))
+        || scene.items.class(name.end) == Some(WordClass::Rel);
     (aside && closes && name.end < cue.group && can_speak(scene, &name)).then_some(name)
 }
 
 pub fn follows_comma(scene: &Scene, quote: usize) -> bool {
     let n = scene.item(quote);
-    n > scene.bounds(scene.sentence(quote)).start && matches!(scene.items.class(n - 1), Some(Class::Comma | Class::Colon))
+    n > scene.bounds(scene.sentence(quote)).start && matches!(scene.items.class(n - 1), Some(WordClass::Comma | WordClass::Colon))
 }
 
 /// Whether a cue beside a quotation makes it speech: a name or a single word beside "called" is none.
@@ -97,7 +98,7 @@ pub fn verb_inverted(scene: &Scene, quote: usize, found: &[Attribution]) -> Opti
     }
     let high = scene.bounds(scene.sentence(quote)).end;
     let speaker = scene.items.phrase_starting_at(cue.items.end, high)?;
-    if matches!(scene.items.class(speaker.start), Some(Class::Det))
+    if matches!(scene.items.class(speaker.start), Some(WordClass::Det))
         && cue.entry().is_some_and(|e| e.addressee.is_some())
         && cue.mood == Mood::Finite
         && !scene.shapes[quote].ends_comma
@@ -135,20 +136,23 @@ pub fn verb_before(scene: &Scene, quote: usize, found: &[Attribution]) -> Option
     if relative && outer.is_some() && cue.items.end == here && !shape.starts_upper {
         return None;
     }
-    let (number, cue) = outer.filter(|_| relative && mark == Some(Class::Colon)).unwrap_or((number, cue));
+    let (number, cue) = outer.filter(|_| relative && mark == Some(WordClass::Colon)).unwrap_or((number, cue));
     let gap = cue.items.end..here;
     // "I want to hug her: “…”": nobody utters what he wants.
     // "writing the book, “The Lock”": what has the title, not what is said.
-    let work = mark == Some(Class::Comma) && here.checked_sub(2).is_some_and(|n| WORKS.iter().any(|w| scene.items.is(n, w)));
+    let work = mark == Some(WordClass::Comma) && here.checked_sub(2).is_some_and(|n| WORKS.iter().any(|w| scene.items.is(n, w)));
     if work || label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
         return None;
     }
     // "said that, “we stay” against all advice": the clause after "that" is longer than the quotation.
-    let in_clause = mark == Some(Class::Comma) && here >= 2 && scene.items.class(here - 2) == Some(Class::That) && runs_on(scene, quote);
+    let in_clause =
+        mark == Some(WordClass::Comma) && here >= 2 && scene.items.class(here - 2) == Some(WordClass::That) && runs_on(scene, quote);
     let before = match mark {
         _ if in_clause => false,
-        Some(Class::Colon) if gap.len() <= 30 => true,
-        Some(Class::Comma) => gap.len() <= 16 && (!breaks(scene, &gap) || scene.items.is(cue.items.start, "said") && cue.subject.is_none()),
+        Some(WordClass::Colon) if gap.len() <= 30 => true,
+        Some(WordClass::Comma) => {
+            gap.len() <= 16 && (!breaks(scene, &gap) || scene.items.is(cue.items.start, "said") && cue.subject.is_none())
+        }
         // "said “the fear is high” in the town": the fragment is part of a clause.
         _ if gap.is_empty() && !shape.ends_final && !shape.ends_comma && runs_on(scene, quote) => false,
         _ if gap.is_empty() => {
@@ -158,10 +162,10 @@ pub fn verb_before(scene: &Scene, quote: usize, found: &[Attribution]) -> Option
         _ => false,
     };
     // "“Once it leaks,” she said, “then the old wall falls.”": the other half shows that it is speech.
-    let half = mark == Some(Class::Comma) && shape.words > 3 && partner(found, number).is_some();
+    let half = mark == Some(WordClass::Comma) && shape.words > 3 && partner(found, number).is_some();
     if !before
-        || !(shape.is_clause() || half || shape.starts_upper && matches!(mark, Some(Class::Colon | Class::Comma)))
-        || shape.is_name() && mark != Some(Class::Colon) && shape.words < 4
+        || !(shape.is_clause() || half || shape.starts_upper && matches!(mark, Some(WordClass::Colon | WordClass::Comma)))
+        || shape.is_name() && mark != Some(WordClass::Colon) && shape.words < 4
     {
         return None;
     }
@@ -185,7 +189,15 @@ fn runs_on(scene: &Scene, quote: usize) -> bool {
     inside
         && !matches!(
             scene.items.class(next),
-            Some(Class::Stop | Class::Comma | Class::Dash | Class::Semicolon | Class::And | Class::Quote | Class::Mark)
+            Some(
+                WordClass::Stop
+                    | WordClass::Comma
+                    | WordClass::Dash
+                    | WordClass::Semicolon
+                    | WordClass::And
+                    | WordClass::Quote
+                    | WordClass::Mark
+            )
         )
 }
 
@@ -197,7 +209,7 @@ pub fn takes_clause(class: CueClass) -> bool {
 /// The speaker of a cue before a quotation; in the middle of one it may be inverted: "…," said Duarte, "…".
 pub fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Range<usize>> {
     let cue = &scene.cues[number];
-    let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Quote | Class::Comma)));
+    let inverted = cue.group.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(WordClass::Quote | WordClass::Comma)));
     // "Duarte, who lives there, told the council, “…”": who is told follows such a verb, never who tells.
     let tells = cue.subject.is_some() && cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object));
     if inverted
@@ -216,27 +228,27 @@ pub fn speaker_before(scene: &Scene, quote: usize, number: usize) -> Option<Rang
 
 /// Whether a clause stands between a cue and the comma before a quotation.
 pub fn breaks(scene: &Scene, gap: &Range<usize>) -> bool {
-    gap.clone().any(|n| scene.items.all[n].is_finite() || matches!(scene.items.class(n), Some(Class::Quote | Class::Semicolon)))
+    gap.clone().any(|n| scene.items.all[n].is_finite() || matches!(scene.items.class(n), Some(WordClass::Quote | WordClass::Semicolon)))
 }
 
 /// The name between a dash and the colon before a quotation: "Polls fail again – Ana Duarte: “…”".
 fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
-    let colon = scene.item(quote).checked_sub(1).filter(|n| scene.items.class(*n) == Some(Class::Colon))?;
+    let colon = scene.item(quote).checked_sub(1).filter(|n| scene.items.class(*n) == Some(WordClass::Colon))?;
     let low = scene.bounds(scene.sentence(quote)).start;
-    let names = |n: &usize| matches!(scene.items.class(*n), Some(Class::Name | Class::And));
-    let start = (low..colon).rev().take_while(names).last().filter(|n| scene.items.class(*n) == Some(Class::Name))?;
+    let names = |n: &usize| matches!(scene.items.class(*n), Some(WordClass::Name | WordClass::And));
+    let start = (low..colon).rev().take_while(names).last().filter(|n| scene.items.class(*n) == Some(WordClass::Name))?;
     // "– More from Ana Duarte: “…”"
     let from = start > low && ["from", "via", "by"].iter().any(|w| scene.items.is(start - 1, w));
     let before = start - usize::from(from);
     let before = before - usize::from(from && before > low && scene.items.is(before - 1, "more"));
-    (before > low && scene.items.class(before - 1) == Some(Class::Dash) && colon - start <= 6).then_some(start..colon)
+    (before > low && scene.items.class(before - 1) == Some(WordClass::Dash) && colon - start <= 6).then_some(start..colon)
 }
 
 /// Duarte: "…"
 pub fn colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let here = scene.item(quote);
     let bounds = scene.bounds(scene.sentence(quote));
-    let colon = here.checked_sub(1).filter(|n| *n > bounds.start && scene.items.class(*n) == Some(Class::Colon))?;
+    let colon = here.checked_sub(1).filter(|n| *n > bounds.start && scene.items.class(*n) == Some(WordClass::Colon))?;
     let shape = &scene.shapes[quote];
     if !shape.is_clause() && shape.words < 4 {
         return None;
@@ -244,7 +256,8 @@ pub fn colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> 
     let before = bounds.start..colon;
     let main = || scene.parse.main_subject(&scene.items, &before).filter(|s| can_speak(scene, s));
     let subject = label(scene, quote).or_else(main).or_else(|| scene.items.sentence_subject(bounds.start, colon))?;
-    let speaks = scene.items.all[subject.clone()].iter().any(|i| i.class == Class::Name || i.class == Class::Pronoun || i.noun().speaks());
+    let speaks =
+        scene.items.all[subject.clone()].iter().any(|i| i.class == WordClass::Name || i.class == WordClass::Pronoun || i.noun().speaks());
     speaks.then_some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(subject), cue: None, joins: None, basis: Basis::ColonBefore })
 }
 
@@ -253,14 +266,14 @@ pub fn sign_off(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Findin
     let bounds = scene.bounds(scene.sentence(quote));
     let here = scene.item(quote);
     let next = if here + 1 < bounds.end { here + 1 } else { scene.items.sentences.get(scene.sentence(quote) + 1)?.items.start };
-    if !scene.leads(quote) || scene.items.class(next) != Some(Class::Dash) {
+    if !scene.leads(quote) || scene.items.class(next) != Some(WordClass::Dash) {
         return None;
     }
     let sentence = scene.items.sentences.partition_point(|s| s.items.end <= next);
     let high = scene.items.sentences.get(sentence)?.items.end;
     let name = scene.items.phrase_starting_at(next + 1, high)?;
     let short = high - next < 14 || !(name.end..high).any(|n| scene.items.all[n].is_finite());
-    (scene.items.class(name.start) == Some(Class::Name) && short).then_some(Finding {
+    (scene.items.class(name.start) == Some(WordClass::Name) && short).then_some(Finding {
         kind: Some(QuoteKind::Direct),
         speaker: Some(name),
         cue: None,
@@ -279,10 +292,10 @@ pub fn verb_after_question(scene: &Scene, quote: usize, _: &[Attribution]) -> Op
     let (number, cue) = scene.cues_of(sentence + 1).next()?;
     let start = next.items.start;
     let tail = (cue.items.end..next.items.end)
-        .find(|n| matches!(scene.items.class(*n), Some(Class::Comma | Class::Stop)))
+        .find(|n| matches!(scene.items.class(*n), Some(WordClass::Comma | WordClass::Stop)))
         .unwrap_or(next.items.end);
     let tail_is_short = tail - cue.items.end <= 10
-        && !(cue.items.end..tail).any(|n| scene.items.all[n].is_finite() || scene.items.class(n) == Some(Class::That));
+        && !(cue.items.end..tail).any(|n| scene.items.all[n].is_finite() || scene.items.class(n) == Some(WordClass::That));
     let subject = match &cue.subject {
         Some(subject) if subject.start == start => Some(subject.clone()),
         _ if cue.group == start => scene.items.phrase_starting_at(cue.items.end, next.items.end),

@@ -9,7 +9,7 @@ use crate::lexicon::reporting::Needs;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::Mood;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// A paragraph that goes on with the speech of the one before.
 pub fn continued_paragraph(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
@@ -60,7 +60,7 @@ pub fn previous_colon(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<
     let sentence = scene.sentence(quote);
     let before = sentence.checked_sub(1)?;
     let bounds = scene.bounds(before);
-    if !scene.leads(quote) || scene.items.class(bounds.end.checked_sub(1)?) != Some(Class::Colon) {
+    if !scene.leads(quote) || scene.items.class(bounds.end.checked_sub(1)?) != Some(WordClass::Colon) {
         return None;
     }
     let cue = scene.cues_of(before).next_back().and_then(|(n, _)| Some((scene.speaker_of(n)?, n)));

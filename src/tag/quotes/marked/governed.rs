@@ -13,7 +13,7 @@ use crate::tag::quotes::reported::nouns;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Marks around a name or a title that nobody utters.
 pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
@@ -29,8 +29,8 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<F
         && here
             .checked_sub(1 + after_comma)
             .is_some_and(|n| ["slogan", "motto", "catchphrase", "theme", "song", "anthem"].iter().any(|w| scene.items.is(n, w)));
-    let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(Class::Name))
-        && scene.items.class(here + 1) == Some(Class::Name)
+    let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(WordClass::Name))
+        && scene.items.class(here + 1) == Some(WordClass::Name)
         && shape.words <= 3;
     // "called Duarte “The Harbour King.”": somebody's word for somebody, and no title.
     let says_of = |c: &CueAt| {
@@ -38,9 +38,12 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<F
         ["call", "label", "brand"].contains(&c.lemma())
             && c.mood != Mood::Passive
             && (1..=5).contains(&gap.len())
-            && gap
-                .clone()
-                .all(|n| matches!(scene.items.class(n), Some(Class::Name | Class::Object | Class::Pronoun | Class::Mark | Class::Det)))
+            && gap.clone().all(|n| {
+                matches!(
+                    scene.items.class(n),
+                    Some(WordClass::Name | WordClass::Object | WordClass::Pronoun | WordClass::Mark | WordClass::Det)
+                )
+            })
     };
     if scene.cues_of(scene.sentence(quote)).any(|(_, c)| c.items.end < here && says_of(c)) {
         return None;
@@ -79,14 +82,14 @@ pub fn governs(scene: &Scene, quote: usize, cue: &CueAt) -> bool {
     let here = scene.item(quote);
     let gap = here.saturating_sub(cue.items.end);
     let holds = |class, end| (cue.items.end..end).any(|n| scene.items.class(n) == Some(class));
-    let has_that = holds(Class::That, here);
+    let has_that = holds(WordClass::That, here);
     match (cue.needs(), cue.class()) {
         (_, CueClass::Think | CueClass::Hear) => gap <= 12,
-        (Needs::Quote, CueClass::Criticise) => gap <= 16 && !holds(Class::Comma, here),
+        (Needs::Quote, CueClass::Criticise) => gap <= 16 && !holds(WordClass::Comma, here),
         // "hold a “lame-duck” session": the marks are around a word of the reporter's own sentence.
-        (Needs::Quote, _) => gap <= 2 && scene.items.class(here + 1) != Some(Class::Word),
+        (Needs::Quote, _) => gap <= 2 && scene.items.class(here + 1) != Some(WordClass::Word),
         // "carried 171, its owner “kept two books”": after a comma begins another clause, unless the marks do.
-        (Needs::That, CueClass::Other | CueClass::Quote) if !has_that && holds(Class::Comma, here.saturating_sub(1)) => false,
+        (Needs::That, CueClass::Other | CueClass::Quote) if !has_that && holds(WordClass::Comma, here.saturating_sub(1)) => false,
         (Needs::That, _) => gap <= 4 || has_that || gap <= 20 && cue.mood != Mood::Infinitive,
         (Needs::Nothing, _) => true,
     }
@@ -129,7 +132,7 @@ pub fn governed_before(scene: &Scene, quote: usize, _: &[Attribution]) -> Option
     while is_weak(cue)
         && let Some((outer, other)) = cues.next_back()
     {
-        let within = (other.items.end..cue.group).all(|n| !matches!(scene.items.class(n), Some(Class::Semicolon | Class::Quote)));
+        let within = (other.items.end..cue.group).all(|n| !matches!(scene.items.class(n), Some(WordClass::Semicolon | WordClass::Quote)));
         if within && !is_weak(other) && other.mood != Mood::Preposition {
             (number, cue) = (outer, other);
         }
@@ -142,7 +145,7 @@ pub fn governed_before(scene: &Scene, quote: usize, _: &[Attribution]) -> Option
     if let Some((outer, other)) = scene.cues_of(scene.sentence(quote)).find(source) {
         (number, cue) = (outer, other);
     }
-    let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(Class::That));
+    let close = here - cue.items.end <= 3 || (cue.items.end..here).any(|n| scene.items.class(n) == Some(WordClass::That));
     if !close && let Some(after) = governed_after(scene, quote, &[]) {
         return Some(after);
     }
@@ -163,9 +166,9 @@ pub fn governed_after(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<
             return Some(Finding { kind: Some(QuoteKind::Partial), speaker: cue.subject.clone(), cue: Some(number), ..Finding::default() });
         }
         let reversed = |start: usize| {
-            start
-                .checked_sub(1)
-                .is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Quote | Class::Dash)) || scene.items.is(n, "as"))
+            start.checked_sub(1).is_some_and(|n| {
+                matches!(scene.items.class(n), Some(WordClass::Comma | WordClass::Quote | WordClass::Dash)) || scene.items.is(n, "as")
+            })
         };
         let speaker = match &cue.subject {
             Some(subject) if cue.mood == Mood::Finite && reversed(subject.start) => Some(subject.clone()),

@@ -11,7 +11,7 @@ use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::Scene;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// The rule of this page.
 pub const AROUND_QUOTE: QuoteRule<()> = QuoteRule {
@@ -46,7 +46,7 @@ pub fn around_quote(scene: &Scene, found: &[Attribution], reported: &[Reported],
     if !characterises(cue) || here < cue.items.end || scene.sentence(quote) != cue.sentence || cue.mood == Mood::Preposition {
         return None;
     }
-    let start = start + usize::from(scene.items.class(start) == Some(Class::That));
+    let start = start + usize::from(scene.items.class(start) == Some(WordClass::That));
     let end = clause_end(scene, cue, start, high(scene, cue)).max(here + 1);
     let content = without_speech(scene, found, start..end)?;
     let speaker = found[quote].speaker.clone();
@@ -73,7 +73,7 @@ fn before_quote(scene: &Scene, found: &[Attribution], number: usize, quote: usiz
     }
     let first = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));
     // "in the words of the report, “…”": a whole quotation after an adverbial is none of it.
-    let end = (here + 1..first).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(first);
+    let end = (here + 1..first).find(|n| scene.items.class(*n) == Some(WordClass::Comma)).unwrap_or(first);
     let content = without_speech(scene, found, low..end)?;
     let speaker = found[quote].speaker.clone();
     Some(Reported {

@@ -6,13 +6,12 @@ use std::ops::Range;
 
 use super::content::ClausePieces;
 use super::extent::{TIMES, after, before_comma, clause_end, ends_sentence, high, low};
-use super::stances::takes_stance;
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::scene::Scene;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// "According to Duarte, the harbour is closed." "The harbour is closed, according to Duarte."
 pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
@@ -24,17 +23,17 @@ pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
     // "It was noticed: according to Duarte, …", "because according to Duarte, …"
     let opens = matches!(
         cue.items.start.checked_sub(1).filter(|n| *n >= low).and_then(|n| scene.items.class(n)),
-        Some(Class::Colon | Class::Semicolon | Class::Sub | Class::That | Class::But | Class::And)
+        Some(WordClass::Colon | WordClass::Semicolon | WordClass::Sub | WordClass::That | WordClass::But | WordClass::And)
     );
     if opens || opens_sentence(scene, low, cue.items.start) {
-        let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(Class::Comma))?;
+        let comma = (source.end..high.min(source.end + 30)).find(|n| scene.items.class(*n) == Some(WordClass::Comma))?;
         return Some(ClausePieces::around(None, comma + 1..high));
     }
     // "Turnover, according to the firm, has doubled": the sentence goes on after the source.
     let plain = |n: &usize| !scene.items.all[*n].is_finite();
-    let comma = (source.end..high.min(source.end + 8)).take_while(plain).find(|n| scene.items.class(*n) == Some(Class::Comma));
+    let comma = (source.end..high.min(source.end + 8)).take_while(plain).find(|n| scene.items.class(*n) == Some(WordClass::Comma));
     let goes_on = comma.filter(|n| n + 2 < high).map(|n| n + 1..high);
-    let resumes = goes_on.as_ref().is_some_and(|rest| scene.items.class(rest.start) == Some(Class::Aux));
+    let resumes = goes_on.as_ref().is_some_and(|rest| scene.items.class(rest.start) == Some(WordClass::Aux));
     let broken = resumes || scene.parse.holds_verb(&scene.items, &(low..cue.items.start)) == Some(false);
     Some(match goes_on.filter(|_| broken) {
         Some(rest) => ClausePieces::around(Some(low..cue.items.start), rest),
@@ -44,7 +43,7 @@ pub fn according_to(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
 
 /// Whether nothing but "but", "and" and adverbs stands between the head of the sentence and `start`.
 pub fn opens_sentence(scene: &Scene, low: usize, start: usize) -> bool {
-    (low..start).all(|n| matches!(scene.items.class(n), Some(Class::But | Class::And | Class::Adverb | Class::Comma)))
+    (low..start).all(|n| matches!(scene.items.class(n), Some(WordClass::But | WordClass::And | WordClass::Adverb | WordClass::Comma)))
 }
 
 /// "said (in a statement on Monday) that …"
@@ -62,7 +61,7 @@ pub fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let start = after(scene, cue);
     // "Asked about the wall, Duarte said": the words up to the comma.
     if asked && cue.mood == Mood::Passive && ["about", "if", "whether", "why", "how", "what"].iter().any(|w| scene.items.is(start, w)) {
-        let comma = (start..high).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(high);
+        let comma = (start..high).find(|n| scene.items.class(*n) == Some(WordClass::Comma)).unwrap_or(high);
         return Some(start..comma.min(clause_end(scene, cue, start, high)));
     }
     for n in start..high.min(start + 24) {
@@ -89,18 +88,26 @@ fn step(scene: &Scene, cue: &CueAt, start: usize, n: usize) -> BeforeClause {
     let items = &scene.items;
     let Some(class) = items.class(n) else { return BeforeClause::Ends };
     match class {
-        Class::That if is_elsewhere(scene, cue, start, n) => BeforeClause::Ends,
+        WordClass::That if is_elsewhere(scene, cue, start, n) => BeforeClause::Ends,
         // "said that, “of course we stay” against all advice": the comma is before the clause.
-        Class::That => {
-            let comma = items.class(n + 1) == Some(Class::Comma) && items.class(n + 2) == Some(Class::Quote);
+        WordClass::That => {
+            let comma = items.class(n + 1) == Some(WordClass::Comma) && items.class(n + 2) == Some(WordClass::Quote);
             BeforeClause::Opens(n + 1 + usize::from(comma))
         }
-        Class::Sub | Class::Rel if n == start && opens_question(scene, cue, n) => BeforeClause::Opens(n),
-        Class::Quote | Class::Stop | Class::Semicolon | Class::Colon | Class::Aux | Class::Sub | Class::Rel | Class::But | Class::To => {
+        WordClass::Sub | WordClass::Rel if n == start && opens_question(scene, cue, n) => BeforeClause::Opens(n),
+        WordClass::Quote
+        | WordClass::Stop
+        | WordClass::Semicolon
+        | WordClass::Colon
+        | WordClass::Aux
+        | WordClass::Sub
+        | WordClass::Rel
+        | WordClass::But
+        | WordClass::To => BeforeClause::Ends,
+        _ if n == start && class != WordClass::Prep => BeforeClause::Ends,
+        WordClass::Word if items.all[n].is_finite() && !matches!(items.class(n + 1), Some(WordClass::Prep | WordClass::Day)) => {
             BeforeClause::Ends
         }
-        _ if n == start && class != Class::Prep => BeforeClause::Ends,
-        Class::Word if items.all[n].is_finite() && !matches!(items.class(n + 1), Some(Class::Prep | Class::Day)) => BeforeClause::Ends,
         _ => BeforeClause::GoesOn,
     }
 }
@@ -122,9 +129,9 @@ fn opens_question(scene: &Scene, cue: &CueAt, n: usize) -> bool {
 pub fn after_colon(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let speaks = matches!(cue.class(), CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm);
-    let opens = cue.mood == Mood::Finite && cue.subject.is_some() && scene.items.class(cue.items.end) == Some(Class::Colon);
+    let opens = cue.mood == Mood::Finite && cue.subject.is_some() && scene.items.class(cue.items.end) == Some(WordClass::Colon);
     let start = cue.items.end + 1;
-    let marked = (start..high).any(|n| scene.items.class(n) == Some(Class::Quote));
+    let marked = (start..high).any(|n| scene.items.class(n) == Some(WordClass::Quote));
     (speaks && opens && !marked && start + 3 < high).then_some(start..high)
 }
 
@@ -146,7 +153,8 @@ pub fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         _ => return None,
     };
     // "because, Duarte said, the lock leaks": what is told follows.
-    let broken = comma > low && matches!(scene.items.class(comma - 1), Some(Class::Sub | Class::That | Class::And | Class::But));
+    let broken =
+        comma > low && matches!(scene.items.class(comma - 1), Some(WordClass::Sub | WordClass::That | WordClass::And | WordClass::But));
     // "In June, after a storm, crews volunteered": a verb that seldom stands after its clause needs one that the parse sees.
     let seldom = ![QUOTATIVES, FINDINGS, HOLDING, TELLING].iter().any(|list| list.contains(&cue.lemma()));
     if broken || seldom && cue.token.is_some_and(|t| !scene.parse.reports_before(t)) {
@@ -154,9 +162,11 @@ pub fn before_verb(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let parsed = scene.parse.holds_verb(&scene.items, &(low..comma));
     let holds_verb = parsed.unwrap_or_else(|| (low..comma).any(|n| scene.items.all[n].is_finite()))
-        || parsed.is_none() && comma - low >= 4 && !matches!(scene.items.class(low), Some(Class::Prep | Class::Sub | Class::Adverb));
-    let adverbial = matches!(scene.items.class(low), Some(Class::Prep | Class::Sub))
-        && !(low..comma).any(|n| scene.items.class(n) == Some(Class::Comma))
+        || parsed.is_none()
+            && comma - low >= 4
+            && !matches!(scene.items.class(low), Some(WordClass::Prep | WordClass::Sub | WordClass::Adverb));
+    let adverbial = matches!(scene.items.class(low), Some(WordClass::Prep | WordClass::Sub))
+        && !(low..comma).any(|n| scene.items.class(n) == Some(WordClass::Comma))
         && !cue.token.is_some_and(|t| scene.parse.reports_before(t));
     (holds_verb && !adverbial && comma > low).then_some(low..comma)
 }
@@ -196,9 +206,12 @@ pub const QUOTATIVES: &[&str] = &[
 fn inverts(scene: &Scene, cue: &CueAt, high: usize) -> bool {
     cue.entry().is_some_and(|e| QUOTATIVES.contains(&e.lemma.as_str()))
         && scene.items.phrase_starting_at(cue.items.end, high).is_some_and(|p| {
-            let can = scene.items.all[p.clone()].iter().any(|i| i.class == Class::Name || i.noun().speaks());
+            let can = scene.items.all[p.clone()].iter().any(|i| i.class == WordClass::Name || i.noun().speaks());
             can && (p.end >= high
-                || matches!(scene.items.class(p.end), Some(Class::Stop | Class::Comma | Class::Prep | Class::Rel | Class::Day)))
+                || matches!(
+                    scene.items.class(p.end),
+                    Some(WordClass::Stop | WordClass::Comma | WordClass::Prep | WordClass::Rel | WordClass::Day)
+                ))
         })
 }
 
@@ -218,7 +231,14 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     if start >= high
         || !matches!(
             scene.items.class(start)?,
-            Class::Pronoun | Class::Det | Class::Name | Class::Word | Class::Possessive | Class::Number | Class::Quote | Class::Object
+            WordClass::Pronoun
+                | WordClass::Det
+                | WordClass::Name
+                | WordClass::Word
+                | WordClass::Possessive
+                | WordClass::Number
+                | WordClass::Quote
+                | WordClass::Object
         )
     {
         return None;
@@ -239,18 +259,18 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         return Some(start..end);
     }
     let subject = scene.items.phrase_starting_at(start, end)?;
-    let verb = (subject.end..end.min(subject.end + 3)).find(|n| !matches!(scene.items.class(*n), Some(Class::Adverb)))?;
+    let verb = (subject.end..end.min(subject.end + 3)).find(|n| !matches!(scene.items.class(*n), Some(WordClass::Adverb)))?;
     let follows = scene.items.all[verb].is_finite()
-        || matches!(scene.items.class(start), Some(Class::Pronoun)) && scene.items.class(verb) == Some(Class::Word);
+        || matches!(scene.items.class(start), Some(WordClass::Pronoun)) && scene.items.class(verb) == Some(WordClass::Word);
     let later = (subject.end..end.min(subject.end + 14))
-        .take_while(|n| !matches!(scene.items.class(*n), Some(Class::Comma | Class::Rel | Class::Sub | Class::To)))
-        .any(|n| scene.items.class(n) == Some(Class::Aux));
+        .take_while(|n| !matches!(scene.items.class(*n), Some(WordClass::Comma | WordClass::Rel | WordClass::Sub | WordClass::To)))
+        .any(|n| scene.items.class(n) == Some(WordClass::Aux));
     (follows || later).then_some(start..end)
 }
 
 /// Whether a few words only tell when: "said this morning", "said late last week".
 fn is_time(scene: &Scene, range: &Range<usize>) -> bool {
-    let last = range.clone().rev().find(|n| scene.items.class(*n) != Some(Class::Stop));
+    let last = range.clone().rev().find(|n| scene.items.class(*n) != Some(WordClass::Stop));
     range.len() <= 4 && last.is_some_and(|last| TIMES.iter().any(|word| scene.items.is(last, word)))
 }
 
@@ -261,15 +281,15 @@ pub fn infinitive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let high = high(scene, cue);
     let told = after(scene, cue);
-    let to = if scene.items.class(told) == Some(Class::To) {
+    let to = if scene.items.class(told) == Some(WordClass::To) {
         told
     } else {
         let object = object_at(&scene.items, told, high)?;
-        (scene.items.class(object.end) == Some(Class::To) && object.end < high).then_some(object.end)?
+        (scene.items.class(object.end) == Some(WordClass::To) && object.end < high).then_some(object.end)?
     };
     // "urged the council to act": who is to act is part of what is said; "told the council to act": it is only spoken to.
     let start = match scene.items.class(cue.items.end) {
-        Some(Class::Adverb | Class::Day | Class::Prep | Class::To) | None => to,
+        Some(WordClass::Adverb | WordClass::Day | WordClass::Prep | WordClass::To) | None => to,
         _ if matches!(cue.lemma(), "tell" | "promise" | "warn") => to,
         _ => cue.items.end,
     };
@@ -281,83 +301,11 @@ fn is_verbal(pos: PartOfSpeech) -> bool {
     matches!(pos, PartOfSpeech::Verb | PartOfSpeech::Aux | PartOfSpeech::Adv | PartOfSpeech::Part)
 }
 
+/// Verbs of holding an opinion that may stand in the middle of it.
+pub const HOLDING: &[&str] = &["believe", "think", "hope", "fear", "suspect", "feel", "expect", "predict", "know", "agree"];
+
 /// Further verbs that may stand after what they report.
 const TELLING: &[&str] = &["tell", "testify", "guess", "promise", "vow", "estimate"];
-
-/// Verbs of holding an opinion that may stand in the middle of it.
-const HOLDING: &[&str] = &["believe", "think", "hope", "fear", "suspect", "feel", "expect", "predict", "know", "agree"];
-
-/// "The lock, Duarte said, will not hold." "In the end, Duarte said, the lock held."
-pub fn interposed(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
-    let items = &scene.items;
-    let (low, high) = (low(scene, cue), high(scene, cue));
-    let wants = matches!(cue.class(), CueClass::Think | CueClass::Demand | CueClass::Order | CueClass::Other)
-        && cue.entry().is_some_and(|e| e.addressee.is_some());
-    // "Melo endorsed the plan, although": how somebody stands to a thing is told of nothing around it.
-    let stands = takes_stance(cue) && !HOLDING.contains(&cue.lemma());
-    if cue.mood != Mood::Finite || cue.needs() == Needs::Quote || wants || stands {
-        return None;
-    }
-    let (start, end) = match &cue.subject {
-        Some(subject) if subject.start < cue.group => (subject.start, after(scene, cue)),
-        _ => (cue.group, items.phrase_starting_at(cue.items.end, high)?.end),
-    };
-    let as_said = start > low && items.is(start - 1, "as") && QUOTATIVES.contains(&cue.lemma());
-    let start = start - usize::from(as_said);
-    // "“A lock in the sea,” Duarte said, would be folly."
-    let quoted = start > low && items.class(start - 1) == Some(Class::Quote);
-    if start <= low || !before_comma(scene, start) && !quoted {
-        return None;
-    }
-    // "Members, who once accused the firm of fraud, now ask": what a relative clause says ends with it.
-    if cue.token.is_some_and(|t| scene.parse.relation(t) == Some(Relation::Relcl)) {
-        return None;
-    }
-    let comma = (end..high.min(end + 8)).find(|n| matches!(items.class(*n), Some(Class::Comma | Class::Dash)))?;
-    let plain =
-        |n: usize| !items.all[n].is_finite() && !matches!(items.class(n), Some(Class::Quote | Class::That | Class::Rel | Class::Sub));
-    // "Oddly, Duarte said turnout among young, rural voters fell": the clause began before the comma.
-    let begun = cue.token.and_then(|t| scene.parse.complement(items, t)).is_some_and(|c| (end..comma).contains(&c.start));
-    if !(end..comma).all(plain) || high - comma < 4 || begun {
-        return None;
-    }
-    // "Melo endorsed the plan, although", "he warned the firm against it, because": only days and places stand between.
-    let follows = end == comma || matches!(items.class(end), Some(Class::Prep | Class::Day | Class::Adverb | Class::To));
-    if !follows || end < comma && items.class(comma + 1) == Some(Class::Sub) {
-        return None;
-    }
-    // "It failed because, Duarte said, the gate was open": the clause begins after its conjunction.
-    let joined = start >= low + 2 && matches!(items.class(start - 2), Some(Class::Sub | Class::That));
-    if joined && end == comma {
-        return Some(ClausePieces::around(None, comma + 1..clause_end(scene, cue, comma + 1, high)));
-    }
-    let left = low..start - 1;
-    // "If the lock fails, Duarte said, the town floods": a condition is part of what is told.
-    let condition = items.class(low) == Some(Class::Sub);
-    let left_speaks = !condition && scene.parse.holds_verb(items, &left).unwrap_or_else(|| left.clone().any(|n| items.all[n].is_finite()));
-    let opener = comma + 1;
-    let goes_on = match items.class(opener)? {
-        class if quoted => class == Class::Aux && start == low + 1,
-        Class::And | Class::But | Class::Rel | Class::Quote => false,
-        Class::Sub => !left_speaks || !["while", "when", "as"].iter().any(|w| items.is(opener, w)),
-        Class::Word | Class::Adverb if items.word(opener).ends_with("ing") => false,
-        Class::Word => !left_speaks || items.all[opener].is_finite(),
-        Class::Name => !left_speaks,
-        _ => !left_speaks || matches!(items.class(opener), Some(Class::That | Class::Aux | Class::Not)),
-    };
-    let holds_quote = left.clone().chain(opener..opener + 1).any(|n| items.class(n) == Some(Class::Quote));
-    if !goes_on && !(items.class(opener) == Some(Class::Quote) && left_speaks) || holds_quote && items.class(opener) != Some(Class::Quote) {
-        return None;
-    }
-    if quoted && !goes_on {
-        return None;
-    }
-    let adverbial = !left_speaks && matches!(items.class(low), Some(Class::Prep | Class::Adverb | Class::But | Class::And | Class::Day));
-    let before = (!adverbial && left.len() > 1).then_some(left);
-    // "…, he said, but …" and "…, he said, adding …" were left to others: what follows is all his.
-    let rest = opener + usize::from(items.class(opener) == Some(Class::That));
-    Some(ClausePieces::around(before, rest..clause_end(scene, cue, rest, high)))
-}
 
 /// A clause that the parse hangs on the cue, whatever stands between.
 pub fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
@@ -371,16 +319,18 @@ pub fn complement(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let high = high(scene, cue);
     let start = clause.start.max(cue.items.end);
-    let start =
-        start + (start..high).take_while(|n| matches!(scene.items.class(*n), Some(Class::That | Class::Comma | Class::Colon))).count();
+    let start = start
+        + (start..high)
+            .take_while(|n| matches!(scene.items.class(*n), Some(WordClass::That | WordClass::Comma | WordClass::Colon)))
+            .count();
     // "decided what to do", "determine how it fails": what is found out is not told.
-    let asks = matches!(scene.items.class(start), Some(Class::Rel | Class::Sub)) && cue.needs() != Needs::Nothing;
+    let asks = matches!(scene.items.class(start), Some(WordClass::Rel | WordClass::Sub)) && cue.needs() != Needs::Nothing;
     if asks {
         return None;
     }
-    let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != Class::Quote);
+    let holds_verb = (start..clause.end.min(high)).any(|n| scene.items.all[n].class != WordClass::Quote);
     // "what Duarte said was a ruin": the clause began before the verb.
-    let begins = clause.start >= cue.group || matches!(scene.items.class(start), Some(Class::Aux)) && clause.contains(&start);
+    let begins = clause.start >= cue.group || matches!(scene.items.class(start), Some(WordClass::Aux)) && clause.contains(&start);
     (begins && start + 1 < high && holds_verb).then(|| start..clause_end(scene, cue, start, high))
 }
 
@@ -406,12 +356,12 @@ const HELD: &[&str] =
 /// "The lock is expected to fail", with nobody to expect it.
 pub fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let items = &scene.items;
-    if cue.mood != Mood::Passive || !HELD.contains(&cue.lemma()) || items.class(cue.items.end) != Some(Class::To) {
+    if cue.mood != Mood::Passive || !HELD.contains(&cue.lemma()) || items.class(cue.items.end) != Some(WordClass::To) {
         return None;
     }
     let (low, high) = (low(scene, cue), high(scene, cue));
     let subject = items.subject_before(low, cue.group)?;
-    let has_be = (cue.group..cue.items.start).any(|n| items.class(n) == Some(Class::Aux));
+    let has_be = (cue.group..cue.items.start).any(|n| items.class(n) == Some(WordClass::Aux));
     (has_be && subject.end <= cue.group && cue.items.end + 1 < high).then(|| subject.start..clause_end(scene, cue, cue.items.end, high))
 }
 
@@ -425,7 +375,13 @@ pub fn finding(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let fits = matches!(
         scene.items.class(cue.items.end)?,
-        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object
+        WordClass::Det
+            | WordClass::Name
+            | WordClass::Possessive
+            | WordClass::Word
+            | WordClass::Number
+            | WordClass::Quote
+            | WordClass::Object
     );
     (speaks && fits && cue.items.end < high).then(|| cue.items.end..clause_end(scene, cue, cue.items.end, high))
 }
@@ -452,15 +408,19 @@ pub fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         && object_at(&scene.items, start, high)
             .is_none_or(|o| !["of", "about", "against", "for", "on", "over"].iter().any(|w| scene.items.is(o.end, w)));
     let fits = match first {
-        Class::Det | Class::Name | Class::Possessive | Class::Word | Class::Number | Class::Quote | Class::Object => {
-            cue.lemma() != "say" && !spoken_to
-        }
-        Class::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
+        WordClass::Det
+        | WordClass::Name
+        | WordClass::Possessive
+        | WordClass::Word
+        | WordClass::Number
+        | WordClass::Quote
+        | WordClass::Object => cue.lemma() != "say" && !spoken_to,
+        WordClass::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
         // "likened it to a siege"
-        Class::Pronoun => {
+        WordClass::Pronoun => {
             scene.items.is(start, "it")
                 && cue.class() == Criticise
-                && matches!(scene.items.class(start + 1), Some(Class::To | Class::Prep | Class::Det | Class::Quote))
+                && matches!(scene.items.class(start + 1), Some(WordClass::To | WordClass::Prep | WordClass::Det | WordClass::Quote))
         }
         _ => false,
     };

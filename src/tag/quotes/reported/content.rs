@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::document::QuoteKind;
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::scene::Scene;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// One reported clause.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,20 +83,33 @@ pub fn without_speech(scene: &Scene, found: &[Attribution], content: Range<usize
         return None;
     }
     // "higher than before.": a word that could open a clause ends one where nothing follows.
-    let closes = |end: usize| matches!(items.class(end), None | Some(Class::Stop));
+    let closes = |end: usize| matches!(items.class(end), None | Some(WordClass::Stop));
     while end > start
-        && !(items.class(end - 1) == Some(Class::Sub) && closes(end))
+        && !(items.class(end - 1) == Some(WordClass::Sub) && closes(end))
         && matches!(
             items.class(end - 1),
-            Some(Class::Comma | Class::Stop | Class::Colon | Class::Semicolon | Class::Dash | Class::And | Class::But | Class::Sub)
+            Some(
+                WordClass::Comma
+                    | WordClass::Stop
+                    | WordClass::Colon
+                    | WordClass::Semicolon
+                    | WordClass::Dash
+                    | WordClass::And
+                    | WordClass::But
+                    | WordClass::Sub
+            )
         )
     {
         end -= 1;
     }
-    while start < end && matches!(items.class(start), Some(Class::Comma | Class::But | Class::And | Class::Dash | Class::Colon)) {
+    while start < end
+        && matches!(items.class(start), Some(WordClass::Comma | WordClass::But | WordClass::And | WordClass::Dash | WordClass::Colon))
+    {
         start += 1;
     }
-    let words =
-        items.all[start..end].iter().filter(|i| !matches!(i.class, Class::Quote | Class::Comma | Class::Mark | Class::Stop)).count();
+    let words = items.all[start..end]
+        .iter()
+        .filter(|i| !matches!(i.class, WordClass::Quote | WordClass::Comma | WordClass::Mark | WordClass::Stop))
+        .count();
     (words > 0 && end > start).then_some(start..end)
 }

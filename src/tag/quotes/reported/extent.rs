@@ -6,7 +6,7 @@ use crate::lexicon::reporting::{Addressee, Needs};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::scene::Scene;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Nouns that end an expression of time.
 pub const TIMES: &[&str] = &[
@@ -45,7 +45,7 @@ pub fn low(scene: &Scene, cue: &CueAt) -> usize {
 }
 
 pub fn before_comma(scene: &Scene, start: usize) -> bool {
-    start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(Class::Comma | Class::Dash)))
+    start.checked_sub(1).is_some_and(|n| matches!(scene.items.class(n), Some(WordClass::Comma | WordClass::Dash)))
 }
 
 /// Where the words after a cue begin, once addressee, days and adverbs are passed.
@@ -55,28 +55,30 @@ pub fn after(scene: &Scene, cue: &CueAt) -> usize {
     if cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
         && let Some(object) = object_at(&scene.items, at, high)
     {
-        let told =
-            !matches!(scene.items.class(object.end), Some(Class::Aux)) && !scene.items.all.get(object.end).is_some_and(|i| i.is_finite());
-        if told || cue.lemma() == "tell" && scene.items.class(object.start) != Some(Class::Pronoun) {
+        let told = !matches!(scene.items.class(object.end), Some(WordClass::Aux))
+            && !scene.items.all.get(object.end).is_some_and(|i| i.is_finite());
+        if told || cue.lemma() == "tell" && scene.items.class(object.start) != Some(WordClass::Pronoun) {
             at = object.end;
         }
     }
     loop {
         match scene.items.class(at) {
             _ if tells_when(scene, at, high) => at += 2,
-            Some(Class::Day) if at < high && !scene.items.is_possessor(at) => at += 1,
+            Some(WordClass::Day) if at < high && !scene.items.is_possessor(at) => at += 1,
             // "Monday afternoon"
-            Some(Class::Word) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && scene.items.is_time_of_day(at) => at += 1,
-            Some(Class::Adverb) if at < high => at += 1,
-            Some(Class::Prep) if at + 1 < high && scene.items.class(at + 1) == Some(Class::Day) => at += 2,
+            Some(WordClass::Word) if at > 0 && scene.items.class(at - 1) == Some(WordClass::Day) && scene.items.is_time_of_day(at) => {
+                at += 1
+            }
+            Some(WordClass::Adverb) if at < high => at += 1,
+            Some(WordClass::Prep) if at + 1 < high && scene.items.class(at + 1) == Some(WordClass::Day) => at += 2,
             // "late Thursday"
             _ if at + 1 < high
                 && ["late", "early"].iter().any(|w| scene.items.is(at, w))
-                && scene.items.class(at + 1) == Some(Class::Day) =>
+                && scene.items.class(at + 1) == Some(WordClass::Day) =>
             {
                 at += 2;
             }
-            Some(Class::Number) if at > 0 && scene.items.class(at - 1) == Some(Class::Day) && at < high => at += 1,
+            Some(WordClass::Number) if at > 0 && scene.items.class(at - 1) == Some(WordClass::Day) && at < high => at += 1,
             _ => return at,
         }
     }
@@ -87,8 +89,12 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
     let items = &scene.items;
     let heads = cue.token.and_then(|t| scene.parse.end_of_clause(items, t)).filter(|end| *end > start + 1 && cue.mood != Mood::Preposition);
     // What hangs on the last word without a mark between goes with it, whatever the parse makes of it.
-    let tight = |end: usize| matches!(items.class(end), Some(Class::Quote | Class::Adverb)) || items.class(end - 1) == Some(Class::Quote);
-    let is_mark = |n: &usize| matches!(items.class(*n), Some(Class::Comma | Class::Semicolon | Class::Dash | Class::Colon | Class::Stop));
+    let tight = |end: usize| {
+        matches!(items.class(end), Some(WordClass::Quote | WordClass::Adverb)) || items.class(end - 1) == Some(WordClass::Quote)
+    };
+    let is_mark = |n: &usize| {
+        matches!(items.class(*n), Some(WordClass::Comma | WordClass::Semicolon | WordClass::Dash | WordClass::Colon | WordClass::Stop))
+    };
     let heads = heads.map(|end| if tight(end) { (end..high).find(is_mark).unwrap_or(high) } else { end });
     let shares = cue.token.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
     // "Duarte says she hopes to stand, but knows": what a reported clause reports ends with it.
@@ -96,15 +102,15 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
     let outer = outer.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
     let high = [heads, shares, outer].into_iter().flatten().fold(high, usize::min);
     // "While Duarte said that …, she called for …": the main clause follows the comma.
-    let subordinate = items.class(low(scene, cue)) == Some(Class::Sub);
+    let subordinate = items.class(low(scene, cue)) == Some(WordClass::Sub);
     // "surged, then began to drop": a verb that needs a quotation reports only beside one.
-    let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(Class::Quote));
+    let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(WordClass::Quote));
     for (_, other) in scene.cues_of(cue.sentence).filter(|(_, c)| c.group > start && speaks(c)) {
         // "said the wall would hold but warned": the same speaker goes on with another verb.
         let outer = cue.token.is_some() && other.token.and_then(|t| scene.parse.outer_reporter(t)) == cue.token;
         let same = other.subject.is_some() && other.subject == cue.subject && other.token.is_some_and(|t| scene.parse.is_past_or_third(t));
         let goes_on = other.mood == Mood::Finite && (outer || same);
-        if goes_on && matches!(items.class(other.group - 1), Some(Class::And | Class::But)) {
+        if goes_on && matches!(items.class(other.group - 1), Some(WordClass::And | WordClass::But)) {
             return other.group - 1;
         }
         let begins = match (&other.subject, other.mood) {
@@ -114,26 +120,26 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
             }
             (_, Mood::Participle | Mood::Preposition) => other.group,
             (Some(subject), Mood::Finite) => subject.start.min(other.group),
-            (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(Class::Comma) => other.group,
+            (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(WordClass::Comma) => other.group,
             (None, Mood::Finite) if ends_with_comma(scene, other.group.saturating_sub(1)) => other.group,
             _ => continue,
         };
         let Some(before) = begins.checked_sub(1).filter(|b| *b > start) else { continue };
-        let linked =
-            matches!(items.class(before), Some(Class::Sub | Class::But | Class::And)) && items.class(before - 1) == Some(Class::Comma);
-        let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(Class::Pronoun));
+        let linked = matches!(items.class(before), Some(WordClass::Sub | WordClass::But | WordClass::And))
+            && items.class(before - 1) == Some(WordClass::Comma);
+        let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(WordClass::Pronoun));
         match other.mood {
             // "They want a port that “works for all,” Duarte said."
             Mood::Finite
                 if ends_with_comma(scene, before)
-                    && (ends_sentence(scene, other, high) || items.class(other.items.end) == Some(Class::Colon)) =>
+                    && (ends_sentence(scene, other, high) || items.class(other.items.end) == Some(WordClass::Colon)) =>
             {
                 return begins;
             }
-            Mood::Participle if items.class(before) == Some(Class::Comma) => return before,
+            Mood::Participle if items.class(before) == Some(WordClass::Comma) => return before,
             Mood::Preposition => return begins,
             Mood::Finite
-                if items.class(before) == Some(Class::Comma)
+                if items.class(before) == Some(WordClass::Comma)
                     && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) =>
             {
                 return before;
@@ -148,7 +154,7 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
 /// The "with" before the one who does what a participle says.
 fn with_speaker(scene: &Scene, cue: &CueAt) -> Option<usize> {
     let agent = cue.agent.as_ref()?;
-    let before = agent.start.checked_sub(1).filter(|_| agent.clone().any(|n| scene.items.class(n) == Some(Class::Name)))?;
+    let before = agent.start.checked_sub(1).filter(|_| agent.clone().any(|n| scene.items.class(n) == Some(WordClass::Name)))?;
     (scene.items.is(before, "with") && before < cue.group).then_some(before)
 }
 
@@ -167,7 +173,16 @@ pub fn ends_sentence(scene: &Scene, cue: &CueAt, high: usize) -> bool {
     }
     match scene.items.class(at) {
         _ if at >= high || tells_when(scene, at, high) => true,
-        Some(Class::Stop | Class::Comma | Class::Day | Class::Prep | Class::Adverb | Class::Dash | Class::Semicolon | Class::Sub) => true,
+        Some(
+            WordClass::Stop
+            | WordClass::Comma
+            | WordClass::Day
+            | WordClass::Prep
+            | WordClass::Adverb
+            | WordClass::Dash
+            | WordClass::Semicolon
+            | WordClass::Sub,
+        ) => true,
         _ => false,
     }
 }

@@ -4,13 +4,14 @@
 //! without a cue, a reporting noun or an adverb of hearsay.
 //!
 //! [`extent`] says how far reported words reach, [`content`] keeps direct speech out of them, [`nobody`] knows cues that report nothing.
-//! The rules for the clause of a verb stand in [`clauses`], [`stances`] and [`relayed`]; [`nouns`] takes reporting nouns, [`around`] what
+//! The rules for the clause of a verb stand in [`clauses`], [`interposed`], [`stances`] and [`relayed`]; [`nouns`] takes reporting nouns, [`around`] what
 //! stands around a fragment; [`rules`] lists the rules and tries them.
 
 pub mod around;
 pub mod clauses;
 pub mod content;
 pub mod extent;
+pub mod interposed;
 pub mod nobody;
 pub mod nouns;
 pub mod relayed;

@@ -9,7 +9,7 @@ use crate::document::{CueClass, Relation};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::head;
 use crate::tag::quotes::sentence::scene::Scene;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Whether a speaker's words name nobody who could say anything.
 pub fn is_nobody(scene: &Scene, cue: &CueAt, speaker: &Range<usize>) -> bool {
@@ -68,13 +68,13 @@ const THINGS: &[&str] = &[
 pub fn tells_which(scene: &Scene, cue: &CueAt) -> bool {
     let Some(token) = cue.token.filter(|_| cue.mood == Mood::Participle) else { return false };
     let noun = scene.parse.head(token).filter(|_| scene.parse.relation(token) == Some(Relation::Acl));
-    let tight = cue.group.checked_sub(1).is_some_and(|n| scene.items.class(n) != Some(Class::Comma));
+    let tight = cue.group.checked_sub(1).is_some_and(|n| scene.items.class(n) != Some(WordClass::Comma));
     let item = noun.and_then(|n| scene.parse.item(&scene.items, n)).filter(|n| n + 1 == cue.group);
     let says = matches!(cue.class(), CueClass::State | CueClass::Deny);
     tight
         && !says
         && item.is_some_and(|n| {
-            scene.items.class(n) == Some(Class::Word) && !scene.items.names_speaker(n) && !scene.items.all[n].word.report_noun
+            scene.items.class(n) == Some(WordClass::Word) && !scene.items.names_speaker(n) && !scene.items.all[n].word.report_noun
         })
 }
 
@@ -93,7 +93,7 @@ pub fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
 pub fn may_be(scene: &Scene, cue: &CueAt) -> bool {
     let has = |words: &[&str]| (cue.group..cue.items.start).any(|n| words.iter().any(|w| scene.items.is(n, w)));
     let does = matches!(cue.class(), CueClass::Order | CueClass::Demand | CueClass::Praise | CueClass::Agree) || stances::takes_stance(cue);
-    let quoted = (cue.items.end..scene.bounds(cue.sentence).end).any(|n| scene.items.class(n) == Some(Class::Quote));
+    let quoted = (cue.items.end..scene.bounds(cue.sentence).end).any(|n| scene.items.class(n) == Some(WordClass::Quote));
     let possible = does && has(&["can", "could", "may", "might", "must"]);
     let supposed = cue.class() == CueClass::Think && has(&["would"]);
     !cue.negated && !quoted && (possible || supposed)

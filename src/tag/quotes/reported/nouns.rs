@@ -11,7 +11,7 @@ use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cue::CueAt;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// A clause or an infinitive that hangs on a reporting noun.
 pub const NOUN: QuoteRule<()> = QuoteRule {
@@ -73,13 +73,13 @@ pub fn find(scene: &Scene, found: &[Attribution], sentence: usize, reported: &mu
         let end = end(scene, n, start, bounds.end);
         let speaker = verb.and_then(|k| scene.speaker_of(k)).or_else(|| speaker(scene, n, link, end, &bounds));
         let is_that = matches!(link, Link::That(_));
-        if speaker.is_none() && !(is_that && spreads(scene, n)) || items.class(start) == Some(Class::Stop) {
+        if speaker.is_none() && !(is_that && spreads(scene, n)) || items.class(start) == Some(WordClass::Stop) {
             continue;
         }
         let Some(content) = without_speech(scene, found, start..end) else { continue };
         // Inside reported words a noun tells nothing of its own.
         let is_told = reported.iter().any(|r| r.content.start <= n && content.end <= r.content.end);
-        let holds_quote = content.clone().any(|k| items.class(k) == Some(Class::Quote));
+        let holds_quote = content.clone().any(|k| items.class(k) == Some(WordClass::Quote));
         if is_told && !(is_that && holds_quote) {
             continue;
         }
@@ -114,7 +114,7 @@ fn predicate(scene: &Scene, found: &[Attribution], reported: &[Reported], n: usi
     let verb = scene.parse.head(token).filter(|v| scene.parse.lemma(*v) == "be")?;
     let speaker = possessor(scene, bounds.start, n)?;
     let clause = scene.parse.complement(&scene.items, verb)?;
-    let start = clause.start + usize::from(scene.items.class(clause.start) == Some(Class::That));
+    let start = clause.start + usize::from(scene.items.class(clause.start) == Some(WordClass::That));
     let content = without_speech(scene, found, start..clause.end.min(bounds.end))?;
     let is_told = reported.iter().any(|r| r.content.contains(&content.start));
     (!is_told).then_some(Reported {
@@ -134,11 +134,11 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
     let entry = REPORTING.noun(&items.word(n).to_lowercase())?;
     use CueClass::*;
     match items.class(n + 1)? {
-        Class::That => Some(Link::That(n + 1)),
-        Class::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
-        class @ (Class::Prep | Class::Day) => {
+        WordClass::That => Some(Link::That(n + 1)),
+        WordClass::To if matches!(entry.class, Promise | Demand | Suggest | Order) && is_infinitive(scene, n + 2) => Some(Link::To),
+        class @ (WordClass::Prep | WordClass::Day) => {
             let later = later_that(scene, n).map(Link::That);
-            if later.is_some() || class == Class::Day {
+            if later.is_some() || class == WordClass::Day {
                 return later;
             }
             let takes: &[&str] = match entry.class {
@@ -157,9 +157,9 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
 /// "her assertion during the debate that …": the "that" of the clause that the parse hangs on a noun, after when or where it was said.
 fn later_that(scene: &Scene, n: usize) -> Option<usize> {
     let items = &scene.items;
-    let token = scene.parse.token(items, n).filter(|_| matches!(items.class(n + 1), Some(Class::Prep | Class::Day)))?;
+    let token = scene.parse.token(items, n).filter(|_| matches!(items.class(n + 1), Some(WordClass::Prep | WordClass::Day)))?;
     let starts = scene.parse.children(token, Relation::Acl).filter_map(|clause| Some(scene.parse.range_of(items, clause)?.start));
-    starts.filter(|at| *at > n + 1 && items.class(*at) == Some(Class::That)).min()
+    starts.filter(|at| *at > n + 1 && items.class(*at) == Some(WordClass::That)).min()
 }
 
 /// Whether the parse sees a verb at an item.
@@ -192,7 +192,7 @@ fn is_no_noun(scene: &Scene, n: usize) -> bool {
 fn end(scene: &Scene, n: usize, start: usize, high: usize) -> usize {
     let items = &scene.items;
     let mark = (start..high)
-        .find(|k| matches!(items.class(*k), Some(Class::Comma | Class::Semicolon | Class::Stop | Class::Dash)))
+        .find(|k| matches!(items.class(*k), Some(WordClass::Comma | WordClass::Semicolon | WordClass::Stop | WordClass::Dash)))
         .unwrap_or(high);
     let tree = scene.parse.token(items, n).and_then(|t| {
         let first = scene.parse.token(items, start)?;
@@ -241,7 +241,7 @@ fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize
 /// "Duarte repeated his criticism of the plan": the subject, where it can be the one whose criticism it is.
 fn subject_as_owner(scene: &Scene, n: usize, owner: &Range<usize>, bounds: &Range<usize>) -> Option<Range<usize>> {
     let items = &scene.items;
-    items.class(owner.start).filter(|c| *c == Class::Possessive && owner.len() == 1)?;
+    items.class(owner.start).filter(|c| *c == WordClass::Possessive && owner.len() == 1)?;
     let token = scene.parse.token(items, n)?;
     let head = scene.parse.head(token)?;
     // "have been unsparing in their criticism"
@@ -260,21 +260,21 @@ fn subject_as_owner(scene: &Scene, n: usize, owner: &Range<usize>, bounds: &Rang
     }
     let agent = scene.parse.agent(verb)?;
     let head = &items.all[scene.parse.item(items, agent)?];
-    let can = |p: &Range<usize>| head.class == Class::Det || can_speak(scene, p);
+    let can = |p: &Range<usize>| head.class == WordClass::Det || can_speak(scene, p);
     let phrase = scene.parse.phrase(items, agent, bounds).filter(|p| p.end <= owner.start && can(p))?;
-    let listed = items.all[phrase.clone()].iter().any(|i| i.class == Class::And);
+    let listed = items.all[phrase.clone()].iter().any(|i| i.class == WordClass::And);
     let noun = head.noun();
     let several = listed || noun.plural || noun.group;
     let (pronoun, is) = (items.word(scene.parse.item(items, agent)?), |w: &str| items.is(owner.start, w));
     let agrees = match head.class {
-        Class::Pronoun | Class::Det => {
+        WordClass::Pronoun | WordClass::Det => {
             [("he", "his"), ("she", "her"), ("they", "their"), ("it", "its"), ("some", "their"), ("many", "their")]
                 .iter()
                 .any(|(a, b)| pronoun.eq_ignore_ascii_case(a) && is(b))
         }
         _ if is("their") => several || noun.organisation || pronoun.ends_with('s'),
-        _ if is("its") => noun.organisation || noun.document || head.class == Class::Name,
-        _ => !several && (noun.person || head.class == Class::Name),
+        _ if is("its") => noun.organisation || noun.document || head.class == WordClass::Name,
+        _ => !several && (noun.person || head.class == WordClass::Name),
     };
     agrees.then_some(phrase)
 }
@@ -284,14 +284,14 @@ fn possessor(scene: &Scene, low: usize, noun: usize) -> Option<Range<usize>> {
     let items = &scene.items;
     for n in (low.max(noun.saturating_sub(4))..noun).rev() {
         match items.class(n)? {
-            Class::Possessive => return Some(n..n + 1),
-            Class::Mark if items.word(n).starts_with(['\'', '’']) => {
+            WordClass::Possessive => return Some(n..n + 1),
+            WordClass::Mark if items.word(n).starts_with(['\'', '’']) => {
                 let parsed =
                     n.checked_sub(1).and_then(|k| scene.parse.token(items, k)).and_then(|t| scene.parse.phrase(items, t, &(low..n)));
                 return parsed.or_else(|| items.phrase_ending_at(low, n));
             }
-            Class::Word | Class::Name | Class::Adverb => {}
-            Class::Det if items.is(n, "most") => {}
+            WordClass::Word | WordClass::Name | WordClass::Adverb => {}
+            WordClass::Det if items.is(n, "most") => {}
             _ => return None,
         }
     }

@@ -8,7 +8,7 @@ use super::content::ClausePieces;
 use super::extent::{after, before_comma, clause_end, high, low};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Verbs whose participle stands after "as", before "by" and who tells.
 const TOLD: &[&str] = &[
@@ -35,8 +35,8 @@ pub fn as_told(scene: &Scene, cue: &CueAt) -> Option<ClausePieces> {
     };
     let at = first.checked_sub(1).filter(|n| *n >= low && items.is(*n, "as"))?;
     if opens_sentence(scene, low, at) {
-        let comma = (end..high.min(end + LONGEST_ADVERBIAL)).find(|n| items.class(*n) == Some(Class::Comma))?;
-        let adverbial = end == comma || matches!(items.class(end), Some(Class::Prep | Class::Day | Class::Adverb));
+        let comma = (end..high.min(end + LONGEST_ADVERBIAL)).find(|n| items.class(*n) == Some(WordClass::Comma))?;
+        let adverbial = end == comma || matches!(items.class(end), Some(WordClass::Prep | WordClass::Day | WordClass::Adverb));
         let rest = comma + 1;
         return (adverbial && rest + 3 < high).then(|| ClausePieces::around(None, rest..clause_end(scene, cue, rest, high)));
     }

@@ -8,11 +8,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::around::around_quote;
 use super::clauses::{
-    according_to, after_colon, bare_clause, before_verb, characterisation, complement, finding, hearsay, infinitive, interposed, object,
-    that_clause,
+    according_to, after_colon, bare_clause, before_verb, characterisation, complement, finding, hearsay, infinitive, object, that_clause,
 };
 use super::content::{ClausePieces, Reported, Tells, without_speech};
 use super::extent::before_comma;
+use super::interposed::interposed;
 use super::nobody::{is_nobody, is_supposed, may_be, tells_which};
 use super::nouns;
 use super::relayed::as_told;
@@ -22,7 +22,7 @@ use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{ITEM_STEPS, Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Steps of work to try the rules on a cue.
 const CUE_STEPS: usize = 500;
@@ -274,12 +274,12 @@ fn carried(scene: &Scene, reported: &mut Vec<Reported>) {
         let part = |(range, other): &(Range<usize>, Option<usize>)| {
             *other != r.cue && range.contains(&cue.items.start) && r.content.end <= range.end && range.start < r.content.start
         };
-        let holds_quote = r.content.clone().any(|n| scene.items.class(n) == Some(Class::Quote));
+        let holds_quote = r.content.clone().any(|n| scene.items.class(n) == Some(WordClass::Quote));
         if r.tells.is_thing() && !holds_quote && outer.iter().any(part) {
             return false;
         }
         let believes = matches!(cue.class(), CueClass::Think | CueClass::Hear | CueClass::Predict | CueClass::Agree | CueClass::Other);
-        let own = cue.subject.as_ref().or(cue.agent.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(Class::Pronoun));
+        let own = cue.subject.as_ref().or(cue.agent.as_ref()).is_none_or(|s| scene.items.class(s.start) == Some(WordClass::Pronoun));
         let inside = |(range, other): &(Range<usize>, Option<usize>)| {
             *other != r.cue && range.start <= cue.group && r.content.end <= range.end && range.contains(&cue.items.start)
         };

@@ -11,7 +11,7 @@ use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::tag::quotes::rule::QuoteRule;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Prepositions after which the object of a stance may stand: "voted for", "boasted about".
 const ABOUT: &[&str] = &["about", "for", "against", "on", "of", "as", "to", "with", "in", "by", "over", "at"];
@@ -22,7 +22,7 @@ pub fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     // "those seeking office": a participle that tells who is meant reports nothing.
     let defines = cue.mood == Mood::Participle && scene.parse.relation(token) == Some(Relation::Acl);
     // "Do voters see it as a gift?": what is asked has not been said.
-    let quoted = (cue.items.end..high(scene, cue)).any(|n| scene.items.class(n) == Some(Class::Quote));
+    let quoted = (cue.items.end..high(scene, cue)).any(|n| scene.items.class(n) == Some(WordClass::Quote));
     if !quoted && high(scene, cue).checked_sub(1).is_some_and(|n| scene.items.is(n, "?")) {
         return None;
     }
@@ -57,9 +57,11 @@ pub fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     // "opposed it", "what she wants to see": a word or two do not tell what is opposed.
     let end = clause_end(scene, cue, start, high);
-    let words =
-        scene.items.all[start..end.max(start)].iter().filter(|i| !matches!(i.class, Class::To | Class::Stop | Class::Comma)).count();
-    let says = words >= 2 || words == 1 && scene.items.class(start) == Some(Class::To);
+    let words = scene.items.all[start..end.max(start)]
+        .iter()
+        .filter(|i| !matches!(i.class, WordClass::To | WordClass::Stop | WordClass::Comma))
+        .count();
+    let says = words >= 2 || words == 1 && scene.items.class(start) == Some(WordClass::To);
     ((cue.items.end..cue.items.end + 4).contains(&start) && says).then_some(start..end)
 }
 
@@ -111,10 +113,10 @@ pub fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         ["of", "for", "as", "over", "by"].iter().any(|w| scene.items.is(next, w)) || cue.lemma().ends_with(" of") || names_as(scene, token);
     // "has been called “a ruin”": what is called something without marks may only have that name.
     let is_named = NAMING.contains(&cue.lemma());
-    let says_what = if is_named { scene.items.class(next) == Some(Class::Quote) } else { says_what };
+    let says_what = if is_named { scene.items.class(next) == Some(WordClass::Quote) } else { says_what };
     let is_view = VIEWS.contains(&cue.lemma()) && !names_as(scene, token);
     let subject = scene.items.subject_before(low, cue.group).filter(|s| s.end <= cue.group)?;
-    let has_be = (cue.group..cue.items.start).any(|n| scene.items.class(n) == Some(Class::Aux));
+    let has_be = (cue.group..cue.items.start).any(|n| scene.items.class(n) == Some(WordClass::Aux));
     (has_be && says_what && !is_view && next + 1 < high).then(|| subject.start..clause_end(scene, cue, next, high))
 }
 
@@ -140,7 +142,7 @@ const BY_ADVERB: f32 = 0.62;
 pub fn by_hearsay<F>(scene: &Scene, sentence: usize, rule: &QuoteRule<F>, reported: &mut Vec<Reported>) {
     let items = &scene.items;
     let bounds = scene.bounds(sentence);
-    let adverbs = bounds.clone().filter(|n| items.class(*n) == Some(Class::Adverb) || items.all[*n].capital);
+    let adverbs = bounds.clone().filter(|n| items.class(*n) == Some(WordClass::Adverb) || items.all[*n].capital);
     for n in adverbs.filter(|n| HEARSAY.iter().any(|w| items.is(*n, w))) {
         let Some(content) = clause_around(scene, n, &bounds) else { continue };
         if reported.iter().any(|r| r.content.contains(&n)) {
@@ -165,7 +167,7 @@ fn clause_around(scene: &Scene, adverb: usize, bounds: &Range<usize>) -> Option<
     let agent = scene.parse.agent(verb).and_then(|d| scene.parse.phrase(&scene.items, d, bounds));
     let start = agent.filter(|d| d.start < adverb)?.start;
     let end = scene.parse.range_of(&scene.items, verb)?.end.min(bounds.end);
-    let comma = (adverb..end).find(|n| scene.items.class(*n) == Some(Class::Comma)).unwrap_or(end);
-    let end = comma - usize::from(scene.items.class(comma - 1) == Some(Class::Stop));
+    let comma = (adverb..end).find(|n| scene.items.class(*n) == Some(WordClass::Comma)).unwrap_or(end);
+    let end = comma - usize::from(scene.items.class(comma - 1) == Some(WordClass::Stop));
     (adverb + 1 < end).then_some(start..end)
 }

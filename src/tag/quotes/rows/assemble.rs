@@ -23,12 +23,12 @@ use crate::tag::quotes::rule::{Listed, QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::CueAt;
 use crate::tag::quotes::sentence::cues;
-use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::marks::Marked;
 use crate::tag::quotes::sentence::parse::Parse;
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::shape::QuoteShape;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 use crate::work::Budget;
 
 /// A fragment that no rule attributes, inside a reported clause: it takes speaker and confidence of the clause.
@@ -61,7 +61,7 @@ impl TiedQuote {
 
 /// Every row of an article.
 pub fn quotes(article: &TaggedArticle, marked: &[Marked], budget: &Budget) -> Vec<Quote> {
-    let items = Items::of(article, marked);
+    let items = SentenceItems::of(article, marked);
     let parse = Parse::of(&article.syntax);
     let cues = cues::find(&items, parse);
     let shapes = marked.iter().map(|m| QuoteShape::of(m.inner.of(article.text()))).collect();
@@ -185,7 +185,7 @@ fn mark_as_cue(scene: &Scene, quote: usize, basis: Basis) -> Option<Cue> {
         Basis::DashAfter => (here + 1, "—"),
         _ => return None,
     };
-    let is_mark = matches!(scene.items.class(item)?, Class::Colon | Class::Dash);
+    let is_mark = matches!(scene.items.class(item)?, WordClass::Colon | WordClass::Dash);
     is_mark.then(|| Cue { span: scene.items.all[item].span, lemma: lemma.to_owned(), class: CueClass::State, corrections: Vec::new() })
 }
 

@@ -11,9 +11,9 @@ use crate::lexicon::outlets;
 use crate::lexicon::reporting::Addressee;
 use crate::span::Span;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
-use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::phrases::object_at;
-use crate::tag::quotes::sentence::vocabulary::Class;
+use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// What stands with a cue.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -50,7 +50,7 @@ const PLATFORMS: &[&str] = &[
 ];
 
 /// Gathers what stands with `cue`, whose reported words lie in `content`.
-pub fn gather(article: &TaggedArticle, items: &Items, cue: &CueAt, content: Option<Span>, cues: &[&CueAt]) -> Details {
+pub fn gather(article: &TaggedArticle, items: &SentenceItems, cue: &CueAt, content: Option<Span>, cues: &[&CueAt]) -> Details {
     let bounds = items.sentences[cue.sentence].items.clone();
     let zone: Vec<usize> = bounds.clone().filter(|n| content.is_none_or(|c| !c.overlaps(items.all[*n].span))).collect();
     let addressee = addressee(items, cue, &bounds);
@@ -68,10 +68,10 @@ pub fn gather(article: &TaggedArticle, items: &Items, cue: &CueAt, content: Opti
 }
 
 /// The day named in the cue's own part of the sentence; the one nearest to the cue.
-fn day(article: &TaggedArticle, items: &Items, zone: &[usize], near: usize, cue: &CueAt) -> Option<(NaiveDate, SaidOnMethod)> {
+fn day(article: &TaggedArticle, items: &SentenceItems, zone: &[usize], near: usize, cue: &CueAt) -> Option<(NaiveDate, SaidOnMethod)> {
     let at = items.all.get(cue.items.start)?.span.start;
     let _ = near;
-    let inside = |span: Span| zone.iter().any(|n| items.all[*n].class != Class::Quote && items.all[*n].span.overlaps(span));
+    let inside = |span: Span| zone.iter().any(|n| items.all[*n].class != WordClass::Quote && items.all[*n].span.overlaps(span));
     let sentence = items.span(&items.sentences[cue.sentence].items);
     let first = article.dates.partition_point(|d| d.span.end <= sentence.start);
     article.dates[first..]
@@ -84,21 +84,21 @@ fn day(article: &TaggedArticle, items: &Items, zone: &[usize], near: usize, cue:
         .map(|day| (day, SaidOnMethod::Cue))
 }
 
-fn addressee(items: &Items, cue: &CueAt, bounds: &Range<usize>) -> Option<Range<usize>> {
+fn addressee(items: &SentenceItems, cue: &CueAt, bounds: &Range<usize>) -> Option<Range<usize>> {
     let how = cue.entry()?.addressee?;
     if !matches!(cue.mood, Mood::Finite | Mood::Participle | Mood::Infinitive) {
         return None;
     }
     let start = match how {
         Addressee::Object => cue.items.end,
-        Addressee::To if items.class(cue.items.end) == Some(Class::To) => cue.items.end + 1,
+        Addressee::To if items.class(cue.items.end) == Some(WordClass::To) => cue.items.end + 1,
         Addressee::To => return None,
     };
     object_at(items, start, bounds.end)
 }
 
-fn names_outlet(items: &Items, range: &Range<usize>) -> bool {
-    let has_name = items.all[range.clone()].iter().any(|i| i.class == Class::Name);
+fn names_outlet(items: &SentenceItems, range: &Range<usize>) -> bool {
+    let has_name = items.all[range.clone()].iter().any(|i| i.class == WordClass::Name);
     let listed = || {
         let name = without_article(items, range);
         outlets::named(&name).is_some_and(|o| !o.is_weak(&name))
@@ -106,15 +106,15 @@ fn names_outlet(items: &Items, range: &Range<usize>) -> bool {
     has_name && (items.all[range.clone()].iter().any(|i| i.word.outlet) || listed())
 }
 
-fn without_article(items: &Items, range: &Range<usize>) -> String {
-    let skip = usize::from(items.class(range.start) == Some(Class::Det));
+fn without_article(items: &SentenceItems, range: &Range<usize>) -> String {
+    let skip = usize::from(items.class(range.start) == Some(WordClass::Det));
     // "CNN's “Morning Hour” program"
     let possessed = range.end > range.start + skip + 1 && ["'s", "’s"].contains(&items.word(range.end - 1));
     items.span(&(range.start + skip..range.end - usize::from(possessed))).of(items.text).to_owned()
 }
 
 /// "as quoted by CNN", "as reported by Reuters", "cited by the New York Times", "…, Maariv reported".
-fn relay(items: &Items, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> Option<String> {
+fn relay(items: &SentenceItems, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> Option<String> {
     for other in cues.iter().filter(|c| c.sentence == cue.sentence && c.items != cue.items) {
         let relays = matches!(other.class(), CueClass::Quote)
             || matches!(other.lemma(), "report" | "quote" | "cite" | "write" | "say" | "tell" | "publish" | "broadcast" | "carry");
@@ -137,14 +137,14 @@ fn relay(items: &Items, cue: &CueAt, bounds: &Range<usize>, cues: &[&CueAt]) -> 
 }
 
 /// The name of who relays: the phrase up to its first preposition but "of".
-fn relay_name(items: &Items, start: usize, high: usize) -> Option<String> {
+fn relay_name(items: &SentenceItems, start: usize, high: usize) -> Option<String> {
     let phrase = items.phrase_starting_at(start, high)?;
-    let end = phrase.clone().find(|n| items.class(*n) == Some(Class::Prep) && !items.is(*n, "of")).unwrap_or(phrase.end);
+    let end = phrase.clone().find(|n| items.class(*n) == Some(WordClass::Prep) && !items.is(*n, "of")).unwrap_or(phrase.end);
     Some(without_article(items, &(phrase.start..end)))
 }
 
 /// "who spoke to the New York Times", "in an interview with Kyodo News".
-fn interviewer(items: &Items, zone: &[usize], bounds: &Range<usize>) -> Option<String> {
+fn interviewer(items: &SentenceItems, zone: &[usize], bounds: &Range<usize>) -> Option<String> {
     zone.windows(2).find_map(|pair| {
         let [a, b] = [pair[0], pair[1]];
         let opens = (items.is(a, "spoke") || items.is(a, "speaking") || items.is(a, "comments") || items.is(a, "remarks"))
@@ -156,16 +156,17 @@ fn interviewer(items: &Items, zone: &[usize], bounds: &Range<usize>) -> Option<S
 }
 
 /// The channel: "video address", "joint statement", "X".
-fn medium(items: &Items, zone: &[usize], cue: &CueAt) -> Option<String> {
+fn medium(items: &SentenceItems, zone: &[usize], cue: &CueAt) -> Option<String> {
     for n in zone.iter().copied().filter(|n| *n >= cue.items.start || *n < cue.group) {
-        if items.class(n) == Some(Class::Prep) && items.is(n, "on") && PLATFORMS.contains(&items.word(n + 1)) && zone.contains(&(n + 1)) {
+        if items.class(n) == Some(WordClass::Prep) && items.is(n, "on") && PLATFORMS.contains(&items.word(n + 1)) && zone.contains(&(n + 1))
+        {
             let truth = items.is(n + 1, "Truth") && items.is(n + 2, "Social");
             return Some(items.span(&(n + 1..n + 2 + usize::from(truth))).of(items.text).to_owned());
         }
         if items.all[n].word.channel && is_channel_phrase(items, n) {
             let start = (n.saturating_sub(3)..n)
                 .rev()
-                .take_while(|k| matches!(items.class(*k), Some(Class::Word | Class::Name)) && !items.all[*k].is_finite())
+                .take_while(|k| matches!(items.class(*k), Some(WordClass::Word | WordClass::Name)) && !items.all[*k].is_finite())
                 .last()
                 .unwrap_or(n);
             let end = if items.is(n + 1, "conference")
@@ -188,9 +189,14 @@ fn medium(items: &Items, zone: &[usize], cue: &CueAt) -> Option<String> {
 }
 
 /// Whether a preposition of channel stands before the noun phrase: "in a statement", "during an interview", "on a podcast".
-fn is_channel_phrase(items: &Items, n: usize) -> bool {
+fn is_channel_phrase(items: &SentenceItems, n: usize) -> bool {
     (n.saturating_sub(5)..n)
         .rev()
-        .find(|k| !matches!(items.class(*k), Some(Class::Word | Class::Name | Class::Det | Class::Possessive | Class::Mark | Class::Day)))
+        .find(|k| {
+            !matches!(
+                items.class(*k),
+                Some(WordClass::Word | WordClass::Name | WordClass::Det | WordClass::Possessive | WordClass::Mark | WordClass::Day)
+            )
+        })
         .is_some_and(|k| ["in", "during", "via", "on", "through", "at"].iter().any(|p| items.is(k, p)))
 }

@@ -9,9 +9,9 @@ use aho_corasick::AhoCorasick;
 
 use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::Span;
-use crate::tag::quotes::sentence::items::Items;
+use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::phrases::head;
-use crate::tag::quotes::sentence::vocabulary::{Class, Noun};
+use crate::tag::quotes::sentence::vocabulary::{SpeakerNoun, WordClass};
 
 /// Phrases that promise a source not to be named.
 const PROMISES: &[&str] = &[
@@ -47,13 +47,13 @@ pub fn promises(text: &str) -> Vec<Span> {
 }
 
 /// Describes the source that these items name, in a sentence that is `around`.
-pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, around: Range<usize>, promises: &[Span]) -> Speaker {
+pub fn describe(article: &TaggedArticle, items: &SentenceItems, range: &Range<usize>, around: Range<usize>, promises: &[Span]) -> Speaker {
     let span = items.span(range);
     if span.is_empty() {
         return Speaker::unresolved();
     }
     let head = head(items, range);
-    let noun = head.map_or(Noun::default(), |n| items.all[n].noun());
+    let noun = head.map_or(SpeakerNoun::default(), |n| items.all[n].noun());
     let named_person =
         mentions_in(article, span).any(|m| m.kind == EntityType::Person && matches!(m.form, MentionForm::Name | MentionForm::Alias));
     let sentence = items.span(&around);
@@ -62,7 +62,7 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
     let hidden = items.all[range.clone()]
         .iter()
         .any(|i| matches!(i.span.of(items.text).to_ascii_lowercase().as_str(), "anonymous" | "unnamed" | "unidentified" | "undisclosed"));
-    let common = head.is_some_and(|n| items.all[n].class == Class::Word);
+    let common = head.is_some_and(|n| items.all[n].class == WordClass::Word);
     // "the top diplomats of three countries" are known, "the official" is who spoke before.
     let known = items.is(range.start, "the") && range.clone().any(|n| items.is(n, "of"));
     let source_noun = noun.anonymous && !named_person && common && !known;
@@ -70,7 +70,7 @@ pub fn describe(article: &TaggedArticle, items: &Items, range: &Range<usize>, ar
     let is_anonymous = hidden
         || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
             && !matches!(kind, SpeakerKind::Document);
-    let kind = if is_anonymous && items.class(range.start) != Some(Class::Pronoun) { SpeakerKind::Anonymous } else { kind };
+    let kind = if is_anonymous && items.class(range.start) != Some(WordClass::Pronoun) { SpeakerKind::Anonymous } else { kind };
     Speaker { is_anonymous, ..Speaker::named_at(span, kind) }
 }
 
@@ -85,26 +85,26 @@ fn is_acronym(word: &str) -> bool {
 }
 
 /// "a soldier", "one resident", "some voters".
-fn is_indefinite(items: &Items, range: &Range<usize>) -> bool {
+fn is_indefinite(items: &SentenceItems, range: &Range<usize>) -> bool {
     ["a", "an", "one", "another", "some", "several", "two", "three"].iter().any(|w| items.is(range.start, w))
 }
 
-fn kind_of(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: Option<usize>, noun: Noun) -> SpeakerKind {
+fn kind_of(article: &TaggedArticle, items: &SentenceItems, range: &Range<usize>, head: Option<usize>, noun: SpeakerNoun) -> SpeakerKind {
     let Some(head) = head else { return SpeakerKind::Unresolved };
     let lower = items.word(head).to_ascii_lowercase();
-    let joined = items.all[range.clone()].iter().any(|i| i.class == Class::And);
+    let joined = items.all[range.clone()].iter().any(|i| i.class == WordClass::And);
     if let Some(kind) = kind_of_pronoun(&lower) {
         return kind;
     }
-    if items.class(head) == Some(Class::Name) {
+    if items.class(head) == Some(WordClass::Name) {
         return kind_of_name(article, items, range, head, noun, joined);
     }
     match noun {
-        Noun { person: true, plural: true, .. } => SpeakerKind::Group,
-        Noun { person: true, .. } => one_or_several(joined),
-        Noun { organisation: true, document: false, .. } => SpeakerKind::Organization,
-        Noun { document: true, .. } => SpeakerKind::Document,
-        Noun { group: true, .. } => SpeakerKind::Group,
+        SpeakerNoun { person: true, plural: true, .. } => SpeakerKind::Group,
+        SpeakerNoun { person: true, .. } => one_or_several(joined),
+        SpeakerNoun { organisation: true, document: false, .. } => SpeakerKind::Organization,
+        SpeakerNoun { document: true, .. } => SpeakerKind::Document,
+        SpeakerNoun { group: true, .. } => SpeakerKind::Group,
         _ => one_or_several(joined || lower.ends_with('s')),
     }
 }
@@ -123,10 +123,17 @@ fn kind_of_pronoun(lower: &str) -> Option<SpeakerKind> {
 }
 
 /// The kind of a phrase whose head is a name.
-fn kind_of_name(article: &TaggedArticle, items: &Items, range: &Range<usize>, head: usize, noun: Noun, joined: bool) -> SpeakerKind {
+fn kind_of_name(
+    article: &TaggedArticle,
+    items: &SentenceItems,
+    range: &Range<usize>,
+    head: usize,
+    noun: SpeakerNoun,
+    joined: bool,
+) -> SpeakerKind {
     let mention = mentions_in(article, items.all[head].span).next_back().map(|m| m.kind);
     match mention {
-        Some(EntityType::Person) if !noun.document || range.len() > 1 && items.class(range.start) == Some(Class::Name) => {
+        Some(EntityType::Person) if !noun.document || range.len() > 1 && items.class(range.start) == Some(WordClass::Name) => {
             one_or_several(joined)
         }
         // "the Harbour Post"

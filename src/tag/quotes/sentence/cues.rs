@@ -3,14 +3,14 @@
 //! In: items. Out: [`CueAt`]s, in reading order. Never decides what is reported.
 
 use super::cue::{CueAt, Mood};
-use super::items::{Items, ReporterSentence};
+use super::items::{ReporterSentence, SentenceItems};
 use super::parse::Parse;
 use super::subjects;
-use super::vocabulary::Class;
-use crate::lexicon::reporting::{Form, Phrase, REPORTING, Verb};
+use super::vocabulary::WordClass;
+use crate::lexicon::reporting::{Phrase, REPORTING, Verb, VerbForm};
 
 /// Finds every cue outside quotations.
-pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
+pub fn find(items: &SentenceItems, parse: Parse) -> Vec<CueAt> {
     let mut cues = Vec::new();
     for (number, sentence) in items.sentences.iter().enumerate() {
         let mut n = sentence.items.start;
@@ -29,7 +29,7 @@ pub fn find(items: &Items, parse: Parse) -> Vec<CueAt> {
 }
 
 /// "according to X", "in the words of X".
-fn according_to(items: &Items, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
+fn according_to(items: &SentenceItems, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
     if !items.all[n].word.opens_source {
         return None;
     }
@@ -55,14 +55,14 @@ fn according_to(items: &Items, sentence: &ReporterSentence, number: usize, n: us
 /// Words that strengthen an adjective without the ending of an adverb.
 const INTENSIFIERS: &[&str] = &["very", "so", "not", "more", "less", "too", "most", "least"];
 
-fn verb_at(items: &Items, parse: Parse, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
+fn verb_at(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
     let item = &items.all[n];
-    if !item.word.reports() || matches!(item.class, Class::Quote | Class::Mark) {
+    if !item.word.reports() || matches!(item.class, WordClass::Quote | WordClass::Mark) {
         return None;
     }
     // "is very wary", "are so opposed to": an adverb may stand before the adjective; forms of "be" begin nothing else.
     let is_be = item.word.verbs.first().is_some_and(|(verb, _)| REPORTING.verb(*verb).lemma.starts_with("be "));
-    let strengthens = |k: &usize| items.class(*k) == Some(Class::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w));
+    let strengthens = |k: &usize| items.class(*k) == Some(WordClass::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w));
     let adverbs = if is_be { (n + 1..sentence.items.end.min(n + 3)).take_while(strengthens).count() } else { 0 };
     let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
         let end = rest_matches(items, n + 1 + adverbs, sentence.items.end, &REPORTING.verb(*verb).rest)?;
@@ -109,27 +109,27 @@ fn verb_at(items: &Items, parse: Parse, sentence: &ReporterSentence, number: usi
 }
 
 /// "Having said that, …", "Let's say it leaks": nobody reports anything.
-fn is_figure_of_speech(items: &Items, group: usize, n: usize) -> bool {
-    let having = n > 0 && items.is(n - 1, "having") && items.is(n + 1, "that") && items.class(n + 2) == Some(Class::Comma);
+fn is_figure_of_speech(items: &SentenceItems, group: usize, n: usize) -> bool {
+    let having = n > 0 && items.is(n - 1, "having") && items.is(n + 1, "that") && items.class(n + 2) == Some(WordClass::Comma);
     let supposes = group >= 2 && items.is(group - 2, "let") && items.word(group - 1).ends_with("s") && items.word(group - 1).len() <= 4;
     items.is(n, "said") && having || items.is(n, "say") && supposes
 }
 
 /// "The lock “leaks,” said Duarte.": after a quotation the speaker follows the verb, and ends the sentence or its part.
-fn is_inverted(items: &Items, sentence: &ReporterSentence, cue: &CueAt) -> bool {
-    let after_quote = cue.group > sentence.items.start && items.class(cue.group - 1) == Some(Class::Quote);
+fn is_inverted(items: &SentenceItems, sentence: &ReporterSentence, cue: &CueAt) -> bool {
+    let after_quote = cue.group > sentence.items.start && items.class(cue.group - 1) == Some(WordClass::Quote);
     let follows = || items.phrase_starting_at(cue.items.end, sentence.items.end);
     cue.mood == Mood::Finite
         && cue.lemma() == "say"
         && after_quote
         && follows().is_some_and(|p| {
-            let ends = p.end >= sentence.items.end || matches!(items.class(p.end), Some(Class::Stop | Class::Comma));
+            let ends = p.end >= sentence.items.end || matches!(items.class(p.end), Some(WordClass::Stop | WordClass::Comma));
             ends && items.names_speaker(p.end - 1)
         })
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".
-fn rest_matches(items: &Items, from: usize, high: usize, rest: &[String]) -> Option<usize> {
+fn rest_matches(items: &SentenceItems, from: usize, high: usize, rest: &[String]) -> Option<usize> {
     let matches_at = |at: usize| rest.iter().enumerate().all(|(k, w)| at + k < high && items.is(at + k, w));
     if rest.is_empty() || matches_at(from) {
         return Some(from + rest.len());
@@ -141,73 +141,75 @@ fn rest_matches(items: &Items, from: usize, high: usize, rest: &[String]) -> Opt
 }
 
 /// Whether a form that may also be a noun or adjective stands as a verb here.
-fn stands_as(items: &Items, sentence: &ReporterSentence, n: usize, form: Form) -> bool {
-    let adverbs = (sentence.items.start..n).rev().take_while(|k| items.class(*k) == Some(Class::Adverb)).count();
+fn stands_as(items: &SentenceItems, sentence: &ReporterSentence, n: usize, form: VerbForm) -> bool {
+    let adverbs = (sentence.items.start..n).rev().take_while(|k| items.class(*k) == Some(WordClass::Adverb)).count();
     let real = (n - adverbs).checked_sub(1).filter(|b| *b >= sentence.items.start);
     // "Duarte's earlier claims": a possessor before makes a noun of it.
-    if matches!(form, Form::Third | Form::Base)
-        && real.is_some_and(|b| matches!(items.class(b), Some(Class::Det | Class::Possessive | Class::Mark | Class::Prep)))
+    if matches!(form, VerbForm::Third | VerbForm::Base)
+        && real.is_some_and(|b| matches!(items.class(b), Some(WordClass::Det | WordClass::Possessive | WordClass::Mark | WordClass::Prep)))
     {
         return false;
     }
     let before = n.checked_sub(1).filter(|b| *b >= sentence.items.start).and_then(|b| items.class(b));
     let capital = items.all[n].capital;
     // "a racially charged argument"
-    if form == Form::Past
+    if form == VerbForm::Past
         && adverbs > 0
-        && real.is_some_and(|b| items.class(b) == Some(Class::Det) && !items.is(b, "both") && !items.is(b, "all"))
+        && real.is_some_and(|b| items.class(b) == Some(WordClass::Det) && !items.is(b, "both") && !items.is(b, "all"))
     {
         return false;
     }
     match form {
-        Form::Fixed => true,
-        Form::Past => past_stands(items, n, before),
-        Form::Ing => {
-            !matches!(before, Some(Class::Det | Class::Possessive))
-                && (!matches!(before, Some(Class::Prep)) || items.is(n - 1, "by"))
+        VerbForm::Fixed => true,
+        VerbForm::Past => past_stands(items, n, before),
+        VerbForm::Ing => {
+            !matches!(before, Some(WordClass::Det | WordClass::Possessive))
+                && (!matches!(before, Some(WordClass::Prep)) || items.is(n - 1, "by"))
                 && (!capital || before.is_none())
         }
-        Form::Third => third_stands(items, sentence, n, before),
-        Form::Base => base_stands(items, sentence, n, before),
+        VerbForm::Third => third_stands(items, sentence, n, before),
+        VerbForm::Base => base_stands(items, sentence, n, before),
     }
 }
 
 /// Whether a past form, which may be a participle, stands as a verb after a word of this part.
-fn past_stands(items: &Items, n: usize, before: Option<Class>) -> bool {
+fn past_stands(items: &SentenceItems, n: usize, before: Option<WordClass>) -> bool {
     let capital = items.all[n].capital;
     match before {
-        Some(Class::Prep) => items.is(n - 1, "as"),
-        Some(Class::Det) => !matches!(
+        Some(WordClass::Prep) => items.is(n - 1, "as"),
+        Some(WordClass::Det) => !matches!(
             items.word(n - 1).to_ascii_lowercase().as_str(),
             "a" | "an" | "the" | "this" | "these" | "those" | "such" | "no" | "every" | "each"
         ),
-        Some(Class::Possessive) => false,
-        None => !capital || items.class(n + 1) == Some(Class::Name),
+        Some(WordClass::Possessive) => false,
+        None => !capital || items.class(n + 1) == Some(WordClass::Name),
         _ => !capital,
     }
 }
 
 /// Whether a form in -s, which may be a plural noun, stands as a verb after a word of this part.
-fn third_stands(items: &Items, sentence: &ReporterSentence, n: usize, before: Option<Class>) -> bool {
+fn third_stands(items: &SentenceItems, sentence: &ReporterSentence, n: usize, before: Option<WordClass>) -> bool {
     let capital = items.all[n].capital;
     match before {
-        Some(Class::Pronoun | Class::Rel | Class::Adverb | Class::Close | Class::That | Class::Quote) => true,
-        Some(Class::Comma | Class::Dash | Class::Name) => !capital || is_title_case(items, sentence),
-        Some(Class::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+        Some(WordClass::Pronoun | WordClass::Rel | WordClass::Adverb | WordClass::Close | WordClass::That | WordClass::Quote) => true,
+        Some(WordClass::Comma | WordClass::Dash | WordClass::Name) => !capital || is_title_case(items, sentence),
+        Some(WordClass::Word) => !capital && !items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
         _ => false,
     }
 }
 
 /// Whether a base form, which may be a noun, stands as a verb after a word of this part.
-fn base_stands(items: &Items, sentence: &ReporterSentence, n: usize, before: Option<Class>) -> bool {
+fn base_stands(items: &SentenceItems, sentence: &ReporterSentence, n: usize, before: Option<WordClass>) -> bool {
     let capital = items.all[n].capital;
     match before {
-        Some(Class::Pronoun | Class::Aux | Class::To | Class::Not | Class::Rel | Class::Adverb | Class::Quote) => true,
-        Some(Class::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
-        Some(Class::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
-        Some(Class::Comma) => {
+        Some(
+            WordClass::Pronoun | WordClass::Aux | WordClass::To | WordClass::Not | WordClass::Rel | WordClass::Adverb | WordClass::Quote,
+        ) => true,
+        Some(WordClass::Name) => !capital && third_has_object(items, n) && items.all[n].noun() == Default::default(),
+        Some(WordClass::Word) => !capital && items.all[n - 1].noun().plural && third_has_object(items, n) && verb_rather(items, n),
+        Some(WordClass::Comma) => {
             n + 1 < sentence.items.end
-                && matches!(items.class(n + 1), Some(Class::Name | Class::Det))
+                && matches!(items.class(n + 1), Some(WordClass::Name | WordClass::Det))
                 && items.all[n - 1].span.end < items.all[n].span.start
                 && items.is(n, "say")
         }
@@ -216,31 +218,33 @@ fn base_stands(items: &Items, sentence: &ReporterSentence, n: usize, before: Opt
 }
 
 /// Whether a form that may be a noun too is rather a verb: a noun that can speak stands before it.
-fn verb_rather(items: &Items, n: usize) -> bool {
+fn verb_rather(items: &SentenceItems, n: usize) -> bool {
     let item = &items.all[n];
     !(item.word.report_noun || item.noun().speaks()) || items.all[n - 1].noun().speaks()
 }
 
-fn is_title_case(items: &Items, sentence: &ReporterSentence) -> bool {
-    items.all[sentence.items.clone()].iter().filter(|i| i.class == Class::Word && !i.capital).count() == 0
+fn is_title_case(items: &SentenceItems, sentence: &ReporterSentence) -> bool {
+    items.all[sentence.items.clone()].iter().filter(|i| i.class == WordClass::Word && !i.capital).count() == 0
 }
 
 /// Whether what follows is an object, a clause or the end: a plural noun would be followed by something else.
-fn third_has_object(items: &Items, n: usize) -> bool {
-    !matches!(items.class(n + 1), Some(Class::Prep | Class::Aux | Class::And | Class::Rel)) || items.is(n, "says") || items.is(n, "say")
+fn third_has_object(items: &SentenceItems, n: usize) -> bool {
+    !matches!(items.class(n + 1), Some(WordClass::Prep | WordClass::Aux | WordClass::And | WordClass::Rel))
+        || items.is(n, "says")
+        || items.is(n, "say")
 }
 
 /// The first item of the verb group and whether it is negated.
-fn verb_group(items: &Items, low: usize, verb: usize) -> (usize, bool) {
+fn verb_group(items: &SentenceItems, low: usize, verb: usize) -> (usize, bool) {
     let mut start = verb;
     let mut negated = false;
     while start > low {
         let n = start - 1;
         match items.class(n) {
-            Some(Class::Aux) => negated |= items.word(n).ends_with("n't") || items.word(n).ends_with("n’t") || items.is(n, "cannot"),
-            Some(Class::Not) => negated = true,
-            Some(Class::Adverb) => {}
-            Some(Class::Pronoun) if items.is(n, "both") => {}
+            Some(WordClass::Aux) => negated |= items.word(n).ends_with("n't") || items.word(n).ends_with("n’t") || items.is(n, "cannot"),
+            Some(WordClass::Not) => negated = true,
+            Some(WordClass::Adverb) => {}
+            Some(WordClass::Pronoun) if items.is(n, "both") => {}
             _ => break,
         }
         start = n;
@@ -249,13 +253,13 @@ fn verb_group(items: &Items, low: usize, verb: usize) -> (usize, bool) {
     (start, negated)
 }
 
-fn mood(items: &Items, sentence: &ReporterSentence, n: usize, group: usize, form: Form, verb: &Verb) -> Mood {
+fn mood(items: &SentenceItems, sentence: &ReporterSentence, n: usize, group: usize, form: VerbForm, verb: &Verb) -> Mood {
     // "He's said it leaks": after a person "'s said" is "has said", unless "to" or "by" follows.
     let has = |k: usize| {
         verb.lemma == "say"
             && ["'s", "’s"].contains(&items.word(k))
             && k.checked_sub(1).is_some_and(|p| ["he", "she", "who"].iter().any(|w| items.is(p, w)))
-            && items.class(n + 1) != Some(Class::To)
+            && items.class(n + 1) != Some(WordClass::To)
     };
     let has_be = (group..n).any(|k| is_be(items.word(k)) && !has(k));
     let before = group.checked_sub(1).filter(|b| *b >= sentence.items.start).and_then(|b| items.class(b));
@@ -270,11 +274,11 @@ fn mood(items: &Items, sentence: &ReporterSentence, n: usize, group: usize, form
         };
     }
     match form {
-        Form::Past if has_be => Mood::Passive,
-        Form::Past if items.is(n + 1, "by") => Mood::Passive,
-        Form::Ing if !has_be => Mood::Participle,
-        Form::Base if matches!(before, Some(Class::To)) => Mood::Infinitive,
-        Form::Fixed => Mood::Passive,
+        VerbForm::Past if has_be => Mood::Passive,
+        VerbForm::Past if items.is(n + 1, "by") => Mood::Passive,
+        VerbForm::Ing if !has_be => Mood::Participle,
+        VerbForm::Base if matches!(before, Some(WordClass::To)) => Mood::Infinitive,
+        VerbForm::Fixed => Mood::Passive,
         _ => Mood::Finite,
     }
 }

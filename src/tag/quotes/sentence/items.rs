@@ -1,24 +1,24 @@
 //! The article as the rules of attribution see it: words and marks with their part, each quotation one item, cut into sentences of
 //! the reporter.
 //!
-//! In: the tagged article and its quotations. Out: [`Items`]. Never looks inside a quotation.
+//! In: the tagged article and its quotations. Out: [`SentenceItems`]. Never looks inside a quotation.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::marks::{Ending, Marked};
-use super::vocabulary::{Class, Noun, VOCABULARY, VocabularyEntry};
+use super::vocabulary::{SpeakerNoun, VOCABULARY, VocabularyEntry, WordClass};
 use crate::document::{Role, TaggedArticle, TokenKind};
 use crate::span::Span;
 
 /// One word, mark or quotation.
 #[derive(Clone, Copy, Debug)]
-pub struct Item {
+pub struct SentenceItem {
     /// Where it stands.
     pub span: Span,
     /// Its part.
-    pub class: Class,
+    pub class: WordClass,
     /// Whether it begins with a capital letter.
     pub capital: bool,
     /// What is known of the word.
@@ -27,19 +27,19 @@ pub struct Item {
     pub quote: Option<u32>,
 }
 
-impl Item {
+impl SentenceItem {
     /// Whether it can stand inside a noun phrase as noun, adjective or name.
     pub fn is_nominal(&self) -> bool {
-        matches!(self.class, Class::Name | Class::Word | Class::Number | Class::Quote)
+        matches!(self.class, WordClass::Name | WordClass::Word | WordClass::Number | WordClass::Quote)
     }
 
     /// Whether the form alone shows a finite verb.
     pub fn is_finite(&self) -> bool {
-        self.class == Class::Aux || (self.class == Class::Word && !self.capital && self.word.finite)
+        self.class == WordClass::Aux || (self.class == WordClass::Word && !self.capital && self.word.finite)
     }
 
     /// What the noun names.
-    pub fn noun(&self) -> Noun {
+    pub fn noun(&self) -> SpeakerNoun {
         self.word.noun
     }
 }
@@ -59,23 +59,27 @@ pub struct ReporterSentence {
 }
 
 /// All items and sentences.
-pub struct Items<'a> {
+pub struct SentenceItems<'a> {
     /// The article's text.
     pub text: &'a str,
     /// Every item, in reading order.
-    pub all: Vec<Item>,
+    pub all: Vec<SentenceItem>,
     /// Every sentence.
     pub sentences: Vec<ReporterSentence>,
     /// The item of each quotation, and the sentence that holds it.
     pub places: Vec<(usize, usize)>,
 }
 
-impl<'a> Items<'a> {
+impl<'a> SentenceItems<'a> {
     /// Reads the article once.
     pub fn of(article: &'a TaggedArticle, marked: &[Marked]) -> Self {
         let text = article.text();
-        let mut items =
-            Items { text, all: Vec::with_capacity(article.tokens.len()), sentences: Vec::new(), places: vec![(0, 0); marked.len()] };
+        let mut items = SentenceItems {
+            text,
+            all: Vec::with_capacity(article.tokens.len()),
+            sentences: Vec::new(),
+            places: vec![(0, 0); marked.len()],
+        };
         let mut lower = String::new();
         let mut quote = 0;
         let mut start = 0;
@@ -112,7 +116,7 @@ impl<'a> Items<'a> {
                 }
                 items.all.push(item);
             }
-            let ended = items.all.last().is_some_and(|i| matches!(i.class, Class::Stop | Class::Close) || is_abbreviation(i, text));
+            let ended = items.all.last().is_some_and(|i| matches!(i.class, WordClass::Stop | WordClass::Close) || is_abbreviation(i, text));
             let is_long = items.all.len() - start > MOST_ITEMS;
             if (ended && !last_in_quote || is_long) && !items.inside(marked, quote, sentence.span.end) {
                 items.cut(&mut start, sentence.block, &mut opens);
@@ -129,9 +133,9 @@ impl<'a> Items<'a> {
 
     /// Adds quotation `quote` as one item; a finished quotation before it ends the sentence.
     fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
-        let item = Item {
+        let item = SentenceItem {
             span: marked[quote].outer,
-            class: Class::Quote,
+            class: WordClass::Quote,
             capital: false,
             word: &VocabularyEntry::UNKNOWN,
             quote: Some(quote as u32),
@@ -143,13 +147,13 @@ impl<'a> Items<'a> {
     }
 
     /// Whether the sentence ends with the quotation that stands last, where `next` comes.
-    fn cut_after_quote(&self, next: &Item, marked: &[Marked]) -> bool {
+    fn cut_after_quote(&self, next: &SentenceItem, marked: &[Marked]) -> bool {
         let Some(m) = self.all.last().and_then(|i| i.quote).and_then(|q| marked.get(q as usize)) else { return false };
         if m.ending == Ending::Missing {
             return true;
         }
         let is_final = m.inner.of(self.text).trim_end_matches(['\'', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
-        is_final && (next.capital || next.class == Class::Quote || next.class == Class::Number)
+        is_final && (next.capital || next.class == WordClass::Quote || next.class == WordClass::Number)
     }
 
     /// Ends the sentence that began at `start`.
@@ -180,7 +184,7 @@ impl<'a> Items<'a> {
     }
 
     /// The class of an item.
-    pub fn class(&self, n: usize) -> Option<Class> {
+    pub fn class(&self, n: usize) -> Option<WordClass> {
         self.all.get(n).map(|i| i.class)
     }
 
@@ -195,16 +199,16 @@ impl<'a> Items<'a> {
 }
 
 /// Whether a sentence ends in an abbreviation's full stop.
-fn is_abbreviation(item: &Item, text: &str) -> bool {
+fn is_abbreviation(item: &SentenceItem, text: &str) -> bool {
     item.span.of(text).ends_with('.')
 }
 
 /// The part of one token.
-fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before: Option<&Item>) -> Item {
+fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before: Option<&SentenceItem>) -> SentenceItem {
     let word = span.of(text);
     let first = word.chars().next().unwrap_or(' ');
     let capital = first.is_uppercase();
-    let mut item = Item { span, class: Class::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
+    let mut item = SentenceItem { span, class: WordClass::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
     match kind {
         TokenKind::Word | TokenKind::Mixed => {
             lower.clear();
@@ -215,26 +219,26 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
                 lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
             }
             item.class = word_class(lower, capital, &VOCABULARY, &mut item.word, before);
-            if kind == TokenKind::Mixed && item.class == Class::Word {
-                item.class = Class::Number;
+            if kind == TokenKind::Mixed && item.class == WordClass::Word {
+                item.class = WordClass::Number;
             }
         }
-        TokenKind::Number => item.class = Class::Number,
+        TokenKind::Number => item.class = WordClass::Number,
         TokenKind::QuoteMark => {}
         TokenKind::Punctuation | TokenKind::Symbol => {
             item.class = match first {
-                ',' => Class::Comma,
-                '.' | '?' | '!' | '…' => Class::Stop,
-                ':' => Class::Colon,
-                ';' => Class::Semicolon,
-                '—' | '–' | '―' => Class::Dash,
-                '-' if word.len() > 1 || before.is_none_or(|b| b.span.end < span.start) => Class::Dash,
-                '(' | '[' => Class::Open,
-                ')' | ']' => Class::Close,
-                '@' if word.len() > 1 => Class::Name,
-                '$' | '£' | '€' | '¥' | '%' => Class::Number,
-                '&' => Class::And,
-                _ => Class::Mark,
+                ',' => WordClass::Comma,
+                '.' | '?' | '!' | '…' => WordClass::Stop,
+                ':' => WordClass::Colon,
+                ';' => WordClass::Semicolon,
+                '—' | '–' | '―' => WordClass::Dash,
+                '-' if word.len() > 1 || before.is_none_or(|b| b.span.end < span.start) => WordClass::Dash,
+                '(' | '[' => WordClass::Open,
+                ')' | ']' => WordClass::Close,
+                '@' if word.len() > 1 => WordClass::Name,
+                '$' | '£' | '€' | '¥' | '%' => WordClass::Number,
+                '&' => WordClass::And,
+                _ => WordClass::Mark,
             };
         }
     }
@@ -250,47 +254,48 @@ fn word_class(
     capital: bool,
     vocabulary: &'static FxHashMap<String, VocabularyEntry>,
     entry: &mut &'static VocabularyEntry,
-    before: Option<&Item>,
-) -> Class {
+    before: Option<&SentenceItem>,
+) -> WordClass {
     if lower == "'s" {
-        let verbal = before.is_some_and(|b| matches!(b.class, Class::Pronoun | Class::Rel | Class::That));
-        return if verbal { Class::Aux } else { Class::Mark };
+        let verbal = before.is_some_and(|b| matches!(b.class, WordClass::Pronoun | WordClass::Rel | WordClass::That));
+        return if verbal { WordClass::Aux } else { WordClass::Mark };
     }
-    let after_mark = before.is_some_and(|b| matches!(b.class, Class::Quote | Class::Comma | Class::Sub | Class::That | Class::Rel));
+    let after_mark =
+        before.is_some_and(|b| matches!(b.class, WordClass::Quote | WordClass::Comma | WordClass::Sub | WordClass::That | WordClass::Rel));
     if let Some(known) = vocabulary.get(lower) {
         *entry = known;
         return match known.class {
-            Class::Word if capital => Class::Name,
+            WordClass::Word if capital => WordClass::Name,
             // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
-            Class::Day if !capital && !matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow") => Class::Word,
-            Class::Object if lower == "us" && capital => Class::Name,
+            WordClass::Day if !capital && !matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow") => WordClass::Word,
+            WordClass::Object if lower == "us" && capital => WordClass::Name,
             // "the Harbour Today survey"
-            Class::Day if capital && lower == "today" && before.is_some_and(|b| b.class == Class::Name) => Class::Name,
+            WordClass::Day if capital && lower == "today" && before.is_some_and(|b| b.class == WordClass::Name) => WordClass::Name,
             // "…,” Will wrote", "while Will wrote": after a mark or a conjunction the capital shows a name.
-            Class::Aux if capital && matches!(lower, "will" | "may") && after_mark => Class::Name,
+            WordClass::Aux if capital && matches!(lower, "will" | "may") && after_mark => WordClass::Name,
             class => class,
         };
     }
     // "he'd", "who's": the pronoun is what counts.
     if let Some((head, _)) = lower.split_once('\'')
-        && let Some(known) = vocabulary.get(head).filter(|e| e.class == Class::Pronoun || head == "who")
+        && let Some(known) = vocabulary.get(head).filter(|e| e.class == WordClass::Pronoun || head == "who")
     {
         *entry = known;
         return known.class;
     }
     // "Ultimately, …": a capital at the head of a sentence makes no name of an adverb.
-    let opens = before.is_none_or(|b| b.class == Class::Stop) && ADVERB_ENDINGS.iter().any(|e| lower.ends_with(e));
+    let opens = before.is_none_or(|b| b.class == WordClass::Stop) && ADVERB_ENDINGS.iter().any(|e| lower.ends_with(e));
     if capital && opens && lower.len() > 6 && !lower.starts_with("mc") {
-        return Class::Adverb;
+        return WordClass::Adverb;
     }
     if !capital {
         if lower.len() > 4 && lower.ends_with("ly") {
-            return Class::Adverb;
+            return WordClass::Adverb;
         }
         if lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-') {
             *entry = &VocabularyEntry::PAST;
         }
-        return Class::Word;
+        return WordClass::Word;
     }
-    Class::Name
+    WordClass::Name
 }

@@ -5,10 +5,10 @@
 
 use std::ops::Range;
 
-use super::items::Items;
-use super::vocabulary::Class;
+use super::items::SentenceItems;
+use super::vocabulary::WordClass;
 use crate::document::{PartOfSpeech, PennTag, Relation, Syntax};
-use crate::lexicon::reporting::Form;
+use crate::lexicon::reporting::VerbForm;
 
 /// How far a chain of heads is followed.
 const REACH: usize = 12;
@@ -36,19 +36,19 @@ impl<'a> Parse<'a> {
     }
 
     /// The token that begins an item.
-    pub fn token(&self, items: &Items, item: usize) -> Option<usize> {
+    pub fn token(&self, items: &SentenceItems, item: usize) -> Option<usize> {
         self.syntax.token_at(items.all.get(item)?.span.start)
     }
 
     /// The item that holds a token.
-    pub fn item(&self, items: &Items, token: usize) -> Option<usize> {
+    pub fn item(&self, items: &SentenceItems, token: usize) -> Option<usize> {
         let start = self.syntax.span(token).start;
         let item = items.all.partition_point(|i| i.span.end <= start);
         items.all.get(item).filter(|i| i.span.start <= start).map(|_| item)
     }
 
     /// Whether the parse takes an item for a word that stands for nobody: a verb, an adverb, a particle. Not where no model ran.
-    pub fn stands_for_nobody(&self, items: &Items, item: usize) -> bool {
+    pub fn stands_for_nobody(&self, items: &SentenceItems, item: usize) -> bool {
         let Some(token) = self.token(items, item) else { return false };
         let pos = self.syntax.pos(token);
         self.syntax.relation(token) == Some(Relation::Advmod)
@@ -56,24 +56,24 @@ impl<'a> Parse<'a> {
     }
 
     /// Whether a word stands as a verb in this form; none where the parse does not say.
-    pub fn stands_as(&self, items: &Items, item: usize, form: Form) -> Option<bool> {
+    pub fn stands_as(&self, items: &SentenceItems, item: usize, form: VerbForm) -> Option<bool> {
         let token = self.token(items, item)?;
         let tag = self.syntax.tag(token)?;
         let relation = self.syntax.relation(token)?;
-        if form == Form::Fixed {
+        if form == VerbForm::Fixed {
             return None;
         }
         let is_verb = matches!(self.syntax.pos(token)?, PartOfSpeech::Verb | PartOfSpeech::Aux);
         let beside = matches!(relation, Relation::Amod | Relation::Prep | Relation::Compound | Relation::Nmod);
-        if !is_verb || beside && !(form == Form::Past && self.is_only_verb(token)) {
+        if !is_verb || beside && !(form == VerbForm::Past && self.is_only_verb(token)) {
             return Some(false);
         }
         Some(match form {
-            Form::Base => matches!(tag, PennTag::Vb | PennTag::Vbp),
-            Form::Third => tag == PennTag::Vbz,
-            Form::Past => matches!(tag, PennTag::Vbd | PennTag::Vbn | PennTag::Vb | PennTag::Vbp),
-            Form::Ing => tag == PennTag::Vbg,
-            Form::Fixed => true,
+            VerbForm::Base => matches!(tag, PennTag::Vb | PennTag::Vbp),
+            VerbForm::Third => tag == PennTag::Vbz,
+            VerbForm::Past => matches!(tag, PennTag::Vbd | PennTag::Vbn | PennTag::Vb | PennTag::Vbp),
+            VerbForm::Ing => tag == PennTag::Vbg,
+            VerbForm::Fixed => true,
         })
     }
 
@@ -233,7 +233,7 @@ impl<'a> Parse<'a> {
     }
 
     /// The subject of the sentence that lies in `bounds`.
-    pub fn main_subject(&self, items: &Items, bounds: &Range<usize>) -> Option<Range<usize>> {
+    pub fn main_subject(&self, items: &SentenceItems, bounds: &Range<usize>) -> Option<Range<usize>> {
         // A sentence cut in two by a quotation hangs on a word inside that.
         let inside = |token: usize| self.item(items, token).is_some_and(|n| bounds.contains(&n));
         let root = bounds.clone().filter_map(|n| self.token(items, n)).find(|t| {
@@ -291,7 +291,7 @@ impl<'a> Parse<'a> {
     }
 
     /// The relative pronoun that is the subject of a verb, the last word of what it stands for, and whether that is a name.
-    pub fn relative_subject(&self, items: &Items, verb: usize) -> Option<(usize, usize, bool)> {
+    pub fn relative_subject(&self, items: &SentenceItems, verb: usize) -> Option<(usize, usize, bool)> {
         let mut at = verb;
         for _ in 0..REACH {
             if let Some(subject) = self.own_subject(at) {
@@ -308,8 +308,8 @@ impl<'a> Parse<'a> {
     }
 
     /// The items of the noun phrase around `noun`, up to its first comma, inside `bounds`.
-    pub fn phrase(&self, items: &Items, noun: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
-        let head = self.item(items, noun).filter(|n| bounds.contains(n) && items.class(*n) != Some(Class::Quote))?;
+    pub fn phrase(&self, items: &SentenceItems, noun: usize, bounds: &Range<usize>) -> Option<Range<usize>> {
+        let head = self.item(items, noun).filter(|n| bounds.contains(n) && items.class(*n) != Some(WordClass::Quote))?;
         let tree = self.syntax.subtree(noun);
         let start = self.item(items, tree.start)?.max(bounds.start);
         let last = self.item(items, tree.end.checked_sub(1)?)?.min(bounds.end.checked_sub(1)?);
@@ -317,23 +317,25 @@ impl<'a> Parse<'a> {
         let mut end = head + 1;
         while end <= last {
             match items.class(end) {
-                Some(Class::Comma) if listed && items.class(end + 1) == Some(Class::Name) => {}
-                Some(Class::Comma | Class::Dash | Class::Stop | Class::Colon | Class::Semicolon | Class::Quote) | None => break,
+                Some(WordClass::Comma) if listed && items.class(end + 1) == Some(WordClass::Name) => {}
+                Some(WordClass::Comma | WordClass::Dash | WordClass::Stop | WordClass::Colon | WordClass::Semicolon | WordClass::Quote)
+                | None => break,
                 _ => {}
             }
             end += 1;
         }
         let start = (start..=head)
             .rev()
-            .take_while(|n| !matches!(items.class(*n), Some(Class::Comma | Class::Dash | Class::Semicolon | Class::Colon)))
+            .take_while(|n| !matches!(items.class(*n), Some(WordClass::Comma | WordClass::Dash | WordClass::Semicolon | WordClass::Colon)))
             .last()
             .unwrap_or(head);
-        let start = start + usize::from(matches!(items.class(start), Some(Class::And | Class::But | Class::Sub)) && start < head);
+        let start =
+            start + usize::from(matches!(items.class(start), Some(WordClass::And | WordClass::But | WordClass::Sub)) && start < head);
         Some(start..end)
     }
 
     /// The end of everything that hangs on a verb, in items, where the verb is not the head of its sentence and more follows in it.
-    pub fn end_of_clause(&self, items: &Items, verb: usize) -> Option<usize> {
+    pub fn end_of_clause(&self, items: &SentenceItems, verb: usize) -> Option<usize> {
         if matches!(self.syntax.relation(verb)?, Relation::Root | Relation::Parataxis | Relation::Ccomp | Relation::Dep) {
             return None;
         }
@@ -345,13 +347,13 @@ impl<'a> Parse<'a> {
     }
 
     /// The first item of a verb that is coordinated with `verb`, after it and no part of what it reports.
-    pub fn coordinated_after(&self, items: &Items, verb: usize) -> Option<usize> {
+    pub fn coordinated_after(&self, items: &SentenceItems, verb: usize) -> Option<usize> {
         let other = self
             .syntax
             .children_by(verb, Relation::Conj)
             .filter(|n| *n > verb && !self.is_told(verb, *n))
             .find(|n| matches!(self.syntax.pos(*n), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)))?;
-        let first = self.item(items, self.syntax.subtree(other).start).filter(|n| items.class(*n) != Some(Class::Quote))?;
+        let first = self.item(items, self.syntax.subtree(other).start).filter(|n| items.class(*n) != Some(WordClass::Quote))?;
         let cc = self.syntax.children_by(verb, Relation::Cc).filter(|n| *n < other).last().and_then(|n| self.item(items, n));
         Some(cc.unwrap_or(first).min(first))
     }
@@ -371,7 +373,7 @@ impl<'a> Parse<'a> {
     }
 
     /// The items of the clause that is the complement of a verb and stands after it.
-    pub fn complement(&self, items: &Items, verb: usize) -> Option<Range<usize>> {
+    pub fn complement(&self, items: &SentenceItems, verb: usize) -> Option<Range<usize>> {
         let clause = self.syntax.children_by(verb, Relation::Ccomp).find(|n| *n > verb && self.is_tensed(*n))?;
         self.range_of(items, clause)
     }
@@ -387,20 +389,20 @@ impl<'a> Parse<'a> {
     }
 
     /// Whether a finite verb stands among items; none where the parse does not reach.
-    pub fn holds_verb(&self, items: &Items, range: &Range<usize>) -> Option<bool> {
+    pub fn holds_verb(&self, items: &SentenceItems, range: &Range<usize>) -> Option<bool> {
         self.token(items, range.start)?;
         let tag = |n: usize| self.token(items, n).and_then(|t| self.syntax.tag(t));
         Some(range.clone().any(|n| tag(n).is_some_and(is_tense)))
     }
 
     /// Whether a verb of any form stands among items, as far as the parse reaches.
-    pub fn holds_any_verb(&self, items: &Items, range: &Range<usize>) -> bool {
+    pub fn holds_any_verb(&self, items: &SentenceItems, range: &Range<usize>) -> bool {
         let tag = |n: usize| self.token(items, n).and_then(|t| self.syntax.tag(t));
         range.clone().any(|n| tag(n).is_some_and(|t| is_tense(t) || t == PennTag::Vb))
     }
 
     /// Whether "that" at an item opens a clause, neither stands for a noun nor points at one; none where there is no parse.
-    pub fn opens_clause(&self, items: &Items, item: usize) -> Option<bool> {
+    pub fn opens_clause(&self, items: &SentenceItems, item: usize) -> Option<bool> {
         let token = self.token(items, item)?;
         Some(
             !matches!(
@@ -424,7 +426,7 @@ impl<'a> Parse<'a> {
     }
 
     /// The items that hang on a token.
-    pub fn range_of(&self, items: &Items, token: usize) -> Option<Range<usize>> {
+    pub fn range_of(&self, items: &SentenceItems, token: usize) -> Option<Range<usize>> {
         let tree = self.syntax.subtree(token);
         let range = self.item(items, tree.start)?..self.item(items, tree.end.checked_sub(1)?)? + 1;
         (!range.is_empty()).then_some(range)
@@ -451,12 +453,12 @@ impl<'a> Parse<'a> {
     }
 
     /// Coarse part of speech of the token that begins an item.
-    pub fn pos_at(&self, items: &Items, item: usize) -> Option<PartOfSpeech> {
+    pub fn pos_at(&self, items: &SentenceItems, item: usize) -> Option<PartOfSpeech> {
         self.syntax.pos(self.token(items, item)?)
     }
 
     /// Whether an item is a verb in its base form.
-    pub fn is_base_verb(&self, items: &Items, item: usize) -> bool {
+    pub fn is_base_verb(&self, items: &SentenceItems, item: usize) -> bool {
         self.token(items, item).and_then(|t| self.syntax.tag(t)) == Some(PennTag::Vb)
     }
 

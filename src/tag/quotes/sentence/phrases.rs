@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::items::Items;
-use super::vocabulary::Class;
+use super::items::SentenceItems;
+use super::vocabulary::WordClass;
 
 /// How far a relative clause between a noun and its verb may reach, in items.
 const RELATIVE_REACH: usize = 30;
@@ -14,19 +14,21 @@ const RELATIVE_REACH: usize = 30;
 const ADVERBIAL_NOUNS: &[&str] =
     &["morning", "afternoon", "evening", "night", "week", "month", "year", "weekend", "time", "p.m.", "a.m.", "local"];
 
-impl Items<'_> {
+impl SentenceItems<'_> {
     /// The subject that stands before the verb group beginning at `verb`, inside a sentence that begins at `low`.
     pub fn subject_before(&self, low: usize, verb: usize) -> Option<Range<usize>> {
         let end = self.after_adverbials(low, verb);
         let last = end.checked_sub(1).filter(|l| *l >= low)?;
         match self.class(last)? {
-            Class::Pronoun => Some(last..end),
-            Class::Rel => self.antecedent(low, last),
-            Class::That if self.is_antecedent(low, last) => self.antecedent(low, last),
+            WordClass::Pronoun => Some(last..end),
+            WordClass::Rel => self.antecedent(low, last),
+            WordClass::That if self.is_antecedent(low, last) => self.antecedent(low, last),
             // "some", "those": a determiner that stands alone.
-            Class::Det if !matches!(self.word(last).to_ascii_lowercase().as_str(), "a" | "an" | "the" | "every" | "no") => Some(last..end),
-            Class::Comma | Class::Dash | Class::Close => self.subject_before_aside(low, last),
-            Class::And => None,
+            WordClass::Det if !matches!(self.word(last).to_ascii_lowercase().as_str(), "a" | "an" | "the" | "every" | "no") => {
+                Some(last..end)
+            }
+            WordClass::Comma | WordClass::Dash | WordClass::Close => self.subject_before_aside(low, last),
+            WordClass::And => None,
             _ => self.phrase_ending_at(low, end),
         }
     }
@@ -37,12 +39,12 @@ impl Items<'_> {
         while end > low {
             let before = end - 1;
             match self.class(before) {
-                Some(Class::Adverb | Class::Aux | Class::Not) => end = before,
-                Some(Class::Day) if !self.is_possessor(before) => {
+                Some(WordClass::Adverb | WordClass::Aux | WordClass::Not) => end = before,
+                Some(WordClass::Day) if !self.is_possessor(before) => {
                     end = if before > low && self.is_on(before - 1) { before - 1 } else { before };
                 }
-                Some(Class::Name | Class::Word) if self.is_time_after_day(low, before) => end = before,
-                Some(Class::Number) if before > low && self.class(before - 1) == Some(Class::Day) => end = before,
+                Some(WordClass::Name | WordClass::Word) if self.is_time_after_day(low, before) => end = before,
+                Some(WordClass::Number) if before > low && self.class(before - 1) == Some(WordClass::Day) => end = before,
                 _ => break,
             }
         }
@@ -64,21 +66,21 @@ impl Items<'_> {
 
     /// "Tuesday evening": the noun belongs to the day.
     fn is_time_after_day(&self, low: usize, n: usize) -> bool {
-        n > low && self.class(n - 1) == Some(Class::Day) && ADVERBIAL_NOUNS.iter().any(|w| self.is(n, w))
+        n > low && self.class(n - 1) == Some(WordClass::Day) && ADVERBIAL_NOUNS.iter().any(|w| self.is(n, w))
     }
 
     /// The noun phrase that a relative pronoun at `rel` belongs to.
     fn antecedent(&self, low: usize, rel: usize) -> Option<Range<usize>> {
         let mut end = rel;
         // "one of whom", "some of which"
-        while end > low && matches!(self.class(end - 1), Some(Class::Prep | Class::Number | Class::Det)) {
+        while end > low && matches!(self.class(end - 1), Some(WordClass::Prep | WordClass::Number | WordClass::Det)) {
             end -= 1;
         }
-        if end > low && self.class(end - 1) == Some(Class::Comma) {
+        if end > low && self.class(end - 1) == Some(WordClass::Comma) {
             end -= 1;
         }
         let last = end.checked_sub(1).filter(|l| *l >= low)?;
-        if matches!(self.class(last), Some(Class::Close)) {
+        if matches!(self.class(last), Some(WordClass::Close)) {
             return self.subject_before_aside(low, last);
         }
         let phrase = self.phrase_ending_at(low, end)?;
@@ -93,18 +95,18 @@ impl Items<'_> {
     /// The subject before an aside that ends at `close`: "Smith, the minister, said", "the agency (IAEA) said".
     fn subject_before_aside(&self, low: usize, close: usize) -> Option<Range<usize>> {
         let opening = match self.class(close)? {
-            Class::Close => self.find_left(low, close, Class::Open)?,
-            class => self.find_left(low, close, class).or_else(|| self.find_left(low, close, Class::Comma))?,
+            WordClass::Close => self.find_left(low, close, WordClass::Open)?,
+            class => self.find_left(low, close, class).or_else(|| self.find_left(low, close, WordClass::Comma))?,
         };
-        if self.class(close) == Some(Class::Close) {
+        if self.class(close) == Some(WordClass::Close) {
             let head = self.phrase_ending_at(low, opening)?;
             return Some(head.start..close + 1);
         }
         let last = opening.checked_sub(1).filter(|l| *l >= low)?;
-        if self.class(last) == Some(Class::Pronoun) {
+        if self.class(last) == Some(WordClass::Pronoun) {
             return Some(last..opening);
         }
-        if self.class(last) == Some(Class::Close) {
+        if self.class(last) == Some(WordClass::Close) {
             return self.subject_before_aside(low, last);
         }
         let head = self.name_before_apposition(low, self.phrase_ending_at(low, opening)?);
@@ -117,24 +119,25 @@ impl Items<'_> {
     }
 
     fn has_name(&self, range: &Range<usize>) -> bool {
-        let skip = usize::from(self.class(range.start) == Some(Class::Det));
-        self.all[range.start + skip..range.end].iter().any(|i| i.class == Class::Name)
+        let skip = usize::from(self.class(range.start) == Some(WordClass::Det));
+        self.all[range.start + skip..range.end].iter().any(|i| i.class == WordClass::Name)
     }
 
     fn starts_with_name(&self, range: &Range<usize>) -> bool {
-        range.len() >= 2 && self.all[range.clone()].iter().take(2).all(|i| i.class == Class::Name)
+        range.len() >= 2 && self.all[range.clone()].iter().take(2).all(|i| i.class == WordClass::Name)
     }
 
     /// "Ana Duarte, 45, a nurse from Porto": steps back from a later apposition to the name it belongs to.
     fn name_before_apposition(&self, low: usize, phrase: Range<usize>) -> Range<usize> {
         let mut phrase = phrase;
         for _ in 0..3 {
-            let bare = !self.has_name(&phrase) || self.class(phrase.start) == Some(Class::Det) || phrase.len() == 1;
-            let comma = phrase.start.checked_sub(1).filter(|c| *c > low && self.class(*c) == Some(Class::Comma));
+            let bare = !self.has_name(&phrase) || self.class(phrase.start) == Some(WordClass::Det) || phrase.len() == 1;
+            let comma = phrase.start.checked_sub(1).filter(|c| *c > low && self.class(*c) == Some(WordClass::Comma));
             let (true, Some(comma)) = (bare, comma) else { break };
             let Some(before) = self.phrase_ending_at(low, comma) else { break };
-            let names = self.all[before.clone()].iter().filter(|i| i.class == Class::Name).count();
-            let goes_with = if phrase.len() == 1 && self.class(phrase.start) == Some(Class::Name) { before.len() > 2 } else { names >= 1 };
+            let names = self.all[before.clone()].iter().filter(|i| i.class == WordClass::Name).count();
+            let goes_with =
+                if phrase.len() == 1 && self.class(phrase.start) == Some(WordClass::Name) { before.len() > 2 } else { names >= 1 };
             if !goes_with {
                 break;
             }
@@ -143,7 +146,7 @@ impl Items<'_> {
         phrase
     }
 
-    fn find_left(&self, low: usize, from: usize, class: Class) -> Option<usize> {
+    fn find_left(&self, low: usize, from: usize, class: WordClass) -> Option<usize> {
         (low..from).rev().find(|n| self.class(*n) == Some(class))
     }
 
@@ -155,19 +158,19 @@ impl Items<'_> {
             let n = start - 1;
             let item = &self.all[n];
             match item.class {
-                Class::Name | Class::Number => start = n,
-                Class::Mark if !self.word(n).contains(['/', '|', '*']) => start = n,
-                Class::Quote if start < end && n > low && self.is_nickname(n) => start = n,
-                Class::Word if item.is_finite() && !self.is_adjective(low, n, end) => {
+                WordClass::Name | WordClass::Number => start = n,
+                WordClass::Mark if !self.word(n).contains(['/', '|', '*']) => start = n,
+                WordClass::Quote if start < end && n > low && self.is_nickname(n) => start = n,
+                WordClass::Word if item.is_finite() && !self.is_adjective(low, n, end) => {
                     let Some(rel) = self.relative_left(low, n) else { break };
                     start = rel;
                 }
-                Class::Word => start = n,
-                Class::Det | Class::Possessive => {
+                WordClass::Word => start = n,
+                WordClass::Det | WordClass::Possessive => {
                     start = n;
                     match n.checked_sub(1).filter(|p| *p >= low) {
-                        Some(p) if matches!(self.class(p), Some(Class::Prep | Class::To)) && self.attaches(low, p) => start = p,
-                        Some(p) if self.class(p) == Some(Class::Det) => {}
+                        Some(p) if matches!(self.class(p), Some(WordClass::Prep | WordClass::To)) && self.attaches(low, p) => start = p,
+                        Some(p) if self.class(p) == Some(WordClass::Det) => {}
                         Some(p) if self.joins(low, p, n) => {
                             joined = true;
                             start = p;
@@ -179,19 +182,19 @@ impl Items<'_> {
                         _ => break,
                     }
                 }
-                Class::Prep | Class::To if start < end && self.attaches(low, n) => start = n,
+                WordClass::Prep | WordClass::To if start < end && self.attaches(low, n) => start = n,
                 // "an official who spoke to settle a quarrel"
-                Class::To if start < end => {
+                WordClass::To if start < end => {
                     let Some(rel) = self.relative_left(low, n) else { break };
                     start = rel;
                 }
-                Class::And if start < end && self.joins(low, n, start) => {
+                WordClass::And if start < end && self.joins(low, n, start) => {
                     joined = true;
                     start = n;
                 }
-                Class::Comma if joined && start < end && n > low && self.all[n - 1].class == Class::Name => start = n,
-                Class::Rel | Class::That if start < end && self.is_antecedent(low, n) => start = n,
-                Class::Close if n > low => match self.find_left(low, n, Class::Open) {
+                WordClass::Comma if joined && start < end && n > low && self.all[n - 1].class == WordClass::Name => start = n,
+                WordClass::Rel | WordClass::That if start < end && self.is_antecedent(low, n) => start = n,
+                WordClass::Close if n > low => match self.find_left(low, n, WordClass::Open) {
                     Some(open) if n - open < 8 => start = open,
                     _ => break,
                 },
@@ -214,37 +217,50 @@ impl Items<'_> {
         while start < end
             && matches!(
                 self.class(start),
-                Some(Class::Mark | Class::Comma | Class::And | Class::Prep | Class::To | Class::Open | Class::Dash)
+                Some(
+                    WordClass::Mark
+                        | WordClass::Comma
+                        | WordClass::And
+                        | WordClass::Prep
+                        | WordClass::To
+                        | WordClass::Open
+                        | WordClass::Dash
+                )
             )
         {
             start += 1;
         }
         // "On 23 January Duarte", "On January 23 Duarte": the day is no part of the name.
         let is_day = |n: usize| {
-            let beside = n.checked_sub(1).is_some_and(|b| self.class(b) == Some(Class::Day)) || self.class(n + 1) == Some(Class::Day);
-            self.class(n) == Some(Class::Number) && beside
+            let beside =
+                n.checked_sub(1).is_some_and(|b| self.class(b) == Some(WordClass::Day)) || self.class(n + 1) == Some(WordClass::Day);
+            self.class(n) == Some(WordClass::Number) && beside
         };
-        while start + 1 < end && (is_day(start) || self.class(start) == Some(Class::Day) && start > 0 && is_day(start - 1)) {
+        while start + 1 < end && (is_day(start) || self.class(start) == Some(WordClass::Day) && start > 0 && is_day(start - 1)) {
             start += 1;
         }
-        while end > start && matches!(self.class(end - 1), Some(Class::Comma | Class::And | Class::Prep | Class::To | Class::Dash)) {
+        while end > start
+            && matches!(self.class(end - 1), Some(WordClass::Comma | WordClass::And | WordClass::Prep | WordClass::To | WordClass::Dash))
+        {
             end -= 1;
         }
-        let names = self.all[start..end].iter().any(|i| i.is_nominal() || matches!(i.class, Class::Pronoun | Class::Det));
+        let names = self.all[start..end].iter().any(|i| i.is_nominal() || matches!(i.class, WordClass::Pronoun | WordClass::Det));
         (names && start < end).then_some(start..end)
     }
 
     /// Whether a form in -ed stands where an adjective stands: "the armed forces", "an alleged victim".
     fn is_adjective(&self, low: usize, n: usize, end: usize) -> bool {
-        let after_det = n > low && matches!(self.class(n - 1), Some(Class::Det | Class::Possessive | Class::Prep | Class::Adverb));
+        let after_det =
+            n > low && matches!(self.class(n - 1), Some(WordClass::Det | WordClass::Possessive | WordClass::Prep | WordClass::Adverb));
         // "people briefed on the matter said": a participle that hangs on the noun before it.
-        let hangs = n > low && n + 1 < end && self.all[n - 1].noun().speaks() && matches!(self.class(n + 1), Some(Class::Prep | Class::To));
+        let hangs =
+            n > low && n + 1 < end && self.all[n - 1].noun().speaks() && matches!(self.class(n + 1), Some(WordClass::Prep | WordClass::To));
         // "US-led", "Texas-based" and sentence-initial participles.
         (after_det && n + 1 < end) || hangs || self.word(n).contains('-')
     }
 
     fn is_verb_of_relative(&self, low: usize, n: usize) -> bool {
-        self.class(n) == Some(Class::Word) && self.relative_left(low, n).is_some()
+        self.class(n) == Some(WordClass::Word) && self.relative_left(low, n).is_some()
     }
 
     /// The relative pronoun that a verb at `verb` belongs to, if one stands near on the left with a noun before it.
@@ -252,8 +268,14 @@ impl Items<'_> {
         let reach = low.max(verb.saturating_sub(RELATIVE_REACH));
         for n in (reach..verb).rev() {
             match self.class(n)? {
-                Class::Rel | Class::That if self.is_antecedent(low, n) => return Some(n),
-                Class::Comma | Class::Stop | Class::Semicolon | Class::Colon | Class::Sub | Class::But | Class::Quote => return None,
+                WordClass::Rel | WordClass::That if self.is_antecedent(low, n) => return Some(n),
+                WordClass::Comma
+                | WordClass::Stop
+                | WordClass::Semicolon
+                | WordClass::Colon
+                | WordClass::Sub
+                | WordClass::But
+                | WordClass::Quote => return None,
                 _ => {}
             }
         }
@@ -264,22 +286,22 @@ impl Items<'_> {
     fn attaches(&self, low: usize, prep: usize) -> bool {
         let Some(before) = prep.checked_sub(1).filter(|b| *b >= low) else { return false };
         let item = &self.all[before];
-        let nominal = matches!(item.class, Class::Name | Class::Word | Class::Number | Class::Close)
-            || (item.class == Class::Det && self.is(prep, "of"));
+        let nominal = matches!(item.class, WordClass::Name | WordClass::Word | WordClass::Number | WordClass::Close)
+            || (item.class == WordClass::Det && self.is(prep, "of"));
         nominal && (!item.is_finite() || self.is_adjective(low, before, prep + 1) || self.relative_left(low, before).is_some())
     }
 
     /// Whether "and" at `and` joins two names or nouns that can speak.
     fn joins(&self, low: usize, and: usize, right: usize) -> bool {
-        if self.class(and) != Some(Class::And) || and == low {
+        if self.class(and) != Some(WordClass::And) || and == low {
             return false;
         }
         let left = &self.all[and - 1];
         let right = &self.all[right];
         match left.class {
-            Class::Name => right.class == Class::Name || right.class == Class::Det || right.noun().speaks(),
-            Class::Word => left.noun().speaks() && !left.is_finite(),
-            Class::Pronoun => true,
+            WordClass::Name => right.class == WordClass::Name || right.class == WordClass::Det || right.noun().speaks(),
+            WordClass::Word => left.noun().speaks() && !left.is_finite(),
+            WordClass::Pronoun => true,
             _ => false,
         }
     }
@@ -291,21 +313,21 @@ impl Items<'_> {
         while end < high {
             let item = &self.all[end];
             match item.class {
-                Class::Pronoun if end == start && !self.starts_determiner(end, high) => return Some(start..end + 1),
-                Class::Pronoun if end == start => {}
-                Class::Det | Class::Possessive if !has_head || self.follows_link(end) => {}
+                WordClass::Pronoun if end == start && !self.starts_determiner(end, high) => return Some(start..end + 1),
+                WordClass::Pronoun if end == start => {}
+                WordClass::Det | WordClass::Possessive if !has_head || self.follows_link(end) => {}
                 // "his first wife"
-                Class::Adverb if !has_head && end > start && ["first", "second", "last"].iter().any(|w| self.is(end, w)) => {}
-                Class::Name | Class::Number | Class::Mark => has_head = true,
+                WordClass::Adverb if !has_head && end > start && ["first", "second", "last"].iter().any(|w| self.is(end, w)) => {}
+                WordClass::Name | WordClass::Number | WordClass::Mark => has_head = true,
                 // "July's survey"
-                Class::Day if self.is_possessor(end) => has_head = true,
-                Class::Quote if has_head && self.is_nickname(end) => {}
-                Class::Word if has_head && item.is_finite() && !item.capital => break,
-                Class::Word if has_head && item.word.reports() && !item.noun().speaks() && self.begins_predicate(end) => break,
-                Class::Word => has_head = true,
-                Class::Prep if has_head && self.keeps(end) => {}
-                Class::And if has_head && end + 1 < high && self.joins(start, end, end + 1) => {}
-                Class::Open if has_head => match (end..high.min(end + 8)).find(|n| self.class(*n) == Some(Class::Close)) {
+                WordClass::Day if self.is_possessor(end) => has_head = true,
+                WordClass::Quote if has_head && self.is_nickname(end) => {}
+                WordClass::Word if has_head && item.is_finite() && !item.capital => break,
+                WordClass::Word if has_head && item.word.reports() && !item.noun().speaks() && self.begins_predicate(end) => break,
+                WordClass::Word => has_head = true,
+                WordClass::Prep if has_head && self.keeps(end) => {}
+                WordClass::And if has_head && end + 1 < high && self.joins(start, end, end + 1) => {}
+                WordClass::Open if has_head => match (end..high.min(end + 8)).find(|n| self.class(*n) == Some(WordClass::Close)) {
                     Some(close) => {
                         end = close + 1;
                         continue;
@@ -329,7 +351,7 @@ impl Items<'_> {
     }
 
     fn follows_link(&self, n: usize) -> bool {
-        n > 0 && matches!(self.class(n - 1), Some(Class::Prep | Class::And))
+        n > 0 && matches!(self.class(n - 1), Some(WordClass::Prep | WordClass::And))
     }
 
     /// Whether the word at `n` opens a predicate: something follows that a noun would not have.
@@ -337,15 +359,15 @@ impl Items<'_> {
         matches!(
             self.class(n + 1),
             Some(
-                Class::That
-                    | Class::Det
-                    | Class::Pronoun
-                    | Class::Comma
-                    | Class::Colon
-                    | Class::Quote
-                    | Class::Possessive
-                    | Class::Stop
-                    | Class::Day
+                WordClass::That
+                    | WordClass::Det
+                    | WordClass::Pronoun
+                    | WordClass::Comma
+                    | WordClass::Colon
+                    | WordClass::Quote
+                    | WordClass::Possessive
+                    | WordClass::Stop
+                    | WordClass::Day
             )
         )
     }
@@ -357,8 +379,8 @@ impl Items<'_> {
             return true;
         }
         (self.is(n, "for") || self.is(n, "at") || self.is(n, "from") || self.is(n, "with"))
-            && self.all[..n].last().is_some_and(|i| i.noun().speaks() || i.class == Class::Name)
-            && matches!(inner, Some(Class::Det | Class::Name | Class::Possessive))
+            && self.all[..n].last().is_some_and(|i| i.noun().speaks() || i.class == WordClass::Name)
+            && matches!(inner, Some(WordClass::Det | WordClass::Name | WordClass::Possessive))
     }
 
     /// The subject of a whole sentence: the first noun phrase after adverbials, up to the verb.
@@ -368,22 +390,30 @@ impl Items<'_> {
             while start < high
                 && matches!(
                     self.class(start),
-                    Some(Class::Adverb | Class::But | Class::And | Class::Comma | Class::Mark | Class::Day | Class::Dash)
+                    Some(
+                        WordClass::Adverb
+                            | WordClass::But
+                            | WordClass::And
+                            | WordClass::Comma
+                            | WordClass::Mark
+                            | WordClass::Day
+                            | WordClass::Dash
+                    )
                 )
             {
                 start += 1;
             }
             let opens_adverbial = match self.class(start)? {
-                Class::Prep | Class::Sub | Class::To => true,
-                Class::Word | Class::Name => {
-                    self.word(start).ends_with("ing") && !matches!(self.class(start + 1), Some(Class::Name | Class::Aux))
+                WordClass::Prep | WordClass::Sub | WordClass::To => true,
+                WordClass::Word | WordClass::Name => {
+                    self.word(start).ends_with("ing") && !matches!(self.class(start + 1), Some(WordClass::Name | WordClass::Aux))
                 }
                 _ => false,
             };
             if !opens_adverbial {
                 break;
             }
-            start = (start..high.min(start + 40)).find(|n| self.class(*n) == Some(Class::Comma))? + 1;
+            start = (start..high.min(start + 40)).find(|n| self.class(*n) == Some(WordClass::Comma))? + 1;
         }
         let phrase = self.phrase_starting_at(start, high)?;
         Some(phrase)
@@ -393,27 +423,27 @@ impl Items<'_> {
 /// Pronouns that are determiners before a noun.
 const VOCAL_DETERMINERS: [&str; 9] = ["this", "these", "those", "both", "many", "some", "most", "one", "several"];
 
-impl Items<'_> {
+impl SentenceItems<'_> {
     /// Whether the word at `n` names somebody or something that can speak.
     pub fn names_speaker(&self, n: usize) -> bool {
         let item = &self.all[n];
-        matches!(item.class, Class::Name | Class::Pronoun) || item.noun().speaks() || item.word.channel
+        matches!(item.class, WordClass::Name | WordClass::Pronoun) || item.noun().speaks() || item.word.channel
     }
 
     /// A source after "according to" or "by": a noun phrase, with "in" and "at" phrases of its own.
     pub fn source_starting_at(&self, start: usize, high: usize) -> Option<Range<usize>> {
         // "recently leaked documents"
-        let start = start + usize::from(self.class(start) == Some(Class::Adverb) && start + 1 < high);
+        let start = start + usize::from(self.class(start) == Some(WordClass::Adverb) && start + 1 < high);
         let first = self.phrase_starting_at(start, high)?;
         let mut end = first.end;
         // "a report in Der Spiegel", "an official with knowledge of the talks"
         while end + 1 < high
-            && matches!(self.class(end), Some(Class::Prep))
+            && matches!(self.class(end), Some(WordClass::Prep))
             && !self.is(end, "as")
-            && matches!(self.class(end + 1), Some(Class::Det | Class::Name | Class::Possessive | Class::Word))
+            && matches!(self.class(end + 1), Some(WordClass::Det | WordClass::Name | WordClass::Possessive | WordClass::Word))
         {
             let Some(next) = self.phrase_starting_at(end + 1, high) else { break };
-            if self.class(next.start) == Some(Class::Day) {
+            if self.class(next.start) == Some(WordClass::Day) {
                 break;
             }
             end = next.end;
@@ -423,15 +453,17 @@ impl Items<'_> {
 }
 
 /// The head of a noun phrase: the last noun before "of" and the like, commas or a relative clause.
-pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
+pub fn head(items: &SentenceItems, range: &Range<usize>) -> Option<usize> {
     let mut head = None;
     for n in range.clone() {
         match items.class(n)? {
             // "some in the town hall"
-            Class::Det | Class::Pronoun if n == range.start && items.class(n + 1) == Some(Class::Prep) => return Some(n),
-            Class::Name | Class::Word if items.is(n + 1, "'s") || items.is(n + 1, "’s") => {}
-            Class::Name | Class::Word | Class::Number | Class::Pronoun | Class::Object => head = Some(n),
-            Class::Prep | Class::To | Class::Rel | Class::That | Class::Comma | Class::Open if head.is_some() => break,
+            WordClass::Det | WordClass::Pronoun if n == range.start && items.class(n + 1) == Some(WordClass::Prep) => return Some(n),
+            WordClass::Name | WordClass::Word if items.is(n + 1, "'s") || items.is(n + 1, "’s") => {}
+            WordClass::Name | WordClass::Word | WordClass::Number | WordClass::Pronoun | WordClass::Object => head = Some(n),
+            WordClass::Prep | WordClass::To | WordClass::Rel | WordClass::That | WordClass::Comma | WordClass::Open if head.is_some() => {
+                break;
+            }
             _ => {}
         }
     }
@@ -439,12 +471,13 @@ pub fn head(items: &Items, range: &Range<usize>) -> Option<usize> {
 }
 
 /// The object that begins at `start`.
-pub fn object_at(items: &Items, start: usize, high: usize) -> Option<Range<usize>> {
-    if start < high && items.class(start) == Some(Class::Object) {
+pub fn object_at(items: &SentenceItems, start: usize, high: usize) -> Option<Range<usize>> {
+    if start < high && items.class(start) == Some(WordClass::Object) {
         return Some(start..start + 1);
     }
     // "told her.": nothing that could be hers follows.
-    let bare = start + 1 >= high || matches!(items.class(start + 1), Some(Class::Stop | Class::Comma | Class::That | Class::Day));
+    let bare =
+        start + 1 >= high || matches!(items.class(start + 1), Some(WordClass::Stop | WordClass::Comma | WordClass::That | WordClass::Day));
     if start < high && bare && items.is(start, "her") {
         return Some(start..start + 1);
     }

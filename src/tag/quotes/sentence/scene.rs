@@ -5,11 +5,11 @@
 use std::ops::Range;
 
 use super::cue::{CueAt, Mood};
-use super::items::{Item, Items};
+use super::items::{SentenceItem, SentenceItems};
 use super::marks::Marked;
 use super::parse::Parse;
 use super::shape::QuoteShape;
-use super::vocabulary::Class;
+use super::vocabulary::WordClass;
 use crate::document::{CueClass, Role};
 use crate::lexicon::reporting::Needs;
 use crate::span::Span;
@@ -21,7 +21,7 @@ pub const ITEM_STEPS: usize = 4;
 /// All that the rules look at.
 pub struct Scene<'a> {
     /// The items.
-    pub items: Items<'a>,
+    pub items: SentenceItems<'a>,
     /// The parse, empty where no model ran.
     pub parse: Parse<'a>,
     /// The quotations.
@@ -89,7 +89,7 @@ impl Scene<'_> {
     /// The cue that tells what a cue of anything but plain speech, or one with a pronoun for its subject, belongs to: "Duarte said he believed".
     fn outermost(&self, number: usize) -> usize {
         let cue = &self.cues[number];
-        let own = cue.subject.as_ref().is_some_and(|s| self.items.class(s.start) == Some(Class::Pronoun));
+        let own = cue.subject.as_ref().is_some_and(|s| self.items.class(s.start) == Some(WordClass::Pronoun));
         let speaks = matches!(
             cue.class(),
             CueClass::State | CueClass::Write | CueClass::Claim | CueClass::Explain | CueClass::Confirm | CueClass::Deny
@@ -103,19 +103,19 @@ impl Scene<'_> {
     fn trails(&self, number: usize) -> bool {
         let cue = &self.cues[number];
         cue.mood == Mood::Participle
-            && cue.group.checked_sub(1).is_some_and(|n| self.items.class(n) == Some(Class::Comma))
+            && cue.group.checked_sub(1).is_some_and(|n| self.items.class(n) == Some(WordClass::Comma))
             && self.cues_of(cue.sentence).any(|(n, c)| n < number && c.mood == Mood::Finite && c.subject.is_some())
     }
 
     pub fn is_coordinated(&self, cue: &CueAt) -> bool {
         let low = self.bounds(cue.sentence).start;
         let before = cue.group.checked_sub(1).filter(|n| *n >= low).and_then(|n| self.items.class(n));
-        matches!(before, Some(Class::And | Class::But | Class::Comma))
+        matches!(before, Some(WordClass::And | WordClass::But | WordClass::Comma))
     }
 
     /// Whether no new clause of another subject begins between two items.
     pub fn same_clause(&self, from: usize, to: usize) -> bool {
-        !(from..to).any(|n| matches!(self.items.class(n), Some(Class::Semicolon)))
+        !(from..to).any(|n| matches!(self.items.class(n), Some(WordClass::Semicolon)))
     }
 
     /// Whether the quotation is the first thing its sentence says.
@@ -124,7 +124,15 @@ impl Scene<'_> {
         (bounds.start..self.item(quote)).all(|n| {
             matches!(
                 self.items.class(n),
-                Some(Class::Quote | Class::Comma | Class::But | Class::And | Class::Dash | Class::Mark | Class::Adverb)
+                Some(
+                    WordClass::Quote
+                        | WordClass::Comma
+                        | WordClass::But
+                        | WordClass::And
+                        | WordClass::Dash
+                        | WordClass::Mark
+                        | WordClass::Adverb
+                )
             )
         })
     }
@@ -132,14 +140,19 @@ impl Scene<'_> {
     /// The first item after a quotation and its comma.
     pub fn after(&self, quote: usize) -> usize {
         let n = self.item(quote) + 1;
-        n + usize::from(matches!(self.items.class(n), Some(Class::Comma | Class::Dash)) && n < self.bounds(self.sentence(quote)).end)
+        n + usize::from(
+            matches!(self.items.class(n), Some(WordClass::Comma | WordClass::Dash)) && n < self.bounds(self.sentence(quote)).end,
+        )
     }
 
     /// Whether the quotation is all of its sentence.
     pub fn stands_alone(&self, quote: usize) -> bool {
         let bounds = self.bounds(self.sentence(quote));
         bounds.clone().all(|n| {
-            matches!(self.items.class(n), Some(Class::Quote | Class::Stop | Class::Comma | Class::And | Class::Dash | Class::Mark))
+            matches!(
+                self.items.class(n),
+                Some(WordClass::Quote | WordClass::Stop | WordClass::Comma | WordClass::And | WordClass::Dash | WordClass::Mark)
+            )
         })
     }
 }
@@ -147,7 +160,8 @@ impl Scene<'_> {
 /// Whether a phrase can name a speaker: a name, a pronoun or a noun for people, bodies and documents. A single word must be one for the
 /// parse as well: "Worse, the firms reported less" begins with no name.
 pub fn can_speak(scene: &Scene, range: &Range<usize>) -> bool {
-    let names =
-        |i: &Item| matches!(i.class, Class::Name) || i.noun().speaks() || i.class == Class::Pronoun && !scene.items.is(range.start, "it");
+    let names = |i: &SentenceItem| {
+        matches!(i.class, WordClass::Name) || i.noun().speaks() || i.class == WordClass::Pronoun && !scene.items.is(range.start, "it")
+    };
     scene.items.all[range.clone()].iter().any(names) && !(range.len() == 1 && scene.parse.stands_for_nobody(&scene.items, range.start))
 }

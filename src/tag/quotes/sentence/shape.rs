@@ -2,7 +2,7 @@
 //!
 //! In: the words between the marks. Out: [`QuoteShape`]. Never looks outside the marks.
 
-use super::vocabulary::{Class, VOCABULARY};
+use super::vocabulary::{VOCABULARY, WordClass};
 
 /// The outward features of a quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,14 +46,17 @@ impl QuoteShape {
             let known = VOCABULARY.get(lower.as_str()).map(|e| e.class);
             let contraction = lower.contains('\'') && !lower.ends_with("'s");
             shape.has_clause |= contraction
-                || matches!(known, Some(Class::Pronoun | Class::Aux))
+                || matches!(known, Some(WordClass::Pronoun | WordClass::Aux))
                     && !matches!(
                         lower.as_str(),
                         "this" | "these" | "those" | "both" | "many" | "some" | "most" | "few" | "one" | "several" | "being" | "no"
                     );
             shape.has_clause |= lower.ends_with("'s")
                 && matches!(lower.as_str(), "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "here's" | "let's");
-            let small = matches!(known, Some(Class::Det | Class::Prep | Class::And | Class::But | Class::To | Class::Possessive));
+            let small = matches!(
+                known,
+                Some(WordClass::Det | WordClass::Prep | WordClass::And | WordClass::But | WordClass::To | WordClass::Possessive)
+            );
             shape.is_title &= first.is_uppercase() || first.is_numeric() || small;
         }
         let end = inner.trim_end().trim_end_matches(['\'', '’', ')', ']', '"', '”']);

@@ -6,9 +6,9 @@
 use std::ops::Range;
 
 use super::cue::{CueAt, Mood};
-use super::items::{Items, ReporterSentence};
+use super::items::{ReporterSentence, SentenceItems};
 use super::parse::Parse;
-use super::vocabulary::Class;
+use super::vocabulary::WordClass;
 use crate::document::{PartOfSpeech, Relation, Rule};
 
 /// One rule, with an example of its own.
@@ -22,7 +22,7 @@ pub struct SubjectRule<F> {
 
 /// A cue whose verb the parse knows.
 struct CueVerb<'a> {
-    items: &'a Items<'a>,
+    items: &'a SentenceItems<'a>,
     parse: Parse<'a>,
     sentence: &'a ReporterSentence,
     cue: &'a CueAt,
@@ -126,7 +126,7 @@ pub fn rules() -> Vec<(&'static str, &'static str)> {
 }
 
 /// Corrects mood and subject by the parse, where there is one.
-pub fn correct(items: &Items, parse: Parse, sentence: &ReporterSentence, mut cue: CueAt) -> CueAt {
+pub fn correct(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, mut cue: CueAt) -> CueAt {
     cue.token = parse.token(items, cue.items.start);
     let Some(token) = cue.token else { return cue };
     let verb = CueVerb { items, parse, sentence, cue: &cue, token };
@@ -186,7 +186,7 @@ impl CueVerb<'_> {
     }
 
     /// The part of the item before `n`.
-    fn class_before(&self, n: usize) -> Option<Class> {
+    fn class_before(&self, n: usize) -> Option<WordClass> {
         n.checked_sub(1).and_then(|n| self.items.class(n))
     }
 
@@ -209,8 +209,8 @@ fn misread_participle(verb: &CueVerb) -> Option<Effect> {
 fn passive(verb: &CueVerb) -> Option<Effect> {
     let CueVerb { items, parse, cue, token, .. } = *verb;
     let has_said = cue.lemma() == "say"
-        && items.class(cue.items.end) != Some(Class::To)
-        && cue.subject.as_ref().is_some_and(|s| matches!(items.class(s.start), Some(Class::Pronoun)) && !items.is(s.start, "it"));
+        && items.class(cue.items.end) != Some(WordClass::To)
+        && cue.subject.as_ref().is_some_and(|s| matches!(items.class(s.start), Some(WordClass::Pronoun)) && !items.is(s.start, "it"));
     let is_passive = cue.mood == Mood::Finite && parse.is_passive(token) && !has_said && !cue.lemma().starts_with("be ");
     is_passive.then_some(Effect::Passive)
 }
@@ -223,15 +223,15 @@ fn goes_on(verb: &CueVerb) -> Option<usize> {
 fn not_oneself(verb: &CueVerb, agent: usize) -> Option<usize> {
     let CueVerb { items, parse, cue, .. } = *verb;
     let object = ["him", "her", "them"].iter().any(|w| items.is(cue.items.end, w))
-        && !matches!(items.class(cue.items.end + 1), Some(Class::Word | Class::Name));
-    let is_name = parse.item(items, agent).is_some_and(|n| items.class(n) == Some(Class::Name));
+        && !matches!(items.class(cue.items.end + 1), Some(WordClass::Word | WordClass::Name));
+    let is_name = parse.item(items, agent).is_some_and(|n| items.class(n) == Some(WordClass::Name));
     verb.reporter().filter(|_| object && is_name)
 }
 
 /// "Duarte says the aim is peace, but conceded": an aim concedes nothing.
 fn not_a_thing(verb: &CueVerb, agent: usize) -> Option<usize> {
     let CueVerb { items, parse, .. } = *verb;
-    let speaks = parse.item(items, agent).is_none_or(|n| items.names_speaker(n) || items.class(n) != Some(Class::Word));
+    let speaks = parse.item(items, agent).is_none_or(|n| items.names_speaker(n) || items.class(n) != Some(WordClass::Word));
     verb.reporter().filter(|_| !speaks)
 }
 
@@ -247,7 +247,7 @@ fn beside_participle(verb: &CueVerb, _: usize) -> Option<usize> {
             let whole = parse.head(prep).and_then(|t| parse.item(items, t))?;
             let kind = items.all[whole].noun();
             let speaks = kind.person || kind.organisation || kind.group;
-            (items.class(whole) == Some(Class::Word) && !speaks).then_some(noun)
+            (items.class(whole) == Some(WordClass::Word) && !speaks).then_some(noun)
         }
         _ => None,
     }
@@ -262,7 +262,7 @@ fn issues_document(verb: &CueVerb, agent: usize) -> Option<usize> {
 
 fn up_to_relative(verb: &CueVerb, phrase: &Range<usize>) -> Option<Range<usize>> {
     let group = verb.cue.group;
-    let opens = |n: &usize| matches!(verb.items.class(*n), Some(Class::Rel | Class::That | Class::Comma));
+    let opens = |n: &usize| matches!(verb.items.class(*n), Some(WordClass::Rel | WordClass::That | WordClass::Comma));
     let end = || (phrase.start + 1..group).find(opens).unwrap_or(group).max(phrase.start + 1);
     phrase.contains(&group).then(|| phrase.start..end())
 }
@@ -290,7 +290,7 @@ fn beside_verb(verb: &CueVerb, agent: usize, _: &Range<usize>) -> Option<Effect>
 
 /// "“…,” retired general Ana Duarte said": the parse knows where the phrase begins.
 fn after_quotation(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
-    verb.shorter(agent, phrase, |_| verb.class_before(phrase.start) == Some(Class::Quote))
+    verb.shorter(agent, phrase, |_| verb.class_before(phrase.start) == Some(WordClass::Quote))
 }
 
 /// "polls show voters believe": a subject holds no other verb before its noun.
@@ -301,14 +301,16 @@ fn without_verb(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<E
 /// "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
 fn starts_later(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
     let compared = |n: usize| ["as", "than"].iter().any(|w| verb.items.is(n, w));
-    let joined =
-        || matches!(verb.class_before(phrase.start), Some(Class::And | Class::Rel)) || phrase.start.checked_sub(1).is_some_and(compared);
+    let joined = || {
+        matches!(verb.class_before(phrase.start), Some(WordClass::And | WordClass::Rel))
+            || phrase.start.checked_sub(1).is_some_and(compared)
+    };
     verb.shorter(agent, phrase, |start| start < phrase.start && joined())
 }
 
 /// "With a week to the vote, Duarte, a pilot, called it": what a preposition governs does nothing.
 fn not_governed(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
-    verb.shorter(agent, phrase, |start| start < phrase.start && verb.class_before(start) == Some(Class::Prep))
+    verb.shorter(agent, phrase, |start| start < phrase.start && verb.class_before(start) == Some(WordClass::Prep))
 }
 
 /// Who acts for the parse stands in the subject that the words tell.
@@ -339,8 +341,8 @@ fn acts(_: &CueVerb, _: usize, phrase: &Range<usize>) -> Option<Effect> {
 }
 
 /// Whether a verb is taken for a participle of the noun that heads a whole sentence: "Duarte's campaign called the report a ruin."
-fn is_misread(items: &Items, parse: Parse, sentence: &ReporterSentence, cue: &CueAt, token: usize) -> bool {
-    let whole = sentence.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(Class::Stop));
+fn is_misread(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, cue: &CueAt, token: usize) -> bool {
+    let whole = sentence.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(WordClass::Stop));
     let heads = parse.head(token).filter(|_| parse.relation(token) == Some(Relation::Acl));
     let noun = heads.filter(|n| parse.relation(*n) == Some(Relation::Root)).and_then(|n| parse.item(items, n));
     let tells = !["by", "of", "as", "for"].iter().any(|w| items.is(cue.items.end, w));
@@ -348,20 +350,20 @@ fn is_misread(items: &Items, parse: Parse, sentence: &ReporterSentence, cue: &Cu
 }
 
 /// Whether a word names something written, sent or spoken.
-fn is_document(items: &Items, n: usize) -> bool {
+fn is_document(items: &SentenceItems, n: usize) -> bool {
     let item = &items.all[n];
-    item.class == Class::Word && (item.noun().document || item.word.channel || item.word.report_noun)
+    item.class == WordClass::Word && (item.noun().document || item.word.channel || item.word.report_noun)
 }
 
 /// Whether a phrase at the head of a sentence is a dateline: its first word in capitals, a dash between it and the verb.
-fn is_dateline(items: &Items, phrase: &Range<usize>, verb: usize) -> bool {
+fn is_dateline(items: &SentenceItems, phrase: &Range<usize>, verb: usize) -> bool {
     let word = items.word(phrase.start);
     let capitals = word.chars().count() > 3 && word.chars().all(char::is_uppercase);
-    capitals && (phrase.end..verb.min(phrase.end + 8)).any(|n| items.class(n) == Some(Class::Dash))
+    capitals && (phrase.end..verb.min(phrase.end + 8)).any(|n| items.class(n) == Some(WordClass::Dash))
 }
 
 /// The noun phrase after the dash of a dateline.
-fn phrase_after_dash(items: &Items, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
-    let dash = (phrase.end..verb).find(|n| items.class(*n) == Some(Class::Dash))?;
+fn phrase_after_dash(items: &SentenceItems, phrase: &Range<usize>, verb: usize) -> Option<Range<usize>> {
+    let dash = (phrase.end..verb).find(|n| items.class(*n) == Some(WordClass::Dash))?;
     items.phrase_starting_at(dash + 1, verb)
 }

@@ -9,11 +9,11 @@ use rustc_hash::FxHashMap;
 use crate::lexicon::files::bodies::outlets;
 use crate::lexicon::files::nouns::{PersonNounKind, person_nouns, titles};
 use crate::lexicon::inflection::with_s;
-use crate::lexicon::reporting::{Form, REPORTING};
+use crate::lexicon::reporting::{REPORTING, VerbForm};
 
 /// The part that a word, a mark or a whole quotation plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum WordClass {
     /// A capitalised word.
     Name,
     /// Any other word.
@@ -72,7 +72,7 @@ pub enum Class {
 
 /// What a noun names.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Noun {
+pub struct SpeakerNoun {
     /// One person: "minister".
     pub person: bool,
     /// Several: "analysts", "crew".
@@ -87,13 +87,13 @@ pub struct Noun {
     pub plural: bool,
 }
 
-impl Noun {
+impl SpeakerNoun {
     /// Whether it can speak.
     pub fn speaks(self) -> bool {
         self.person || self.group || self.document || self.organisation
     }
 
-    fn merge(&mut self, other: Noun) {
+    fn merge(&mut self, other: SpeakerNoun) {
         self.person |= other.person;
         self.group |= other.group;
         self.document |= other.document;
@@ -106,10 +106,10 @@ impl Noun {
 /// One word of the vocabulary.
 #[derive(Clone, Copy, Debug)]
 pub struct VocabularyEntry {
-    /// Its class; [`Class::Word`] for open classes.
-    pub class: Class,
+    /// Its class; [`WordClass::Word`] for open classes.
+    pub class: WordClass,
     /// The reporting verbs that it begins, and how it is inflected.
-    pub verbs: &'static [(u16, Form)],
+    pub verbs: &'static [(u16, VerbForm)],
     /// Whether it reports as a noun.
     pub report_noun: bool,
     /// Whether it is a finite verb, as far as the form tells.
@@ -121,20 +121,20 @@ pub struct VocabularyEntry {
     /// Whether it stands in the names of outlets.
     pub outlet: bool,
     /// What it names.
-    pub noun: Noun,
+    pub noun: SpeakerNoun,
 }
 
 impl VocabularyEntry {
     /// A word that no list holds.
     pub const UNKNOWN: Self = Self {
-        class: Class::Word,
+        class: WordClass::Word,
         verbs: &[],
         report_noun: false,
         finite: false,
         opens_source: false,
         channel: false,
         outlet: false,
-        noun: Noun { person: false, group: false, document: false, organisation: false, anonymous: false, plural: false },
+        noun: SpeakerNoun { person: false, group: false, document: false, organisation: false, anonymous: false, plural: false },
     };
 
     /// A word that no list holds and whose ending shows a past tense.
@@ -156,43 +156,43 @@ impl Default for VocabularyEntry {
 pub static VOCABULARY: LazyLock<FxHashMap<String, VocabularyEntry>> = LazyLock::new(build);
 
 /// Closed classes.
-const CLOSED: &[(Class, &str)] = &[
+const CLOSED: &[(WordClass, &str)] = &[
     (
-        Class::Pronoun,
+        WordClass::Pronoun,
         "he she they it we i you this these those everyone everybody someone somebody nobody others both many some most few one several",
     ),
-    (Class::Object, "him them us me himself herself themselves itself myself ourselves yourself"),
-    (Class::Det, "a an the this these those each every no another any some many most several few both all such one"),
-    (Class::Possessive, "his her its their my our your"),
+    (WordClass::Object, "him them us me himself herself themselves itself myself ourselves yourself"),
+    (WordClass::Det, "a an the this these those each every no another any some many most several few both all such one"),
+    (WordClass::Possessive, "his her its their my our your"),
     (
-        Class::Prep,
+        WordClass::Prep,
         "of in on at by for from with about against between into through during under over above below near among across behind beyond \
          within without toward towards upon amid amidst around inside outside off via per despite alongside regarding concerning \
          following including like than as up out down",
     ),
-    (Class::And, "and or &"),
-    (Class::But, "but so yet nor plus"),
+    (WordClass::And, "and or &"),
+    (WordClass::But, "but so yet nor plus"),
     (
-        Class::Sub,
+        WordClass::Sub,
         "because while whilst if when whenever after before since although though unless until till whether once whereas how why where lest",
     ),
-    (Class::That, "that"),
-    (Class::Rel, "who which whom whose what"),
+    (WordClass::That, "that"),
+    (WordClass::Rel, "who which whom whose what"),
     (
-        Class::Aux,
+        WordClass::Aux,
         "is are was were be been being am has have had do does did will would can could may might must shall should 's 're 've 'd 'll \
          isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't didn't won't wouldn't can't couldn't cannot mustn't shouldn't",
     ),
-    (Class::Not, "not never n't"),
-    (Class::To, "to"),
+    (WordClass::Not, "not never n't"),
+    (WordClass::To, "to"),
     (
-        Class::Adverb,
+        WordClass::Adverb,
         "also then later earlier now again once still just even ever always often already soon ago too meanwhile however moreover \
          furthermore nevertheless nonetheless instead indeed perhaps maybe further thus therefore hence thereby there here first second last finally \
          afterwards afterward beforehand elsewhere apart rather quite almost only yesterday today tonight tomorrow overnight",
     ),
     (
-        Class::Day,
+        WordClass::Day,
         "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october november \
          december jan feb mar apr jun jul aug sept sep oct nov dec jan. feb. mar. apr. aug. sept. sep. oct. nov. dec. mon tue wed thu fri \
          yesterday today tonight tomorrow",
@@ -214,7 +214,7 @@ fn build() -> FxHashMap<String, VocabularyEntry> {
     for (form, verbs) in &REPORTING.forms {
         let entry = words.entry(form.clone()).or_default();
         entry.verbs = verbs;
-        entry.finite |= verbs.iter().any(|(v, f)| *f == Form::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
+        entry.finite |= verbs.iter().any(|(v, f)| *f == VerbForm::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
     }
     for form in REPORTING.noun_forms.keys() {
         words.entry(form.clone()).or_default().report_noun = true;
@@ -248,35 +248,35 @@ fn nouns(words: &mut FxHashMap<String, VocabularyEntry>) {
     let file = person_nouns();
     for noun in &file.people {
         let group = noun.kind == PersonNounKind::Group;
-        let what = Noun { person: !group, group, anonymous: noun.anonymous, ..Noun::default() };
+        let what = SpeakerNoun { person: !group, group, anonymous: noun.anonymous, ..SpeakerNoun::default() };
         add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, what);
     }
     for noun in &file.documents {
-        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, Noun { document: true, ..Noun::default() });
+        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, SpeakerNoun { document: true, ..SpeakerNoun::default() });
     }
     for noun in &file.organisations {
-        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, Noun { organisation: true, ..Noun::default() });
+        add_noun(words, &noun.noun, noun.plural.as_deref(), noun.plural_only, SpeakerNoun { organisation: true, ..SpeakerNoun::default() });
     }
     for role in &titles().roles {
         for name in std::iter::once(&role.role).chain(&role.aliases) {
             // Only the last word is the head: "of" phrases keep the word before it.
             let head = name.split(" of ").next().unwrap_or(name);
             let plural = role.plural.as_deref().filter(|p| !p.contains(' '));
-            add_noun(words, head.rsplit(' ').next().unwrap_or(head), plural, false, Noun { person: true, ..Noun::default() });
+            add_noun(words, head.rsplit(' ').next().unwrap_or(head), plural, false, SpeakerNoun { person: true, ..SpeakerNoun::default() });
         }
     }
 }
 
 /// Adds the head of a noun in singular and plural. Names of sources in several words count by their last word alone.
-fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<&str>, plural_only: bool, what: Noun) {
+fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<&str>, plural_only: bool, what: SpeakerNoun) {
     let lower = noun.to_lowercase();
     if lower.contains(' ') {
         return;
     }
-    words.entry(lower.clone()).or_default().noun.merge(Noun { plural: plural_only, ..what });
+    words.entry(lower.clone()).or_default().noun.merge(SpeakerNoun { plural: plural_only, ..what });
     if !plural_only {
         let plural = plural.map_or_else(|| with_s(&lower), str::to_owned);
-        words.entry(plural.to_lowercase()).or_default().noun.merge(Noun { plural: true, ..what });
+        words.entry(plural.to_lowercase()).or_default().noun.merge(SpeakerNoun { plural: true, ..what });
     }
 }
 
@@ -286,8 +286,8 @@ mod tests {
 
     #[test]
     fn words_know_their_part() {
-        assert_eq!(VOCABULARY["the"].class, Class::Det);
-        assert_eq!(VOCABULARY["tuesday"].class, Class::Day);
+        assert_eq!(VOCABULARY["the"].class, WordClass::Det);
+        assert_eq!(VOCABULARY["tuesday"].class, WordClass::Day);
         assert!(VOCABULARY["officials"].noun.anonymous && VOCABULARY["officials"].noun.plural);
         assert!(VOCABULARY["minister"].noun.person);
         assert!(VOCABULARY["statement"].noun.document);
