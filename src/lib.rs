@@ -20,6 +20,33 @@
 //! `CONTRIBUTING.md` has the table, for verbs and units as for columns and taggers, with the test that tells where a place was forgotten.
 //! `docs/design.md` says how the house is built and `docs/decisions/` why not otherwise.
 //!
+//! ## Words of the house
+//!
+//! | word | means |
+//! |---|---|
+//! | article | what one document becomes; a document is what was read: bytes with a name |
+//! | block | a paragraph, heading, caption, list item or line of furniture; its *role* says which |
+//! | furniture | what a page has around its article: bars, forms, offers, notices |
+//! | span | a range of bytes of `articles.text`; tables give it in code points |
+//! | token, sentence | as the tables have them; an *atom* is finer: a run of letters, a run of digits, or one mark |
+//! | traits | what the lexicons say that a word may begin or end: a unit, a month, a modifier |
+//! | reading | what a grammar makes of the words at one place; of several the longest stands |
+//! | mention | words that stand for somebody or something: a name, a noun, a pronoun, a handle |
+//! | draft | an entity of one article while its mentions are still being joined |
+//! | doubt | why a mention has no entity, with those that it may be |
+//! | cue | the reporting word of a quote, with its subject: "said", "according to" |
+//! | agent | who does what a passive tells: "it was said by her" |
+//! | relayed | told by somebody of what another said |
+//! | term | marks around a name or a so-called word: nobody is quoted |
+//! | claimant | who answers for a figure; its *status* says how firmly |
+//! | bound | how a figure is limited: at least, more than, about, a range |
+//! | scene | a sentence or an article with what rules ask of it again and again, each worked out once |
+//! | rule | what decided a row: one value with name, confidence, example and function; its name is in the column `rule` |
+//! | budget | the steps of work that are left for a document; it knows no clock |
+//! | reject, flag | a document that gave no article, with stage and reason; a remark on one that did |
+//! | version | the tables of one run, whole; publishing points the output to another |
+//! | spool, lane | rows on their way to the files, sorted by article; one lane a table |
+//!
 //! ## Invariants
 //!
 //! 1. For every row with offsets, `articles.text[char_start:char_end] == text`.

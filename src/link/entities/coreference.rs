@@ -208,17 +208,9 @@ fn pronoun(
         if distance > WINDOW {
             break;
         }
-        let in_quotation = quotation.is_none_or(|q| q.contains(candidate.span));
-        if candidate.kind != EntityType::Person || !in_quotation || is_plural(article, candidate) {
-            continue;
-        }
         let entity = drafts.of.get(n).copied().flatten();
         let known_gender = entity.and_then(|e| drafts.all.get(e)).map_or(Gender::Unknown, |d| d.gender);
-        // An unresolved pronoun says nothing; an unresolved noun is a rival.
-        if !agree(known_gender, gender)
-            || (entity.is_none() && candidate.form == MentionForm::Pronoun)
-            || mention.span.overlaps(candidate.span)
-        {
+        if !mention_fits(article, mention, candidate, entity, quotation) || !agree(known_gender, gender) {
             continue;
         }
         let quoted = quotation.is_none() && direct.holding(candidate.span).next().is_some();
@@ -243,6 +235,16 @@ fn pronoun(
         draft.gender = gender;
     }
     Ok(entity)
+}
+
+/// Whether a mention can be what a pronoun stands for, or the rival of what does: an unresolved pronoun says nothing, an unresolved noun
+/// is a rival.
+fn mention_fits(article: &TaggedArticle, pronoun: &Mention, candidate: &Mention, entity: Option<usize>, quotation: Option<Span>) -> bool {
+    candidate.kind == EntityType::Person
+        && quotation.is_none_or(|q| q.contains(candidate.span))
+        && !is_plural(article, candidate)
+        && (entity.is_some() || candidate.form != MentionForm::Pronoun)
+        && !pronoun.span.overlaps(candidate.span)
 }
 
 /// Whether a mention is the first person of its sentence, with no preposition before it.

@@ -228,19 +228,7 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let high = high(scene, cue);
     let start = after(scene, cue);
-    if start >= high
-        || !matches!(
-            scene.items.class(start)?,
-            WordClass::Pronoun
-                | WordClass::Det
-                | WordClass::Name
-                | WordClass::Word
-                | WordClass::Possessive
-                | WordClass::Number
-                | WordClass::Quote
-                | WordClass::Object
-        )
-    {
+    if start >= high || !opens_clause(scene.items.class(start)?) {
         return None;
     }
     let end = clause_end(scene, cue, start, high);
@@ -266,6 +254,21 @@ pub fn bare_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         .take_while(|n| !matches!(scene.items.class(*n), Some(WordClass::Comma | WordClass::Rel | WordClass::Sub | WordClass::To)))
         .any(|n| scene.items.class(n) == Some(WordClass::Aux));
     (follows || later).then_some(start..end)
+}
+
+/// Whether a clause without "that" can begin with a word.
+fn opens_clause(class: WordClass) -> bool {
+    matches!(
+        class,
+        WordClass::Pronoun
+            | WordClass::Det
+            | WordClass::Name
+            | WordClass::Word
+            | WordClass::Possessive
+            | WordClass::Number
+            | WordClass::Quote
+            | WordClass::Object
+    )
 }
 
 /// Whether a few words only tell when: "said this morning", "said late last week".

@@ -87,6 +87,16 @@ pub fn after(scene: &Scene, cue: &CueAt) -> usize {
 /// Where a clause that begins at `start` ends: before the next reporting words of the reporter, and with the clause that the cue heads.
 pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
     let items = &scene.items;
+    let high = within_parse(scene, cue, start, high);
+    // "surged, then began to drop": a verb that needs a quotation reports only beside one.
+    let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(WordClass::Quote));
+    let mut others = scene.cues_of(cue.sentence).filter(|(_, c)| c.group > start && speaks(c));
+    others.find_map(|(_, other)| end_before(scene, cue, other, start, high)).unwrap_or(high)
+}
+
+/// How far the parse lets the words of a cue reach.
+fn within_parse(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usize {
+    let items = &scene.items;
     let heads = cue.token.and_then(|t| scene.parse.end_of_clause(items, t)).filter(|end| *end > start + 1 && cue.mood != Mood::Preposition);
     // What hangs on the last word without a mark between goes with it, whatever the parse makes of it.
     let tight = |end: usize| {
@@ -100,55 +110,56 @@ pub fn clause_end(scene: &Scene, cue: &CueAt, start: usize, high: usize) -> usiz
     // "Duarte says she hopes to stand, but knows": what a reported clause reports ends with it.
     let outer = cue.token.and_then(|t| scene.parse.governor(t)).filter(|t| scene.cues_of(cue.sentence).any(|(_, c)| c.token == Some(*t)));
     let outer = outer.and_then(|t| scene.parse.coordinated_after(items, t)).filter(|end| *end > start + 1);
-    let high = [heads, shares, outer].into_iter().flatten().fold(high, usize::min);
+    [heads, shares, outer].into_iter().flatten().fold(high, usize::min)
+}
+
+/// Where the words of a cue end because another cue takes those after; none where both may have them.
+fn end_before(scene: &Scene, cue: &CueAt, other: &CueAt, start: usize, high: usize) -> Option<usize> {
+    let items = &scene.items;
     // "While Duarte said that …, she called for …": the main clause follows the comma.
     let subordinate = items.class(low(scene, cue)) == Some(WordClass::Sub);
-    // "surged, then began to drop": a verb that needs a quotation reports only beside one.
-    let speaks = |c: &CueAt| c.needs() != Needs::Quote || (c.items.end..c.items.end + 2).any(|n| items.class(n) == Some(WordClass::Quote));
-    for (_, other) in scene.cues_of(cue.sentence).filter(|(_, c)| c.group > start && speaks(c)) {
-        // "said the wall would hold but warned": the same speaker goes on with another verb.
-        let outer = cue.token.is_some() && other.token.and_then(|t| scene.parse.outer_reporter(t)) == cue.token;
-        let same = other.subject.is_some() && other.subject == cue.subject && other.token.is_some_and(|t| scene.parse.is_past_or_third(t));
-        let goes_on = other.mood == Mood::Finite && (outer || same);
-        if goes_on && matches!(items.class(other.group - 1), Some(WordClass::And | WordClass::But)) {
-            return other.group - 1;
-        }
-        let begins = match (&other.subject, other.mood) {
-            // "the deal may fail, with Duarte saying “…”"
-            (_, Mood::Participle) if with_speaker(scene, other).is_some_and(|n| n > start + 1) => {
-                return with_speaker(scene, other).unwrap_or(other.group);
-            }
-            (_, Mood::Participle | Mood::Preposition) => other.group,
-            (Some(subject), Mood::Finite) => subject.start.min(other.group),
-            (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(WordClass::Comma) => other.group,
-            (None, Mood::Finite) if ends_with_comma(scene, other.group.saturating_sub(1)) => other.group,
-            _ => continue,
-        };
-        let Some(before) = begins.checked_sub(1).filter(|b| *b > start) else { continue };
-        let linked = matches!(items.class(before), Some(WordClass::Sub | WordClass::But | WordClass::And))
-            && items.class(before - 1) == Some(WordClass::Comma);
-        let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(WordClass::Pronoun));
-        match other.mood {
-            // "They want a port that “works for all,” Duarte said."
-            Mood::Finite
-                if ends_with_comma(scene, before)
-                    && (ends_sentence(scene, other, high) || items.class(other.items.end) == Some(WordClass::Colon)) =>
-            {
-                return begins;
-            }
-            Mood::Participle if items.class(before) == Some(WordClass::Comma) => return before,
-            Mood::Preposition => return begins,
-            Mood::Finite
-                if items.class(before) == Some(WordClass::Comma)
-                    && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) =>
-            {
-                return before;
-            }
-            Mood::Finite if linked && own_subject => return before - 1,
-            _ => {}
-        }
+    // "said the wall would hold but warned": the same speaker goes on with another verb.
+    let outer = cue.token.is_some() && other.token.and_then(|t| scene.parse.outer_reporter(t)) == cue.token;
+    let same = other.subject.is_some() && other.subject == cue.subject && other.token.is_some_and(|t| scene.parse.is_past_or_third(t));
+    let goes_on = other.mood == Mood::Finite && (outer || same);
+    if goes_on && matches!(items.class(other.group - 1), Some(WordClass::And | WordClass::But)) {
+        return Some(other.group - 1);
     }
-    high
+    let begins = match (&other.subject, other.mood) {
+        // "the deal may fail, with Duarte saying “…”"
+        (_, Mood::Participle) if with_speaker(scene, other).is_some_and(|n| n > start + 1) => {
+            return Some(with_speaker(scene, other).unwrap_or(other.group));
+        }
+        (_, Mood::Participle | Mood::Preposition) => other.group,
+        (Some(subject), Mood::Finite) => subject.start.min(other.group),
+        (None, Mood::Finite) if items.class(other.group.saturating_sub(1)) == Some(WordClass::Comma) => other.group,
+        (None, Mood::Finite) if ends_with_comma(scene, other.group.saturating_sub(1)) => other.group,
+        _ => return None,
+    };
+    let before = begins.checked_sub(1).filter(|b| *b > start)?;
+    let linked = matches!(items.class(before), Some(WordClass::Sub | WordClass::But | WordClass::And))
+        && items.class(before - 1) == Some(WordClass::Comma);
+    let own_subject = other.subject.as_ref().is_some_and(|s| items.class(s.start) != Some(WordClass::Pronoun));
+    match other.mood {
+        // "They want a port that “works for all,” Duarte said."
+        Mood::Finite
+            if ends_with_comma(scene, before)
+                && (ends_sentence(scene, other, high) || items.class(other.items.end) == Some(WordClass::Colon)) =>
+        {
+            return Some(begins);
+        }
+        Mood::Participle if items.class(before) == Some(WordClass::Comma) => return Some(before),
+        Mood::Preposition => return Some(begins),
+        Mood::Finite
+            if items.class(before) == Some(WordClass::Comma)
+                && (other.subject.is_none() || subordinate || ends_sentence(scene, other, high)) =>
+        {
+            return Some(before);
+        }
+        Mood::Finite if linked && own_subject => return Some(before - 1),
+        _ => {}
+    }
+    None
 }
 
 /// The "with" before the one who does what a participle says.

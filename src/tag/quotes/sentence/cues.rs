@@ -55,16 +55,13 @@ fn according_to(items: &SentenceItems, sentence: &ReporterSentence, number: usiz
 /// Words that strengthen an adjective without the ending of an adverb.
 const INTENSIFIERS: &[&str] = &["very", "so", "not", "more", "less", "too", "most", "least"];
 
-fn verb_at(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
-    let item = &items.all[n];
-    if !item.word.reports() || matches!(item.class, WordClass::Quote | WordClass::Mark) {
-        return None;
-    }
+/// The number of the reporting verb that begins at an item, its form there, and the end of its words.
+fn reporting_verb(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, n: usize) -> Option<(u16, VerbForm, usize)> {
     // "is very wary", "are so opposed to": an adverb may stand before the adjective; forms of "be" begin nothing else.
-    let is_be = item.word.verbs.first().is_some_and(|(verb, _)| REPORTING.verb(*verb).lemma.starts_with("be "));
+    let is_be = items.all[n].word.verbs.first().is_some_and(|(verb, _)| REPORTING.verb(*verb).lemma.starts_with("be "));
     let strengthens = |k: &usize| items.class(*k) == Some(WordClass::Adverb) || INTENSIFIERS.iter().any(|w| items.is(*k, w));
     let adverbs = if is_be { (n + 1..sentence.items.end.min(n + 3)).take_while(strengthens).count() } else { 0 };
-    let (verb, form, end) = item.word.verbs.iter().find_map(|(verb, form)| {
+    items.all[n].word.verbs.iter().find_map(|(verb, form)| {
         let end = rest_matches(items, n + 1 + adverbs, sentence.items.end, &REPORTING.verb(*verb).rest)?;
         let stands = match parse.stands_as(items, n, *form) {
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
@@ -78,7 +75,15 @@ fn verb_at(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, num
             None => stands_as(items, sentence, n, *form),
         };
         stands.then_some((*verb, *form, end))
-    })?;
+    })
+}
+
+fn verb_at(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
+    let item = &items.all[n];
+    if !item.word.reports() || matches!(item.class, WordClass::Quote | WordClass::Mark) {
+        return None;
+    }
+    let (verb, form, end) = reporting_verb(items, parse, sentence, n)?;
     let (group, negated) = verb_group(items, sentence.items.start, n);
     if is_figure_of_speech(items, group, n) {
         return None;
