@@ -20,6 +20,7 @@ pub(crate) mod quotes;
 pub(crate) mod sentences;
 mod size;
 
+pub use figures::RULES as FIGURE_RULES;
 pub use language::{LanguageModel, LanguageOptions};
 pub use quotes::{Listed, Requires, corrections, rules as quote_rules};
 pub use size::about_tokens;

@@ -98,3 +98,16 @@ fn every_grammar_has_a_name_of_its_own() {
     names.dedup();
     assert_eq!(names.len(), GRAMMARS.len());
 }
+
+#[test]
+fn every_grammar_decides_an_expression_of_its_example() {
+    let mut wrong = Vec::new();
+    for grammar in GRAMMARS {
+        let article = dated(grammar.example, NaiveDate::from_ymd_opt(2024, 11, 6));
+        let found: Vec<&str> = article.dates.iter().map(|d| d.rule.0).collect();
+        if !found.contains(&grammar.name) {
+            wrong.push(format!("{} in “{}”: {found:?}", grammar.name, grammar.example));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

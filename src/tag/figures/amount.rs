@@ -20,6 +20,15 @@ pub struct Conversion {
     pub unit: &'static str,
 }
 
+/// What a bare number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Counted {
+    /// What the words around it name.
+    Things,
+    /// How often: the expression itself ends with "times".
+    Times,
+}
+
 /// One amount.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
@@ -47,6 +56,8 @@ pub struct Amount {
     pub change: Change,
     /// Whether what is counted hangs on the number by a hyphen ("40-person").
     pub hyphened: bool,
+    /// What a count counts.
+    pub counted: Counted,
     /// Which recogniser gave it.
     pub rule: Rule,
     /// 0..1.
@@ -69,6 +80,7 @@ impl Amount {
             per: None,
             change: Change::None,
             hyphened: false,
+            counted: Counted::Things,
             rule: Rule(rule),
             confidence: 0.9,
         }

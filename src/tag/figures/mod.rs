@@ -21,9 +21,12 @@ mod predicate;
 mod proportions;
 mod quantity;
 mod rank;
+mod rules;
 
 #[cfg(test)]
 pub(crate) mod tests;
+
+pub use rules::RULES;
 
 use amount::Amount;
 use objects::Object;

@@ -8,8 +8,8 @@ use std::sync::LazyLock;
 use crate::tag::numbers::{NumberReader, WordSet};
 use std::ops::Range;
 
-use super::amount::Amount;
-use crate::document::{FigureKind, Traits};
+use super::amount::{Amount, Counted};
+use crate::document::{Bound, FigureKind, Traits};
 use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
 use crate::tag::numbers::closed::{is_attributive, is_function_word, is_verb_like};
@@ -37,7 +37,7 @@ pub fn object(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Ob
             return direct(r, end + usize::from(line.is_dash(end))).filter(|_| amount.kind == FigureKind::Ordinal);
         }
         FigureKind::Age => return direct(r, end),
-        FigureKind::Count if amount.rule == crate::document::Rule("times") => {
+        FigureKind::Count if amount.counted == Counted::Times => {
             let word = end.checked_sub(1)?;
             return Some(Object { span: line.span(word..end), head: "time".to_owned(), end });
         }
@@ -49,7 +49,7 @@ pub fn object(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Ob
     if line.is_any(end, &["of"]) {
         return of_phrase(r, end + 1, known);
     }
-    if amount.rule == crate::document::Rule("vague") && line.is_any(end.saturating_sub(1), &["digits"]) {
+    if amount.bound == Some(Bound::Vague) && line.is_any(end.saturating_sub(1), &["digits"]) {
         return None;
     }
     let measured = !matches!(amount.kind, FigureKind::Count | FigureKind::Rate | FigureKind::Ratio);

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::amount::Amount;
+use super::amount::{Amount, Counted};
 use super::per::with_per;
 use crate::document::{FigureKind, Traits};
 use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, WordSet};
@@ -154,6 +154,7 @@ pub(super) fn multiple(r: &NumberReader, at: usize, spread: Spread) -> Option<Am
         || line.word(end + 1).ends_with("er");
     if line.is(end, "times") && !compares {
         amount.kind = FigureKind::Count;
+        amount.counted = Counted::Times;
         amount.rule = crate::document::Rule("times");
     }
     Some(with_per(r, amount))

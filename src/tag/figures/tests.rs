@@ -180,6 +180,36 @@ fn every_recogniser_and_filter_has_a_name_of_its_own() {
     assert_eq!(names.len(), count);
 }
 
+#[test]
+fn every_rule_decides_a_figure_of_its_example_and_is_listed_once() {
+    let mut names: Vec<&str> = RULES.iter().map(|(name, _)| *name).collect();
+    names.dedup();
+    assert!(names.len() == RULES.len() && names.is_sorted(), "{names:?}");
+    let mut wrong = Vec::new();
+    for (rule, example) in RULES {
+        let mut article = tagged(example);
+        crate::tag::mentions::tag(&mut article, &Budget::default());
+        tag(&mut article, &Budget::default());
+        let found: Vec<&str> = article.figures.iter().map(|f| f.rule.0).collect();
+        if !found.contains(rule) {
+            wrong.push(format!("{rule} in “{example}”: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_figure_of_the_corpus_names_a_listed_rule() {
+    for (name, file) in CORPORA {
+        let corpus: FigureCorpus = toml::from_str(file).unwrap_or_else(|e| panic!("{name}: {e}"));
+        for line in corpus.group.iter().flat_map(|group| &group.lines) {
+            for figure in tagged(&unmarked(line).0).figures {
+                assert!(RULES.iter().any(|(rule, _)| *rule == figure.rule.0), "{} is not listed: {line}", figure.rule.0);
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
 
