@@ -22,6 +22,7 @@ mod size;
 
 pub use figures::RULES as FIGURE_RULES;
 pub use language::{LanguageModel, LanguageOptions};
+pub use mentions::{MODEL_RULES as MENTION_RULES_OF_THE_MODEL, RULES as MENTION_RULES};
 pub use quotes::{Listed, Requires, corrections, rules as quote_rules};
 pub use size::about_tokens;
 

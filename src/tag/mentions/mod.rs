@@ -18,11 +18,14 @@ mod names;
 mod nominals;
 mod overlay;
 mod pieces;
+mod rules;
 mod shape;
 mod units;
 
 use crate::document::{Mention, TaggedArticle};
 use crate::work::Budget;
+pub use rules::{MODEL_RULES, RULES};
+
 use found::Found;
 use pieces::Pieces;
 

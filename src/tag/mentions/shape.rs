@@ -214,7 +214,6 @@ pub(super) fn head_type(pieces: &Pieces, from: usize, end: usize) -> Option<(Ent
             Some(Noun::Organisation) => Some((EntityType::Org, "organisation_of")),
             Some(Noun::Place(_)) if ends_as_body => Some((EntityType::Org, "organisation_of")),
             Some(Noun::Place(kind)) => Some((kind, "place_of")),
-            _ if words::heads_event(pieces.word(of - 1)) => Some((EntityType::Event, "event_of")),
             _ if words::heads_name(pieces.word(of - 1)) => Some((EntityType::Gpe, "state_of")),
             _ => None,
         };

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::rules::{MODEL_RULES, RULES};
 use crate::document::{Format, GivenMetadata, MentionForm, RawDocument, TaggedArticle};
 use crate::tag;
 use crate::work::Budget;
@@ -72,4 +73,41 @@ fn pronouns_are_mentions_of_their_own_form() {
     let article = tagged("Vera Moss said she would tell them.");
     let pronouns: Vec<_> = article.mentions.iter().filter(|m| m.form == MentionForm::Pronoun).map(|m| m.span.of(article.text())).collect();
     assert_eq!(pronouns, ["she", "them"]);
+}
+
+#[test]
+fn every_rule_decides_a_mention_of_its_example_and_is_listed_once() {
+    let names: Vec<&str> = RULES.iter().chain(MODEL_RULES).map(|(name, _)| *name).collect();
+    assert!(names.iter().enumerate().all(|(n, name)| !names[..n].contains(name)), "{names:?}");
+    let mut wrong = Vec::new();
+    for (rule, example) in RULES {
+        let found: Vec<_> = tagged(example).mentions.iter().map(|m| m.rule.0).collect();
+        if !found.contains(rule) {
+            wrong.push(format!("{rule} in “{example}”: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[cfg(feature = "language")]
+#[test]
+fn every_rule_of_the_model_decides_a_mention_of_its_example() {
+    let mut wrong = Vec::new();
+    for (rule, example) in MODEL_RULES {
+        let raw = RawDocument::new("case.txt", Format::Text, format!("it came to pass\n\n{example}").into(), GivenMetadata::default());
+        let article = crate::extract::Extractor::default().extract(raw).expect("the case has a text");
+        let found: Vec<_> = article.mentions.iter().map(|m| (m.span.of(article.text()), m.rule.0)).collect();
+        if !found.iter().any(|(_, name)| name == rule) {
+            wrong.push(format!("{rule} in “{example}”: {found:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_mention_of_the_corpus_names_a_listed_rule() {
+    let corpus: Corpus = toml::from_str(include_str!("corpus.toml")).expect("corpus.toml");
+    for mention in corpus.case.iter().flat_map(|case| tagged(&case.text).mentions) {
+        assert!(RULES.iter().any(|(rule, _)| *rule == mention.rule.0), "{} is not listed", mention.rule.0);
+    }
 }
