@@ -42,13 +42,13 @@ impl<'a> CharIndex<'a> {
         CharOffset(self.marks[mark] + between.iter().filter(|b| starts_char(**b)).count() as u32)
     }
 
-    /// The byte at which a code point begins; that of the end for the position behind the last one, none beyond.
+    /// The byte at which a code point begins; that of the end for the position after the last one, none beyond.
     pub fn byte_offset(&self, offset: CharOffset) -> Option<u32> {
         let wanted = offset.0;
         if self.marks.is_empty() {
             return (wanted as usize <= self.text.len()).then_some(wanted);
         }
-        // The last mark that does not lie behind the code point; a stride holds at least a sixteenth of its bytes in code points, so
+        // The last mark that does not lie after the code point; a stride holds at least a sixteenth of its bytes in code points, so
         // what is left to walk is short.
         let mark = self.marks.partition_point(|before| *before <= wanted).checked_sub(1)?;
         let from = (mark * STRIDE).min(self.text.len());
@@ -133,7 +133,7 @@ impl OffsetMap {
         self.out_len += len as u32;
     }
 
-    /// Forgets the made text behind its first `len` bytes.
+    /// Forgets the made text after its first `len` bytes.
     pub fn truncate(&mut self, len: usize) {
         let len = (len as u32).min(self.out_len);
         self.segments.truncate(self.segments.partition_point(|s| s.out < len));
@@ -201,7 +201,7 @@ impl OffsetMap {
         Span { start, end: end.max(start) }
     }
 
-    /// The first byte of the original behind the byte at `out`.
+    /// The first byte of the original after the byte at `out`.
     fn start_of(&self, out: u32) -> u32 {
         match self.segment_at(out) {
             Some(s) if s.verbatim => s.source + (out - s.out).min(s.source_len),
@@ -210,7 +210,7 @@ impl OffsetMap {
         }
     }
 
-    /// One past the last byte of the original behind the byte before `out`.
+    /// One past the last byte of the original after the byte before `out`.
     fn end_of(&self, out: u32) -> u32 {
         match self.segment_at(out.saturating_sub(1)) {
             Some(s) if s.verbatim => s.source + (out - s.out).min(s.source_len),
@@ -219,7 +219,7 @@ impl OffsetMap {
         }
     }
 
-    /// The segment that holds the byte at `out`; the last one for positions behind it.
+    /// The segment that holds the byte at `out`; the last one for positions after it.
     fn segment_at(&self, out: u32) -> Option<Segment> {
         let after = self.segments.partition_point(|s| s.out <= out);
         after.checked_sub(1).map(|n| self.segments[n])

@@ -82,7 +82,7 @@ pub const CHECKS: &[Check] = &[
     check("body_start", "the body begins within the text", A(spans::body_start)),
     check("sentences", "sentences lie in their block and do not overlap", A(spans::sentences)),
     check("places", "rows lie in the sentence and block they name, in reading order", A(spans::places)),
-    check("source_order", "blocks begin one behind the other in the raw document", A(texts::source_order)),
+    check("source_order", "blocks begin one after the other in the raw document", A(texts::source_order)),
     check("body_block", "the body begins in a block of the body", A(texts::body_block)),
     check("words", "columns that repeat words of the text do so", A(texts::words_of_text)),
     check("headlines", "headline and subheadline are those of their blocks", A(texts::headlines)),

@@ -131,7 +131,7 @@ pub(super) fn periods(rows: &Rows<'_>, finder: &mut Finder<'_>) {
             if let (Some(start), Some(end)) = (start, end)
                 && start > end
             {
-                finder.row(rows.table(), rows.number(n), || format!("{first} lies behind {last}"));
+                finder.row(rows.table(), rows.number(n), || format!("{first} lies after {last}"));
             }
         }
     }

@@ -166,7 +166,7 @@ fn unresolved(rows: &Rows<'_>, key: &ForeignKey, target: &str, known: &HashSet<u
 pub(super) fn order(article: &Article<'_>, finder: &mut Finder<'_>) {
     for rows in article.tables {
         if let Some(before) = rows.before.as_deref().filter(|before| *before >= article.id) {
-            finder.row(rows.table(), rows.first, || format!("article {} stands behind article {before}", excerpt(article.id)));
+            finder.row(rows.table(), rows.first, || format!("article {} stands after article {before}", excerpt(article.id)));
         }
     }
 }
@@ -180,7 +180,7 @@ pub(super) fn order_across(output: &Output, finder: &mut Finder<'_>) {
             for n in 0..rows.len() {
                 let Some(value) = rows.text_of(&column, n) else { continue };
                 if last.as_deref().is_some_and(|last| value < last) {
-                    finder.row(rows.table(), rows.number(n), || format!("{column} {} stands behind a greater one", excerpt(value)));
+                    finder.row(rows.table(), rows.number(n), || format!("{column} {} stands after a greater one", excerpt(value)));
                 }
                 last = Some(value.to_owned());
             }

@@ -115,7 +115,7 @@ pub(super) fn body_start(article: &Article<'_>, finder: &mut Finder<'_>) {
     let (Some(text), Some(articles)) = (&article.text, article.rows("articles")) else { return };
     let start = articles.int("body_start").and_then(|c| c.get(0));
     if let Some(start) = start.filter(|s| *s > text.len()) {
-        finder.row("articles", articles.number(0), || format!("body_start {start} lies behind the text of {} code points", text.len()));
+        finder.row("articles", articles.number(0), || format!("body_start {start} lies after the text of {} code points", text.len()));
     }
 }
 

@@ -119,7 +119,7 @@ fn classify_single(pieces: &Pieces, at: usize, line: Line, before: &str, after: 
         return named(EntityType::Person, MentionRule::sure("given_name"), 0.6);
     }
     if after.starts_with(|c: char| c.is_ascii_digit()) {
-        return named(EntityType::Org, MentionRule::sure("number_behind"), 0.3);
+        return named(EntityType::Org, MentionRule::sure("number_after"), 0.3);
     }
     if matches!(before, "the" | "The") {
         return named(EntityType::Org, MentionRule::THE_BEFORE, 0.4);

@@ -58,7 +58,7 @@ impl MentionRule {
     pub const ADJECTIVE_ENDING: Self = Self::by(Grounds::PieceShape, "adjective_ending");
     pub const SAME_NAME_ELSEWHERE: Self = Self::by(Grounds::PieceShape, "same_name_elsewhere");
     pub const PLACE_NOUN_OF: Self = Self::by(Grounds::Around, "place_noun_of");
-    pub const PLACE_NOUN_BEHIND: Self = Self::by(Grounds::Around, "place_noun_behind");
+    pub const PLACE_NOUN_BEHIND: Self = Self::by(Grounds::Around, "place_noun_after");
     pub const ORGANISATION_NOUN_BEFORE: Self = Self::by(Grounds::Around, "organisation_noun_before");
     pub const SHARES_OF: Self = Self::by(Grounds::Around, "shares_of");
     pub const SURNAME_ELSEWHERE: Self = Self::by(Grounds::Around, "surname_elsewhere");

@@ -90,7 +90,7 @@ pub const RULES: &[MarkedRule] = &[
         find: governed::name_or_title,
     },
     MarkedRule {
-        name: "quote_verb_right_behind",
+        name: "quote_verb_right_after",
         confidence: 0.85,
         needs: Requires::Words,
         example: "They want to “build a port that works for families,” Ines Carvalho said.",
