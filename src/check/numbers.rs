@@ -32,7 +32,9 @@ pub(super) fn read(text: &str) -> Option<Reading> {
     let Some(start) = text.find(|c: char| c.is_ascii_digit()) else { return in_words(text) };
     // Letters before the digits are those of a sign of money: "US$".
     let (before, from) = text.split_at(start);
-    if before.chars().filter(|c| c.is_alphabetic()).count() > 3 || before.contains(' ') || before.contains('.') {
+    let letters = before.chars().filter(|c| c.is_alphabetic()).count();
+    // "one-3" begins with a number in words.
+    if letters > 3 || before.contains([' ', '.']) || letters > 0 && before.contains(['-', '–', '—']) {
         return None;
     }
     let (first, rest) = plain_number(from)?;
@@ -149,7 +151,7 @@ mod tests {
         assert_eq!(read("30 cents"), Some(Reading::Coins(30.0)));
         assert_eq!(read("5 to 10"), Some(Reading::Two(5.0, 10.0)));
         assert_eq!(read("264-161"), Some(Reading::Two(264.0, 161.0)));
-        for text in ["5k", "2½ tonnes", "3/4", "2.500", "1.2.3", "a dozen", "3 lakh", "5 to 10 million", "5ft 10in", "20 below"] {
+        for text in ["one-3", "5k", "2½ tonnes", "3/4", "2.500", "1.2.3", "a dozen", "3 lakh", "5 to 10 million", "5ft 10in", "20 below"] {
             assert_eq!(read(text), None, "{text}");
         }
     }
