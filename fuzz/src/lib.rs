@@ -5,9 +5,11 @@
 //!
 //! `make fuzz MINUTES=10` runs every target, `TARGET=warc` one of them. What made a target fail lies in `artifacts/` of this folder.
 
+use std::alloc::System;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{LazyLock, Mutex};
 
+use cap::Cap;
 use newsgrain::check;
 use newsgrain::document::{Format, GivenMetadata, RawDocument};
 use newsgrain::error::{Reject, RejectReason};
@@ -16,6 +18,12 @@ use newsgrain::pipeline::Plan;
 use newsgrain::read::{self, SourceFile, Sources};
 use newsgrain::tables::{RowSet, Rows, SCHEMAS, TABLES, fitting};
 use newsgrain::tag;
+
+/// Bytes that may be held at once: who asks for more fails, so that the fuzzer keeps the very input that asked.
+const MEMORY: usize = 700 << 20;
+
+#[global_allocator]
+static ALLOCATOR: Cap<System> = Cap::new(System, MEMORY);
 
 /// Documents that are taken out of one input: a list of a thousand empty ones teaches nothing that ten do not.
 const DOCUMENTS: usize = 10;
