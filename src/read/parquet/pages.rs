@@ -15,11 +15,13 @@ const LARGEST_PAGE: i32 = 256 << 20;
 /// Bytes that are read to find the end of a page's header; few headers, those with long statistics, need the second.
 const HEADERS: [usize; 2] = [4 << 10, 1 << 20];
 
-/// What the header of a page says of it (PageHeader of the format's definition, fields 2 and 3).
+/// What the header of a page says of it (PageHeader of the format's definition, fields 2, 3 and 7).
 #[derive(Debug, Default, PartialEq)]
 struct PageSizes {
     unpacked: i32,
     packed: i32,
+    /// The values of a dictionary; none for any other page.
+    dictionary: Option<i32>,
     /// Bytes of the header itself.
     header: usize,
 }
@@ -39,6 +41,10 @@ pub(super) fn check(input: &Input, group: &RowGroupMetaData, is_read: impl Fn(us
             let Some(page) = sizes_at(input, at) else { return Err(format!("a page of {name} has no header that can be read")) };
             if page.unpacked > LARGEST_PAGE {
                 return Err(format!("a page of {name} claims to hold {} bytes, more than the limit of {LARGEST_PAGE}", page.unpacked));
+            }
+            // Each takes a byte at the least; the library makes room for as many as are claimed.
+            if let Some(values) = page.dictionary.filter(|values| *values > page.unpacked) {
+                return Err(format!("a dictionary of {name} claims to hold {values} values in {} bytes", page.unpacked));
             }
             at = at.saturating_add(page.header as u64).saturating_add(u64::try_from(page.packed).unwrap_or(0));
         }
@@ -69,6 +75,7 @@ fn sizes(bytes: &[u8]) -> Option<PageSizes> {
             (TType::Stop, _) => break,
             (TType::I32, Some(2)) => sizes.unpacked = header.read_i32().ok()?,
             (TType::I32, Some(3)) => sizes.packed = header.read_i32().ok()?,
+            (TType::Struct, Some(7)) => sizes.dictionary = values(&mut header),
             (other, _) => header.skip(other).ok()?,
         }
         header.read_field_end().ok()?;
@@ -76,6 +83,23 @@ fn sizes(bytes: &[u8]) -> Option<PageSizes> {
     drop(header);
     sizes.header = bytes.len() - rest.len();
     Some(sizes)
+}
+
+/// The number of values in the header of a dictionary (DictionaryPageHeader, field 1).
+fn values(header: &mut impl TInputProtocol) -> Option<i32> {
+    let mut values = None;
+    header.read_struct_begin().ok()?;
+    loop {
+        let field = header.read_field_begin().ok()?;
+        match (field.field_type, field.id) {
+            (TType::Stop, _) => break,
+            (TType::I32, Some(1)) => values = header.read_i32().ok(),
+            (other, _) => header.skip(other).ok()?,
+        }
+        header.read_field_end().ok()?;
+    }
+    header.read_struct_end().ok()?;
+    values
 }
 
 #[cfg(test)]
@@ -87,7 +111,9 @@ mod tests {
 
     #[test]
     fn sizes_are_read_from_a_header_and_from_nothing_else() {
-        assert_eq!(sizes(HEADER), Some(PageSizes { unpacked: 400, packed: 40, header: 8 }));
+        assert_eq!(sizes(HEADER), Some(PageSizes { unpacked: 400, packed: 40, dictionary: None, header: 8 }));
+        let dictionary = &[0x15, 0x04, 0x15, 0xA0, 0x06, 0x15, 0x50, 0x4C, 0x15, 0x06, 0x15, 0x00, 0x00, 0x00];
+        assert_eq!(sizes(dictionary), Some(PageSizes { unpacked: 400, packed: 40, dictionary: Some(3), header: 14 }));
         assert_eq!(sizes(&HEADER[..5]), None);
         assert_eq!(sizes(&[]), None);
     }

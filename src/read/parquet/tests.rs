@@ -210,3 +210,16 @@ fn a_page_that_claims_to_be_larger_than_any_is_refused_before_memory_is_taken() 
         "{documents:?}"
     );
 }
+
+#[test]
+fn a_dictionary_that_claims_more_values_than_it_has_bytes_is_refused() {
+    let mut bytes = written(vec![("text", strings(&["Rain fell on the quay."]))], WriterProperties::default());
+    // The first page is the dictionary: its header ends with a struct (0x4C) whose first field (0x15) is the number of values.
+    let place = bytes.windows(3).position(|w| w == [0x4C, 0x15, 0x02]).expect("a dictionary of one value") + 2;
+    bytes.splice(place..=place, [0xFE, 0xFF, 0xFF, 0xFF, 0x0F]);
+    let documents = read(&bytes);
+    assert!(
+        documents.iter().any(|d| d.as_ref().is_err_and(|r| r.message.contains("a dictionary of text claims to hold 2147483647 values"))),
+        "{documents:?}"
+    );
+}
