@@ -3,7 +3,7 @@
 //! In: the words of a figure. Out: the [`Reading`] that they surely have, or none. Never guesses: words of which a part may scale, halve
 //! or negate the number are not judged.
 
-use crate::document::Traits;
+use crate::document::{Traits, WordId};
 use crate::lexicon::numbers::numbers;
 
 /// What the words of a figure surely say.
@@ -108,7 +108,7 @@ fn traits_of(words: &str) -> Option<Traits> {
     let changes = Traits::CARDINAL | Traits::MULTIPLIER | Traits::FRACTION | Traits::FACTOR | Traits::VAGUE | Traits::SIGN;
     let mut all = Traits::empty();
     for word in words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()) {
-        let traits = lexicon.vocabulary.traits(lexicon.vocabulary.find(word));
+        let traits = lexicon.vocabulary.traits(WordId::of(word));
         let is_scale = SCALES.iter().any(|(name, _)| word.eq_ignore_ascii_case(name));
         if traits.intersects(changes) || is_scale || word.eq_ignore_ascii_case("below") || word.eq_ignore_ascii_case("minus") {
             return None;
@@ -122,9 +122,9 @@ fn traits_of(words: &str) -> Option<Traits> {
 fn in_words(text: &str) -> Option<Reading> {
     let lexicon = numbers();
     let (number, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let value = |word: &str| lexicon.cardinals.get(lexicon.vocabulary.find(word));
+    let value = |word: &str| lexicon.cardinals.get(WordId::of(word));
     let value = match number.split_once('-') {
-        None => value(number).or_else(|| lexicon.ordinals.get(lexicon.vocabulary.find(number)).filter(|_| rest.is_empty()))?,
+        None => value(number).or_else(|| lexicon.ordinals.get(WordId::of(number)).filter(|_| rest.is_empty()))?,
         Some((tens, units)) => {
             let (tens, units) = (value(tens)?, value(units)?);
             (tens >= 20.0 && tens % 10.0 == 0.0 && (1.0..10.0).contains(&units)).then_some(tens + units)?

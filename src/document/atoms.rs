@@ -5,6 +5,7 @@
 
 use bitflags::bitflags;
 
+use super::WordId;
 use crate::span::Span;
 
 /// What a piece of text is by its characters.
@@ -16,26 +17,6 @@ pub enum AtomKind {
     Word,
     /// One other character that is not white space.
     Mark(char),
-}
-
-/// The number of a word in the vocabulary of the lexicons.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct WordId(u32);
-
-impl WordId {
-    /// A word that the lexicons do not know.
-    pub const NONE: WordId = WordId(0);
-
-    /// The word in place `index` of a vocabulary; place 0 is that of the words it does not know.
-    pub fn new(index: usize) -> Self {
-        Self(u32::try_from(index).unwrap_or(0))
-    }
-
-    /// Its place in the vocabulary.
-    #[inline]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
 }
 
 bitflags! {
@@ -106,7 +87,7 @@ pub struct Atom {
     pub span: Span,
     /// What it is.
     pub kind: AtomKind,
-    /// Its number in the lexicons' vocabulary, without case; [`WordId::NONE`] where the lexicons do not know it.
+    /// What tells it from other words; [`WordId::NONE`] for a number.
     pub id: WordId,
     /// What the lexicons say of it.
     pub traits: Traits,
@@ -114,7 +95,7 @@ pub struct Atom {
     pub glued: bool,
 }
 
-/// The atoms of an article, sentence by sentence: cut once, for figures and dates read the same ones.
+/// The atoms of an article, sentence by sentence: cut once, together with its tokens, which they refine.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Atoms {
     all: Vec<Atom>,
@@ -123,16 +104,20 @@ pub struct Atoms {
 }
 
 impl Atoms {
-    /// None yet, with room for those of a text of so many bytes.
-    pub fn for_text_of(bytes: usize) -> Self {
-        Self { all: Vec::with_capacity(bytes / 4), sentences: Vec::new() }
+    /// The atoms of a text, whose sentences are still to be told by [`Self::end_sentence`].
+    pub fn of(all: Vec<Atom>) -> Self {
+        Self { all, sentences: Vec::new() }
     }
 
-    /// Adds the atoms of the next sentence.
-    pub fn push_sentence(&mut self, atoms: impl IntoIterator<Item = Atom>) {
-        let mut together = Traits::empty();
-        self.all.extend(atoms.into_iter().inspect(|atom| together |= atom.traits));
-        self.sentences.push((self.all.len(), together));
+    /// Tells that the next sentence ends before the atom of number `end`. Its first atom is glued to none.
+    pub fn end_sentence(&mut self, end: usize) {
+        let start = self.sentences.last().map_or(0, |(end, _)| *end);
+        let atoms = self.all.get_mut(start..end).unwrap_or_default();
+        if let Some(first) = atoms.first_mut() {
+            first.glued = false;
+        }
+        let together = atoms.iter().fold(Traits::empty(), |all, atom| all | atom.traits);
+        self.sentences.push((end, together));
     }
 
     /// The atoms of one sentence and their traits together; none past the last.

@@ -22,9 +22,10 @@ mod raw;
 mod rule;
 mod syntax;
 mod tagged;
+mod word_id;
 
 pub use article::{ArticleId, DateMethod, Precision, Published, short_hash};
-pub use atoms::{Atom, AtomKind, Atoms, Traits, WordId};
+pub use atoms::{Atom, AtomKind, Atoms, Traits};
 pub use attribution::{Cue, CueClass, Speaker, SpeakerKind};
 pub use date::{DateExpression, DateKind};
 pub use figure::{Bound, Change, ClaimStatus, Figure, FigureKind};
@@ -36,3 +37,5 @@ pub use raw::{Format, GivenMetadata, RawDocument, Source, StableName};
 pub use rule::Rule;
 pub use syntax::{NameCandidate, NameLabel, PartOfSpeech, PennTag, Relation, Syntax, SyntaxToken};
 pub use tagged::{FIGURE_ROW, MOST_REPEATED, Quote, QuoteKind, SaidOnMethod, Sentence, TaggedArticle, Token, TokenKind};
+pub use word_id::WordId;
+pub(crate) use word_id::WordIdBuilder;

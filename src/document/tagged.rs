@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::{Atoms, Cue, DateExpression, Doubt, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, named_enum};
+use super::{Atoms, Cue, DateExpression, Doubt, Entity, Figure, Mention, NormalisedArticle, Rule, Speaker, Syntax, WordId, named_enum};
 use crate::span::{Span, SpanIndex};
 
 /// The rows of an article's figures may take so many bytes; those of articles take some thousands. A row holds the sentence around its
@@ -57,6 +57,10 @@ pub struct Token {
     pub kind: TokenKind,
     /// Whether white space stands after it.
     pub space_after: bool,
+    /// What tells a word from others; [`WordId::NONE`] for numbers and marks.
+    pub id: WordId,
+    /// The number of its first atom: a token is one atom or several.
+    pub first_atom: u32,
 }
 
 named_enum! {

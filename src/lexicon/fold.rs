@@ -6,6 +6,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use crate::document::{WordId, WordIdBuilder};
+
 /// Whether a byte of ASCII counts.
 fn counts(b: u8) -> bool {
     b.is_ascii_alphanumeric() || matches!(b, b'+' | b'@' | b'_')
@@ -47,22 +49,21 @@ fn fold_into(word: &str, mut sink: impl FnMut(char)) {
     }
 }
 
-/// The hash of a folded word; 0 where nothing of it counts (marks).
+/// The hash of a folded word: the id of what counts of it; 0 where nothing does (marks).
 pub fn hash(word: &str) -> u64 {
-    let mut hash = SEED;
-    if word.is_ascii() && word != "&" {
-        for b in word.bytes().filter(|b| counts(*b)) {
-            hash = (hash ^ u64::from(b.to_ascii_lowercase())).wrapping_mul(PRIME);
-        }
-        return if hash == SEED { 0 } else { hash };
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return WordId::of(word).number();
     }
-    fold_into(word, |c| hash = (hash ^ u64::from(u32::from(c))).wrapping_mul(PRIME));
-    if hash == SEED { 0 } else { hash }
+    let mut folded = WordIdBuilder::EMPTY;
+    fold_into(word, |c| folded.push(c));
+    folded.id().number()
 }
 
-// FNV-1a, which is stable between versions and machines.
-const SEED: u64 = 0xcbf2_9ce4_8422_2325;
-const PRIME: u64 = 0x0000_0100_0000_01b3;
+/// The same of a word whose id is known: of letters alone it is the hash already.
+#[inline]
+pub fn hash_of(id: WordId, word: &str) -> u64 {
+    if id.is_short_letters() { id.number() } else { hash(word) }
+}
 
 /// The hash of a phrase that goes on with the word of hash `word`; phrases begin with 0.
 pub fn join(phrase: u64, word: u64) -> u64 {

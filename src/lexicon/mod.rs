@@ -4,6 +4,7 @@
 //! file a theme. Never holds grammar: rules are Rust, next to the tagger that uses them.
 
 pub mod conversation;
+pub mod cut;
 #[allow(
     dead_code,
     unused_imports,

@@ -1,7 +1,6 @@
 //! Reporting verbs, nouns and phrases.
 //!
-//! In: `reporting_verbs.toml` and `reporting_nouns.toml`. Out: [`REPORTING`], with every inflected form looked up by its lower-case
-//! spelling. Never decides whether a verb reports where it stands: rules do.
+//! In: `reporting_verbs.toml` and `reporting_nouns.toml`. Out: [`REPORTING`], with every inflected form looked up by its id. Never decides whether a verb reports where it stands: rules do.
 
 use std::sync::LazyLock;
 
@@ -12,7 +11,7 @@ pub use super::files::reporting::{Addressee, Needs};
 use super::files::reporting::{NounEntry, ReportingNouns, ReportingVerbs, VerbEntry};
 
 use super::inflection::{with_ending, with_s};
-use crate::document::CueClass;
+use crate::document::{CueClass, WordId};
 
 /// The reporting lexicon.
 pub static REPORTING: LazyLock<Reporting> = LazyLock::new(Reporting::embedded);
@@ -80,11 +79,11 @@ pub struct Reporting {
     /// Every phrase, longest first.
     pub phrases: Vec<Phrase>,
     /// The forms of first words: which verb, how inflected; phrases before single words, longest first.
-    pub forms: FxHashMap<String, Vec<(u16, VerbForm)>>,
+    pub forms: FxHashMap<WordId, Vec<(u16, VerbForm)>>,
     /// Verbs that lend their subject to a reporting noun.
     lending: Vec<String>,
     /// Singular and plural of the nouns.
-    pub noun_forms: FxHashMap<String, u16>,
+    pub noun_forms: FxHashMap<WordId, u16>,
 }
 
 impl Reporting {
@@ -120,7 +119,7 @@ impl Reporting {
         let number = self.verbs.len() as u16;
         let (first, rest) = entry.lemma.split_once(' ').unwrap_or((&entry.lemma, ""));
         let mut add = |form: String, how| {
-            let list = self.forms.entry(form).or_default();
+            let list = self.forms.entry(WordId::of(&form)).or_default();
             if !list.contains(&(number, how)) {
                 list.push((number, how));
             }
@@ -145,18 +144,18 @@ impl Reporting {
     fn add_noun(&mut self, entry: NounEntry) {
         let number = self.nouns.len() as u16;
         if !entry.lemma.contains(' ') {
-            self.noun_forms.insert(entry.lemma.clone(), number);
+            self.noun_forms.insert(WordId::of(&entry.lemma), number);
             if !entry.mass {
                 let plural = entry.plural.unwrap_or_else(|| with_s(&entry.lemma));
-                self.noun_forms.insert(plural, number);
+                self.noun_forms.insert(WordId::of(&plural), number);
             }
         }
         self.nouns.push(ReportingNoun { class: entry.class, needs_clause: entry.needs.is_some(), lemma: entry.lemma });
     }
 
-    /// The entry of a noun in any form, in small letters.
-    pub fn noun(&self, form: &str) -> Option<&ReportingNoun> {
-        self.noun_forms.get(form).and_then(|number| self.nouns.get(usize::from(*number)))
+    /// The entry of a noun by any of its forms.
+    pub fn noun(&self, form: WordId) -> Option<&ReportingNoun> {
+        self.noun_forms.get(&form).and_then(|number| self.nouns.get(usize::from(*number)))
     }
 
     /// Whether a verb lends its subject to a reporting noun: "made a promise".
@@ -213,7 +212,7 @@ mod tests {
     use super::*;
 
     fn lemma_of(form: &str) -> Vec<(&'static str, VerbForm)> {
-        REPORTING.forms.get(form).into_iter().flatten().map(|(v, f)| (REPORTING.verb(*v).lemma.as_str(), *f)).collect()
+        REPORTING.forms.get(&WordId::of(form)).into_iter().flatten().map(|(v, f)| (REPORTING.verb(*v).lemma.as_str(), *f)).collect()
     }
 
     #[test]

@@ -170,7 +170,7 @@ static OPENING: LazyLock<Regex> = LazyLock::new(|| {
 
 /// How captions say where in the picture somebody stands: "Ana Ruiz, second left, and", "From left: Tom Lee", "(left)".
 static POSITION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i:^pictured(?:,| (?:at|from|left|right|above|below|here|is|are|with|in|on)\b)|\bfrom (?:left|l)(?: to r(?:ight)?)?[,:]|\bleft to right[,:]|\bclockwise from|, (?:far|(?:second|third|fourth)(?: from)?) (?:left|right)[,.]|\((?:(?:second |third |far |from )?(?:left|right)|l-r|centre|center|pictured)\))")
+    Regex::new(r"(?i:^pictured(?:,| (?:at|from|left|right|above|below|here|is|are|with|in|on)(?-u:\b))|(?-u:\b)from (?:left|l)(?: to r(?:ight)?)?[,:]|(?-u:\b)left to right[,:]|(?-u:\b)clockwise from|, (?:far|(?:second|third|fourth)(?: from)?) (?:left|right)[,.]|\((?:(?:second |third |far |from )?(?:left|right)|l-r|centre|center|pictured)\))")
         .expect("a fixed pattern")
 });
 

@@ -3,10 +3,9 @@
 //! In: an untagged [`TaggedArticle`]. Out: the same with its lists filled, each in reading order. Never changes the text and never
 //! decides who "he" is: that is linking.
 //!
-//! Pipeline files choose taggers by [`names`]. The tagger `atoms` is not among them: it runs wherever one that was chosen needs its layer, so
-//! that a file from before it reads as it did. [`numbers`] is no tagger, but what the grammars of dates and figures stand on.
+//! Pipeline files choose taggers by [`names`]. The text is cut once, by `sentences`; [`numbers`] is no tagger, but what the grammars of dates
+//! and figures stand on.
 
-pub(crate) mod atoms;
 pub(crate) mod dates;
 pub(crate) mod figures;
 #[cfg_attr(
@@ -28,17 +27,15 @@ pub use size::about_tokens;
 
 use crate::document::TaggedArticle;
 use crate::work::Budget;
-use Layer::{Atoms, Dates, Figures, Mentions, Quotes, Sentences};
+use Layer::{Dates, Figures, Mentions, Quotes, Sentences};
 
 /// One kind of thing that a tagger needs or provides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Layer {
     /// What the language model says: tokens of its own, parts of speech, parse, lemmas, candidates for names.
     Syntax,
-    /// Sentences and tokens.
+    /// Sentences, tokens and atoms.
     Sentences,
-    /// Sentences cut finer than tokens.
-    Atoms,
     /// Mentions.
     Mentions,
     /// Dates.
@@ -49,17 +46,9 @@ pub enum Layer {
     Figures,
 }
 
-impl Layer {
-    /// Whether it is filled wherever a tagger that runs needs it. It gives no rows of its own and leaves nothing to choose, so that pipeline
-    /// files do not name its tagger.
-    const fn is_implied(self) -> bool {
-        matches!(self, Layer::Atoms)
-    }
-}
-
 /// One registered tagger.
 pub struct Tagger {
-    /// Its name, in pipeline files too but for one whose layer is implied.
+    /// Its name, in pipeline files too.
     pub name: &'static str,
     /// What must be there before it runs.
     pub needs: &'static [Layer],
@@ -74,12 +63,6 @@ impl Tagger {
     pub const fn new(name: &'static str, needs: &'static [Layer], provides: Layer, run: fn(&mut TaggedArticle, &Options, &Budget)) -> Self {
         Self { name, needs, provides, run }
     }
-
-    /// Whether it runs with these options.
-    fn runs(&self, options: &Options) -> bool {
-        let chosen = |tagger: &Tagger| options.taggers.contains(&tagger.name);
-        if self.provides.is_implied() { TAGGERS.iter().any(|t| chosen(t) && t.needs.contains(&self.provides)) } else { chosen(self) }
-    }
 }
 
 /// Every tagger, in the order in which they run.
@@ -89,16 +72,15 @@ pub const TAGGERS: &[Tagger] = &[
     #[cfg(feature = "language")]
     Tagger::new("language", &[], Layer::Syntax, |article, options, budget| language::tag(article, &options.language, budget)),
     Tagger::new("sentences", &[], Sentences, |article, _, budget| sentences::tag(article, budget)),
-    Tagger::new("atoms", &[Sentences], Atoms, |article, _, budget| atoms::tag(article, budget)),
     Tagger::new("mentions", &[Sentences], Mentions, |article, _, budget| mentions::tag(article, budget)),
-    Tagger::new("dates", &[Sentences, Atoms], Dates, |article, _, budget| dates::tag(article, budget)),
+    Tagger::new("dates", &[Sentences], Dates, |article, _, budget| dates::tag(article, budget)),
     Tagger::new("quotes", &[Sentences, Mentions, Dates], Quotes, |article, _, budget| quotes::tag(article, budget)),
-    Tagger::new("figures", &[Sentences, Atoms, Mentions, Dates, Quotes], Figures, |article, _, budget| figures::tag(article, budget)),
+    Tagger::new("figures", &[Sentences, Mentions, Dates, Quotes], Figures, |article, _, budget| figures::tag(article, budget)),
 ];
 
 /// The names of the taggers that pipeline files may choose from.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    TAGGERS.iter().filter(|t| !t.provides.is_implied()).map(|t| t.name)
+    TAGGERS.iter().map(|t| t.name)
 }
 
 /// Which taggers are chosen: some of [`names`], checked by the pipeline plan.
@@ -123,13 +105,17 @@ impl Options {
         options.taggers.retain(|name| *name != "language");
         options
     }
+
+    /// The chosen taggers, in the order in which they run.
+    fn chosen(&self) -> impl Iterator<Item = &'static Tagger> {
+        TAGGERS.iter().filter(|tagger| self.taggers.contains(&tagger.name))
+    }
 }
 
 /// What a chosen tagger needs and no chosen tagger provides, as a message.
 pub fn missing_need(options: &Options) -> Option<String> {
-    let chosen = || TAGGERS.iter().filter(|t| options.taggers.contains(&t.name));
-    chosen().find_map(|tagger| {
-        let provided = |need: Layer| TAGGERS.iter().any(|t| t.provides == need && t.runs(options));
+    options.chosen().find_map(|tagger| {
+        let provided = |need: Layer| options.chosen().any(|t| t.provides == need);
         let missing = tagger.needs.iter().find(|need| !provided(**need))?;
         let provider = TAGGERS.iter().find(|t| t.provides == *missing).map_or("nothing", |t| t.name);
         Some(format!("tagger {} needs {provider}", tagger.name))
@@ -141,7 +127,7 @@ pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
     if !article.article.is_english() {
         return;
     }
-    for tagger in TAGGERS.iter().filter(|t| t.runs(options)) {
+    for tagger in options.chosen() {
         if budget.is_over() {
             return;
         }
@@ -152,18 +138,6 @@ pub fn tag(article: &mut TaggedArticle, options: &Options, budget: &Budget) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn running(taggers: &[&'static str]) -> Vec<&'static str> {
-        let options = Options { taggers: taggers.to_vec(), ..Options::default() };
-        TAGGERS.iter().filter(|t| t.runs(&options)).map(|t| t.name).collect()
-    }
-
-    #[test]
-    fn atoms_are_cut_unnamed_where_dates_need_them() {
-        assert_eq!(running(&["sentences", "dates"]), ["sentences", "atoms", "dates"]);
-        assert_eq!(running(&["sentences", "mentions"]), ["sentences", "mentions"]);
-        assert!(names().all(|name| name != "atoms"));
-    }
 
     #[test]
     fn a_need_that_nothing_fills_is_told_of_the_tagger_that_was_named() {

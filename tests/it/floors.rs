@@ -28,7 +28,6 @@ const PROGRAM: &[&[&str]] = &[
     &["tag/size"],
     &["tag/language"],
     &["tag/sentences"],
-    &["tag/atoms"],
     &["tag/numbers"],
     &["tag/dates"],
     &["tag/mentions"],

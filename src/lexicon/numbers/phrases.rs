@@ -4,7 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::vocabulary::{Traits, Vocabulary, WordId, pieces};
+use super::vocabulary::{Traits, Vocabulary, WordId};
+use crate::lexicon::cut::pieces;
 
 /// Whether capitals count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +118,7 @@ mod tests {
             phrases.add(&mut vocabulary, p, Capitals::Ignored, Traits::default(), Traits::default(), n);
         }
         let text = ["with", "no", "More", "than", "six"];
-        let id = |n: usize| text.get(n).map_or(WordId::NONE, |w| vocabulary.find(w));
+        let id = |n: usize| text.get(n).map_or(WordId::NONE, |w| WordId::of(w));
         let word = |n: usize| text.get(n).copied().unwrap_or("");
         assert_eq!(phrases.ending(4, id, word, |_, _| true), Some((3, &2)));
         assert_eq!(phrases.starting(2, id, word, |_, _| true), Some((2, &1)));

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::*;
 use crate::document::{ArticleId, Block, BlockText, Format, GivenMetadata, NormalisedArticle, RawDocument, Role, Rule};
 use crate::span::SourceRange;
-use crate::tag::{atoms, dates, sentences};
+use crate::tag::{dates, sentences};
 use crate::work::Budget;
 
 #[derive(Deserialize)]
@@ -75,7 +75,6 @@ pub(crate) fn tagged(text: &str) -> TaggedArticle {
         to_raw: crate::offsets::OffsetMap::default(),
     });
     sentences::tag(&mut article, &Budget::default());
-    atoms::tag(&mut article, &Budget::default());
     dates::tag(&mut article, &Budget::default());
     tag(&mut article, &Budget::default());
     article

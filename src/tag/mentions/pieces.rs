@@ -4,7 +4,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Role, TaggedArticle, TokenKind};
+use crate::document::{Role, TaggedArticle, Token, TokenKind};
 use crate::lexicon::fold;
 use crate::lexicon::phrases::Case;
 use crate::lexicon::words::{self, Ordinary};
@@ -93,7 +93,7 @@ impl<'a> Pieces<'a> {
         for sentence in &article.sentences {
             let from = pieces.all.len();
             for token in article.tokens.get(sentence.tokens.clone()).unwrap_or_default() {
-                pieces.cut(token.span, token.kind);
+                pieces.cut(token);
             }
             pieces.mark_starts(from);
             let role = article.article.blocks.get(sentence.block).map(|b| b.role);
@@ -137,9 +137,9 @@ impl<'a> Pieces<'a> {
         self.all.get(at).is_some_and(|p| matches!(p.shape, PieceShape::Capital | PieceShape::Upper | PieceShape::Initial))
     }
 
-    fn cut(&mut self, span: Span, kind: TokenKind) {
-        let word = span.of(self.text);
-        if matches!(kind, TokenKind::Punctuation | TokenKind::Symbol | TokenKind::QuoteMark) {
+    fn cut(&mut self, token: &Token) {
+        let (span, word) = (token.span, token.span.of(self.text));
+        if matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol | TokenKind::QuoteMark) {
             let hash = if word == "&" { fold::hash(word) } else { 0 };
             return self.push(span, hash, PieceShape::Mark, false);
         }
@@ -157,7 +157,7 @@ impl<'a> Pieces<'a> {
         }
         let is_address = may_address && (word.contains("//") || word.contains('@') || word.starts_with("www."));
         if is_address || !may_hyphen || !word.contains(['-', '‐', '‑']) {
-            return self.push(span, fold::hash(word), if is_address { PieceShape::Lower } else { shape(word) }, false);
+            return self.push(span, fold::hash_of(token.id, word), if is_address { PieceShape::Lower } else { shape(word) }, false);
         }
         let mut at = span.start as usize;
         for part in word.split(['-', '‐', '‑']) {

@@ -6,30 +6,28 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-/// A closed class of words in lower case, asked for without case.
+use crate::document::WordId;
+
+/// A closed class of words, asked for without case.
 #[derive(Clone, Debug)]
 pub struct WordSet {
-    words: FxHashSet<&'static str>,
-    longest: usize,
+    words: FxHashSet<WordId>,
 }
 
 impl WordSet {
     /// The words of a text, which white space parts.
-    pub fn of(words: &'static str) -> Self {
-        let words: FxHashSet<&'static str> = words.split_whitespace().collect();
-        Self { longest: words.iter().map(|w| w.len()).max().unwrap_or(0), words }
+    pub fn of(words: &str) -> Self {
+        Self { words: words.split_whitespace().map(WordId::of).collect() }
     }
 
     /// Whether `word` is one of them, in any case.
     pub fn has(&self, word: &str) -> bool {
-        if word.is_empty() || word.len() > self.longest {
-            return false;
-        }
-        if word.bytes().any(|b| b.is_ascii_uppercase()) {
-            self.words.contains(word.to_ascii_lowercase().as_str())
-        } else {
-            self.words.contains(word)
-        }
+        self.has_id(WordId::of(word))
+    }
+
+    /// The same for the word of an id.
+    pub fn has_id(&self, word: WordId) -> bool {
+        self.words.contains(&word)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::closed::WordSet;
-use crate::document::{Atom, AtomKind, Atoms, Traits};
+use crate::document::{Atom, AtomKind, Atoms, Traits, WordId};
 use crate::span::Span;
 
 /// The atoms of one sentence.
@@ -42,6 +42,12 @@ impl<'a> AtomLine<'a> {
     #[inline]
     pub fn kind(&self, atom: usize) -> Option<AtomKind> {
         self.atoms.get(atom).map(|a| a.kind)
+    }
+
+    /// What tells the word of an atom from others; that of no word past the end.
+    #[inline]
+    pub fn id(&self, atom: usize) -> WordId {
+        self.atoms.get(atom).map_or(WordId::NONE, |a| a.id)
     }
 
     /// What the lexicons say of an atom.
@@ -107,7 +113,7 @@ impl<'a> AtomLine<'a> {
 
     /// Whether an atom is one of a closed class of words, in any case.
     pub fn among(&self, atom: usize, words: &WordSet) -> bool {
-        words.has(self.word(atom))
+        words.has_id(self.id(atom))
     }
 
     /// Whether the atoms from `atom` on are these words, in any case.

@@ -18,13 +18,11 @@ pub struct NumberReader<'a, 'l> {
 impl NumberReader<'_, '_> {
     /// The longest phrase of a table that begins at `at`.
     pub fn phrase<'p, T>(&self, phrases: &'p Phrases<T>, at: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
-        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
-        phrases.starting(at, id, |n| self.line.word(n), accept)
+        phrases.starting(at, |n| self.line.id(n), |n| self.line.word(n), accept)
     }
 
     /// The longest phrase of a table that ends before `end`.
     pub fn phrase_before<'p, T>(&self, phrases: &'p Phrases<T>, end: usize, accept: impl Fn(usize, &T) -> bool) -> Option<(usize, &'p T)> {
-        let id = |n: usize| self.line.atoms.get(n).map_or_else(Default::default, |a| a.id);
-        phrases.ending(end, id, |n| self.line.word(n), accept)
+        phrases.ending(end, |n| self.line.id(n), |n| self.line.word(n), accept)
     }
 }

@@ -5,7 +5,7 @@
 
 use super::number::{Notation, Number, Setting};
 use super::reader::NumberReader;
-use crate::document::Traits;
+use crate::document::{Traits, WordId};
 
 impl NumberReader<'_, '_> {
     /// The number in words that begins at `at`.
@@ -117,7 +117,7 @@ impl NumberReader<'_, '_> {
     fn ordinal_of_part(&self, at: usize) -> Option<(f64, bool)> {
         let word = self.line.word(at);
         let (single, plural) = word.strip_suffix('s').map_or((word, false), |single| (single, true));
-        let value = self.words.ordinals.get(self.words.vocabulary.find(single))?;
+        let value = self.words.ordinals.get(WordId::of(single))?;
         (1.0..10.0).contains(&value).then_some((value, plural))
     }
 

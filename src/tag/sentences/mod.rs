@@ -1,7 +1,7 @@
-//! Tagger `sentences`: tokens and sentences of every block of the text.
+//! Tagger `sentences`: the one cut of the text, into sentences, tokens and atoms.
 //!
-//! In: the blocks of the text. Out: `tokens` (every character but white space lies in one) and `sentences` (they tile the tokens of a
-//! block). Never changes the text, and never lets a sentence run over the end of a block.
+//! In: the blocks of the text. Out: `tokens` (every character but white space lies in one), `atoms`, which refine them for the grammars of
+//! figures and dates, and `sentences` (they tile the tokens of a block). Never changes the text, and never lets a sentence run over the end of a block.
 //!
 //! Where the language model ran, its sentences decide wherever the words around a mark leave it open: after an abbreviation that may end
 //! a sentence or not ("in Washington, D.C. Thousands came"), after a capital that may be an initial, before a small letter, after an
@@ -20,40 +20,44 @@
 mod boundaries;
 mod tokens;
 
-use crate::document::{Sentence, TaggedArticle};
+use crate::document::{Atoms, Sentence, TaggedArticle};
 use crate::span::Span;
 use crate::work::Budget;
 
 /// Steps of work to cut one byte of text.
 const BYTE_STEPS: usize = 4;
 
-/// Fills `article.sentences` and `article.tokens`.
+/// Fills `article.sentences`, `article.tokens` and `article.atoms`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let text = &article.article.text;
-    // One token takes about five bytes of news prose; a little room spares the growing.
-    let mut tokens = Vec::with_capacity(text.len() / 5 + 8);
+    let mut cut = tokens::Cut::new(text);
     let mut sentences = Vec::with_capacity(text.len() / 120 + 4);
     for (block, _, span) in article.article.text_blocks() {
         if !budget.charge(BYTE_STEPS * span.len()) {
             break;
         }
-        let first = tokens.len();
-        tokens::tokenise(text, span, &mut tokens);
-        boundaries::for_each_sentence(text, &tokens, &article.syntax, first, |range| {
-            if let (Some(a), Some(b)) = (tokens.get(range.start), tokens.get(range.end - 1)) {
+        let first = cut.tokens.len();
+        cut.block(span);
+        boundaries::for_each_sentence(text, &cut.tokens, &article.syntax, first, |range| {
+            if let (Some(a), Some(b)) = (cut.tokens.get(range.start), cut.tokens.get(range.end - 1)) {
                 sentences.push(Sentence { span: Span { start: a.span.start, end: b.span.end }, block, tokens: range });
             }
         });
     }
-    article.tokens = tokens;
+    let last = cut.atoms.len();
+    article.atoms = Atoms::of(cut.atoms);
+    for sentence in &sentences {
+        article.atoms.end_sentence(cut.tokens.get(sentence.tokens.end).map_or(last, |next| next.first_atom as usize));
+    }
+    article.tokens = cut.tokens;
     article.sentences = sentences;
 }
 
 /// The words of one block, as `articles.word_count` counts them.
 pub fn word_count(block: &str) -> usize {
-    let mut tokens = Vec::with_capacity(block.len() / 5 + 8);
-    tokens::tokenise(block, Span::new(0, block.len()), &mut tokens);
-    tokens.iter().filter(|t| t.kind.is_word()).count()
+    let mut cut = tokens::Cut::new(block);
+    cut.block(Span::new(0, block.len()));
+    cut.tokens.iter().filter(|t| t.kind.is_word()).count()
 }
 
 #[cfg(test)]

@@ -3,15 +3,19 @@
 use proptest::prelude::*;
 
 use super::{boundaries, tag, tokens};
-use crate::document::{Format, GivenMetadata, RawDocument, TaggedArticle, Token, TokenKind};
+use crate::document::{Format, GivenMetadata, RawDocument, TaggedArticle, Token, TokenKind, WordId};
 use crate::span::Span;
 use crate::work::Budget;
 use crate::{normalise, parse};
 
 fn tokens_of(text: &str) -> Vec<Token> {
-    let mut out = Vec::new();
-    tokens::tokenise(text, Span::new(0, text.len()), &mut out);
-    out
+    cut(text).tokens
+}
+
+fn cut(text: &str) -> tokens::Cut<'_> {
+    let mut cut = tokens::Cut::new(text);
+    cut.block(Span::new(0, text.len()));
+    cut
 }
 
 fn words(text: &str) -> Vec<&str> {
@@ -25,6 +29,27 @@ fn sentences(text: &str) -> Vec<&str> {
         out.push(&text[tokens[range.start].span.start as usize..tokens[range.end - 1].span.end as usize]);
     });
     out
+}
+
+#[test]
+fn digits_letters_and_marks_are_atoms_of_their_own() {
+    let text = "a 40-person unit, $1.2bn of 3 km2";
+    let cut = cut(text);
+    let atoms: Vec<&str> = cut.atoms.iter().map(|a| a.span.of(text)).collect();
+    assert_eq!(atoms, ["a", "40", "-", "person", "unit", ",", "$", "1", ".", "2", "bn", "of", "3", "km", "2"]);
+    assert!(cut.atoms[2].glued && !cut.atoms[4].glued);
+    assert_eq!(cut.tokens.iter().map(|t| t.first_atom).collect::<Vec<_>>(), [0, 1, 4, 5, 6, 7, 11, 12, 13]);
+    // A lone digit may belong to a unit, a number never does.
+    assert_eq!([12, 14].map(|n| cut.atoms[n].id), [WordId::NONE, WordId::of("2")]);
+}
+
+#[test]
+fn a_word_has_one_id_however_it_was_cut() {
+    let text = "Don’t let the U.S.-led Étude of 2024 go";
+    for token in cut(text).tokens.iter().filter(|t| t.kind.is_word()) {
+        let word = token.span.of(text);
+        assert_eq!(token.id, if word == "2024" { WordId::NONE } else { WordId::of(word) }, "{word}");
+    }
 }
 
 #[test]
@@ -182,6 +207,19 @@ proptest! {
                 next = sentence.tokens.end;
             }
             prop_assert_eq!(next, article.tokens.len());
+        }
+    }
+
+    #[test]
+    fn atoms_are_those_of_the_whole_sentence_whatever_the_tokens(text in pieces()) {
+        if let Some(article) = tagged(&text) {
+            for (number, sentence) in article.sentences.iter().enumerate() {
+                let base = sentence.span.start as usize;
+                let whole = crate::lexicon::cut::pieces(sentence.span.of(article.text()));
+                let whole: Vec<Span> = whole.map(|p| Span::new(base + p.range.start, base + p.range.end)).collect();
+                let atoms: Vec<Span> = article.atoms.sentence(number).0.iter().map(|a| a.span).collect();
+                prop_assert_eq!(atoms, whole);
+            }
         }
     }
 }

@@ -1,34 +1,87 @@
-//! Cuts a block into tokens.
+//! Cuts a block into tokens and their atoms.
 //!
-//! In: a range of the text. Out: [`Token`]s. Never looks back over the beginning of the block, and never cuts inside a character.
+//! In: a range of the text. Out: [`Token`]s and [`Atom`]s in a [`Cut`]. Never looks back over the beginning of the block, and never cuts
+//! inside a character.
 //!
-//! One pass, no allocation: a token begins at a character and a scanner for its class finds its end.
+//! One pass, no allocation a token: a token begins at a character and a scanner for its class finds its end. Its atoms are runs of digits,
+//! runs of letters and single marks, so that the grammars of figures and dates put numbers together themselves ("$1.2bn", "40-person")
+//! and do not depend on where a token ends; no run of letters or digits goes over the end of one.
 
-use crate::document::{Token, TokenKind};
+use crate::document::{Atom, AtomKind, Token, TokenKind, Traits, WordId};
+use crate::lexicon::cut::{pieces, plain_word};
+use crate::lexicon::numbers::{Vocabulary, numbers};
 use crate::lexicon::words::{self, Abbreviation};
 use crate::span::{Span, cut};
 
-/// Appends the tokens of `span`.
-pub(super) fn tokenise(text: &str, span: Span, out: &mut Vec<Token>) {
-    let block = BlockText { text, end: span.end as usize };
-    let first = out.len();
-    let mut at = span.start as usize;
-    while let Some(c) = block.char_at(at) {
-        if c.is_whitespace() {
-            if let Some(last) = out.get_mut(first..).and_then(<[Token]>::last_mut) {
-                last.space_after = true;
-            }
-            at += c.len_utf8();
-            continue;
-        }
-        let previous = out.get(first..).and_then(<[Token]>::last).copied();
-        let (end, kind) = block.token_at(at, c, previous);
-        out.push(Token { span: Span::new(at, end), kind, space_after: false });
-        at = end;
+/// A text cut into tokens and atoms, as far as it has been read.
+pub(super) struct Cut<'a> {
+    text: &'a str,
+    vocabulary: &'static Vocabulary,
+    pub tokens: Vec<Token>,
+    pub atoms: Vec<Atom>,
+}
+
+impl<'a> Cut<'a> {
+    /// Nothing of a text yet, with room for what news prose of its length has: a token takes about five bytes.
+    pub fn new(text: &'a str) -> Self {
+        let room = text.len() / 5 + 8;
+        Self { text, vocabulary: &numbers().vocabulary, tokens: Vec::with_capacity(room), atoms: Vec::with_capacity(room + room / 8) }
     }
-    if let Some(last) = out.get_mut(first..).and_then(<[Token]>::last_mut) {
-        // The end of a block is as good as a space.
-        last.space_after = true;
+
+    /// Adds the tokens and atoms of the block at `span`.
+    pub fn block(&mut self, span: Span) {
+        let block = BlockText { text: self.text, end: span.end as usize };
+        let first = self.tokens.len();
+        let mut at = span.start as usize;
+        while let Some(c) = block.char_at(at) {
+            if c.is_whitespace() {
+                if let Some(last) = self.tokens.get_mut(first..).and_then(<[Token]>::last_mut) {
+                    last.space_after = true;
+                }
+                at += c.len_utf8();
+            } else if let Some((end, id)) = plain_word(self.text, at).filter(|(end, _)| *end <= block.end) {
+                self.plain(Span::new(at, end), id);
+                at = end;
+            } else {
+                let previous = self.tokens.get(first..).and_then(<[Token]>::last).copied();
+                let (end, kind) = block.token_at(at, c, previous);
+                self.token(Span::new(at, end), kind);
+                at = end;
+            }
+        }
+        if let Some(last) = self.tokens.get_mut(first..).and_then(<[Token]>::last_mut) {
+            // The end of a block is as good as a space.
+            last.space_after = true;
+        }
+    }
+
+    /// Adds a token that is one run of letters.
+    fn plain(&mut self, span: Span, id: WordId) {
+        self.tokens.push(Token { span, kind: TokenKind::Word, space_after: false, id, first_atom: self.atoms.len() as u32 });
+        self.atom(span, AtomKind::Word, id);
+    }
+
+    /// Adds any token, and cuts it into its atoms.
+    fn token(&mut self, span: Span, kind: TokenKind) {
+        let first = self.atoms.len();
+        let words = span.of(self.text);
+        for piece in pieces(words) {
+            let at = span.start as usize;
+            self.atom(Span::new(at + piece.range.start, at + piece.range.end), piece.kind, piece.id);
+        }
+        let id = match kind {
+            TokenKind::Word | TokenKind::Mixed => WordId::of(words),
+            TokenKind::Number | TokenKind::QuoteMark | TokenKind::Punctuation | TokenKind::Symbol => WordId::NONE,
+        };
+        self.tokens.push(Token { span, kind, space_after: false, id, first_atom: first as u32 });
+    }
+
+    fn atom(&mut self, span: Span, kind: AtomKind, id: WordId) {
+        let glued = self.atoms.last().is_some_and(|last| last.span.end == span.start);
+        // "km2" and "m^3" are words of the lexicons: a lone digit that hangs on something may be part of one.
+        let id = if kind == AtomKind::Digits && !glued { WordId::NONE } else { id };
+        let traits = if kind == AtomKind::Digits { Traits::DIGITS } else { self.vocabulary.traits(id) };
+        self.atoms.push(Atom { span, kind, id, traits, glued });
     }
 }
 

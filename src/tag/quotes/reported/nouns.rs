@@ -131,7 +131,7 @@ fn predicate(scene: &Scene, found: &[Attribution], reported: &[Reported], n: usi
 /// What hangs on the noun at `n`, where its kind of noun takes it.
 fn link(scene: &Scene, n: usize) -> Option<Link> {
     let items = &scene.items;
-    let entry = REPORTING.noun(&items.word(n).to_lowercase())?;
+    let entry = REPORTING.noun(items.id(n))?;
     use CueClass::*;
     match items.class(n + 1)? {
         WordClass::That => Some(Link::That(n + 1)),
@@ -170,7 +170,7 @@ fn is_infinitive(scene: &Scene, n: usize) -> bool {
 /// Whether a noun reports although nobody is said to have spoken: allegations, denials, warnings.
 fn spreads(scene: &Scene, n: usize) -> bool {
     REPORTING
-        .noun(&scene.items.word(n).to_lowercase())
+        .noun(scene.items.id(n))
         .is_some_and(|e| matches!(e.class, CueClass::Claim | CueClass::Deny | CueClass::Warn) && !e.needs_clause)
 }
 

@@ -197,11 +197,10 @@ fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> 
         attach_cue(article, scene, number, Some(span), &mut quote);
     }
     if let Some(noun) = reported.noun {
-        let lower = scene.items.word(noun).to_lowercase();
-        let entry = REPORTING.noun(&lower);
+        let entry = REPORTING.noun(scene.items.id(noun));
         quote.cue = Some(Cue {
             span: scene.items.all[noun].span,
-            lemma: entry.map_or(lower.clone(), |e| e.lemma.clone()),
+            lemma: entry.map_or_else(|| scene.items.word(noun).to_lowercase(), |e| e.lemma.clone()),
             class: entry.map_or(CueClass::Other, |e| e.class),
             corrections: Vec::new(),
         });

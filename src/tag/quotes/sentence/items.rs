@@ -5,11 +5,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::marks::{Ending, Marked};
 use super::vocabulary::{SpeakerNoun, VOCABULARY, VocabularyEntry, WordClass};
-use crate::document::{Role, TaggedArticle, TokenKind};
+use crate::document::{Role, TaggedArticle, Token, TokenKind, WordId};
 use crate::span::Span;
 
 /// One word, mark or quotation.
@@ -17,6 +15,8 @@ use crate::span::Span;
 pub struct SentenceItem {
     /// Where it stands.
     pub span: Span,
+    /// What tells a word from others; that of no word for marks and quotations.
+    pub id: WordId,
     /// Its part.
     pub class: WordClass,
     /// Whether it begins with a capital letter.
@@ -80,7 +80,6 @@ impl<'a> SentenceItems<'a> {
             sentences: Vec::new(),
             places: vec![(0, 0); marked.len()],
         };
-        let mut lower = String::new();
         let mut quote = 0;
         let mut start = 0;
         let mut block = None;
@@ -110,7 +109,7 @@ impl<'a> SentenceItems<'a> {
                 if token.span.start >= body_start && items.all.last().is_some_and(|i| i.span.start < body_start) {
                     items.cut(&mut start, sentence.block, &mut opens);
                 }
-                let item = classify(token.span, token.kind, text, &mut lower, items.all.last());
+                let item = classify(token, text, items.all.last());
                 if items.all.len() > start && items.cut_after_quote(&item, marked) {
                     items.cut(&mut start, sentence.block, &mut opens);
                 }
@@ -135,6 +134,7 @@ impl<'a> SentenceItems<'a> {
     fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
         let item = SentenceItem {
             span: marked[quote].outer,
+            id: WordId::NONE,
             class: WordClass::Quote,
             capital: false,
             word: &VocabularyEntry::UNKNOWN,
@@ -178,6 +178,11 @@ impl<'a> SentenceItems<'a> {
         self.all.get(n).map_or("", |i| i.span.of(self.text))
     }
 
+    /// What tells the word of an item from others; that of no word past the end.
+    pub fn id(&self, n: usize) -> WordId {
+        self.all.get(n).map_or(WordId::NONE, |i| i.id)
+    }
+
     /// Whether an item is this word, whatever its case.
     pub fn is(&self, n: usize, word: &str) -> bool {
         self.word(n).eq_ignore_ascii_case(word)
@@ -204,21 +209,19 @@ fn is_abbreviation(item: &SentenceItem, text: &str) -> bool {
 }
 
 /// The part of one token.
-fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before: Option<&SentenceItem>) -> SentenceItem {
+fn classify(token: &Token, text: &str, before: Option<&SentenceItem>) -> SentenceItem {
+    let Token { span, kind, id, .. } = *token;
     let word = span.of(text);
     let first = word.chars().next().unwrap_or(' ');
     let capital = first.is_uppercase();
-    let mut item = SentenceItem { span, class: WordClass::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
+    let mut item = SentenceItem { span, id, class: WordClass::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
     match kind {
         TokenKind::Word | TokenKind::Mixed => {
-            lower.clear();
-            if word.is_ascii() {
-                lower.push_str(word);
-                lower.make_ascii_lowercase();
-            } else {
-                lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-            }
-            item.class = word_class(lower, capital, &VOCABULARY, &mut item.word, before);
+            (item.class, item.word) = match VOCABULARY.get(&id) {
+                _ if id == POSSESSIVE => (class_of_s(before), item.word),
+                Some(known) => (class_of_known(known.class, id, capital, before), known),
+                None => class_of_unknown(word, capital, before),
+            };
             if kind == TokenKind::Mixed && item.class == WordClass::Word {
                 item.class = WordClass::Number;
             }
@@ -245,57 +248,67 @@ fn classify(span: Span, kind: TokenKind, text: &str, lower: &mut String, before:
     item
 }
 
+const POSSESSIVE: WordId = WordId::known("'s");
+const US: WordId = WordId::known("us");
+const TODAY: WordId = WordId::known("today");
+/// The days that are no names.
+const DAY_WORDS: [WordId; 4] = WordId::known_each(["yesterday", "today", "tonight", "tomorrow"]);
+/// Auxiliaries that are given names and months too.
+const NAMES_TOO: [WordId; 2] = WordId::known_each(["will", "may"]);
+
 /// Endings that only adverbs have.
 const ADVERB_ENDINGS: &[&str] =
     &["ately", "ually", "cally", "nally", "edly", "ently", "antly", "ously", "ively", "ingly", "larly", "fully", "ably", "ibly"];
 
-fn word_class(
-    lower: &str,
-    capital: bool,
-    vocabulary: &'static FxHashMap<String, VocabularyEntry>,
-    entry: &mut &'static VocabularyEntry,
-    before: Option<&SentenceItem>,
-) -> WordClass {
-    if lower == "'s" {
-        let verbal = before.is_some_and(|b| matches!(b.class, WordClass::Pronoun | WordClass::Rel | WordClass::That));
-        return if verbal { WordClass::Aux } else { WordClass::Mark };
+/// "'s" after a pronoun is a verb, and after anything else a possessive.
+fn class_of_s(before: Option<&SentenceItem>) -> WordClass {
+    let verbal = before.is_some_and(|b| matches!(b.class, WordClass::Pronoun | WordClass::Rel | WordClass::That));
+    if verbal { WordClass::Aux } else { WordClass::Mark }
+}
+
+/// The part of a word of the vocabulary, as its capital and the word before leave it.
+fn class_of_known(class: WordClass, id: WordId, capital: bool, before: Option<&SentenceItem>) -> WordClass {
+    let after_mark = || {
+        before.is_some_and(|b| matches!(b.class, WordClass::Quote | WordClass::Comma | WordClass::Sub | WordClass::That | WordClass::Rel))
+    };
+    match class {
+        WordClass::Word if capital => WordClass::Name,
+        // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
+        WordClass::Day if !capital && !DAY_WORDS.contains(&id) => WordClass::Word,
+        WordClass::Object if id == US && capital => WordClass::Name,
+        // "the Harbour Today survey"
+        WordClass::Day if capital && id == TODAY && before.is_some_and(|b| b.class == WordClass::Name) => WordClass::Name,
+        // "…,” Will wrote", "while Will wrote": after a mark or a conjunction the capital shows a name.
+        WordClass::Aux if capital && NAMES_TOO.contains(&id) && after_mark() => WordClass::Name,
+        class => class,
     }
-    let after_mark =
-        before.is_some_and(|b| matches!(b.class, WordClass::Quote | WordClass::Comma | WordClass::Sub | WordClass::That | WordClass::Rel));
-    if let Some(known) = vocabulary.get(lower) {
-        *entry = known;
-        return match known.class {
-            WordClass::Word if capital => WordClass::Name,
-            // "may" and "march" are a month only with a capital; "US" and "IT" are no pronouns.
-            WordClass::Day if !capital && !matches!(lower, "yesterday" | "today" | "tonight" | "tomorrow") => WordClass::Word,
-            WordClass::Object if lower == "us" && capital => WordClass::Name,
-            // "the Harbour Today survey"
-            WordClass::Day if capital && lower == "today" && before.is_some_and(|b| b.class == WordClass::Name) => WordClass::Name,
-            // "…,” Will wrote", "while Will wrote": after a mark or a conjunction the capital shows a name.
-            WordClass::Aux if capital && matches!(lower, "will" | "may") && after_mark => WordClass::Name,
-            class => class,
-        };
-    }
+}
+
+/// The part of a word that no list holds, by its capital and its ending.
+fn class_of_unknown(word: &str, capital: bool, before: Option<&SentenceItem>) -> (WordClass, &'static VocabularyEntry) {
     // "he'd", "who's": the pronoun is what counts.
-    if let Some((head, _)) = lower.split_once('\'')
-        && let Some(known) = vocabulary.get(head).filter(|e| e.class == WordClass::Pronoun || head == "who")
-    {
-        *entry = known;
-        return known.class;
-    }
-    // "Ultimately, …": a capital at the head of a sentence makes no name of an adverb.
-    let opens = before.is_none_or(|b| b.class == WordClass::Stop) && ADVERB_ENDINGS.iter().any(|e| lower.ends_with(e));
-    if capital && opens && lower.len() > 6 && !lower.starts_with("mc") {
-        return WordClass::Adverb;
-    }
-    if !capital {
-        if lower.len() > 4 && lower.ends_with("ly") {
-            return WordClass::Adverb;
+    if let Some((head, _)) = word.split_once(['\'', '’']) {
+        let head = WordId::of(head);
+        if let Some(known) = VOCABULARY.get(&head).filter(|e| e.class == WordClass::Pronoun || head == WordId::known("who")) {
+            return (known.class, known);
         }
-        if lower.len() > 4 && lower.ends_with("ed") && !lower.contains('-') {
-            *entry = &VocabularyEntry::PAST;
-        }
-        return WordClass::Word;
     }
-    WordClass::Name
+    let is_long = |least: usize| word.len() > least;
+    if capital {
+        // "Ultimately, …": a capital at the head of a sentence makes no name of an adverb.
+        let opens = before.is_none_or(|b| b.class == WordClass::Stop) && ADVERB_ENDINGS.iter().any(|e| ends_with(word, e));
+        let is_adverb = opens && is_long(6) && !word.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("mc"));
+        return (if is_adverb { WordClass::Adverb } else { WordClass::Name }, &VocabularyEntry::UNKNOWN);
+    }
+    if is_long(4) && ends_with(word, "ly") {
+        return (WordClass::Adverb, &VocabularyEntry::UNKNOWN);
+    }
+    let past = is_long(4) && ends_with(word, "ed") && !word.contains('-');
+    (WordClass::Word, if past { &VocabularyEntry::PAST } else { &VocabularyEntry::UNKNOWN })
+}
+
+/// Whether a word ends so, in any case.
+fn ends_with(word: &str, ending: &str) -> bool {
+    let bytes = word.as_bytes();
+    bytes.len().checked_sub(ending.len()).and_then(|at| bytes.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(ending.as_bytes()))
 }

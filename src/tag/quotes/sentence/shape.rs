@@ -3,6 +3,7 @@
 //! In: the words between the marks. Out: [`QuoteShape`]. Never looks outside the marks.
 
 use super::vocabulary::{VOCABULARY, WordClass};
+use crate::document::WordId;
 
 /// The outward features of a quotation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,11 +22,16 @@ pub struct QuoteShape {
     pub is_title: bool,
 }
 
+/// Pronouns and auxiliaries that stand in names and fragments as well.
+const MAKE_NO_CLAUSE: [WordId; 12] =
+    WordId::known_each(["this", "these", "those", "both", "many", "some", "most", "few", "one", "several", "being", "no"]);
+/// Words in "'s" whose ending is a verb.
+const MAKE_CLAUSES: [WordId; 8] = WordId::known_each(["it's", "he's", "she's", "that's", "there's", "what's", "here's", "let's"]);
+
 impl QuoteShape {
     /// Reads the words between the marks.
     pub fn of(inner: &str) -> Self {
         let mut shape = QuoteShape { is_title: true, ..QuoteShape::default() };
-        let mut lower = String::new();
         for word in inner.split_whitespace() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             let Some(first) = bare.chars().next() else { continue };
@@ -36,23 +42,12 @@ impl QuoteShape {
             if shape.words > 60 && shape.has_clause && !shape.is_title {
                 continue;
             }
-            lower.clear();
-            if bare.is_ascii() {
-                lower.push_str(bare);
-                lower.make_ascii_lowercase();
-            } else {
-                lower.extend(bare.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
-            }
-            let known = VOCABULARY.get(lower.as_str()).map(|e| e.class);
-            let contraction = lower.contains('\'') && !lower.ends_with("'s");
-            shape.has_clause |= contraction
-                || matches!(known, Some(WordClass::Pronoun | WordClass::Aux))
-                    && !matches!(
-                        lower.as_str(),
-                        "this" | "these" | "those" | "both" | "many" | "some" | "most" | "few" | "one" | "several" | "being" | "no"
-                    );
-            shape.has_clause |= lower.ends_with("'s")
-                && matches!(lower.as_str(), "it's" | "he's" | "she's" | "that's" | "there's" | "what's" | "here's" | "let's");
+            let id = WordId::of(bare);
+            let known = VOCABULARY.get(&id).map(|e| e.class);
+            let contraction = || bare.contains(['\'', '’']) && !["'s", "'S", "’s", "’S"].iter().any(|s| bare.ends_with(s));
+            shape.has_clause |= matches!(known, Some(WordClass::Pronoun | WordClass::Aux)) && !MAKE_NO_CLAUSE.contains(&id)
+                || MAKE_CLAUSES.contains(&id)
+                || contraction();
             let small = matches!(
                 known,
                 Some(WordClass::Det | WordClass::Prep | WordClass::And | WordClass::But | WordClass::To | WordClass::Possessive)

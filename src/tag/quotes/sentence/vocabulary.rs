@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use crate::document::WordId;
 use crate::lexicon::files::bodies::outlets;
 use crate::lexicon::files::nouns::{PersonNounKind, person_nouns, titles};
 use crate::lexicon::inflection::with_s;
@@ -152,8 +153,8 @@ impl Default for VocabularyEntry {
     }
 }
 
-/// All words, in lower case.
-pub static VOCABULARY: LazyLock<FxHashMap<String, VocabularyEntry>> = LazyLock::new(build);
+/// All words, by their ids.
+pub static VOCABULARY: LazyLock<FxHashMap<WordId, VocabularyEntry>> = LazyLock::new(build);
 
 /// Closed classes.
 const CLOSED: &[(WordClass, &str)] = &[
@@ -209,42 +210,42 @@ const IRREGULAR_PAST: &str = "went came took made got gave began left led met be
 const NOT_ADVERBS: &str = "family italy july ally assembly reply supply rally bully jelly lily belly fly daily weekly monthly early only friendly \
      likely deadly elderly costly orderly apply imply comply multiply rely anomaly butterfly monopoly emily kelly molly sally billy";
 
-fn build() -> FxHashMap<String, VocabularyEntry> {
-    let mut words: FxHashMap<String, VocabularyEntry> = FxHashMap::default();
+fn build() -> FxHashMap<WordId, VocabularyEntry> {
+    let mut words: FxHashMap<WordId, VocabularyEntry> = FxHashMap::default();
     for (form, verbs) in &REPORTING.forms {
-        let entry = words.entry(form.clone()).or_default();
+        let entry = words.entry(*form).or_default();
         entry.verbs = verbs;
         entry.finite |= verbs.iter().any(|(v, f)| *f == VerbForm::Past && !REPORTING.verb(*v).lemma.starts_with("be "));
     }
     for form in REPORTING.noun_forms.keys() {
-        words.entry(form.clone()).or_default().report_noun = true;
+        words.entry(*form).or_default().report_noun = true;
     }
     for verb in IRREGULAR_PAST.split_whitespace() {
-        words.entry(verb.to_owned()).or_default().finite = true;
+        words.entry(WordId::of(verb)).or_default().finite = true;
     }
     nouns(&mut words);
     for word in NOT_ADVERBS.split_whitespace() {
-        words.entry(word.to_owned()).or_default();
+        words.entry(WordId::of(word)).or_default();
     }
     for word in &person_nouns().channels {
-        words.entry(word.clone()).or_default().channel = true;
+        words.entry(WordId::of(word)).or_default().channel = true;
     }
     for word in &outlets().words {
-        words.entry(word.clone()).or_default().outlet = true;
+        words.entry(WordId::of(word)).or_default().outlet = true;
     }
     for first in REPORTING.phrases.iter().filter_map(|p| p.words.first()) {
-        words.entry(first.clone()).or_default().opens_source = true;
+        words.entry(WordId::of(first)).or_default().opens_source = true;
     }
     // Later lists win: "this" is a determiner first, "today" a day first.
     for (class, list) in CLOSED {
         for word in list.split_whitespace() {
-            words.entry(word.to_owned()).or_default().class = *class;
+            words.entry(WordId::of(word)).or_default().class = *class;
         }
     }
     words
 }
 
-fn nouns(words: &mut FxHashMap<String, VocabularyEntry>) {
+fn nouns(words: &mut FxHashMap<WordId, VocabularyEntry>) {
     let file = person_nouns();
     for noun in &file.people {
         let group = noun.kind == PersonNounKind::Group;
@@ -268,15 +269,14 @@ fn nouns(words: &mut FxHashMap<String, VocabularyEntry>) {
 }
 
 /// Adds the head of a noun in singular and plural. Names of sources in several words count by their last word alone.
-fn add_noun(words: &mut FxHashMap<String, VocabularyEntry>, noun: &str, plural: Option<&str>, plural_only: bool, what: SpeakerNoun) {
-    let lower = noun.to_lowercase();
-    if lower.contains(' ') {
+fn add_noun(words: &mut FxHashMap<WordId, VocabularyEntry>, noun: &str, plural: Option<&str>, plural_only: bool, what: SpeakerNoun) {
+    if noun.contains(' ') {
         return;
     }
-    words.entry(lower.clone()).or_default().noun.merge(SpeakerNoun { plural: plural_only, ..what });
+    words.entry(WordId::of(noun)).or_default().noun.merge(SpeakerNoun { plural: plural_only, ..what });
     if !plural_only {
-        let plural = plural.map_or_else(|| with_s(&lower), str::to_owned);
-        words.entry(plural.to_lowercase()).or_default().noun.merge(SpeakerNoun { plural: true, ..what });
+        let plural = plural.map_or_else(|| with_s(&noun.to_lowercase()), str::to_owned);
+        words.entry(WordId::of(&plural)).or_default().noun.merge(SpeakerNoun { plural: true, ..what });
     }
 }
 
@@ -286,11 +286,11 @@ mod tests {
 
     #[test]
     fn words_know_their_part() {
-        assert_eq!(VOCABULARY["the"].class, WordClass::Det);
-        assert_eq!(VOCABULARY["tuesday"].class, WordClass::Day);
-        assert!(VOCABULARY["officials"].noun.anonymous && VOCABULARY["officials"].noun.plural);
-        assert!(VOCABULARY["minister"].noun.person);
-        assert!(VOCABULARY["statement"].noun.document);
-        assert!(VOCABULARY["said"].reports() && VOCABULARY["said"].finite);
+        assert_eq!(VOCABULARY[&WordId::of("the")].class, WordClass::Det);
+        assert_eq!(VOCABULARY[&WordId::of("tuesday")].class, WordClass::Day);
+        assert!(VOCABULARY[&WordId::of("officials")].noun.anonymous && VOCABULARY[&WordId::of("officials")].noun.plural);
+        assert!(VOCABULARY[&WordId::of("minister")].noun.person);
+        assert!(VOCABULARY[&WordId::of("statement")].noun.document);
+        assert!(VOCABULARY[&WordId::of("said")].reports() && VOCABULARY[&WordId::of("said")].finite);
     }
 }
