@@ -61,6 +61,8 @@ pub struct Token {
     pub id: WordId,
     /// The number of its first atom: a token is one atom or several.
     pub first_atom: u32,
+    /// The number of the model's token in which it begins; none where no model ran.
+    pub model_token: Option<u32>,
 }
 
 named_enum! {

@@ -1,7 +1,7 @@
 //! A table of phrases, found at any place of a text by the hashes of its words.
 //!
-//! In: phrases with values. Out: [`NamePhrases::longest`] and [`NamePhrases::exact`]. Never looks at letters: a word is its
-//! [`fold::hash`], and case is asked for through [`Case`].
+//! In: phrases with values. Out: [`PhraseTable::longest`] and [`PhraseTable::exact`]. Never looks at letters: a word is a number, that of
+//! its [`WordId`](crate::document::WordId) or, in names, its [`fold::hash`], and case is asked for through [`Case`].
 
 use rustc_hash::FxHashMap;
 
@@ -43,13 +43,14 @@ impl Case {
 /// No entry, no longer phrase.
 const NONE: u32 = u32::MAX;
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct WordNode {
     first: u32,
     goes_on: bool,
 }
 
-struct NameEntry<V> {
+#[derive(Clone, Copy, Debug)]
+struct PhraseEntry<V> {
     value: V,
     /// Bit n: word n of the phrase needs a capital.
     capitals: u32,
@@ -58,13 +59,14 @@ struct NameEntry<V> {
     next: u32,
 }
 
-/// NamePhrases with values of type `V`; a phrase may have several, in the order in which they were put in.
-pub struct NamePhrases<V> {
+/// Phrases with values of type `V`; a phrase may have several, in the order in which they were put in.
+#[derive(Clone, Debug)]
+pub struct PhraseTable<V> {
     nodes: FxHashMap<u64, WordNode>,
-    entries: Vec<NameEntry<V>>,
+    entries: Vec<PhraseEntry<V>>,
 }
 
-impl<V> Default for NamePhrases<V> {
+impl<V> Default for PhraseTable<V> {
     fn default() -> Self {
         Self { nodes: FxHashMap::default(), entries: Vec::new() }
     }
@@ -79,7 +81,7 @@ pub enum Casing {
     Any,
 }
 
-impl<V: Copy> NamePhrases<V> {
+impl<V: Copy> PhraseTable<V> {
     /// An empty table with room for `n` phrases.
     pub fn with_capacity(n: usize) -> Self {
         let mut nodes = FxHashMap::default();
@@ -87,29 +89,38 @@ impl<V: Copy> NamePhrases<V> {
         Self { nodes, entries: Vec::with_capacity(n) }
     }
 
-    /// Adds a phrase; one without letters is left out.
+    /// Adds a phrase of names; one without letters is left out.
     pub fn insert(&mut self, phrase: &str, casing: Casing, value: V) {
+        let case = |word| if casing == Casing::AsPrinted { Case::of(word) } else { Case::Lower };
+        self.insert_words(fold::pieces(phrase).map(|word| (fold::hash(word), case(word))), value);
+    }
+
+    /// Adds a phrase by its words and the case that each must have at least; one without words is left out.
+    pub fn insert_words(&mut self, words: impl Iterator<Item = (u64, Case)>, value: V) {
         let (mut key, mut capitals, mut uppers, mut count) = (0u64, 0u32, 0u32, 0u32);
-        for word in fold::pieces(phrase) {
+        for (hash, case) in words {
             if count > 0
                 && let Some(node) = self.nodes.get_mut(&key)
             {
                 node.goes_on = true;
             }
-            key = fold::join(key, fold::hash(word));
+            key = fold::join(key, hash);
             self.nodes.entry(key).or_insert(WordNode { first: NONE, goes_on: false });
-            if casing == Casing::AsPrinted && count < 32 {
-                let case = Case::of(word);
+            if count < 32 {
                 capitals |= u32::from(case >= Case::Capital) << count;
                 uppers |= u32::from(case == Case::Upper) << count;
             }
             count += 1;
         }
-        if count == 0 {
-            return;
+        if count > 0 {
+            self.add_entry(key, PhraseEntry { value, capitals, uppers, next: NONE });
         }
+    }
+
+    /// Adds an entry behind those that the phrase of this key has.
+    fn add_entry(&mut self, key: u64, entry: PhraseEntry<V>) {
         let new = self.entries.len() as u32;
-        self.entries.push(NameEntry { value, capitals, uppers, next: NONE });
+        self.entries.push(entry);
         let mut at = match self.nodes.get_mut(&key) {
             Some(node) if node.first == NONE => {
                 node.first = new;
@@ -188,7 +199,7 @@ mod tests {
 
     #[test]
     fn the_longest_phrase_wins_and_case_counts() {
-        let mut table = NamePhrases::default();
+        let mut table = PhraseTable::default();
         table.insert("Kursk", Casing::AsPrinted, 1);
         table.insert("Kursk region", Casing::AsPrinted, 2);
         table.insert("US", Casing::AsPrinted, 3);

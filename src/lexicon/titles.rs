@@ -9,7 +9,7 @@ use super::files::nouns::{
     HonorificEntry, PersonNoun, PersonNounKind, PersonNouns, PlaceNoun, RoleEntry, ThingNoun, TitleGender, Titles, person_nouns, titles,
 };
 use super::inflection::plural;
-use super::phrases::{Casing, NamePhrases};
+use super::phrases::{Casing, PhraseTable};
 use crate::document::{EntityType, Gender};
 
 /// What a noun, title or role names.
@@ -117,14 +117,14 @@ fn gender_of_noun(noun: &str) -> Gender {
 }
 
 /// Every phrase of both files.
-static NOUNS: LazyLock<NamePhrases<Noun>> = LazyLock::new(|| {
-    let mut table = NamePhrases::with_capacity(6000);
+static NOUNS: LazyLock<PhraseTable<Noun>> = LazyLock::new(|| {
+    let mut table = PhraseTable::with_capacity(6000);
     add_titles(&mut table, titles());
     add_nouns(&mut table, person_nouns());
     table
 });
 
-fn add_titles(table: &mut NamePhrases<Noun>, file: &Titles) {
+fn add_titles(table: &mut PhraseTable<Noun>, file: &Titles) {
     for row in &file.honorifics {
         add(table, &Forms::new(&row.title, &row.aliases), Casing::AsPrinted, Noun::Honorific(gender_of_title(row)));
     }
@@ -139,7 +139,7 @@ fn add_titles(table: &mut NamePhrases<Noun>, file: &Titles) {
     }
 }
 
-fn add_nouns(table: &mut NamePhrases<Noun>, file: &PersonNouns) {
+fn add_nouns(table: &mut PhraseTable<Noun>, file: &PersonNouns) {
     for row in &file.organisations {
         add_with_plural(table, &row.into(), Noun::Organisation, Noun::Organisations);
     }
@@ -159,14 +159,14 @@ fn add_nouns(table: &mut NamePhrases<Noun>, file: &PersonNouns) {
     }
 }
 
-fn add(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, casing: Casing, noun: Noun) {
+fn add(table: &mut PhraseTable<Noun>, forms: &Forms<'_>, casing: Casing, noun: Noun) {
     for word in forms.words() {
         table.insert(word, casing, noun);
     }
 }
 
 /// Adds a common noun, in any case, in singular and plural.
-fn add_with_plural(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, noun: Noun, plural: Noun) {
+fn add_with_plural(table: &mut PhraseTable<Noun>, forms: &Forms<'_>, noun: Noun, plural: Noun) {
     add(table, forms, Casing::Any, noun);
     for word in forms.plurals() {
         table.insert(&word, Casing::Any, plural);
@@ -174,7 +174,7 @@ fn add_with_plural(table: &mut NamePhrases<Noun>, forms: &Forms<'_>, noun: Noun,
 }
 
 /// The table of nouns, titles and roles.
-pub fn nouns() -> &'static NamePhrases<Noun> {
+pub fn nouns() -> &'static PhraseTable<Noun> {
     &NOUNS
 }
 

@@ -6,6 +6,7 @@
 //! Pipeline files choose taggers by [`names`]. The text is cut once, by `sentences`; [`numbers`] is no tagger, but what the grammars of dates
 //! and figures stand on.
 
+pub(crate) mod cursor;
 pub(crate) mod dates;
 pub(crate) mod figures;
 #[cfg_attr(

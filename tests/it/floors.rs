@@ -28,6 +28,7 @@ const PROGRAM: &[&[&str]] = &[
     &["tag/size"],
     &["tag/language"],
     &["tag/sentences"],
+    &["tag/cursor"],
     &["tag/numbers"],
     &["tag/dates"],
     &["tag/mentions"],

@@ -233,7 +233,14 @@ fn untagged(number: usize, blocks: &[(Role, &str)]) -> TaggedArticle {
     let date = chrono::NaiveDate::from_ymd_opt(2025, 3, 4).expect("it is a day");
     let word = |word: &str| {
         let start = word.as_ptr() as usize - text.as_ptr() as usize;
-        Token { span: Span::new(start, start + word.len()), kind: TokenKind::Word, space_after: true, id: WordId::of(word), first_atom: 0 }
+        Token {
+            span: Span::new(start, start + word.len()),
+            kind: TokenKind::Word,
+            space_after: true,
+            id: WordId::of(word),
+            first_atom: 0,
+            model_token: None,
+        }
     };
     let tokens: Vec<Token> = text.split_whitespace().map(word).collect();
     let mut article = TaggedArticle::untagged(NormalisedArticle {

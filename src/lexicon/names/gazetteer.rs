@@ -6,25 +6,25 @@ use std::sync::OnceLock;
 
 use super::known::{Class, Known, NameOf, folder_of};
 use crate::lexicon::fold;
-use crate::lexicon::phrases::NamePhrases;
+use crate::lexicon::phrases::PhraseTable;
 
 /// All gazetteers.
 pub struct Gazetteer {
     known: Vec<Known>,
-    phrases: NamePhrases<NameOf>,
+    phrases: PhraseTable<NameOf>,
     /// Ids, made when first asked for.
     ids: Vec<OnceLock<String>>,
 }
 
 impl Gazetteer {
     /// The entries with their names; a name gives its entries in the order in which it was put in.
-    pub(super) fn new(known: Vec<Known>, phrases: NamePhrases<NameOf>) -> Self {
+    pub(super) fn new(known: Vec<Known>, phrases: PhraseTable<NameOf>) -> Self {
         let ids = std::iter::repeat_with(OnceLock::new).take(known.len()).collect();
         Self { known, phrases, ids }
     }
 
     /// The table of names.
-    pub fn phrases(&self) -> &NamePhrases<NameOf> {
+    pub fn phrases(&self) -> &PhraseTable<NameOf> {
         &self.phrases
     }
 

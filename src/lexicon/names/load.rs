@@ -17,7 +17,7 @@ use crate::lexicon::files::weak::Weak;
 use crate::lexicon::files::{LexiconFile, people};
 use crate::lexicon::fold;
 use crate::lexicon::outlets;
-use crate::lexicon::phrases::{Case, Casing, NamePhrases};
+use crate::lexicon::phrases::{Case, Casing, PhraseTable};
 use crate::lexicon::titles;
 use crate::lexicon::words::{self, Ordinary};
 
@@ -59,7 +59,7 @@ impl NamedRow<'_> {
 #[derive(Default)]
 struct GazetteerBuilder {
     known: Vec<Known>,
-    phrases: NamePhrases<NameOf>,
+    phrases: PhraseTable<NameOf>,
 }
 
 impl GazetteerBuilder {

@@ -2,10 +2,9 @@
 //!
 //! In: the words of a text as ids. Out: the longest phrase at a place, with what it stands for.
 
-use rustc_hash::FxHashMap;
-
 use super::vocabulary::{Traits, Vocabulary, WordId};
 use crate::lexicon::cut::pieces;
+use crate::lexicon::phrases::{Case, PhraseTable};
 
 /// Whether capitals count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +17,7 @@ pub enum Capitals {
 
 #[derive(Clone, Debug)]
 struct PhraseOf<T> {
-    words: Box<[WordId]>,
+    words: usize,
     /// The words as they must be written, where capitals count.
     exact: Option<Box<[Box<str>]>>,
     value: T,
@@ -28,15 +27,15 @@ struct PhraseOf<T> {
 #[derive(Clone, Debug)]
 pub struct Phrases<T> {
     entries: Vec<PhraseOf<T>>,
-    /// Numbers of entries by their first word, the longest phrase first.
-    by_first: FxHashMap<WordId, Vec<u32>>,
-    /// The same by their last word.
-    by_last: FxHashMap<WordId, Vec<u32>>,
+    /// The numbers of the entries by their words, from the first to the last.
+    forwards: PhraseTable<u32>,
+    /// The same from the last to the first.
+    backwards: PhraseTable<u32>,
 }
 
 impl<T> Default for Phrases<T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), by_first: FxHashMap::default(), by_last: FxHashMap::default() }
+        Self { entries: Vec::new(), forwards: PhraseTable::default(), backwards: PhraseTable::default() }
     }
 }
 
@@ -45,27 +44,17 @@ impl<T> Phrases<T> {
     pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, case: Capitals, first: Traits, last: Traits, value: T) {
         let cut: Vec<&str> = pieces(phrase).filter_map(|piece| phrase.get(piece.range)).collect();
         let count = cut.len();
-        let words: Box<[WordId]> = cut
-            .iter()
-            .enumerate()
-            .map(|(n, w)| {
-                let at_start = if n == 0 { first } else { Traits::default() };
-                let at_end = if n + 1 == count { last } else { Traits::default() };
-                vocabulary.add(w, at_start | at_end)
-            })
-            .collect();
-        let (Some(&head), Some(&tail)) = (words.first(), words.last()) else { return };
-        if words.contains(&WordId::NONE) {
-            return;
-        }
-        let exact = (case == Capitals::Exact).then(|| cut.iter().map(|w| Box::from(*w)).collect());
+        let words = cut.iter().enumerate().map(|(n, w)| {
+            let at_start = if n == 0 { first } else { Traits::default() };
+            let at_end = if n + 1 == count { last } else { Traits::default() };
+            (vocabulary.add(w, at_start | at_end).number(), Case::Lower)
+        });
+        let words: Vec<(u64, Case)> = words.collect();
         let number = self.entries.len() as u32;
-        self.entries.push(PhraseOf { words, exact, value });
-        for (map, word) in [(&mut self.by_first, head), (&mut self.by_last, tail)] {
-            let list = map.entry(word).or_default();
-            let place = list.partition_point(|&n| self.entries.get(n as usize).is_some_and(|e| e.words.len() >= count));
-            list.insert(place, number);
-        }
+        let exact = (case == Capitals::Exact).then(|| cut.iter().map(|w| Box::from(*w)).collect());
+        self.entries.push(PhraseOf { words: count, exact, value });
+        self.forwards.insert_words(words.iter().copied(), number);
+        self.backwards.insert_words(words.into_iter().rev(), number);
     }
 
     /// The longest phrase that begins at `at`: its number of words and what it stands for. `id` and `word` give the words of the text.
@@ -76,10 +65,10 @@ impl<T> Phrases<T> {
         word: impl Fn(usize) -> &'t str,
         accept: impl Fn(usize, &T) -> bool,
     ) -> Option<(usize, &T)> {
-        self.by_first.get(&id(at))?.iter().filter_map(|&n| self.entries.get(n as usize)).find_map(|entry| {
-            let count = entry.words.len();
-            (entry.fits(at, &id, &word) && accept(count, &entry.value)).then_some((count, &entry.value))
-        })
+        let words = (at..).map(|n| (id(n).number(), Case::Lower));
+        let fits = |n| self.entry(n).is_some_and(|e| e.is_written(at, &word) && accept(e.words, &e.value));
+        let (count, number) = self.forwards.longest(words, fits)?;
+        Some((count, &self.entry(number)?.value))
     }
 
     /// The longest phrase that ends just before `end`: its number of words and what it stands for.
@@ -90,19 +79,21 @@ impl<T> Phrases<T> {
         word: impl Fn(usize) -> &'t str,
         accept: impl Fn(usize, &T) -> bool,
     ) -> Option<(usize, &T)> {
-        let last = end.checked_sub(1)?;
-        self.by_last.get(&id(last))?.iter().filter_map(|&n| self.entries.get(n as usize)).find_map(|entry| {
-            let count = entry.words.len();
-            let at = end.checked_sub(count)?;
-            (entry.fits(at, &id, &word) && accept(count, &entry.value)).then_some((count, &entry.value))
-        })
+        let words = (0..end).rev().map(|n| (id(n).number(), Case::Lower));
+        let fits = |n| self.entry(n).is_some_and(|e| e.is_written(end.saturating_sub(e.words), &word) && accept(e.words, &e.value));
+        let (count, number) = self.backwards.longest(words, fits)?;
+        Some((count, &self.entry(number)?.value))
+    }
+
+    fn entry(&self, number: u32) -> Option<&PhraseOf<T>> {
+        self.entries.get(number as usize)
     }
 }
 
 impl<T> PhraseOf<T> {
-    fn fits<'t>(&self, at: usize, id: &impl Fn(usize) -> WordId, word: &impl Fn(usize) -> &'t str) -> bool {
-        self.words.iter().enumerate().all(|(n, &w)| id(at + n) == w)
-            && self.exact.as_ref().is_none_or(|exact| exact.iter().enumerate().all(|(n, w)| word(at + n) == &**w))
+    /// Whether its words stand from `at` on with the capitals that it needs; without them it is known to stand there.
+    fn is_written<'t>(&self, at: usize, word: &impl Fn(usize) -> &'t str) -> bool {
+        self.exact.as_ref().is_none_or(|exact| exact.iter().enumerate().all(|(n, w)| word(at + n) == &**w))
     }
 }
 

@@ -12,6 +12,7 @@ use super::context::{DateContext, FoundDate, Tense};
 use super::when::{When, plausible_year};
 use crate::document::Traits;
 use crate::lexicon::numbers::Term;
+use crate::tag::cursor::Cursor;
 
 /// "2024-11-07".
 pub(super) fn iso(s: &DateContext, at: usize) -> Option<FoundDate> {

@@ -6,6 +6,7 @@ use super::context::{DateContext, FoundDate};
 use super::when::When;
 use crate::document::Traits;
 use crate::lexicon::numbers::Term;
+use crate::tag::cursor::Cursor;
 
 /// A clock time with its zone.
 struct Clock {

@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::context::{DateContext, FoundDate};
 use super::unit::CalendarUnit;
 use super::when::When;
+use crate::tag::cursor::Cursor;
 
 /// The names of the quarters.
 const ORDINALS: &[&str] = &["first", "second", "third", "fourth"];

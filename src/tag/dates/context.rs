@@ -11,6 +11,7 @@ use super::when::When;
 use crate::document::{AtomKind, Traits};
 use crate::lexicon::inflection::is_irregular_past;
 use crate::lexicon::numbers::Term;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, Number, NumberReader, Setting, WordSet, closed::is_function_word};
 
 /// Which way a name of a day or month points.

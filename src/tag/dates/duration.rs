@@ -8,6 +8,7 @@ use super::context::{DateContext, FoundDate};
 use super::unit::CalendarUnit;
 use super::when::When;
 use crate::document::Traits;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, Setting, WordSet};
 
 /// "five years", "half an hour", "several weeks", "a month", "two-year", "decades".

@@ -20,6 +20,7 @@ use chrono::NaiveDate;
 
 use crate::document::{DateExpression, Rule, TaggedArticle, Traits};
 use crate::lexicon::numbers::numbers;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{AtomLine, NumberReader};
 use crate::work::Budget;
 use context::{DateContext, FoundDate};

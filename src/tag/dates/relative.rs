@@ -11,6 +11,7 @@ use super::unit::CalendarUnit;
 use super::when::{When, add_days, monday, week};
 use crate::document::Traits;
 use crate::lexicon::numbers::Term;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::AtomLine;
 
 /// "Tuesday", "last Friday", "Tuesday night", "Monday's".

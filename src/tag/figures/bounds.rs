@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::amount::Amount;
 use crate::document::{Bound, Change, FigureKind, Traits};
 use crate::lexicon::numbers::{Modifier, Place};
+use crate::tag::cursor::Cursor;
 
 /// What stands around an amount.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,6 +6,7 @@
 use super::amount::Amount;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Unit;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, closed};
 
 /// "5 km to 7 km": the range of two measures in one unit.

@@ -37,6 +37,7 @@ use crate::document::{
 };
 use crate::lexicon::numbers::numbers;
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{AtomLine, NumberReader};
 use crate::work::Budget;
 

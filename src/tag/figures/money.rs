@@ -9,6 +9,7 @@ use super::compound::past_blur;
 use super::per::with_per;
 use crate::document::FigureKind;
 use crate::lexicon::numbers::Money;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, NumberReader, Setting, Spread};
 
 impl Amount {

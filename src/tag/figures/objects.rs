@@ -12,6 +12,7 @@ use super::amount::{Amount, Counted};
 use crate::document::{Bound, FigureKind, Traits};
 use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::closed::{is_attributive, is_function_word, is_verb_like};
 
 /// What is counted.

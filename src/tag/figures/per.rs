@@ -8,6 +8,7 @@ use super::amount::Amount;
 use crate::document::{AtomKind, FigureKind};
 use crate::lexicon::inflection::noun_lemma;
 use crate::lexicon::numbers::Unit;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{NumberReader, WordSet, closed};
 
 /// Nouns that "a" makes a rate with: "20 a day", "$5 a share".

@@ -5,6 +5,7 @@
 
 use crate::document::Traits;
 use crate::lexicon::inflection::verb_lemma;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::NumberReader;
 use crate::tag::numbers::closed::{is_auxiliary, is_function_word, is_participle, is_verb_like};
 

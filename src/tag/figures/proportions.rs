@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::amount::{Amount, Counted};
 use super::per::with_per;
 use crate::document::{FigureKind, Traits};
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, WordSet};
 
 /// "doubled", "a tenfold rise", "halved".

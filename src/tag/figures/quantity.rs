@@ -13,6 +13,7 @@ use super::proportions::{multiple, share};
 use super::rank::ordinal;
 use crate::document::{Bound, FigureKind, Rule, Traits};
 use crate::lexicon::numbers::Unit;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, Number, NumberReader, Setting, Spread, closed};
 
 /// "Mach 3", "magnitude 6.2", "Category 5".

@@ -4,6 +4,7 @@
 
 use super::amount::Amount;
 use crate::document::FigureKind;
+use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{NumberReader, Spread, closed};
 
 /// "34th", "the second-largest". A place in an order is a claim of rank.

@@ -13,6 +13,7 @@ use crate::lexicon::fold;
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
+use crate::tag::cursor::Cursor;
 
 /// The type of a sequence that no list knows.
 pub(super) struct Named {

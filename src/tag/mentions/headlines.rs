@@ -13,6 +13,7 @@ use crate::document::{EntityType, MentionForm};
 use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
+use crate::tag::cursor::Cursor;
 use crate::work::Budget;
 
 /// The longest name of the body that is looked for in a headline, in words.
@@ -126,6 +127,6 @@ fn person_end(pieces: &Pieces, at: usize, line: Line) -> Option<usize> {
 fn role_before(pieces: &Pieces, at: usize, line: Line) -> Option<crate::span::Span> {
     (line.from.max(at.saturating_sub(4))..at).find_map(|start| {
         let (len, noun) = title_at(pieces, start, at)?;
-        (start + len == at && !matches!(noun, Noun::Prefix)).then(|| pieces.span(start, at))
+        (start + len == at && !matches!(noun, Noun::Prefix)).then(|| pieces.span(start..at))
     })
 }

@@ -6,6 +6,7 @@ use super::pieces::Pieces;
 use crate::document::MentionForm;
 use crate::lexicon::names::{Known, Sense, gazetteer};
 use crate::lexicon::titles::{Noun, nouns};
+use crate::tag::cursor::Cursor;
 
 /// A gazetteer entry that a run of pieces names.
 #[derive(Clone, Copy)]

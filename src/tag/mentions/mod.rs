@@ -23,6 +23,7 @@ mod shape;
 mod units;
 
 use crate::document::{Mention, TaggedArticle};
+use crate::tag::cursor::Cursor;
 use crate::work::Budget;
 pub use rules::{MODEL_RULES, RULES};
 
@@ -51,7 +52,7 @@ pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
 }
 
 fn mention(article: &TaggedArticle, pieces: &Pieces, found: &Found) -> Option<Mention> {
-    let span = pieces.span(found.from, found.to);
+    let span = pieces.span(found.from..found.to);
     if span.is_empty() {
         return None;
     }

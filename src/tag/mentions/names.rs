@@ -11,6 +11,7 @@ use crate::lexicon::names::{Class, Sense, given_name};
 use crate::lexicon::titles::Noun;
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 use crate::work::Budget;
 
 /// All names of the running text.
@@ -114,7 +115,7 @@ impl NameFinder<'_, '_> {
 
     /// Remembers a title; one that follows another directly lengthens it.
     fn wait(&mut self, from: usize, to: usize, noun: Noun) {
-        let span = self.pieces.span(from, to);
+        let span = self.pieces.span(from..to);
         let is_title = !matches!(noun, Noun::Prefix);
         self.role = Some(match self.role {
             Some(before) if before.next == from => Waiting { span: before.span.cover(span), next: to, is_title },

@@ -8,6 +8,7 @@ use super::pieces::{Line, PieceShape, Pieces, Style};
 use crate::document::{EntityType, MentionForm};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words;
+use crate::tag::cursor::Cursor;
 use crate::work::Budget;
 
 /// The most words between "the" and its noun.

@@ -23,6 +23,7 @@ use super::shape;
 use crate::document::{EntityType, MentionForm, NameLabel, Syntax};
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 
 /// How far a name that only the model sees can be relied on.
 const MODEL_ALONE: f32 = 0.6;
@@ -217,7 +218,7 @@ fn form(pieces: &Pieces, kind: EntityType, from: usize, to: usize) -> MentionFor
 
 /// Whether a candidate by itself looks like a name: no digits but in models, and no word of the calendar alone.
 fn is_likely(pieces: &Pieces, candidate: ModelName) -> bool {
-    let has_digits = pieces.span(candidate.from, candidate.to).of(pieces.text).bytes().any(|b| b.is_ascii_digit());
+    let has_digits = pieces.span(candidate.from..candidate.to).of(pieces.text).bytes().any(|b| b.is_ascii_digit());
     let single = candidate.to - candidate.from == 1;
     let first = pieces.word(candidate.from);
     // "CEO", "GMT", "Medicare": what the model takes for names.
@@ -286,7 +287,7 @@ fn without_titles(pieces: &Pieces, candidate: &mut ModelName) {
         candidate.from += len;
     }
     if candidate.from > start {
-        candidate.role = Some(pieces.span(start, candidate.from));
+        candidate.role = Some(pieces.span(start..candidate.from));
     }
 }
 

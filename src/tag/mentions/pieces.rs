@@ -4,11 +4,12 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Role, TaggedArticle, Token, TokenKind};
+use crate::document::{Role, TaggedArticle, Token, TokenKind, WordId};
 use crate::lexicon::fold;
 use crate::lexicon::phrases::Case;
 use crate::lexicon::words::{self, Ordinary};
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 
 /// What a piece is by its characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,6 +36,9 @@ pub(super) enum PieceShape {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct NamePiece {
     pub span: Span,
+    /// What tells it from other words; that of no word for a mark.
+    pub id: WordId,
+    /// The same without its accents, full stops and apostrophes, as lexicons of names have it.
     pub hash: u64,
     pub shape: PieceShape,
     pub case: Case,
@@ -104,19 +108,6 @@ impl<'a> Pieces<'a> {
         pieces
     }
 
-    /// The characters of a range of pieces.
-    pub fn span(&self, from: usize, to: usize) -> Span {
-        match (self.all.get(from), to.checked_sub(1).and_then(|last| self.all.get(last))) {
-            (Some(a), Some(b)) if from < to => Span { start: a.span.start, end: b.span.end },
-            _ => Span::default(),
-        }
-    }
-
-    /// The word of a piece; nothing after the last.
-    pub fn word(&self, at: usize) -> &'a str {
-        self.all.get(at).map_or("", |p| p.span.of(self.text))
-    }
-
     /// Hash and case of the pieces from `at` to `to`, as phrase tables take them.
     pub fn words(&self, at: usize, to: usize) -> impl Iterator<Item = (u64, Case)> + '_ {
         self.all.get(at..to).unwrap_or_default().iter().map(|p| (p.hash, p.case))
@@ -138,37 +129,34 @@ impl<'a> Pieces<'a> {
     }
 
     fn cut(&mut self, token: &Token) {
-        let (span, word) = (token.span, token.span.of(self.text));
+        let (span, id, word) = (token.span, token.id, token.span.of(self.text));
         if matches!(token.kind, TokenKind::Punctuation | TokenKind::Symbol | TokenKind::QuoteMark) {
             let hash = if word == "&" { fold::hash(word) } else { 0 };
-            return self.push(span, hash, PieceShape::Mark, false);
+            return self.push(span, WordId::NONE, hash, PieceShape::Mark, false);
         }
-        if word.starts_with('@') {
-            return self.push(span, fold::hash(word), PieceShape::Handle, false);
-        }
-        if word.starts_with(['\'', '’', '‘']) {
-            return self.push(span, fold::hash(word), PieceShape::Possessive, false);
-        }
-        // Most words are neither, which their bytes tell at once: a hyphen of its own begins with 0xE2.
-        let (mut may_hyphen, mut may_address) = (false, word.starts_with("www."));
-        for b in word.bytes() {
-            may_hyphen |= b == b'-' || b == 0xE2;
-            may_address |= b == b'/' || b == b'@';
-        }
-        let is_address = may_address && (word.contains("//") || word.contains('@') || word.starts_with("www."));
-        if is_address || !may_hyphen || !word.contains(['-', '‐', '‑']) {
-            return self.push(span, fold::hash_of(token.id, word), if is_address { PieceShape::Lower } else { shape(word) }, false);
-        }
+        let shape = match word.as_bytes() {
+            [b'@', ..] => PieceShape::Handle,
+            // A typographic apostrophe has three bytes.
+            [b'\'', ..] | [0xE2, 0x80, 0x98 | 0x99, ..] => PieceShape::Possessive,
+            bytes if is_address(bytes, word) => PieceShape::Lower,
+            _ if id.is_short_letters() || !word.contains(['-', '‐', '‑']) => shape(word),
+            _ => return self.cut_at_hyphens(span),
+        };
+        self.push(span, id, fold::hash_of(id, word), shape, false);
+    }
+
+    fn cut_at_hyphens(&mut self, span: Span) {
         let mut at = span.start as usize;
-        for part in word.split(['-', '‐', '‑']) {
+        for part in span.of(self.text).split(['-', '‐', '‑']) {
             let here = Span::new(at, at + part.len());
-            self.push(here, fold::hash(part), shape(part), here.start != span.start);
+            let id = WordId::of(part);
+            self.push(here, id, fold::hash_of(id, part), shape(part), here.start != span.start);
             // The hyphen itself has one to three bytes.
             at += part.len() + self.text.get(at + part.len()..).and_then(|r| r.chars().next()).map_or(1, char::len_utf8);
         }
     }
 
-    fn push(&mut self, span: Span, hash: u64, shape: PieceShape, hyphened: bool) {
+    fn push(&mut self, span: Span, id: WordId, hash: u64, shape: PieceShape, hyphened: bool) {
         let word = span.of(self.text);
         let is_capital = matches!(shape, PieceShape::Capital | PieceShape::Upper | PieceShape::Initial);
         let ordinary = if is_capital { words::ordinary(word, hash) } else { Ordinary::Word };
@@ -178,7 +166,7 @@ impl<'a> Pieces<'a> {
             PieceShape::Number | PieceShape::Handle => Case::of(word),
             PieceShape::Lower | PieceShape::Possessive | PieceShape::Mark => Case::Lower,
         };
-        self.all.push(NamePiece { span, hash, shape, case, hyphened, ordinary, starts: false });
+        self.all.push(NamePiece { span, id, hash, shape, case, hyphened, ordinary, starts: false });
     }
 
     /// The first word of a sentence, and the first after an opening mark, a colon or a bullet.
@@ -254,6 +242,25 @@ impl<'a> Pieces<'a> {
             }
         }
     }
+}
+
+impl<'a> Cursor<'a> for Pieces<'a> {
+    fn text(&self) -> &'a str {
+        self.text
+    }
+
+    fn place(&self, n: usize) -> Option<Span> {
+        self.all.get(n).map(|p| p.span)
+    }
+
+    fn id(&self, n: usize) -> WordId {
+        self.all.get(n).map_or(WordId::NONE, |p| p.id)
+    }
+}
+
+/// Whether a token is an address of a page or of somebody; most words are told by their bytes at once.
+fn is_address(bytes: &[u8], word: &str) -> bool {
+    bytes.iter().any(|b| matches!(b, b'/' | b'@')) && (word.contains("//") || word.contains('@')) || bytes.starts_with(b"www.")
 }
 
 fn shape(word: &str) -> PieceShape {

@@ -8,6 +8,7 @@ use crate::lexicon::fold;
 use crate::lexicon::names::given_name;
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words::{self, Ordinary};
+use crate::tag::cursor::Cursor;
 
 /// Words in small letters inside names of persons.
 pub(super) fn is_particle(word: &str) -> bool {

@@ -3,6 +3,7 @@
 //! In: pieces. Out: where such a name ends. Never takes a number before words in small letters.
 
 use super::pieces::{PieceShape, Pieces};
+use crate::tag::cursor::Cursor;
 
 /// The most words between the number and its noun.
 const LONGEST: usize = 6;

@@ -7,6 +7,7 @@ use super::number::Setting;
 use super::reader::NumberReader;
 use crate::document::Traits;
 use crate::lexicon::numbers::{Money, MoneyForm};
+use crate::tag::cursor::Cursor;
 
 impl NumberReader<'_, '_> {
     /// The name, sign or code of money that begins at `at`, after its number.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::closed::WordSet;
 use crate::document::{Atom, AtomKind, Atoms, Traits, WordId};
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 
 /// The atoms of one sentence.
 #[derive(Clone, Copy, Debug)]
@@ -32,22 +33,10 @@ impl<'a> AtomLine<'a> {
         self.atoms.len()
     }
 
-    /// The characters of an atom, "" past the end.
-    #[inline]
-    pub fn word(&self, atom: usize) -> &'a str {
-        self.atoms.get(atom).map_or("", |a| a.span.of(self.text))
-    }
-
     /// The kind of an atom.
     #[inline]
     pub fn kind(&self, atom: usize) -> Option<AtomKind> {
         self.atoms.get(atom).map(|a| a.kind)
-    }
-
-    /// What tells the word of an atom from others; that of no word past the end.
-    #[inline]
-    pub fn id(&self, atom: usize) -> WordId {
-        self.atoms.get(atom).map_or(WordId::NONE, |a| a.id)
     }
 
     /// What the lexicons say of an atom.
@@ -92,38 +81,9 @@ impl<'a> AtomLine<'a> {
         self.kind(atom) == Some(AtomKind::Word)
     }
 
-    /// The bytes of an atom, none past the end: asked for far more often than its characters, and cheaper.
-    #[inline]
-    fn bytes(&self, atom: usize) -> &'a [u8] {
-        self.atoms.get(atom).and_then(|a| self.text.as_bytes().get(a.span.range())).unwrap_or(&[])
-    }
-
-    /// Whether an atom is this word, in any case; `word` is given in lower case.
-    #[inline]
-    pub fn is(&self, atom: usize, word: &str) -> bool {
-        same(self.bytes(atom), word)
-    }
-
-    /// Whether an atom is one of these words, in any case.
-    #[inline]
-    pub fn is_any(&self, atom: usize, words: &[&str]) -> bool {
-        let here = self.bytes(atom);
-        !here.is_empty() && words.iter().any(|w| same(here, w))
-    }
-
     /// Whether an atom is one of a closed class of words, in any case.
     pub fn among(&self, atom: usize, words: &WordSet) -> bool {
         words.has_id(self.id(atom))
-    }
-
-    /// Whether the atoms from `atom` on are these words, in any case.
-    pub fn starts(&self, atom: usize, words: &[&str]) -> bool {
-        words.iter().enumerate().all(|(n, w)| self.is(atom + n, w))
-    }
-
-    /// Whether the atom begins with a capital letter.
-    pub fn is_capitalised(&self, atom: usize) -> bool {
-        self.word(atom).chars().next().is_some_and(char::is_uppercase)
     }
 
     /// Whether nothing stands between this atom and the one before.
@@ -137,23 +97,25 @@ impl<'a> AtomLine<'a> {
         atom.checked_sub(1).is_some_and(|b| matches!(self.kind(b), Some(AtomKind::Mark('<' | '>' | '=' | '≤' | '≥' | '(' | '['))))
     }
 
-    /// The span over a range of atoms; empty where the range is.
-    pub fn span(&self, atoms: Range<usize>) -> Span {
-        match (self.atoms.get(atoms.start), atoms.end.checked_sub(1).and_then(|last| self.atoms.get(last))) {
-            (Some(first), Some(last)) if atoms.start < atoms.end => first.span.cover(last.span),
-            (Some(first), _) => Span { start: first.span.start, end: first.span.start },
-            _ => Span::default(),
-        }
-    }
-
     /// The number of the first atom that ends after the byte at `offset` of the article's text.
     pub fn atom_at(&self, offset: u32) -> usize {
         self.atoms.partition_point(|a| a.span.end <= offset)
     }
 }
 
-/// Whether two words are one, in any case. Their lengths differ mostly, and then nothing else is looked at.
-#[inline(always)]
-fn same(here: &[u8], word: &str) -> bool {
-    here.len() == word.len() && here.eq_ignore_ascii_case(word.as_bytes())
+impl<'a> Cursor<'a> for AtomLine<'a> {
+    #[inline]
+    fn text(&self) -> &'a str {
+        self.text
+    }
+
+    #[inline]
+    fn place(&self, n: usize) -> Option<Span> {
+        self.atoms.get(n).map(|a| a.span)
+    }
+
+    #[inline]
+    fn id(&self, n: usize) -> WordId {
+        self.atoms.get(n).map_or(WordId::NONE, |a| a.id)
+    }
 }

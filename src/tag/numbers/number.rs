@@ -7,6 +7,7 @@ use super::closed::is_function_word;
 use super::reader::NumberReader;
 use crate::document::{AtomKind, Traits};
 use crate::lexicon::numbers::Multiplier;
+use crate::tag::cursor::Cursor;
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

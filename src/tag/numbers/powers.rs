@@ -4,6 +4,7 @@
 //! that hangs on letters.
 
 use super::reader::NumberReader;
+use crate::tag::cursor::Cursor;
 
 /// Digits as they were written, and the power of another base than ten that multiplies them.
 pub(super) struct Written {

@@ -5,6 +5,7 @@
 
 use super::line::AtomLine;
 use crate::lexicon::numbers::{Numbers, Phrases};
+use crate::tag::cursor::Cursor;
 
 /// What is read, and with what words.
 #[derive(Clone, Copy)]

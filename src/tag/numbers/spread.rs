@@ -6,6 +6,7 @@
 use super::number::{Notation, Number, Setting};
 use super::reader::NumberReader;
 use crate::document::Traits;
+use crate::tag::cursor::Cursor;
 
 /// One number, or the two ends of a range.
 #[derive(Clone, Copy, Debug, PartialEq)]

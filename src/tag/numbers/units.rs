@@ -8,6 +8,7 @@ use super::closed::WordSet;
 use super::reader::NumberReader;
 use crate::document::{AtomKind, FigureKind, Traits};
 use crate::lexicon::numbers::Unit;
+use crate::tag::cursor::Cursor;
 
 impl NumberReader<'_, '_> {
     /// The unit that begins at `at`, after digits where its sign demands them.

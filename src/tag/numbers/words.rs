@@ -6,6 +6,7 @@
 use super::number::{Notation, Number, Setting};
 use super::reader::NumberReader;
 use crate::document::{Traits, WordId};
+use crate::tag::cursor::Cursor;
 
 impl NumberReader<'_, '_> {
     /// The number in words that begins at `at`.

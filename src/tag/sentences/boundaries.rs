@@ -253,7 +253,7 @@ impl<'a> BlockTokens<'a> {
 
     /// Whether the parse begins a sentence with the token at `at`.
     fn parse_begins(self, at: usize) -> bool {
-        self.tokens.get(at).and_then(|t| self.syntax.token_at(t.span.start)).is_some_and(|t| self.syntax.starts_sentence(t))
+        self.tokens.get(at).and_then(|t| t.model_token).is_some_and(|t| self.syntax.starts_sentence(t as usize))
     }
 
     /// The first token from `at` on that is no opening mark.

@@ -20,7 +20,7 @@
 mod boundaries;
 mod tokens;
 
-use crate::document::{Atoms, Sentence, TaggedArticle};
+use crate::document::{Atoms, Sentence, Syntax, TaggedArticle};
 use crate::span::Span;
 use crate::work::Budget;
 
@@ -30,7 +30,7 @@ const BYTE_STEPS: usize = 4;
 /// Fills `article.sentences`, `article.tokens` and `article.atoms`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let text = &article.article.text;
-    let mut cut = tokens::Cut::new(text);
+    let mut cut = tokens::Cut::new(text, &article.syntax);
     let mut sentences = Vec::with_capacity(text.len() / 120 + 4);
     for (block, _, span) in article.article.text_blocks() {
         if !budget.charge(BYTE_STEPS * span.len()) {
@@ -55,7 +55,8 @@ pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
 
 /// The words of one block, as `articles.word_count` counts them.
 pub fn word_count(block: &str) -> usize {
-    let mut cut = tokens::Cut::new(block);
+    let syntax = Syntax::default();
+    let mut cut = tokens::Cut::new(block, &syntax);
     cut.block(Span::new(0, block.len()));
     cut.tokens.iter().filter(|t| t.kind.is_word()).count()
 }

@@ -1,9 +1,11 @@
 //! How texts are cut, as examples and as properties.
 
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
 use super::{boundaries, tag, tokens};
-use crate::document::{Format, GivenMetadata, RawDocument, TaggedArticle, Token, TokenKind, WordId};
+use crate::document::{Format, GivenMetadata, RawDocument, Syntax, TaggedArticle, Token, TokenKind, WordId};
 use crate::span::Span;
 use crate::work::Budget;
 use crate::{normalise, parse};
@@ -13,7 +15,8 @@ fn tokens_of(text: &str) -> Vec<Token> {
 }
 
 fn cut(text: &str) -> tokens::Cut<'_> {
-    let mut cut = tokens::Cut::new(text);
+    static NO_MODEL: LazyLock<Syntax> = LazyLock::new(Syntax::default);
+    let mut cut = tokens::Cut::new(text, &NO_MODEL);
     cut.block(Span::new(0, text.len()));
     cut
 }
@@ -25,7 +28,7 @@ fn words(text: &str) -> Vec<&str> {
 fn sentences(text: &str) -> Vec<&str> {
     let tokens = tokens_of(text);
     let mut out = Vec::new();
-    boundaries::for_each_sentence(text, &tokens, &crate::document::Syntax::default(), 0, |range| {
+    boundaries::for_each_sentence(text, &tokens, &Syntax::default(), 0, |range| {
         out.push(&text[tokens[range.start].span.start as usize..tokens[range.end - 1].span.end as usize]);
     });
     out

@@ -7,7 +7,7 @@
 //! runs of letters and single marks, so that the grammars of figures and dates put numbers together themselves ("$1.2bn", "40-person")
 //! and do not depend on where a token ends; no run of letters or digits goes over the end of one.
 
-use crate::document::{Atom, AtomKind, Token, TokenKind, Traits, WordId};
+use crate::document::{Atom, AtomKind, Syntax, Token, TokenKind, Traits, WordId};
 use crate::lexicon::cut::{pieces, plain_word};
 use crate::lexicon::numbers::{Vocabulary, numbers};
 use crate::lexicon::words::{self, Abbreviation};
@@ -16,6 +16,9 @@ use crate::span::{Span, cut};
 /// A text cut into tokens and atoms, as far as it has been read.
 pub(super) struct Cut<'a> {
     text: &'a str,
+    syntax: &'a Syntax,
+    /// The first token of the model that ends behind what has been read.
+    next: usize,
     vocabulary: &'static Vocabulary,
     pub tokens: Vec<Token>,
     pub atoms: Vec<Atom>,
@@ -23,9 +26,10 @@ pub(super) struct Cut<'a> {
 
 impl<'a> Cut<'a> {
     /// Nothing of a text yet, with room for what news prose of its length has: a token takes about five bytes.
-    pub fn new(text: &'a str) -> Self {
+    pub fn new(text: &'a str, syntax: &'a Syntax) -> Self {
         let room = text.len() / 5 + 8;
-        Self { text, vocabulary: &numbers().vocabulary, tokens: Vec::with_capacity(room), atoms: Vec::with_capacity(room + room / 8) }
+        let vocabulary = &numbers().vocabulary;
+        Self { text, syntax, next: 0, vocabulary, tokens: Vec::with_capacity(room), atoms: Vec::with_capacity(room + room / 8) }
     }
 
     /// Adds the tokens and atoms of the block at `span`.
@@ -57,8 +61,16 @@ impl<'a> Cut<'a> {
 
     /// Adds a token that is one run of letters.
     fn plain(&mut self, span: Span, id: WordId) {
-        self.tokens.push(Token { span, kind: TokenKind::Word, space_after: false, id, first_atom: self.atoms.len() as u32 });
+        self.push(span, TokenKind::Word, id, self.atoms.len());
         self.atom(span, AtomKind::Word, id);
+    }
+
+    fn push(&mut self, span: Span, kind: TokenKind, id: WordId, first_atom: usize) {
+        while self.next < self.syntax.len() && self.syntax.span(self.next).end <= span.start {
+            self.next += 1;
+        }
+        let model_token = (self.next < self.syntax.len() && self.syntax.span(self.next).holds(span.start)).then_some(self.next as u32);
+        self.tokens.push(Token { span, kind, space_after: false, id, first_atom: first_atom as u32, model_token });
     }
 
     /// Adds any token, and cuts it into its atoms.
@@ -73,7 +85,7 @@ impl<'a> Cut<'a> {
             TokenKind::Word | TokenKind::Mixed => WordId::of(words),
             TokenKind::Number | TokenKind::QuoteMark | TokenKind::Punctuation | TokenKind::Symbol => WordId::NONE,
         };
-        self.tokens.push(Token { span, kind, space_after: false, id, first_atom: first as u32 });
+        self.push(span, kind, id, first);
     }
 
     fn atom(&mut self, span: Span, kind: AtomKind, id: WordId) {

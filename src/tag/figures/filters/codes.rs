@@ -3,6 +3,7 @@
 //! In: a [`NumberReader`] and an [`Amount`]. Out: whether it is one of them. Never looks at words of meaning beyond a cue such as "call".
 
 use crate::document::FigureKind;
+use crate::tag::cursor::Cursor;
 use crate::tag::figures::amount::Amount;
 use crate::tag::numbers::NumberReader;
 

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::super::objects;
 use crate::document::{FigureKind, Traits};
 use crate::lexicon::numbers::Idiom;
+use crate::tag::cursor::Cursor;
 use crate::tag::figures::amount::Amount;
 use crate::tag::numbers::{AtomLine, NumberReader, WordSet, closed};
 

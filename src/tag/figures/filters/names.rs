@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::super::objects;
 use super::codes::tail_of_code;
 use crate::document::{FigureKind, Traits};
+use crate::tag::cursor::Cursor;
 use crate::tag::figures::amount::Amount;
 use crate::tag::numbers::{NumberReader, WordSet, closed};
 

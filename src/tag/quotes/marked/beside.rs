@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::finding::{Finding, direct, partner};
 use crate::document::{CueClass, QuoteKind};
 use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::reported::stances::takes_stance;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
@@ -140,7 +141,7 @@ pub fn verb_before(scene: &Scene, quote: usize, found: &[Attribution]) -> Option
     let gap = cue.items.end..here;
     // "I want to hug her: “…”": nobody utters what he wants.
     // "writing the book, “The Lock”": what has the title, not what is said.
-    let work = mark == Some(WordClass::Comma) && here.checked_sub(2).is_some_and(|n| WORKS.iter().any(|w| scene.items.is(n, w)));
+    let work = mark == Some(WordClass::Comma) && here.checked_sub(2).is_some_and(|n| scene.items.is_any(n, WORKS));
     if work || label(scene, quote).is_some() || takes_stance(cue) && cue.class() == CueClass::Think {
         return None;
     }
@@ -238,7 +239,7 @@ fn label(scene: &Scene, quote: usize) -> Option<Range<usize>> {
     let names = |n: &usize| matches!(scene.items.class(*n), Some(WordClass::Name | WordClass::And));
     let start = (low..colon).rev().take_while(names).last().filter(|n| scene.items.class(*n) == Some(WordClass::Name))?;
     // "– More from Ana Duarte: “…”"
-    let from = start > low && ["from", "via", "by"].iter().any(|w| scene.items.is(start - 1, w));
+    let from = start > low && scene.items.is_any(start - 1, &["from", "via", "by"]);
     let before = start - usize::from(from);
     let before = before - usize::from(from && before > low && scene.items.is(before - 1, "more"));
     (before > low && scene.items.class(before - 1) == Some(WordClass::Dash) && colon - start <= 6).then_some(start..colon)

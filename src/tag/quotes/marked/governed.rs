@@ -6,6 +6,7 @@ use super::beside::follows_comma;
 use super::finding::Finding;
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::reported::clauses::QUOTATIVES;
 use crate::tag::quotes::reported::extent::ends_sentence;
 use crate::tag::quotes::reported::nobody::is_thing;
@@ -21,14 +22,14 @@ pub fn name_or_title(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<F
     let here = scene.item(quote);
     let is_headline = matches!(scene.roles[quote], Role::Headline | Role::Subheadline | Role::Heading);
     let after_comma = usize::from(follows_comma(scene, quote));
-    let called = here.checked_sub(1 + after_comma).is_some_and(|n| {
-        ["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"].iter().any(|w| scene.items.is(n, w))
-    });
+    let called = here
+        .checked_sub(1 + after_comma)
+        .is_some_and(|n| scene.items.is_any(n, &["called", "titled", "named", "entitled", "dubbed", "nicknamed", "labelled", "labeled"]));
     // "his slogan, “Sail Again.”"
     let slogan = shape.words <= 6
         && here
             .checked_sub(1 + after_comma)
-            .is_some_and(|n| ["slogan", "motto", "catchphrase", "theme", "song", "anthem"].iter().any(|w| scene.items.is(n, w)));
+            .is_some_and(|n| scene.items.is_any(n, &["slogan", "motto", "catchphrase", "theme", "song", "anthem"]));
     let nickname = here.checked_sub(1).is_some_and(|n| scene.items.class(n) == Some(WordClass::Name))
         && scene.items.class(here + 1) == Some(WordClass::Name)
         && shape.words <= 3;
@@ -188,7 +189,7 @@ const WORDINGS: &[&str] =
 pub fn so_called(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
     // "the words “not in our valley”": somebody wrote them.
-    let worded = scene.item(quote).checked_sub(1).is_some_and(|n| WORDINGS.iter().any(|w| scene.items.is(n, w)));
+    let worded = scene.item(quote).checked_sub(1).is_some_and(|n| scene.items.is_any(n, WORDINGS));
     let plain = shape.words <= 2 && !shape.ends_final && !shape.has_clause
         || shape.words <= 4 && !shape.has_clause && !shape.starts_upper && !worded;
     (plain && !scene.stands_alone(quote)).then_some(Finding { kind: Some(QuoteKind::Term), ..Finding::default() })

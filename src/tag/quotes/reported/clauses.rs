@@ -8,6 +8,7 @@ use super::content::ClausePieces;
 use super::extent::{TIMES, after, before_comma, clause_end, ends_sentence, high, low};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::scene::Scene;
@@ -60,7 +61,7 @@ pub fn that_clause(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let high = high(scene, cue);
     let start = after(scene, cue);
     // "Asked about the wall, Duarte said": the words up to the comma.
-    if asked && cue.mood == Mood::Passive && ["about", "if", "whether", "why", "how", "what"].iter().any(|w| scene.items.is(start, w)) {
+    if asked && cue.mood == Mood::Passive && scene.items.is_any(start, &["about", "if", "whether", "why", "how", "what"]) {
         let comma = (start..high).find(|n| scene.items.class(*n) == Some(WordClass::Comma)).unwrap_or(high);
         return Some(start..comma.min(clause_end(scene, cue, start, high)));
     }
@@ -120,7 +121,7 @@ fn is_elsewhere(scene: &Scene, cue: &CueAt, start: usize, that: usize) -> bool {
 
 /// Whether the word right after a cue opens what is asked or told: "asked whether", "did not say when".
 fn opens_question(scene: &Scene, cue: &CueAt, n: usize) -> bool {
-    let is_one_of = |words: &[&str]| words.iter().any(|w| scene.items.is(n, w));
+    let is_one_of = |words: &[&str]| scene.items.is_any(n, words);
     let asks = matches!(cue.class(), CueClass::Ask | CueClass::Explain | CueClass::State | CueClass::Think | CueClass::Deny);
     asks && is_one_of(&["whether", "how", "why", "if", "what", "where"]) || cue.negated && is_one_of(&["when", "who", "which"])
 }
@@ -409,7 +410,7 @@ pub fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     // "advised the mayor": who is spoken to is not what is said.
     let spoken_to = cue.entry().is_some_and(|e| e.addressee == Some(Addressee::Object))
         && object_at(&scene.items, start, high)
-            .is_none_or(|o| !["of", "about", "against", "for", "on", "over"].iter().any(|w| scene.items.is(o.end, w)));
+            .is_none_or(|o| !scene.items.is_any(o.end, &["of", "about", "against", "for", "on", "over"]));
     let fits = match first {
         WordClass::Det
         | WordClass::Name
@@ -418,7 +419,7 @@ pub fn object(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
         | WordClass::Number
         | WordClass::Quote
         | WordClass::Object => cue.lemma() != "say" && !spoken_to,
-        WordClass::Prep => ["of", "about", "against", "for"].iter().any(|w| scene.items.is(start, w)) && cue.lemma() != "say",
+        WordClass::Prep => scene.items.is_any(start, &["of", "about", "against", "for"]) && cue.lemma() != "say",
         // "likened it to a siege"
         WordClass::Pronoun => {
             scene.items.is(start, "it")

@@ -3,6 +3,7 @@
 //! In: a [`Scene`] and a cue. Out: items. Never decides whether the cue reports.
 
 use crate::lexicon::reporting::{Addressee, Needs};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::object_at;
 use crate::tag::quotes::sentence::scene::Scene;
@@ -30,10 +31,7 @@ pub const TIMES: &[&str] = &[
 fn tells_when(scene: &Scene, at: usize, high: usize) -> bool {
     let items = &scene.items;
     let verb_follows = items.all.get(at + 2).is_some_and(|i| at + 2 < high && (i.is_finite() || i.word.reports()));
-    at + 1 < high
-        && !verb_follows
-        && ["this", "last", "next", "that", "earlier", "late"].iter().any(|w| items.is(at, w))
-        && TIMES.iter().any(|w| items.is(at + 1, w))
+    at + 1 < high && !verb_follows && items.is_any(at, &["this", "last", "next", "that", "earlier", "late"]) && items.is_any(at + 1, TIMES)
 }
 
 pub fn high(scene: &Scene, cue: &CueAt) -> usize {
@@ -72,10 +70,7 @@ pub fn after(scene: &Scene, cue: &CueAt) -> usize {
             Some(WordClass::Adverb) if at < high => at += 1,
             Some(WordClass::Prep) if at + 1 < high && scene.items.class(at + 1) == Some(WordClass::Day) => at += 2,
             // "late Thursday"
-            _ if at + 1 < high
-                && ["late", "early"].iter().any(|w| scene.items.is(at, w))
-                && scene.items.class(at + 1) == Some(WordClass::Day) =>
-            {
+            _ if at + 1 < high && scene.items.is_any(at, &["late", "early"]) && scene.items.class(at + 1) == Some(WordClass::Day) => {
                 at += 2;
             }
             Some(WordClass::Number) if at > 0 && scene.items.class(at - 1) == Some(WordClass::Day) && at < high => at += 1,

@@ -9,6 +9,7 @@ use super::extent::{after, before_comma, clause_end, high, low};
 use super::stances::takes_stance;
 use crate::document::{CueClass, Relation};
 use crate::lexicon::reporting::Needs;
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::vocabulary::WordClass;
@@ -94,7 +95,7 @@ fn goes_on(scene: &Scene, place: &Between, left_speaks: bool) -> Option<bool> {
     Some(match items.class(opener)? {
         class if place.quoted => class == WordClass::Aux && place.start == place.low + 1,
         WordClass::And | WordClass::But | WordClass::Rel | WordClass::Quote => false,
-        WordClass::Sub => !left_speaks || !["while", "when", "as"].iter().any(|w| items.is(opener, w)),
+        WordClass::Sub => !left_speaks || !items.is_any(opener, &["while", "when", "as"]),
         WordClass::Word | WordClass::Adverb if items.word(opener).ends_with("ing") => false,
         WordClass::Word => !left_speaks || items.all[opener].is_finite(),
         WordClass::Name => !left_speaks,

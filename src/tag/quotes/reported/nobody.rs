@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::stances;
 use crate::document::{CueClass, Relation};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::head;
 use crate::tag::quotes::sentence::scene::Scene;
@@ -14,7 +15,7 @@ use crate::tag::quotes::sentence::vocabulary::WordClass;
 /// Whether a speaker's words name nobody who could say anything.
 pub fn is_nobody(scene: &Scene, cue: &CueAt, speaker: &Range<usize>) -> bool {
     // "You might conclude that": nobody in particular does.
-    let anybody = speaker.len() == 1 && ["you", "this", "these"].iter().any(|w| scene.items.is(speaker.start, w));
+    let anybody = speaker.len() == 1 && scene.items.is_any(speaker.start, &["you", "this", "these"]);
     // "But remember that": a verb is nobody. "His success signals that": nor is what happens.
     let is_verb = speaker.start < cue.items.end && cue.group < speaker.end
         || speaker.len() == 1 && scene.parse.is_base_verb(&scene.items, speaker.start);
@@ -23,7 +24,7 @@ pub fn is_nobody(scene: &Scene, cue: &CueAt, speaker: &Range<usize>) -> bool {
 
 /// Whether a phrase names what happens or is so: nobody who could say anything.
 pub fn is_thing(scene: &Scene, phrase: &Range<usize>) -> bool {
-    head(&scene.items, phrase).is_some_and(|n| THINGS.iter().any(|w| scene.items.is(n, w)))
+    head(&scene.items, phrase).is_some_and(|n| scene.items.is_any(n, THINGS))
 }
 
 /// Nouns for what happens or is so: nobody who could say anything.
@@ -91,7 +92,7 @@ pub fn is_supposed(scene: &Scene, cue: &CueAt) -> bool {
 
 /// "a senator can appeal the ruling", "people would prefer a bridge": what may be done or thought has not been said.
 pub fn may_be(scene: &Scene, cue: &CueAt) -> bool {
-    let has = |words: &[&str]| (cue.group..cue.items.start).any(|n| words.iter().any(|w| scene.items.is(n, w)));
+    let has = |words: &[&str]| (cue.group..cue.items.start).any(|n| scene.items.is_any(n, words));
     let does = matches!(cue.class(), CueClass::Order | CueClass::Demand | CueClass::Praise | CueClass::Agree) || stances::takes_stance(cue);
     let quoted = (cue.items.end..scene.bounds(cue.sentence).end).any(|n| scene.items.class(n) == Some(WordClass::Quote));
     let possible = does && has(&["can", "could", "may", "might", "must"]);

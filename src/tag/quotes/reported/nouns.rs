@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::content::{Reported, Tells, without_speech};
 use crate::document::{CueClass, PartOfSpeech, Relation};
 use crate::lexicon::reporting::REPORTING;
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::rule::{QuoteRule, Requires};
 use crate::tag::quotes::sentence::attribution::Attribution;
 use crate::tag::quotes::sentence::cue::CueAt;
@@ -148,7 +149,7 @@ fn link(scene: &Scene, n: usize) -> Option<Link> {
                 Claim | Deny | Predict | Confirm => &["of", "about", "against"],
                 _ => &[],
             };
-            takes.iter().any(|w| items.is(n + 1, w)).then_some(Link::Prep)
+            items.is_any(n + 1, takes).then_some(Link::Prep)
         }
         _ => None,
     }
@@ -226,7 +227,7 @@ fn speaker(scene: &Scene, n: usize, link: Link, end: usize, bounds: &Range<usize
     }
     // "an allegation from Duarte, his deputy, that …"
     let is_later = matches!(link, Link::That(at) if at > n + 1);
-    if is_later && ["from", "by"].iter().any(|w| items.is(n + 1, w)) {
+    if is_later && items.is_any(n + 1, &["from", "by"]) {
         return items.phrase_starting_at(n + 2, bounds.end).filter(|s| can_speak(scene, s));
     }
     let token = scene.parse.token(items, n)?;

@@ -6,6 +6,7 @@
 use super::clauses::{QUOTATIVES, opens_sentence};
 use super::content::ClausePieces;
 use super::extent::{after, before_comma, clause_end, high, low};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
 use crate::tag::quotes::sentence::vocabulary::WordClass;

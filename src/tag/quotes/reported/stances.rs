@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::content::{Reported, Tells};
 use super::extent::{clause_end, high};
 use crate::document::{CueClass, PartOfSpeech, Relation};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::rule::QuoteRule;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
@@ -42,7 +43,7 @@ pub fn stance(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     };
     let high = high(scene, cue);
     let after = |relation| scene.parse.children(token, relation).filter(|n| *n > token);
-    let about = |n: &usize| scene.parse.item(&scene.items, *n).is_some_and(|i| ABOUT.iter().any(|w| scene.items.is(i, w)));
+    let about = |n: &usize| scene.parse.item(&scene.items, *n).is_some_and(|i| scene.items.is_any(i, ABOUT));
     let objects = [Relation::Dobj, Relation::Xcomp, Relation::Ccomp, Relation::Oprd].into_iter().flat_map(after);
     let first = objects.chain(after(Relation::Prep).filter(about)).min()?;
     // "Seeking the nomination, Duarte said": a thing that is sought is not spoken of.
@@ -109,8 +110,7 @@ pub fn passive(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     }
     let high = high(scene, cue);
     let (low, next) = (scene.bounds(cue.sentence).start, cue.items.end);
-    let says_what =
-        ["of", "for", "as", "over", "by"].iter().any(|w| scene.items.is(next, w)) || cue.lemma().ends_with(" of") || names_as(scene, token);
+    let says_what = scene.items.is_any(next, &["of", "for", "as", "over", "by"]) || cue.lemma().ends_with(" of") || names_as(scene, token);
     // "has been called “a ruin”": what is called something without marks may only have that name.
     let is_named = NAMING.contains(&cue.lemma());
     let says_what = if is_named { scene.items.class(next) == Some(WordClass::Quote) } else { says_what };

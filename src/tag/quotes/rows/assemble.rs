@@ -14,6 +14,7 @@ use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, S
 use crate::lexicon::conversation::{ConversationPart, label};
 use crate::lexicon::reporting::REPORTING;
 use crate::span::{Span, SpanIndex};
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::labelled::social;
 use crate::tag::quotes::labelled::turns;
 use crate::tag::quotes::marked::rules;
@@ -190,7 +191,7 @@ fn mark_as_cue(scene: &Scene, quote: usize, basis: Basis) -> Option<Cue> {
 }
 
 fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> TiedQuote {
-    let span = scene.items.span(&reported.content);
+    let span = scene.items.span(reported.content.clone());
     let mut quote = blank(span, reported.rule, reported.confidence, QuoteKind::Indirect);
     quote.speaker = speaker(article, scene, reported.speaker.as_ref(), reported.cue);
     if let Some(number) = reported.cue {
@@ -292,7 +293,7 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
         }
         // "two officers who": without its relative pronoun the noun does not tell which.
         Some((pronoun, _, false)) if pronoun == range.end || range.contains(&pronoun) && pronoun + 1 < range.end => {
-            Speaker { span: Some(scene.items.span(&(range.start..pronoun + 1))), ..described }
+            Speaker { span: Some(scene.items.span(range.start..pronoun + 1)), ..described }
         }
         _ => described,
     }
@@ -301,7 +302,7 @@ fn speaker(article: &TaggedArticle, scene: &Scene, range: Option<&Range<usize>>,
 fn attach_cue(article: &TaggedArticle, scene: &Scene, number: usize, content: Option<Span>, quote: &mut Quote) {
     let cue = &scene.cues[number];
     quote.cue = Some(Cue {
-        span: scene.items.span(&cue.items),
+        span: scene.items.span(cue.items.clone()),
         lemma: cue.lemma().to_owned(),
         class: cue.class(),
         corrections: cue.corrections.clone(),

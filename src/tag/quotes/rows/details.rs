@@ -10,6 +10,7 @@ use crate::document::{CueClass, DateKind, SaidOnMethod, TaggedArticle};
 use crate::lexicon::outlets;
 use crate::lexicon::reporting::Addressee;
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::phrases::object_at;
@@ -60,7 +61,7 @@ pub fn gather(article: &TaggedArticle, items: &SentenceItems, cue: &CueAt, conte
     let via = via.filter(|name| !name.trim().is_empty());
     let near = cue.subject.as_ref().map_or(cue.group, |s| s.start.min(cue.group));
     Details {
-        addressee: addressee.map(|a| items.span(&a)),
+        addressee: addressee.map(|a| items.span(a.clone())),
         medium: medium(items, &zone, cue),
         via,
         said_on: day(article, items, &zone, near, cue),
@@ -72,7 +73,7 @@ fn day(article: &TaggedArticle, items: &SentenceItems, zone: &[usize], near: usi
     let at = items.all.get(cue.items.start)?.span.start;
     let _ = near;
     let inside = |span: Span| zone.iter().any(|n| items.all[*n].class != WordClass::Quote && items.all[*n].span.overlaps(span));
-    let sentence = items.span(&items.sentences[cue.sentence].items);
+    let sentence = items.span(items.sentences[cue.sentence].items.clone());
     let first = article.dates.partition_point(|d| d.span.end <= sentence.start);
     article.dates[first..]
         .iter()
@@ -110,7 +111,7 @@ fn without_article(items: &SentenceItems, range: &Range<usize>) -> String {
     let skip = usize::from(items.class(range.start) == Some(WordClass::Det));
     // "CNN's “Morning Hour” program"
     let possessed = range.end > range.start + skip + 1 && ["'s", "’s"].contains(&items.word(range.end - 1));
-    items.span(&(range.start + skip..range.end - usize::from(possessed))).of(items.text).to_owned()
+    items.span(range.start + skip..range.end - usize::from(possessed)).of(items.text).to_owned()
 }
 
 /// "as quoted by CNN", "as reported by Reuters", "cited by the New York Times", "…, Maariv reported".
@@ -161,7 +162,7 @@ fn medium(items: &SentenceItems, zone: &[usize], cue: &CueAt) -> Option<String> 
         if items.class(n) == Some(WordClass::Prep) && items.is(n, "on") && PLATFORMS.contains(&items.word(n + 1)) && zone.contains(&(n + 1))
         {
             let truth = items.is(n + 1, "Truth") && items.is(n + 2, "Social");
-            return Some(items.span(&(n + 1..n + 2 + usize::from(truth))).of(items.text).to_owned());
+            return Some(items.span(n + 1..n + 2 + usize::from(truth)).of(items.text).to_owned());
         }
         if items.all[n].word.channel && is_channel_phrase(items, n) {
             let start = (n.saturating_sub(3)..n)
@@ -179,7 +180,7 @@ fn medium(items: &SentenceItems, zone: &[usize], cue: &CueAt) -> Option<String> 
             } else {
                 n + 1
             };
-            return Some(items.span(&(start..end)).of(items.text).to_lowercase());
+            return Some(items.span(start..end).of(items.text).to_lowercase());
         }
     }
     if matches!(cue.lemma(), "tweet" | "retweet") {

@@ -9,6 +9,7 @@ use aho_corasick::AhoCorasick;
 
 use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::phrases::head;
 use crate::tag::quotes::sentence::vocabulary::{SpeakerNoun, WordClass};
@@ -48,7 +49,7 @@ pub fn promises(text: &str) -> Vec<Span> {
 
 /// Describes the source that these items name, in a sentence that is `around`.
 pub fn describe(article: &TaggedArticle, items: &SentenceItems, range: &Range<usize>, around: Range<usize>, promises: &[Span]) -> Speaker {
-    let span = items.span(range);
+    let span = items.span(range.clone());
     if span.is_empty() {
         return Speaker::unresolved();
     }
@@ -56,7 +57,7 @@ pub fn describe(article: &TaggedArticle, items: &SentenceItems, range: &Range<us
     let noun = head.map_or(SpeakerNoun::default(), |n| items.all[n].noun());
     let named_person =
         mentions_in(article, span).any(|m| m.kind == EntityType::Person && matches!(m.form, MentionForm::Name | MentionForm::Alias));
-    let sentence = items.span(&around);
+    let sentence = items.span(around.clone());
     let promised = promises.iter().any(|p| sentence.contains(*p));
     let kind = kind_of(article, items, range, head, noun);
     let hidden = items.all[range.clone()]
@@ -86,7 +87,7 @@ fn is_acronym(word: &str) -> bool {
 
 /// "a soldier", "one resident", "some voters".
 fn is_indefinite(items: &SentenceItems, range: &Range<usize>) -> bool {
-    ["a", "an", "one", "another", "some", "several", "two", "three"].iter().any(|w| items.is(range.start, w))
+    items.is_any(range.start, &["a", "an", "one", "another", "some", "several", "two", "three"])
 }
 
 fn kind_of(article: &TaggedArticle, items: &SentenceItems, range: &Range<usize>, head: Option<usize>, noun: SpeakerNoun) -> SpeakerKind {

@@ -8,6 +8,7 @@ use super::parse::Parse;
 use super::subjects;
 use super::vocabulary::WordClass;
 use crate::lexicon::reporting::{Phrase, REPORTING, Verb, VerbForm};
+use crate::tag::cursor::Cursor;
 
 /// Finds every cue outside quotations.
 pub fn find(items: &SentenceItems, parse: Parse) -> Vec<CueAt> {
@@ -263,7 +264,7 @@ fn mood(items: &SentenceItems, sentence: &ReporterSentence, n: usize, group: usi
     let has = |k: usize| {
         verb.lemma == "say"
             && ["'s", "’s"].contains(&items.word(k))
-            && k.checked_sub(1).is_some_and(|p| ["he", "she", "who"].iter().any(|w| items.is(p, w)))
+            && k.checked_sub(1).is_some_and(|p| items.is_any(p, &["he", "she", "who"]))
             && items.class(n + 1) != Some(WordClass::To)
     };
     let has_be = (group..n).any(|k| is_be(items.word(k)) && !has(k));

@@ -7,8 +7,9 @@ use std::ops::Range;
 
 use super::marks::{Ending, Marked};
 use super::vocabulary::{SpeakerNoun, VOCABULARY, VocabularyEntry, WordClass};
-use crate::document::{Role, TaggedArticle, Token, TokenKind, WordId};
+use crate::document::{Role, Syntax, TaggedArticle, Token, TokenKind, WordId};
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 
 /// One word, mark or quotation.
 #[derive(Clone, Copy, Debug)]
@@ -25,9 +26,24 @@ pub struct SentenceItem {
     pub word: &'static VocabularyEntry,
     /// The number of the quotation.
     pub quote: Option<u32>,
+    /// The number of the model's token in which it begins; none where no model ran.
+    pub model_token: Option<u32>,
 }
 
 impl SentenceItem {
+    /// A whole quotation.
+    fn quotation(number: usize, outer: Span, syntax: &Syntax) -> Self {
+        Self {
+            span: outer,
+            id: WordId::NONE,
+            class: WordClass::Quote,
+            capital: false,
+            word: &VocabularyEntry::UNKNOWN,
+            quote: Some(number as u32),
+            model_token: syntax.token_at(outer.start).map(|token| token as u32),
+        }
+    }
+
     /// Whether it can stand inside a noun phrase as noun, adjective or name.
     pub fn is_nominal(&self) -> bool {
         matches!(self.class, WordClass::Name | WordClass::Word | WordClass::Number | WordClass::Quote)
@@ -100,7 +116,8 @@ impl<'a> SentenceItems<'a> {
                 if quote < marked.len() && marked[quote].outer.overlaps(token.span) {
                     last_in_quote = true;
                     if items.all.last().is_none_or(|i| i.quote != Some(quote as u32)) {
-                        items.place(quote, marked, &mut start, sentence.block, &mut opens);
+                        let item = SentenceItem::quotation(quote, marked[quote].outer, &article.syntax);
+                        items.add_quotation(item, marked, &mut start, sentence.block, &mut opens);
                     }
                     continue;
                 }
@@ -130,16 +147,8 @@ impl<'a> SentenceItems<'a> {
         marked.get(quote).is_some_and(|m| m.outer.start < end && m.outer.end > end)
     }
 
-    /// Adds quotation `quote` as one item; a finished quotation before it ends the sentence.
-    fn place(&mut self, quote: usize, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
-        let item = SentenceItem {
-            span: marked[quote].outer,
-            id: WordId::NONE,
-            class: WordClass::Quote,
-            capital: false,
-            word: &VocabularyEntry::UNKNOWN,
-            quote: Some(quote as u32),
-        };
+    /// Adds a quotation as one item; a finished quotation before it ends the sentence.
+    fn add_quotation(&mut self, item: SentenceItem, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
         if self.all.len() > *start && self.cut_after_quote(&item, marked) {
             self.cut(start, block, opens);
         }
@@ -173,33 +182,23 @@ impl<'a> SentenceItems<'a> {
         *opens = false;
     }
 
-    /// The words of an item.
-    pub fn word(&self, n: usize) -> &'a str {
-        self.all.get(n).map_or("", |i| i.span.of(self.text))
-    }
-
-    /// What tells the word of an item from others; that of no word past the end.
-    pub fn id(&self, n: usize) -> WordId {
-        self.all.get(n).map_or(WordId::NONE, |i| i.id)
-    }
-
-    /// Whether an item is this word, whatever its case.
-    pub fn is(&self, n: usize, word: &str) -> bool {
-        self.word(n).eq_ignore_ascii_case(word)
-    }
-
     /// The class of an item.
     pub fn class(&self, n: usize) -> Option<WordClass> {
         self.all.get(n).map(|i| i.class)
     }
+}
 
-    /// The span around a range of items.
-    pub fn span(&self, range: &Range<usize>) -> Span {
-        match (self.all.get(range.start), range.end.checked_sub(1).and_then(|n| self.all.get(n))) {
-            (Some(first), Some(last)) if !range.is_empty() => first.span.cover(last.span),
-            (Some(first), _) => Span { start: first.span.start, end: first.span.start },
-            _ => Span::default(),
-        }
+impl<'a> Cursor<'a> for SentenceItems<'a> {
+    fn text(&self) -> &'a str {
+        self.text
+    }
+
+    fn place(&self, n: usize) -> Option<Span> {
+        self.all.get(n).map(|i| i.span)
+    }
+
+    fn id(&self, n: usize) -> WordId {
+        self.all.get(n).map_or(WordId::NONE, |i| i.id)
     }
 }
 
@@ -210,11 +209,11 @@ fn is_abbreviation(item: &SentenceItem, text: &str) -> bool {
 
 /// The part of one token.
 fn classify(token: &Token, text: &str, before: Option<&SentenceItem>) -> SentenceItem {
-    let Token { span, kind, id, .. } = *token;
+    let Token { span, kind, id, model_token, .. } = *token;
     let word = span.of(text);
     let first = word.chars().next().unwrap_or(' ');
     let capital = first.is_uppercase();
-    let mut item = SentenceItem { span, id, class: WordClass::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None };
+    let mut item = SentenceItem { span, id, class: WordClass::Mark, capital, word: &VocabularyEntry::UNKNOWN, quote: None, model_token };
     match kind {
         TokenKind::Word | TokenKind::Mixed => {
             (item.class, item.word) = match VOCABULARY.get(&id) {

@@ -37,7 +37,7 @@ impl<'a> Parse<'a> {
 
     /// The token that begins an item.
     pub fn token(&self, items: &SentenceItems, item: usize) -> Option<usize> {
-        self.syntax.token_at(items.all.get(item)?.span.start)
+        items.all.get(item)?.model_token.map(|token| token as usize)
     }
 
     /// The item that holds a token.

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::items::SentenceItems;
 use super::vocabulary::WordClass;
+use crate::tag::cursor::Cursor;
 
 /// How far a relative clause between a noun and its verb may reach, in items.
 const RELATIVE_REACH: usize = 30;
@@ -61,12 +62,12 @@ impl SentenceItems<'_> {
 
     /// "afternoon", "evening": nouns that tell when.
     pub fn is_time_of_day(&self, n: usize) -> bool {
-        ["morning", "afternoon", "evening", "night"].iter().any(|w| self.is(n, w))
+        self.is_any(n, &["morning", "afternoon", "evening", "night"])
     }
 
     /// "Tuesday evening": the noun belongs to the day.
     fn is_time_after_day(&self, low: usize, n: usize) -> bool {
-        n > low && self.class(n - 1) == Some(WordClass::Day) && ADVERBIAL_NOUNS.iter().any(|w| self.is(n, w))
+        n > low && self.class(n - 1) == Some(WordClass::Day) && self.is_any(n, ADVERBIAL_NOUNS)
     }
 
     /// The noun phrase that a relative pronoun at `rel` belongs to.
@@ -317,7 +318,7 @@ impl SentenceItems<'_> {
                 WordClass::Pronoun if end == start => {}
                 WordClass::Det | WordClass::Possessive if !has_head || self.follows_link(end) => {}
                 // "his first wife"
-                WordClass::Adverb if !has_head && end > start && ["first", "second", "last"].iter().any(|w| self.is(end, w)) => {}
+                WordClass::Adverb if !has_head && end > start && self.is_any(end, &["first", "second", "last"]) => {}
                 WordClass::Name | WordClass::Number | WordClass::Mark => has_head = true,
                 // "July's survey"
                 WordClass::Day if self.is_possessor(end) => has_head = true,
@@ -347,7 +348,7 @@ impl SentenceItems<'_> {
             && self.all[n + 1].is_nominal()
             && !self.all[n + 1].is_finite()
             && !self.all[n + 1].word.reports()
-            && VOCAL_DETERMINERS.iter().any(|w| self.is(n, w))
+            && self.is_any(n, &VOCAL_DETERMINERS)
     }
 
     fn follows_link(&self, n: usize) -> bool {

@@ -13,6 +13,7 @@ use super::vocabulary::WordClass;
 use crate::document::{CueClass, Role};
 use crate::lexicon::reporting::Needs;
 use crate::span::Span;
+use crate::tag::cursor::Cursor;
 use crate::work::Budget;
 
 /// Steps of work for an item of the sentence that a rule looks through.

@@ -10,6 +10,7 @@ use super::items::{ReporterSentence, SentenceItems};
 use super::parse::Parse;
 use super::vocabulary::WordClass;
 use crate::document::{PartOfSpeech, Relation, Rule};
+use crate::tag::cursor::Cursor;
 
 /// One rule, with an example of its own.
 pub struct SubjectRule<F> {
@@ -222,7 +223,7 @@ fn goes_on(verb: &CueVerb) -> Option<usize> {
 /// "Duarte said Melo was rude and criticised him": Melo does not criticise himself.
 fn not_oneself(verb: &CueVerb, agent: usize) -> Option<usize> {
     let CueVerb { items, parse, cue, .. } = *verb;
-    let object = ["him", "her", "them"].iter().any(|w| items.is(cue.items.end, w))
+    let object = items.is_any(cue.items.end, &["him", "her", "them"])
         && !matches!(items.class(cue.items.end + 1), Some(WordClass::Word | WordClass::Name));
     let is_name = parse.item(items, agent).is_some_and(|n| items.class(n) == Some(WordClass::Name));
     verb.reporter().filter(|_| object && is_name)
@@ -283,7 +284,7 @@ fn after_dateline(verb: &CueVerb, _: usize, phrase: &Range<usize>) -> Option<Eff
 /// "The states “matter,” Duarte wrote", "Duarte, though she praised it": the noun or pronoun right before a verb is its subject.
 fn beside_verb(verb: &CueVerb, agent: usize, _: &Range<usize>) -> Option<Effect> {
     let CueVerb { items, parse, cue, token, .. } = *verb;
-    let pronoun = || cue.subject.as_ref().is_some_and(|s| ["he", "she", "we", "i"].iter().any(|w| items.is(s.start, w)));
+    let pronoun = || cue.subject.as_ref().is_some_and(|s| items.is_any(s.start, &["he", "she", "we", "i"]));
     let beside = cue.mood == Mood::Finite && (parse.children(token, Relation::Nsubj).any(|n| verb.within(n)) || pronoun());
     (!verb.within(agent) && beside).then_some(Effect::Keep)
 }
@@ -300,7 +301,7 @@ fn without_verb(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<E
 
 /// "Iran and a judge ruled", "as loud as the man who insists": the noun that speaks has its phrase to itself.
 fn starts_later(verb: &CueVerb, agent: usize, phrase: &Range<usize>) -> Option<Effect> {
-    let compared = |n: usize| ["as", "than"].iter().any(|w| verb.items.is(n, w));
+    let compared = |n: usize| verb.items.is_any(n, &["as", "than"]);
     let joined = || {
         matches!(verb.class_before(phrase.start), Some(WordClass::And | WordClass::Rel))
             || phrase.start.checked_sub(1).is_some_and(compared)
@@ -345,7 +346,7 @@ fn is_misread(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, 
     let whole = sentence.items.end.checked_sub(1).is_some_and(|n| items.class(n) == Some(WordClass::Stop));
     let heads = parse.head(token).filter(|_| parse.relation(token) == Some(Relation::Acl));
     let noun = heads.filter(|n| parse.relation(*n) == Some(Relation::Root)).and_then(|n| parse.item(items, n));
-    let tells = !["by", "of", "as", "for"].iter().any(|w| items.is(cue.items.end, w));
+    let tells = !items.is_any(cue.items.end, &["by", "of", "as", "for"]);
     cue.mood == Mood::Finite && whole && tells && noun.is_some_and(|n| n < cue.group && items.names_speaker(n))
 }
 
