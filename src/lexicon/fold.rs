@@ -75,11 +75,11 @@ pub fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
     let mut rest = phrase;
     std::iter::from_fn(move || {
         loop {
-            rest = rest.trim_start_matches(is_cut);
+            rest = rest.get(length(rest, true)..).unwrap_or("");
             if rest.is_empty() {
                 return None;
             }
-            let len = rest.find(is_cut).unwrap_or(rest.len());
+            let len = length(rest, false);
             let (word, after) = rest.split_at(len);
             let cut = ["'s", "’s"].iter().find_map(|s| word.strip_suffix(s)).filter(|w| !w.is_empty()).map_or(word.len(), str::len);
             let piece = word.get(..cut).unwrap_or(word);
@@ -90,6 +90,19 @@ pub fn pieces(phrase: &str) -> impl Iterator<Item = &str> {
             }
         }
     })
+}
+
+/// How many bytes at the beginning of `text` are of characters that cut, or of those that do not.
+fn length(text: &str, cutting: bool) -> usize {
+    // Nearly all are of ASCII, and need no decoding.
+    let ascii = text.bytes().position(|b| !b.is_ascii() || is_cut(char::from(b)) != cutting).unwrap_or(text.len());
+    match text.as_bytes().get(ascii) {
+        Some(b) if !b.is_ascii() => {
+            let rest = text.get(ascii..).unwrap_or("");
+            ascii + rest.find(|c| is_cut(c) != cutting).unwrap_or(rest.len())
+        }
+        _ => ascii,
+    }
 }
 
 fn is_cut(c: char) -> bool {

@@ -50,7 +50,7 @@ struct WordNode {
 }
 
 #[derive(Clone, Copy, Debug)]
-struct PhraseEntry<V> {
+struct PhraseValue<V> {
     value: V,
     /// Bit n: word n of the phrase needs a capital.
     capitals: u32,
@@ -63,7 +63,7 @@ struct PhraseEntry<V> {
 #[derive(Clone, Debug)]
 pub struct PhraseTable<V> {
     nodes: FxHashMap<u64, WordNode>,
-    entries: Vec<PhraseEntry<V>>,
+    entries: Vec<PhraseValue<V>>,
 }
 
 impl<V> Default for PhraseTable<V> {
@@ -113,12 +113,12 @@ impl<V: Copy> PhraseTable<V> {
             count += 1;
         }
         if count > 0 {
-            self.add_entry(key, PhraseEntry { value, capitals, uppers, next: NONE });
+            self.add_entry(key, PhraseValue { value, capitals, uppers, next: NONE });
         }
     }
 
     /// Adds an entry behind those that the phrase of this key has.
-    fn add_entry(&mut self, key: u64, entry: PhraseEntry<V>) {
+    fn add_entry(&mut self, key: u64, entry: PhraseValue<V>) {
         let new = self.entries.len() as u32;
         self.entries.push(entry);
         let mut at = match self.nodes.get_mut(&key) {

@@ -65,13 +65,21 @@ pub fn after_opening<'t>(text: &'t str, opening: &str) -> Option<&'t str> {
 /// Letters and digits of a text alone, in lower case: what two spellings of one headline share.
 pub fn skeleton(text: &str) -> String {
     let mut skeleton = String::with_capacity(text.len());
-    for c in text.chars() {
-        // Whole articles pass here, and nearly every character is one of ASCII.
-        if c.is_ascii_alphanumeric() {
-            skeleton.push(c.to_ascii_lowercase());
-        } else if !c.is_ascii() && c.is_alphanumeric() {
+    let mut rest = text;
+    // Whole articles pass here, and nearly every word is one of ASCII, which is taken whole.
+    while !rest.is_empty() {
+        let word = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(word);
+        let start = skeleton.len();
+        skeleton.push_str(word);
+        if let Some(added) = skeleton.get_mut(start..) {
+            added.make_ascii_lowercase();
+        }
+        let mut others = after.chars();
+        if let Some(c) = others.next().filter(|c| !c.is_ascii() && c.is_alphanumeric()) {
             skeleton.extend(c.to_lowercase());
         }
+        rest = others.as_str();
     }
     skeleton
 }
@@ -84,6 +92,7 @@ mod tests {
     fn folding_makes_spellings_of_one_line_equal() {
         assert_eq!(fold("Leave\u{a0}a  REPLY"), "leave a reply");
         assert_eq!(fold("By\u{200b}\u{2066} Ana\u{feff}"), "by ana");
+        assert_eq!(skeleton("Élan 2: the ÉTÉ"), "élan2theété");
         assert_eq!(skeleton("Ukraine’s “toll”: 12"), skeleton("UKRAINE'S \"TOLL\": 12"));
     }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::marks::{Ending, Marked};
 use super::vocabulary::{SpeakerNoun, VOCABULARY, VocabularyEntry, WordClass};
-use crate::document::{Role, Syntax, TaggedArticle, Token, TokenKind, WordId};
+use crate::document::{Role, Sentence, Syntax, TaggedArticle, Token, TokenKind, WordId};
 use crate::span::Span;
 use crate::tag::cursor::Cursor;
 
@@ -32,14 +32,14 @@ pub struct SentenceItem {
 
 impl SentenceItem {
     /// A whole quotation.
-    fn quotation(number: usize, outer: Span, syntax: &Syntax) -> Self {
+    fn quotation(number: u32, outer: Span, syntax: &Syntax) -> Self {
         Self {
             span: outer,
             id: WordId::NONE,
             class: WordClass::Quote,
             capital: false,
             word: &VocabularyEntry::UNKNOWN,
-            quote: Some(number as u32),
+            quote: Some(number),
             model_token: syntax.token_at(outer.start).map(|token| token as u32),
         }
     }
@@ -89,97 +89,17 @@ pub struct SentenceItems<'a> {
 impl<'a> SentenceItems<'a> {
     /// Reads the article once.
     pub fn of(article: &'a TaggedArticle, marked: &[Marked]) -> Self {
-        let text = article.text();
-        let mut items = SentenceItems {
-            text,
+        let items = SentenceItems {
+            text: article.text(),
             all: Vec::with_capacity(article.tokens.len()),
             sentences: Vec::new(),
             places: vec![(0, 0); marked.len()],
         };
-        let mut quote = 0;
-        let mut start = 0;
-        let mut block = None;
-        let mut opens = true;
-        let body_start = article.article.body_start;
+        let mut reader = ItemReader { article, marked, items, quote: 0, start: 0, block: None, opens_block: true };
         let is_post = |block: usize| article.article.blocks.get(block).is_some_and(|b| b.role == Role::SocialPost);
-        for sentence in article.sentences.iter().filter(|s| !is_post(s.block)) {
-            if block != Some(sentence.block) {
-                items.cut(&mut start, block.unwrap_or(0), &mut opens);
-                block = Some(sentence.block);
-                opens = true;
-            }
-            let mut last_in_quote = false;
-            for token in &article.tokens[sentence.tokens.clone()] {
-                while quote < marked.len() && marked[quote].outer.end <= token.span.start {
-                    quote += 1;
-                }
-                if quote < marked.len() && marked[quote].outer.overlaps(token.span) {
-                    last_in_quote = true;
-                    if items.all.last().is_none_or(|i| i.quote != Some(quote as u32)) {
-                        let item = SentenceItem::quotation(quote, marked[quote].outer, &article.syntax);
-                        items.add_quotation(item, marked, &mut start, sentence.block, &mut opens);
-                    }
-                    continue;
-                }
-                last_in_quote = false;
-                // What stands before the body in its first block is the dateline.
-                if token.span.start >= body_start && items.all.last().is_some_and(|i| i.span.start < body_start) {
-                    items.cut(&mut start, sentence.block, &mut opens);
-                }
-                let item = classify(token, text, items.all.last());
-                if items.all.len() > start && items.cut_after_quote(&item, marked) {
-                    items.cut(&mut start, sentence.block, &mut opens);
-                }
-                items.all.push(item);
-            }
-            let ended = items.all.last().is_some_and(|i| matches!(i.class, WordClass::Stop | WordClass::Close) || is_abbreviation(i, text));
-            let is_long = items.all.len() - start > MOST_ITEMS;
-            if (ended && !last_in_quote || is_long) && !items.inside(marked, quote, sentence.span.end) {
-                items.cut(&mut start, sentence.block, &mut opens);
-            }
-        }
-        items.cut(&mut start, block.unwrap_or(0), &mut opens);
-        items
-    }
-
-    /// Whether a quotation runs on after `end`.
-    fn inside(&self, marked: &[Marked], quote: usize, end: u32) -> bool {
-        marked.get(quote).is_some_and(|m| m.outer.start < end && m.outer.end > end)
-    }
-
-    /// Adds a quotation as one item; a finished quotation before it ends the sentence.
-    fn add_quotation(&mut self, item: SentenceItem, marked: &[Marked], start: &mut usize, block: usize, opens: &mut bool) {
-        if self.all.len() > *start && self.cut_after_quote(&item, marked) {
-            self.cut(start, block, opens);
-        }
-        self.all.push(item);
-    }
-
-    /// Whether the sentence ends with the quotation that stands last, where `next` comes.
-    fn cut_after_quote(&self, next: &SentenceItem, marked: &[Marked]) -> bool {
-        let Some(m) = self.all.last().and_then(|i| i.quote).and_then(|q| marked.get(q as usize)) else { return false };
-        if m.ending == Ending::Missing {
-            return true;
-        }
-        let is_final = m.inner.of(self.text).trim_end_matches(['\'', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
-        is_final && (next.capital || next.class == WordClass::Quote || next.class == WordClass::Number)
-    }
-
-    /// Ends the sentence that began at `start`.
-    fn cut(&mut self, start: &mut usize, block: usize, opens: &mut bool) {
-        let items = *start..self.all.len();
-        *start = self.all.len();
-        if items.is_empty() {
-            return;
-        }
-        let number = self.sentences.len();
-        for n in items.clone() {
-            if let Some(place) = self.all[n].quote.and_then(|q| self.places.get_mut(q as usize)) {
-                *place = (n, number);
-            }
-        }
-        self.sentences.push(ReporterSentence { items, block, opens_block: *opens });
-        *opens = false;
+        article.sentences.iter().filter(|s| !is_post(s.block)).for_each(|sentence| reader.sentence(sentence));
+        reader.cut();
+        reader.items
     }
 
     /// The class of an item.
@@ -199,6 +119,111 @@ impl<'a> Cursor<'a> for SentenceItems<'a> {
 
     fn id(&self, n: usize) -> WordId {
         self.all.get(n).map_or(WordId::NONE, |i| i.id)
+    }
+}
+
+/// Reads an article into items, sentence by sentence.
+struct ItemReader<'a, 'm> {
+    article: &'a TaggedArticle,
+    marked: &'m [Marked],
+    items: SentenceItems<'a>,
+    /// The quotation that the next token may lie in; those before have ended.
+    quote: usize,
+    /// The first item of the sentence that is being read.
+    start: usize,
+    block: Option<usize>,
+    /// Whether no sentence of the block has ended yet.
+    opens_block: bool,
+}
+
+impl ItemReader<'_, '_> {
+    /// Adds the items of one sentence of the text, which may be a part of one of the reporter or hold the ends of several.
+    fn sentence(&mut self, sentence: &Sentence) {
+        if self.block != Some(sentence.block) {
+            self.cut();
+            self.block = Some(sentence.block);
+            self.opens_block = true;
+        }
+        let mut ends_in_quotation = false;
+        for token in self.article.tokens.get(sentence.tokens.clone()).unwrap_or_default() {
+            ends_in_quotation = self.is_quoted(token);
+            if ends_in_quotation {
+                self.quotation();
+            } else {
+                self.token(token);
+            }
+        }
+        let text = self.items.text;
+        let last = self.items.all.last();
+        let ended = last.is_some_and(|i| matches!(i.class, WordClass::Stop | WordClass::Close) || is_abbreviation(i, text));
+        let is_long = self.items.all.len() - self.start > MOST_ITEMS;
+        let end = sentence.span.end;
+        let runs_on = self.marked.get(self.quote).is_some_and(|m| m.outer.start < end && m.outer.end > end);
+        if (ended && !ends_in_quotation || is_long) && !runs_on {
+            self.cut();
+        }
+    }
+
+    /// Whether a token lies in a quotation, which is the current one then.
+    fn is_quoted(&mut self, token: &Token) -> bool {
+        while self.marked.get(self.quote).is_some_and(|m| m.outer.end <= token.span.start) {
+            self.quote += 1;
+        }
+        self.marked.get(self.quote).is_some_and(|m| m.outer.overlaps(token.span))
+    }
+
+    /// Adds the current quotation as one item, if it has not been; a finished quotation before it ends the sentence.
+    fn quotation(&mut self) {
+        let number = self.quote as u32;
+        if self.items.all.last().is_some_and(|i| i.quote == Some(number)) {
+            return;
+        }
+        if let Some(marked) = self.marked.get(self.quote) {
+            self.add(SentenceItem::quotation(number, marked.outer, &self.article.syntax));
+        }
+    }
+
+    fn token(&mut self, token: &Token) {
+        // What stands before the body in its first block is the dateline.
+        let body_start = self.article.article.body_start;
+        if token.span.start >= body_start && self.items.all.last().is_some_and(|i| i.span.start < body_start) {
+            self.cut();
+        }
+        self.add(classify(token, self.items.text, self.items.all.last()));
+    }
+
+    fn add(&mut self, item: SentenceItem) {
+        if self.items.all.len() > self.start && self.ends_with_quotation(&item) {
+            self.cut();
+        }
+        self.items.all.push(item);
+    }
+
+    /// Whether the sentence ends with the quotation that stands last, where `next` comes.
+    fn ends_with_quotation(&self, next: &SentenceItem) -> bool {
+        let Some(m) = self.items.all.last().and_then(|i| i.quote).and_then(|q| self.marked.get(q as usize)) else { return false };
+        if m.ending == Ending::Missing {
+            return true;
+        }
+        let is_final = m.inner.of(self.items.text).trim_end_matches(['\'', '’', ')', ']']).ends_with(['.', '!', '?', '…']);
+        is_final && (next.capital || next.class == WordClass::Quote || next.class == WordClass::Number)
+    }
+
+    /// Ends the sentence of the reporter, if it has begun.
+    fn cut(&mut self) {
+        let items = self.start..self.items.all.len();
+        self.start = items.end;
+        if items.is_empty() {
+            return;
+        }
+        let number = self.items.sentences.len();
+        for n in items.clone() {
+            if let Some(place) = self.items.all[n].quote.and_then(|q| self.items.places.get_mut(q as usize)) {
+                *place = (n, number);
+            }
+        }
+        self.items.sentences.push(ReporterSentence { items, block: self.block.unwrap_or(0), opens_block: self.opens_block });
+        self.opens_block = false;
     }
 }
 

@@ -169,19 +169,9 @@ impl SentenceItems<'_> {
                 WordClass::Word => start = n,
                 WordClass::Det | WordClass::Possessive => {
                     start = n;
-                    match n.checked_sub(1).filter(|p| *p >= low) {
-                        Some(p) if matches!(self.class(p), Some(WordClass::Prep | WordClass::To)) && self.attaches(low, p) => start = p,
-                        Some(p) if self.class(p) == Some(WordClass::Det) => {}
-                        Some(p) if self.joins(low, p, n) => {
-                            joined = true;
-                            start = p;
-                        }
-                        Some(p) if self.is_verb_of_relative(low, p) => {
-                            let Some(rel) = self.relative_left(low, p) else { break };
-                            start = rel;
-                        }
-                        _ => break,
-                    }
+                    let Some(further) = self.left_of_determiner(low, n) else { break };
+                    joined |= further < n && self.class(further) == Some(WordClass::And);
+                    start = further;
                 }
                 WordClass::Prep | WordClass::To if start < end && self.attaches(low, n) => start = n,
                 // "an official who spoke to settle a quarrel"
@@ -203,6 +193,19 @@ impl SentenceItems<'_> {
             }
         }
         self.trimmed(start..end)
+    }
+
+    /// Where a noun phrase goes on to the left of its determiner at `n`: at a preposition or a conjunction that joins another phrase to it,
+    /// or at a relative clause. Nowhere where the determiner begins it.
+    fn left_of_determiner(&self, low: usize, n: usize) -> Option<usize> {
+        let before = n.checked_sub(1).filter(|p| *p >= low)?;
+        match self.class(before)? {
+            WordClass::Prep | WordClass::To if self.attaches(low, before) => Some(before),
+            WordClass::Det => Some(n),
+            _ if self.joins(low, before, n) => Some(before),
+            _ if self.is_verb_of_relative(low, before) => self.relative_left(low, before),
+            _ => None,
+        }
     }
 
     /// Whether a quotation can stand inside a name: short, without a mark at its end.
