@@ -75,7 +75,7 @@ fn sizes(bytes: &[u8]) -> Option<PageSizes> {
             (TType::Stop, _) => break,
             (TType::I32, Some(2)) => sizes.unpacked = header.read_i32().ok()?,
             (TType::I32, Some(3)) => sizes.packed = header.read_i32().ok()?,
-            (TType::Struct, Some(7)) => sizes.dictionary = values(&mut header),
+            (TType::Struct, Some(7)) => sizes.dictionary = Some(values(&mut header)?),
             (other, _) => header.skip(other).ok()?,
         }
         header.read_field_end().ok()?;
@@ -85,7 +85,8 @@ fn sizes(bytes: &[u8]) -> Option<PageSizes> {
     Some(sizes)
 }
 
-/// The number of values in the header of a dictionary (DictionaryPageHeader, field 1).
+/// The number of values in the header of a dictionary (DictionaryPageHeader, field 1, which none may lack). The library takes a number of
+/// any length and drops what is too much of it; here it is no number.
 fn values(header: &mut impl TInputProtocol) -> Option<i32> {
     let mut values = None;
     header.read_struct_begin().ok()?;
@@ -93,7 +94,7 @@ fn values(header: &mut impl TInputProtocol) -> Option<i32> {
         let field = header.read_field_begin().ok()?;
         match (field.field_type, field.id) {
             (TType::Stop, _) => break,
-            (TType::I32, Some(1)) => values = header.read_i32().ok(),
+            (TType::I32, Some(1)) => values = Some(header.read_i32().ok()?),
             (other, _) => header.skip(other).ok()?,
         }
         header.read_field_end().ok()?;
@@ -114,6 +115,8 @@ mod tests {
         assert_eq!(sizes(HEADER), Some(PageSizes { unpacked: 400, packed: 40, dictionary: None, header: 8 }));
         let dictionary = &[0x15, 0x04, 0x15, 0xA0, 0x06, 0x15, 0x50, 0x4C, 0x15, 0x06, 0x15, 0x00, 0x00, 0x00];
         assert_eq!(sizes(dictionary), Some(PageSizes { unpacked: 400, packed: 40, dictionary: Some(3), header: 14 }));
+        let too_long = [&dictionary[..9], &[0xD3; 16], &dictionary[9..]].concat();
+        assert_eq!(sizes(&too_long), None);
         assert_eq!(sizes(&HEADER[..5]), None);
         assert_eq!(sizes(&[]), None);
     }
