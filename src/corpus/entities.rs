@@ -14,7 +14,7 @@ use polars::prelude::*;
 use super::frames::{batches, reduced};
 use crate::error::Result;
 use crate::link::entities::details;
-use crate::tables::builder::{Cell, TableBuilder};
+use crate::tables::builder::TableBuilder;
 use crate::tables::schema;
 use crate::write::{TableFile, TableWriter};
 
@@ -73,8 +73,8 @@ impl Entity<'_> {
             .maybe_text("wikidata_id", details.wikidata_id.as_deref())
             .float("latitude", details.latitude.map(degrees))
             .float("longitude", details.longitude.map(degrees))
-            .cell("aliases", Cell::List(&mut aliases.iter().copied()))
-            .cell("joined_ids", Cell::List(&mut self.joined_ids.iter().copied()))
+            .texts("aliases", aliases.iter().copied())
+            .texts("joined_ids", self.joined_ids.iter().copied())
             .int("mention_count", self.mention_count)
             .int("article_count", self.article_count)
             .date("first_seen", self.first_seen.and_then(day))

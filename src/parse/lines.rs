@@ -54,7 +54,11 @@ fn split(text: &str) -> Vec<TextLine> {
             *after_blank = false;
         }
     };
-    for (at, c) in text.char_indices().filter(|(_, c)| ends_line(*c)) {
+    // The first bytes of all that may end a line; whatever begins with another byte is passed without decoding.
+    let may_end = |byte: u8| matches!(byte, b'\n' | b'\r' | 0x0b | 0x0c | 0xc2 | 0xe2);
+    let candidates = text.bytes().enumerate().filter(|(_, byte)| may_end(*byte));
+    let ends = candidates.filter_map(|(at, _)| cut(text, at..).chars().next().filter(|c| ends_line(*c)).map(|c| (at, c)));
+    for (at, c) in ends {
         // The two characters of a Windows line end are one end, not a blank line between two.
         if c == '\n' && returned == Some(at) {
             start = at + 1;

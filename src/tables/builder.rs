@@ -59,24 +59,6 @@ fn days(date: NaiveDate) -> i32 {
     date.signed_duration_since(NaiveDate::default()).num_days() as i32
 }
 
-/// A cell of a row.
-pub enum Cell<'a> {
-    /// Text or null.
-    Text(Option<&'a str>),
-    /// Integer or null; 32 or 64 bits as the column has it.
-    Int(Option<i64>),
-    /// Float or null.
-    Float(Option<f64>),
-    /// Truth value.
-    Bool(bool),
-    /// Day or null.
-    Date(Option<NaiveDate>),
-    /// Moment or null.
-    Moment(Option<DateTime<Utc>>),
-    /// List of text.
-    List(&'a mut dyn Iterator<Item = &'a str>),
-}
-
 /// The rows of one table.
 pub struct TableBuilder {
     schema: &'static TableSchema,
@@ -140,13 +122,13 @@ pub struct Row<'t> {
 }
 
 impl Row<'_> {
-    /// The next cell; `name` is that of the schema's next column.
-    pub fn cell(&mut self, name: &str, cell: Cell<'_>) -> &mut Self {
+    /// Fills the next cell, if its column is of the type that `put` knows; `name` is that of the schema's next column.
+    #[inline]
+    fn cell(&mut self, name: &str, put: impl FnOnce(&mut Column) -> bool) -> &mut Self {
         let at = self.at;
         self.at += 1;
         let right_name = !self.is_named || self.table.schema.fields.get(at).is_some_and(|f| f.name == name);
-        let fits = right_name && self.table.columns.get_mut(at).is_some_and(|column| append(column, cell));
-        if !fits {
+        if !right_name || !self.table.columns.get_mut(at).is_some_and(put) {
             self.table.note(at, name);
         }
         self
@@ -154,76 +136,96 @@ impl Row<'_> {
 
     /// Text.
     pub fn text(&mut self, name: &str, value: &str) -> &mut Self {
-        self.cell(name, Cell::Text(Some(value)))
+        self.cell(name, |column| {
+            let Column::Utf8(b) = column else { return false };
+            b.append_value(value);
+            true
+        })
     }
 
     /// Text or null. Every optional text of every table is written here: where nothing can be read, it is null.
     pub fn maybe_text(&mut self, name: &str, value: Option<&str>) -> &mut Self {
-        self.cell(name, Cell::Text(value.filter(|v| !v.trim().is_empty())))
+        let value = value.filter(|v| can_be_read(v));
+        self.cell(name, |column| {
+            let Column::Utf8(b) = column else { return false };
+            b.append_option(value);
+            true
+        })
     }
 
     /// Texts; those in which nothing can be read are left out.
     pub fn texts<'a>(&mut self, name: &str, values: impl Iterator<Item = &'a str>) -> &mut Self {
-        let read: Vec<&str> = values.filter(|v| !v.trim().is_empty()).collect();
-        self.cell(name, Cell::List(&mut read.into_iter()))
+        self.cell(name, |column| {
+            let Column::List(b) = column else { return false };
+            values.filter(|v| can_be_read(v)).for_each(|v| b.values().append_value(v));
+            b.append(true);
+            true
+        })
     }
 
     /// A whole number.
     pub fn int(&mut self, name: &str, value: impl TryInto<i64>) -> &mut Self {
-        self.cell(name, Cell::Int(value.try_into().ok()))
+        self.maybe_int(name, value.try_into().ok())
     }
 
-    /// A whole number or null.
+    /// A whole number or null; 32 or 64 bits as the column has it.
     pub fn maybe_int(&mut self, name: &str, value: Option<i64>) -> &mut Self {
-        self.cell(name, Cell::Int(value))
+        self.cell(name, |column| {
+            match column {
+                Column::Int32(b) => b.append_option(value.and_then(|v| i32::try_from(v).ok())),
+                Column::Int64(b) => b.append_option(value),
+                _ => return false,
+            }
+            true
+        })
     }
 
     /// A number or null; what is not finite is null.
     pub fn float(&mut self, name: &str, value: Option<f64>) -> &mut Self {
-        self.cell(name, Cell::Float(value.filter(|v| v.is_finite())))
+        self.cell(name, |column| {
+            let Column::Float64(b) = column else { return false };
+            b.append_option(value.filter(|v| v.is_finite()));
+            true
+        })
     }
 
     /// The column `confidence`, in thousandths.
     pub fn confidence(&mut self, value: f32) -> &mut Self {
         let thousandths = (f64::from(value.clamp(0.0, 1.0)) * 1000.0).round();
-        self.cell("confidence", Cell::Float(Some(thousandths / 1000.0)))
+        self.float("confidence", Some(thousandths / 1000.0))
     }
 
     /// A truth value.
     pub fn bool(&mut self, name: &str, value: bool) -> &mut Self {
-        self.cell(name, Cell::Bool(value))
+        self.cell(name, |column| {
+            let Column::Bool(b) = column else { return false };
+            b.append_value(value);
+            true
+        })
     }
 
     /// A day or null.
     pub fn date(&mut self, name: &str, value: Option<NaiveDate>) -> &mut Self {
-        self.cell(name, Cell::Date(value))
+        self.cell(name, |column| {
+            let Column::Date32(b) = column else { return false };
+            b.append_option(value.map(days));
+            true
+        })
     }
 
     /// A moment or null.
     pub fn moment(&mut self, name: &str, value: Option<DateTime<Utc>>) -> &mut Self {
-        self.cell(name, Cell::Moment(value))
+        self.cell(name, |column| {
+            let Column::Timestamp(b) = column else { return false };
+            b.append_option(value.map(|m| m.timestamp_micros()));
+            true
+        })
     }
 }
 
-/// Appends a cell if the column is of its type.
-fn append(column: &mut Column, cell: Cell<'_>) -> bool {
-    match (column, cell) {
-        (Column::Utf8(b), Cell::Text(v)) => b.append_option(v),
-        (Column::Int32(b), Cell::Int(v)) => b.append_option(v.and_then(|v| i32::try_from(v).ok())),
-        (Column::Int64(b), Cell::Int(v)) => b.append_option(v),
-        (Column::Float64(b), Cell::Float(v)) => b.append_option(v),
-        (Column::Bool(b), Cell::Bool(v)) => b.append_value(v),
-        (Column::Date32(b), Cell::Date(v)) => b.append_option(v.map(days)),
-        (Column::Timestamp(b), Cell::Moment(v)) => b.append_option(v.map(|m| m.timestamp_micros())),
-        (Column::List(b), Cell::List(items)) => {
-            for item in items {
-                b.values().append_value(item);
-            }
-            b.append(true);
-        }
-        _ => return false,
-    }
-    true
+/// Whether a text has anything but white space..
+pub(super) fn can_be_read(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace())
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use chrono::NaiveDate;
 
-use super::builder::Row;
+use super::builder::{Row, can_be_read};
 use crate::document::{Speaker, TaggedArticle};
 use crate::offsets::CharIndex;
 use crate::span::Span;
@@ -66,7 +66,7 @@ impl<'a> View<'a> {
 
     /// A span in which something can be read: one that holds none is null in its text and in its offsets.
     fn read(&self, span: Option<Span>) -> Option<Span> {
-        span.filter(|s| !self.words(*s).trim().is_empty())
+        span.filter(|s| can_be_read(self.words(*s)))
     }
 
     /// Writes the two offset columns of a span, or nulls.

@@ -4,13 +4,13 @@
 
 /// About how many tokens a text has: its runs of letters and digits, and its marks.
 pub fn about_tokens(text: &str) -> usize {
-    let (mut count, mut is_inside) = (0, false);
-    for byte in text.bytes() {
-        let is_word = byte.is_ascii_alphanumeric() || byte >= 0x80;
-        count += usize::from(if is_word { !is_inside } else { !byte.is_ascii_whitespace() });
-        is_inside = is_word;
-    }
-    count
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte >= 0x80;
+    // Two bytes are looked at together and no state is kept, so that the compiler can do many of them at once.
+    let begins = |before: u8, byte: u8| if is_word(byte) { !is_word(before) } else { !byte.is_ascii_whitespace() };
+    let bytes = text.as_bytes();
+    let first = bytes.first().is_some_and(|byte| begins(b' ', *byte));
+    let next = bytes.iter().zip(bytes.iter().skip(1));
+    usize::from(first) + next.map(|(before, byte)| usize::from(begins(*before, *byte))).sum::<usize>()
 }
 
 #[cfg(test)]

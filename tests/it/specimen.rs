@@ -17,7 +17,7 @@ use newsgrain::error::{Lost, Reject, RejectReason, Stage};
 use newsgrain::pipeline::Plan;
 use newsgrain::pipeline::manifest::{InputFile, Manifest};
 use newsgrain::span::{SourceRange, Span};
-use newsgrain::tables::builder::{Cell as Row, TableBuilder};
+use newsgrain::tables::builder::TableBuilder;
 use newsgrain::tables::{RowSet, SCHEMAS, schema};
 use newsgrain::write::{TableFile, package::datapackage, parquet::digest};
 use parquet::arrow::ArrowWriter;
@@ -403,8 +403,8 @@ fn entities() -> RecordBatch {
             .maybe_text("wikidata_id", None)
             .float("latitude", None)
             .float("longitude", None)
-            .cell("aliases", Row::List(&mut std::iter::empty()))
-            .cell("joined_ids", Row::List(&mut std::iter::empty()))
+            .texts("aliases", std::iter::empty())
+            .texts("joined_ids", std::iter::empty())
             .int("mention_count", mentions)
             .int("article_count", 1)
             .date("first_seen", chrono::NaiveDate::from_ymd_opt(2025, 3, 4))

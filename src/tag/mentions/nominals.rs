@@ -5,7 +5,7 @@
 
 use super::found::{Found, MentionRule, PIECE_STEPS};
 use super::pieces::{Line, PieceShape, Pieces, Style};
-use crate::document::{EntityType, MentionForm};
+use crate::document::{EntityType, MentionForm, WordId};
 use crate::lexicon::titles::{Noun, nouns};
 use crate::lexicon::words;
 use crate::tag::cursor::Cursor;
@@ -29,8 +29,7 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
             if !matches!(piece.shape, PieceShape::Lower | PieceShape::Capital | PieceShape::Initial) || piece.span.len() > 10 {
                 continue;
             }
-            let word = pieces.word(at);
-            if is_pronoun(word) {
+            if PRONOUNS.contains(&piece.id) {
                 found.push(Found {
                     from: at,
                     to: at + 1,
@@ -42,8 +41,11 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     confidence: 0.9,
                 });
             }
-            if (is_determiner(word) || is_indefinite(word))
-                && let Some((end, kind)) = noun_after(pieces, at, *line, !is_indefinite(word))
+            // "THE" and "A" in capitals stand in headings and lists.
+            let is_indefinite = INDEFINITE.contains(&piece.id);
+            if (is_indefinite || DETERMINERS.contains(&piece.id))
+                && !is_in_capitals(pieces.word(at))
+                && let Some((end, kind)) = noun_after(pieces, at, *line, !is_indefinite)
                 && starts.leave(end)
             {
                 found.push(Found {
@@ -52,8 +54,8 @@ pub(super) fn add(pieces: &Pieces, found: &mut Vec<Found>, budget: &Budget) {
                     kind,
                     form: MentionForm::Nominal,
                     role: None,
-                    is_indefinite: is_indefinite(word),
-                    rule: MentionRule::sure(if is_indefinite(word) { "indefinite_noun" } else { "definite_noun" }),
+                    is_indefinite,
+                    rule: MentionRule::sure(if is_indefinite { "indefinite_noun" } else { "definite_noun" }),
                     confidence: 0.7,
                 });
             }
@@ -105,20 +107,15 @@ impl Names {
     }
 }
 
-fn is_pronoun(word: &str) -> bool {
-    const PRONOUNS: [&str; 13] =
-        ["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"];
-    // The first letter spares nearly every word the list.
-    matches!(word.as_bytes().first(), Some(b'h' | b'H' | b's' | b'S' | b't' | b'T'))
-        && PRONOUNS.iter().any(|p| p.eq_ignore_ascii_case(word))
-}
+/// Third persons, in all their forms.
+const PRONOUNS: [WordId; 13] =
+    WordId::known_each(["he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves"]);
+const DETERMINERS: [WordId; 5] = WordId::known_each(["the", "this", "his", "her", "their"]);
+const INDEFINITE: [WordId; 4] = WordId::known_each(["a", "an", "one", "another"]);
 
-fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "The" | "this" | "This" | "his" | "His" | "her" | "Her" | "their" | "Their")
-}
-
-fn is_indefinite(word: &str) -> bool {
-    matches!(word, "a" | "an" | "A" | "An" | "one" | "One" | "another" | "Another")
+/// Whether a word of several letters has no small one.
+fn is_in_capitals(word: &str) -> bool {
+    word.len() > 1 && !word.bytes().any(|b| b.is_ascii_lowercase())
 }
 
 /// The end of the noun phrase after a determiner, with the type of its head, where that is a person or a body.

@@ -192,9 +192,10 @@ fn drop_nested(found: &mut Vec<Marked>, first: usize) {
 fn marks_of(block: &str) -> Vec<QuoteMark> {
     let mut marks = Vec::new();
     let mut skip_until = 0;
-    for (at, byte) in block.bytes().enumerate() {
-        // The first bytes of all glyphs; everything else is passed without decoding.
-        if at < skip_until || !matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef) {
+    // The first bytes of all glyphs; everything else is passed without decoding.
+    let may_begin = |byte: u8| matches!(byte, b'"' | b'\'' | b'`' | 0xc2 | 0xe2 | 0xef);
+    for (at, _) in block.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)) {
+        if at < skip_until {
             continue;
         }
         let Some(c) = cut(block, at..).chars().next() else { continue };
