@@ -29,6 +29,8 @@
 //! | furniture | what a page has around its article: bars, forms, offers, notices |
 //! | span | a range of bytes of `articles.text`; tables give it in code points |
 //! | token, sentence | as the tables have them; an *atom* is finer: a run of letters, a run of digits, or one mark |
+//! | word id | what tells a word from others without its case, in texts and lexicons alike; a short word is its own |
+//! | cursor | what every grammar asks of a word by its number, be it an atom, a piece of a name or an item of attribution |
 //! | traits | what the lexicons say that a word may begin or end: a unit, a month, a modifier |
 //! | reading | what a grammar makes of the words at one place; of several the longest stands |
 //! | mention | words that stand for somebody or something: a name, a noun, a pronoun, a handle |

@@ -65,21 +65,13 @@ pub fn after_opening<'t>(text: &'t str, opening: &str) -> Option<&'t str> {
 /// Letters and digits of a text alone, in lower case: what two spellings of one headline share.
 pub fn skeleton(text: &str) -> String {
     let mut skeleton = String::with_capacity(text.len());
-    let mut rest = text;
-    // Whole articles pass here, and nearly every word is one of ASCII, which is taken whole.
-    while !rest.is_empty() {
-        let word = rest.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(rest.len());
-        let (word, after) = rest.split_at(word);
-        let start = skeleton.len();
-        skeleton.push_str(word);
-        if let Some(added) = skeleton.get_mut(start..) {
-            added.make_ascii_lowercase();
-        }
-        let mut others = after.chars();
-        if let Some(c) = others.next().filter(|c| !c.is_ascii() && c.is_alphanumeric()) {
+    for c in text.chars() {
+        // Whole articles pass here, and nearly every character is one of ASCII.
+        if c.is_ascii_alphanumeric() {
+            skeleton.push(c.to_ascii_lowercase());
+        } else if !c.is_ascii() && c.is_alphanumeric() {
             skeleton.extend(c.to_lowercase());
         }
-        rest = others.as_str();
     }
     skeleton
 }

@@ -34,7 +34,7 @@ impl<'a> Cut<'a> {
 
     /// Adds the tokens and atoms of the block at `span`.
     pub fn block(&mut self, span: Span) {
-        let block = BlockText { text: self.text, end: span.end as usize };
+        let block = BlockScanner { text: self.text, end: span.end as usize };
         let first = self.tokens.len();
         let mut at = span.start as usize;
         while let Some(c) = block.char_at(at) {
@@ -99,12 +99,12 @@ impl<'a> Cut<'a> {
 
 /// The text up to the end of one block.
 #[derive(Clone, Copy)]
-struct BlockText<'a> {
+struct BlockScanner<'a> {
     text: &'a str,
     end: usize,
 }
 
-impl<'a> BlockText<'a> {
+impl<'a> BlockScanner<'a> {
     fn char_at(self, at: usize) -> Option<char> {
         self.rest(at).chars().next()
     }
