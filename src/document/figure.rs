@@ -32,12 +32,24 @@ named_enum! {
 named_enum! {
     /// Whether a figure tells of a change.
     Change {
-        /// It grew by or to.
+        /// It grew by so much.
         Up = "up",
-        /// It fell by or to.
+        /// It fell by so much.
         Down = "down",
-        /// No change is told.
+        /// It is no size of a change.
         None = "none",
+    }
+}
+
+named_enum! {
+    /// What a figure is of the change that is told.
+    ChangePart {
+        /// Its size.
+        By = "by",
+        /// The level it led to.
+        To = "to",
+        /// The level it began at.
+        From = "from",
     }
 }
 
@@ -122,8 +134,10 @@ pub struct Figure {
     pub bound: Bound,
     /// The words that set the bound.
     pub modifier: Option<Span>,
-    /// Whether a change is told.
+    /// Which way the change goes whose size it is.
     pub change: Change,
+    /// What it is of the change that is told; none where none is.
+    pub change_part: Option<ChangePart>,
     /// What kind of quantity.
     pub kind: FigureKind,
     /// UCUM code, or ISO 4217 for money.
@@ -140,6 +154,10 @@ pub struct Figure {
     pub object: Option<Span>,
     /// Lemma of the head of what is counted.
     pub object_head: Option<String>,
+    /// Whether what is counted stands with another figure.
+    pub is_object_inherited: bool,
+    /// Number of the first of the two figures that a change leads from and to, of which this is one.
+    pub range: Option<usize>,
     /// Lemma of the governing verb.
     pub predicate: Option<String>,
     /// The place it holds for.

@@ -28,7 +28,7 @@ pub use article::{ArticleId, DateMethod, Precision, Published, short_hash};
 pub use atoms::{Atom, AtomKind, Atoms, Traits};
 pub use attribution::{Cue, CueClass, Speaker, SpeakerKind};
 pub use date::{DateExpression, DateKind};
-pub use figure::{Bound, Change, ClaimStatus, Figure, FigureKind};
+pub use figure::{Bound, Change, ChangePart, ClaimStatus, Figure, FigureKind};
 pub use mention::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, MentionForm, Unclear};
 pub(crate) use named::named_enum;
 pub use normalised::{Block, BlockText, NormalisedArticle};

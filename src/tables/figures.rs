@@ -2,6 +2,7 @@
 
 use super::View;
 use super::builder::TableBuilder;
+use crate::document::ChangePart;
 
 /// A row a figure.
 pub fn push(view: &View<'_>, table: &mut TableBuilder) {
@@ -17,6 +18,7 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
             .text("bound", figure.bound.name())
             .maybe_text("modifier", view.maybe_words(figure.modifier))
             .text("change", figure.change.name())
+            .maybe_text("change_part", figure.change_part.map(ChangePart::name))
             .text("kind", figure.kind.name())
             .maybe_text("unit", figure.unit.as_deref())
             .maybe_text("unit_text", view.maybe_words(figure.unit_text))
@@ -25,6 +27,7 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
             .maybe_text("per", figure.per.as_deref())
             .maybe_text("object_text", view.maybe_words(figure.object))
             .maybe_text("object_head", figure.object_head.as_deref())
+            .bool("object_inherited", figure.is_object_inherited)
             .maybe_text("predicate", figure.predicate.as_deref())
             .maybe_text("place_text", view.maybe_words(figure.place))
             .maybe_text("place_entity_id", view.entity_id(figure.place_entity))
@@ -36,6 +39,7 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
             .bool("is_anonymous", claimant.is_some_and(|c| c.is_anonymous))
             .maybe_text("cue", view.maybe_words(figure.cue.as_ref().map(|c| c.span)))
             .text("claim_status", figure.status.name())
+            .maybe_text("range_id", figure.range.map(|f| view.row_id('f', f)).as_deref())
             .maybe_text("quote_id", figure.quote.map(|q| view.row_id('q', q)).as_deref())
             .text("sentence", sentence)
             .text("rule", figure.rule.0)

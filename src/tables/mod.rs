@@ -158,6 +158,7 @@ mod tests {
         assert_eq!(values("figures", "kind"), names(FigureKind::ALL, FigureKind::name));
         assert_eq!(values("figures", "bound"), names(Bound::ALL, Bound::name));
         assert_eq!(values("figures", "change"), names(Change::ALL, Change::name));
+        assert_eq!(values("figures", "change_part"), names(ChangePart::ALL, ChangePart::name));
         assert_eq!(values("figures", "claim_status"), names(ClaimStatus::ALL, ClaimStatus::name));
         assert_eq!(values("dates", "kind"), names(DateKind::ALL, DateKind::name));
         assert_eq!(values("mentions", "type"), names(EntityType::ALL, EntityType::name));

@@ -1,4 +1,4 @@
-//! Linker `claimants`: who answers for a figure.
+//! Linker `claimants`: who answers for a figure, and which entity its place is.
 //!
 //! In: quotes with resolved speakers, and figures. Out: claimant, reporting word and status of each figure. Never invents a source: what
 //! stands in nobody's words is the reporter's own, and has none.
@@ -12,7 +12,7 @@ mod tests;
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Bound, ClaimStatus, CueClass, Figure, Quote, QuoteKind, Speaker, SpeakerKind, TaggedArticle};
+use crate::document::{Bound, ClaimStatus, Cue, CueClass, Figure, Quote, QuoteKind, Speaker, SpeakerKind, TaggedArticle};
 use crate::span::{Span, SpanIndex};
 use crate::work::Budget;
 
@@ -31,8 +31,14 @@ pub fn link(article: &mut TaggedArticle, budget: &Budget) {
             break;
         }
         claims.claim(figure, &holding);
+        figure.place_entity = figure.place.and_then(|place| entity_at(article, place));
     }
     article.figures = figures;
+}
+
+/// The entity of the mention that stands exactly there.
+fn entity_at(article: &TaggedArticle, place: Span) -> Option<usize> {
+    article.mentions_in(place).find(|(_, m)| m.span == place).and_then(|(_, m)| m.entity)
 }
 
 /// An article with what is looked up for each of its figures.
@@ -63,8 +69,7 @@ impl<'a> Claims<'a> {
             Some((speaker, quote)) => {
                 figure.claimant = Some(speaker.clone());
                 figure.cue.clone_from(&quote.cue);
-                let told =
-                    holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(|c| status_of(c.class)).find(|s| *s != ClaimStatus::Claimed);
+                let told = holding.iter().filter_map(|(_, q)| q.cue.as_ref()).map(status_of).find(|s| *s != ClaimStatus::Claimed);
                 figure.status = own.or(told).unwrap_or(ClaimStatus::Claimed);
             }
             None if !claiming.is_empty() => figure.status = own.unwrap_or(ClaimStatus::Claimed),
@@ -137,8 +142,12 @@ fn can_speak(who: &str) -> bool {
     !(number || length || who.contains('%') || who.contains(" percent"))
 }
 
-fn status_of(class: CueClass) -> ClaimStatus {
-    match class {
+/// Verbs by which a survey, a model or a study gives what it came to: a claim like any other, which nobody else has confirmed.
+const FINDS: &[&str] = &["find", "show", "demonstrate", "determine", "reveal"];
+
+fn status_of(cue: &Cue) -> ClaimStatus {
+    match cue.class {
+        CueClass::Confirm if FINDS.contains(&cue.lemma.as_str()) => ClaimStatus::Claimed,
         CueClass::Estimate => ClaimStatus::Estimated,
         CueClass::Confirm => ClaimStatus::Confirmed,
         CueClass::Deny => ClaimStatus::Denied,

@@ -1,14 +1,14 @@
-//! Words that set a bound or tell of a change: "more than", "or so", "rose by", "a 5% increase".
+//! Words that set a bound: "more than", "or so", "at least".
 //!
 //! In: a [`NumberReader`] and an [`Amount`]. Out: [`Bounds`]. Never changes the value: "nearly 8,000" is 8,000 with a bound.
 
 use std::sync::LazyLock;
 
-use crate::tag::numbers::{NumberReader, WordSet, closed};
+use crate::tag::numbers::{NumberReader, WordSet};
 use std::ops::Range;
 
 use super::amount::Amount;
-use crate::document::{Bound, Change, FigureKind, Traits};
+use crate::document::{Bound, FigureKind, Traits};
 use crate::lexicon::numbers::{Modifier, Place};
 use crate::tag::cursor::Cursor;
 
@@ -45,6 +45,11 @@ pub fn bounds(r: &NumberReader, amount: &Amount, object_end: usize) -> Bounds {
             take(&mut out, modifier, at..at + count);
         }
     }
+    let prefix =
+        amount.atoms.start.checked_sub(2).filter(|at| r.line.is(*at, "sub") && r.line.is_dash(*at + 1) && r.line.is_glued(*at + 2));
+    if let Some(at) = prefix.filter(|_| out.bound.is_none()) {
+        (out.bound, out.modifier, out.start) = (Some(Bound::Lt), Some(at..at + 1), at);
+    }
     if out.bound.is_none() && r.line.is_glued(amount.atoms.end) && r.line.is_mark(amount.atoms.end, '+') {
         (out.bound, out.modifier) = (Some(Bound::Ge), Some(amount.atoms.end..amount.atoms.end + 1));
     }
@@ -78,16 +83,26 @@ pub fn is_equated(r: &NumberReader, start: usize) -> bool {
     back(1, &["equals"]) || back(1, &["to"]) && back(2, &["equal", "equals", "equalled", "equaling", "equalling"])
 }
 
+/// Whether "up to" says where something rose: "went up to 12 euros".
+fn rises_to(r: &NumberReader, first: usize) -> bool {
+    const RISES: &[&str] =
+        &["go", "goes", "going", "went", "gone", "rise", "rises", "rising", "rose", "risen", "climbed", "climb", "climbs", "jumped"];
+    r.line.is(first, "up") && first.checked_sub(1).is_some_and(|at| r.line.is_any(at, RISES))
+}
+
 fn before(r: &NumberReader, amount: &Amount, end: usize) -> Option<(usize, Modifier)> {
     let line = r.line;
     let last = end.checked_sub(1)?;
+    if super::change::is_plus(r, last) && matches!(amount.kind, FigureKind::Percent) {
+        return None;
+    }
     if !line.traits(last).intersects(Traits::MODIFIER_END) {
         return None;
     }
     let (count, modifier) = r.phrase_before(&r.words.modifiers, end, |count, m| {
         let first = end - count;
         let refused = count == 1 && line.among(first, &REFUSED);
-        m.place != Place::After && !refused && !(m.weak && !weak_is_meant(r, amount, first, count))
+        m.place != Place::After && !refused && !rises_to(r, first) && !(m.weak && !weak_is_meant(r, amount, first, count))
     })?;
     Some((count, *modifier))
 }
@@ -149,87 +164,4 @@ fn after(r: &NumberReader, at: usize) -> Option<(usize, Modifier)> {
             && !(m.weak && !line.is_any(at, &["odd", "tops", "max", "maximum"]))
     })?;
     Some((count, *modifier))
-}
-
-/// Whether the words around tell of a change, and of which.
-pub fn change(r: &NumberReader, amount: &Amount, start: usize, object: Option<&Range<usize>>) -> Change {
-    if amount.change != Change::None {
-        return amount.change;
-    }
-    if matches!(amount.kind, FigureKind::Age | FigureKind::Ordinal | FigureKind::Score) {
-        return Change::None;
-    }
-    change_before(r, amount, start).or_else(|| change_after(r, amount, object)).unwrap_or(Change::None)
-}
-
-/// "rose 5%", "fell by 200 to", "an increase of", "up 3 percent".
-fn change_before(r: &NumberReader, amount: &Amount, start: usize) -> Option<Change> {
-    static BETWEEN: LazyLock<WordSet> = LazyLock::new(|| {
-        WordSet::of(
-            "by to from of at a an the another further more than about around nearly almost roughly some over as much many low high \
-         percent cent per points point percentage in its their total record only just least million billion trillion thousand \
-         basis",
-        )
-    });
-    let line = r.line;
-    let mut linked = false;
-    for n in 1..=9 {
-        let at = start.checked_sub(n)?;
-        linked |= line.is_any(at, &["by", "to", "from", "of"]);
-        let measured = amount.kind != FigureKind::Count && amount.kind != FigureKind::Duration || linked;
-        if line.traits(at).intersects(Traits::CHANGE) && measured {
-            let found = r
-                .phrase_before(&r.words.change_verbs, at + 1, |_, _| true)
-                .or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
-            if let Some((_, change)) = found.filter(|_| !(n == 1 && line.is(at, "be"))) {
-                return (*change != Change::None).then_some(*change);
-            }
-        }
-        if line.is_any(at, &["up", "down"]) && measured && !line.is(at + 1, "to") {
-            let verb = at
-                .checked_sub(1)
-                .is_none_or(|b| !line.is_any(b, &["made", "make", "makes", "making", "set", "take", "takes", "give", "put", "end"]));
-            return verb.then_some(if line.is(at, "up") { Change::Up } else { Change::Down });
-        }
-        let passes =
-            line.among(at, &BETWEEN) || line.is_digits(at) || line.traits(at).intersects(Traits::MONEY) || line.word(at).ends_with("ly");
-        let mark = line.is_mark(at, '.') || line.is_mark(at, ',') && line.is_glued(at) || line.is_mark(at, '%');
-        let of_what = linked
-            && line.is_word(at)
-            && n <= 6
-            && !line.traits(at).intersects(Traits::CARDINAL)
-            && !closed::is_function_word(line.word(at))
-            && !closed::is_verb_like(line.word(at));
-        if !(passes || mark || of_what) {
-            return None;
-        }
-    }
-    None
-}
-
-/// "a 5% increase", "30 percent higher", "20 points lower".
-fn change_after(r: &NumberReader, amount: &Amount, object: Option<&Range<usize>>) -> Option<Change> {
-    let line = r.line;
-    let end = amount.atoms.end;
-    let word = |at: usize| -> Option<Change> {
-        if line.is_any(at, &["higher", "greater", "larger", "bigger", "faster", "stronger"]) {
-            return Some(Change::Up);
-        }
-        if line.is_any(at, &["lower", "smaller", "slower", "cheaper", "weaker"]) {
-            return Some(Change::Down);
-        }
-        r.phrase(&r.words.change_nouns, at, |_, _| true).map(|(_, c)| *c)
-    };
-    if amount.kind == FigureKind::Percent
-        || amount.kind == FigureKind::Ratio
-        || amount.hyphened
-        || amount.unit.as_deref() == Some("[point]")
-    {
-        if line.is_any(end, &["more", "fewer", "less"]) && (line.is_word(end + 1) || line.is(end + 1, "than")) {
-            return Some(if line.is(end, "more") { Change::Up } else { Change::Down });
-        }
-        return (end..end + 3).take_while(|at| line.is_word(*at) && !line.is_any(*at, &["of", "and", "in", "to", "from"])).find_map(word);
-    }
-    let head = object.and_then(|o| o.end.checked_sub(1)).filter(|_| amount.kind == FigureKind::Money);
-    head.and_then(word)
 }

@@ -5,6 +5,7 @@
 
 use std::sync::LazyLock;
 
+use super::clause;
 use crate::document::{DateKind, EntityType, Figure, TaggedArticle};
 use crate::span::{Span, SpanIndex};
 use crate::tag::numbers::WordSet;
@@ -14,18 +15,16 @@ pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, f
     if figures.is_empty() {
         return;
     }
-    let places: Vec<(usize, Span)> =
-        article.mentions_in(sentence).filter(|(_, m)| is_place(article, sentence, m.kind, m.span)).map(|(n, m)| (n, m.span)).collect();
+    let places: Vec<Span> =
+        article.mentions_in(sentence).map(|(_, m)| m).filter(|m| is_place(article, sentence, m.kind, m.span)).map(|m| m.span).collect();
     for n in 0..figures.len() {
         let next = figures.get(n + 1).map_or(sentence.end, |f| f.span.start);
         let figure = &mut figures[n];
         let here = figure.span;
-        let after = places.iter().find(|(_, p)| p.start >= here.end && p.start < next);
-        let before = places.iter().rev().find(|(_, p)| p.end <= here.start);
-        if let Some((mention, span)) = after.or(before).or_else(|| places.iter().find(|(_, p)| p.start >= here.end)) {
-            figure.place = Some(*span);
-            figure.place_entity = article.mentions.get(*mention).and_then(|m| m.entity);
-        }
+        let mut own = places.iter().filter(|place| clause::is_shared(article, here, **place));
+        let after = own.clone().find(|p| p.start >= here.end && p.start < next);
+        let before = own.clone().rfind(|p| p.end <= here.start);
+        figure.place = after.or(before).or_else(|| own.find(|p| p.start >= here.end)).copied();
         if let Some((start, end)) = days(article, sentence, here) {
             (figure.as_of_start, figure.as_of_end) = (Some(start), Some(end));
         }
@@ -36,8 +35,7 @@ pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, f
 
 /// Whether a mention is a place that a preposition makes the scene: "in Kursk", "across the region".
 fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Span) -> bool {
-    static SCENE: LazyLock<WordSet> =
-        LazyLock::new(|| WordSet::of("in from to into across near at inside throughout outside around within over towards toward"));
+    static SCENE: LazyLock<WordSet> = LazyLock::new(|| WordSet::of("in from to into across at inside throughout within over"));
     if !matches!(kind, EntityType::Gpe | EntityType::Loc | EntityType::Fac) {
         return false;
     }
@@ -49,12 +47,12 @@ fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Spa
     SCENE.has(word)
 }
 
-/// The days of the resolved date of the sentence that stands nearest.
+/// The days of the resolved date of the figure's own clause that stands nearest.
 fn days(article: &TaggedArticle, sentence: Span, here: Span) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let inside = article.dates.get(from..)?.iter().take_while(|d| d.span.start < sentence.end);
     inside
-        .filter(|d| matches!(d.kind, DateKind::Date | DateKind::Time) && !d.span.overlaps(here))
+        .filter(|d| matches!(d.kind, DateKind::Date | DateKind::Time) && !d.span.overlaps(here) && clause::is_shared(article, here, d.span))
         .filter_map(|d| Some((d.span.start.abs_diff(here.start), d.start?, d.end.or(d.start)?)))
         .min_by_key(|(distance, _, _)| *distance)
         .map(|(_, start, end)| (start, end))

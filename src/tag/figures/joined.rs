@@ -42,20 +42,49 @@ pub(super) fn join_bounds(text: &str, figures: &mut Vec<Figure>, first: usize) {
 pub(super) fn find_ages(article: &TaggedArticle, sentence: Span, figures: &mut [Figure]) {
     let text = article.text();
     for figure in figures {
-        let bare = figure.kind == FigureKind::Count && figure.unit.is_none() && figure.bound == Bound::Eq;
+        let bare = figure.kind == FigureKind::Count && figure.unit.is_none() && matches!(figure.bound, Bound::Eq | Bound::Approx);
         let years = figure.value.is_some_and(|v| (1.0..=115.0).contains(&v) && v.fract() == 0.0);
         if !(bare && years && figure.span.of(text).bytes().all(|b| b.is_ascii_digit())) {
             continue;
         }
-        let before = Span { start: sentence.start, end: figure.span.start.max(sentence.start) }.of(text);
+        let start = figure.modifier.map_or(figure.span.start, |m| m.start.min(figure.span.start));
+        let before = Span { start: sentence.start, end: start.max(sentence.start) }.of(text);
         let after = text.get(figure.span.end as usize..).unwrap_or("");
-        if after_name(article, before, figure.span) && after.starts_with([',', ';', ')', '.']) || is_of_somebody(article, before, after) {
+        let named = figure.bound == Bound::Eq
+            && (after_name(article, before, figure.span) && after.starts_with([',', ';', ')', '.'])
+                || is_of_somebody(article, before, after));
+        let limit = limit_of_age(before);
+        if named || limit.is_some() || follows_age(before) {
+            if let Some(bound) = limit.filter(|b| *b != Bound::Eq) {
+                figure.bound = bound;
+                let end = if bound == Bound::Lt { &mut figure.high } else { &mut figure.low };
+                *end = figure.value;
+            }
             figure.kind = FigureKind::Age;
             figure.unit = Some("a".into());
             figure.rule = Rule("age_of_somebody");
             (figure.object, figure.object_head) = (None, None);
         }
     }
+}
+
+/// "under the age of", "at the age of": how an age is bounded by the words before it.
+fn limit_of_age(before: &str) -> Option<Bound> {
+    let before = before.trim_end();
+    let before = ["the age of", "the ages of"].iter().find_map(|words| before.strip_suffix(words))?;
+    Some(match before.trim_end().rsplit(' ').next().unwrap_or("") {
+        "under" | "Under" | "below" => Bound::Lt,
+        "over" | "Over" | "above" => Bound::Gt,
+        _ => Bound::Eq,
+    })
+}
+
+/// "The median age of the crew is": a clause whose subject is an age.
+fn follows_age(before: &str) -> bool {
+    let clause = before.rsplit([',', ';', ':']).next().unwrap_or("");
+    let mut words = clause.split_whitespace().rev();
+    let says = words.next().is_some_and(|w| matches!(w, "is" | "was" | "of" | "be" | "at"));
+    says && words.take(7).any(|w| matches!(w, "age" | "ages")) && !clause.contains(" and ")
 }
 
 /// Whether a person's name and a comma stand right before.

@@ -9,11 +9,15 @@
 
 pub mod amount;
 pub mod bounds;
+mod change;
+mod clause;
 mod compound;
 mod context;
 mod filters;
 mod joined;
+mod measured;
 mod money;
+mod neighbours;
 pub mod objects;
 mod parse;
 mod per;
@@ -112,6 +116,8 @@ pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
         let Some(new) = figures.get_mut(first..).filter(|f| !f.is_empty()) else { continue };
         parse::refine(article, new);
         joined::find_ages(article, sentence.span, new);
+        neighbours::carry(line.text, new);
+        neighbours::find_ranges(first, new);
         context::add(article, &quotes, sentence.span, new);
     }
     article.figures = figures;
@@ -240,8 +246,10 @@ fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Obje
     let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
     let amount = counted(r, amount, object.as_ref());
     let bounds = bounds::bounds(r, &amount, object_end);
+    let (amount, object) = rated_after(r, amount, object, &bounds);
+    let object_end = object.as_ref().map_or(amount.atoms.end, |o| o.end);
     let object_atoms = amount.atoms.end..object_end;
-    let change = bounds::change(r, &amount, bounds.start, Some(&object_atoms));
+    let (change, change_part) = change::change(r, &amount, bounds.start, Some(&object_atoms));
     let predicate = predicate::predicate(r, bounds.start, object_end);
     let bound = amount.bound.or(bounds.bound).unwrap_or(Bound::Eq);
     let (low, high) = ends(r, &amount, bound);
@@ -254,6 +262,7 @@ fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Obje
         bound,
         modifier: bounds.modifier.map(|m| r.line.span(m)),
         change,
+        change_part,
         kind: amount.kind,
         value_si: amount.value_si(),
         unit_si: amount.conversion.map(|c| c.unit.into()),
@@ -262,6 +271,8 @@ fn figure(r: &NumberReader, sentence: usize, amount: Amount, known: Option<&Obje
         per: amount.per,
         object: object.as_ref().map(|o| o.span),
         object_head: object.as_ref().map(|o| o.head.clone()),
+        is_object_inherited: object.as_ref().is_some_and(|o| o.is_inherited),
+        range: None,
         predicate,
         place: None,
         place_entity: None,
@@ -296,6 +307,17 @@ fn counted(r: &NumberReader, mut amount: Amount, object: Option<&Object>) -> Amo
         amount.scale(-1.0);
     }
     amount
+}
+
+/// "$30,000 or less a year": the rate stands after the words of the bound.
+fn rated_after(r: &NumberReader, mut amount: Amount, object: Option<Object>, bounds: &bounds::Bounds) -> (Amount, Option<Object>) {
+    let after = bounds.modifier.as_ref().filter(|m| m.start >= amount.atoms.end && amount.per.is_none()).map(|m| m.end);
+    let Some((end, per)) = after.filter(|_| amount.kind == FigureKind::Money).and_then(|at| r.per(at, amount.kind)) else {
+        return (amount, object);
+    };
+    amount.per = Some(per);
+    let rate = r.line.span(0..end).end;
+    (amount, object.filter(|o| o.span.start >= rate))
 }
 
 /// The lower and the upper end that an amount has under a bound.

@@ -36,7 +36,9 @@ pub(super) fn money_before(r: &NumberReader, at: usize) -> Option<Amount> {
     if spread.first.form == Notation::Ordinal {
         return None;
     }
-    if spread.last.is_none() {
+    // "swelled by €2 million to €9.5 million": by how much and to where are two.
+    let by = at.checked_sub(1).is_some_and(|b| r.line.is(b, "by")) && r.line.is(spread.first.end, "to");
+    if spread.last.is_none() && !by {
         spread = second_sum(r, start, spread, money).unwrap_or(spread);
     }
     if negative + inner > 0 {

@@ -24,6 +24,15 @@ pub struct Object {
     pub head: String,
     /// One past the last atom after the amount that belongs to it; the amount's end where it stands elsewhere.
     pub end: usize,
+    /// Whether it stands with another amount.
+    pub is_inherited: bool,
+}
+
+impl Object {
+    /// The same for another amount, which ends at `end`.
+    fn inherited(&self, end: usize) -> Self {
+        Self { end, is_inherited: true, ..self.clone() }
+    }
 }
 
 /// Longest noun phrase in words.
@@ -40,7 +49,7 @@ pub fn object(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Ob
         FigureKind::Age => return direct(r, end),
         FigureKind::Count if amount.counted == Counted::Times => {
             let word = end.checked_sub(1)?;
-            return Some(Object { span: line.span(word..end), head: "time".to_owned(), end });
+            return Some(Object { span: line.span(word..end), head: "time".to_owned(), end, is_inherited: false });
         }
         _ => {}
     }
@@ -104,7 +113,7 @@ fn hyphened(r: &NumberReader, at: usize) -> Option<Object> {
     if !line.is_word(at) || is_function_word(line.word(at)) {
         return None;
     }
-    Some(Object { span: line.span(at..at + 1), head: noun_lemma(line.word(at)), end: at + 1 })
+    Some(Object { span: line.span(at..at + 1), head: noun_lemma(line.word(at)), end: at + 1, is_inherited: false })
 }
 
 /// After "of": a noun phrase with its determiner left out, or a pronoun for what was counted before.
@@ -113,8 +122,8 @@ fn of_phrase(r: &NumberReader, at: usize, known: Option<&Object>) -> Option<Obje
     if line.is_any(at, &["them", "whom", "which", "those", "these", "us"])
         && !(line.is_any(at, &["those", "these"]) && direct(r, at + 1).is_some())
     {
-        let pronoun = Object { span: line.span(at..at + 1), head: line.word(at).to_lowercase(), end: at + 1 };
-        return Some(known.map_or(pronoun, |o| Object { end: at + 1, ..o.clone() }));
+        let pronoun = Object { span: line.span(at..at + 1), head: line.word(at).to_lowercase(), end: at + 1, is_inherited: false };
+        return Some(known.map_or(pronoun, |o| o.inherited(at + 1)));
     }
     let mut at = at;
     while line
@@ -133,7 +142,7 @@ fn of_phrase(r: &NumberReader, at: usize, known: Option<&Object>) -> Option<Obje
 pub fn direct(r: &NumberReader, at: usize) -> Option<Object> {
     let (atoms, head) = noun_phrase(r, at)?;
     let line = r.line;
-    Some(Object { span: line.span(atoms.clone()), head: noun_lemma(line.word(head)), end: atoms.end })
+    Some(Object { span: line.span(atoms.clone()), head: noun_lemma(line.word(head)), end: atoms.end, is_inherited: false })
 }
 
 /// Adjectives that never stand for what is counted: a comma after one leads to another.
@@ -271,17 +280,17 @@ fn elliptical(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Ob
         };
         if line.is_any(at, &["toll", "tolls", "population", "turnout", "membership", "workforce", "headcount", "backlog"]) {
             let first = if at > 0 && line.is_word(at - 1) && !is_function_word(line.word(at - 1)) { at - 1 } else { at };
-            return Some(Object { span: line.span(first..at + 1), head: noun_lemma(line.word(at)), end });
+            return Some(Object { span: line.span(first..at + 1), head: noun_lemma(line.word(at)), end, is_inherited: false });
         }
         if NUMBER_NOUNS.iter().any(|w| line.is(at, w) || line.word(at).strip_suffix('s').is_some_and(|s| s.eq_ignore_ascii_case(w))) {
             if line.is(at + 1, "of") && at + 2 < start {
                 return of_phrase(r, at + 2, known).map(|o| Object { end, ..o });
             }
-            return known.map(|o| Object { end, ..o.clone() });
+            return known.map(|o| o.inherited(end));
         }
     }
     let open = !line.is_word(end)
         || line
             .is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on", "being", "more"]);
-    known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| Object { end, ..o.clone() })
+    known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| o.inherited(end))
 }

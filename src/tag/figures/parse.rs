@@ -3,6 +3,7 @@
 //! In: an article with `syntax`, and the figures of one sentence as the word classes gave them. Out: object and predicate by the parse,
 //! where it has an answer. Never runs where no model did, and never reaches over a comma: an object stands right after its figure.
 
+use super::{clause, measured};
 use crate::document::{Figure, FigureKind, PartOfSpeech, Relation, Syntax, TaggedArticle};
 use crate::lexicon::inflection::noun_lemma;
 use crate::span::Span;
@@ -29,7 +30,16 @@ pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
             if !same_head && !hyphened && figure.kind != FigureKind::Score {
                 figure.object = Some(span);
                 figure.object_head = Some(noun_lemma(syntax.span(noun).of(text)));
+                figure.is_object_inherited = false;
             }
+        }
+        let is_measure = matches!(figure.kind, FigureKind::Money | FigureKind::Percent);
+        if is_measure
+            && figure.object.is_none()
+            && let Some((noun, first)) = measured::noun(syntax, top)
+        {
+            let span = Span { start: syntax.span(first).start, end: syntax.span(noun).end };
+            (figure.object, figure.object_head) = (Some(span), Some(noun_lemma(syntax.span(noun).of(text))));
         }
         figure.predicate = governing_verb(syntax, found.map_or(top, |(noun, _)| noun), figure.span.end);
     }
@@ -88,7 +98,11 @@ fn phrase_start(syntax: &Syntax, from: usize, noun: usize) -> Option<usize> {
             && syntax.span(t).start == syntax.span(t - 1).end
             && syntax.span(t).end == syntax.span(t + 1).start
     };
-    let whole = (first..noun).all(|t| !parted(t) || attributive(t) || t > first && hyphen(t));
+    // "14 fishing and patrol boats", "singing, flag-waving pupils": what "and" and commas join before the noun.
+    let within = |t: usize| syntax.head(t).is_some_and(|h| (first..=noun).contains(&h));
+    let joined =
+        |t: usize| within(t) && (matches!(syntax.relation(t), Some(Relation::Cc | Relation::Conj)) || syntax.lemma(t) == "," && t > first);
+    let whole = (first..noun).all(|t| !parted(t) || attributive(t) || joined(t) || t > first && hyphen(t));
     (first <= noun && whole).then_some(first)
 }
 
@@ -104,7 +118,9 @@ fn governing_verb(syntax: &Syntax, token: usize, after: u32) -> Option<String> {
     for _ in 0..REACH {
         let Some(head) = syntax.head(at) else { break };
         at = head;
-        if matches!(syntax.pos(at), Some(PartOfSpeech::Verb | PartOfSpeech::Aux)) {
+        let is_verb = matches!(syntax.pos(at), Some(PartOfSpeech::Verb | PartOfSpeech::Aux));
+        // "comes two days after she sailed": the length of time is said of the verb above.
+        if is_verb && !(syntax.relation(at) == Some(Relation::Advcl) && clause::measures_clause(syntax, at, syntax.span(token))) {
             above = Some(at);
             break;
         }
@@ -116,7 +132,7 @@ fn governing_verb(syntax: &Syntax, token: usize, after: u32) -> Option<String> {
         (None, Some(o)) => o,
         (None, None) => return None,
     };
-    let lemma = syntax.lemma(verb).to_lowercase();
+    let lemma = clause::whole_form(&syntax.lemma(verb).to_lowercase()).to_owned();
     let negated = syntax.children_by(verb, Relation::Neg).next().is_some();
     (!lemma.is_empty()).then(|| if negated { format!("not {lemma}") } else { lemma })
 }

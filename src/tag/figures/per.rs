@@ -30,6 +30,11 @@ impl NumberReader<'_, '_> {
         if line.is_dash(at) && line.is_any(at + 1, &["a", "an", "per"]) && line.is_dash(at + 2) && line.is_word(at + 3) {
             return Some((at + 4, noun_lemma(line.word(at + 3))));
         }
+        // "£60 a-year"
+        let hyphened = line.is_any(at, &["a", "an"]) && line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_glued(at + 2);
+        if hyphened && TIME_NOUNS.iter().any(|n| line.is(at + 2, n)) && kind != FigureKind::Duration {
+            return Some((at + 3, noun_lemma(line.word(at + 2))));
+        }
         if line.is_any(at, &["per", "each", "every"]) || (line.is_mark(at, '/') && line.is_glued(at) && line.is_word(at + 1)) {
             return self.per_noun(at, kind);
         }

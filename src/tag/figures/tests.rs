@@ -25,6 +25,9 @@ struct FigureGroup {
     want: WantedFigure,
     #[serde(default)]
     lines: Vec<String>,
+    /// Lines of which the last figure is the wanted one.
+    #[serde(default)]
+    last: Vec<String>,
     #[serde(default)]
     none: Vec<String>,
 }
@@ -41,6 +44,7 @@ struct WantedFigure {
     si: Option<f64>,
     per: Option<String>,
     change: Option<String>,
+    part: Option<String>,
     object: Option<String>,
     head: Option<String>,
     predicate: Option<String>,
@@ -109,6 +113,7 @@ fn differs(want: &WantedFigure, article: &TaggedArticle, f: &Figure) -> Option<S
         && same(&want.unit, f.unit.as_deref().unwrap_or(""))
         && same(&want.per, f.per.as_deref().unwrap_or(""))
         && same(&want.change, f.change.name())
+        && same(&want.part, f.change_part.map_or("", crate::document::ChangePart::name))
         && same(&want.object, &text(f.object))
         && same(&want.head, f.object_head.as_deref().unwrap_or(""))
         && same(&want.predicate, f.predicate.as_deref().unwrap_or(""));
@@ -132,14 +137,14 @@ fn differs(want: &WantedFigure, article: &TaggedArticle, f: &Figure) -> Option<S
     })
 }
 
-fn check_line(group: &FigureGroup, line: &str, faults: &mut Vec<String>) {
+fn check_line(group: &FigureGroup, line: &str, wanted: fn(&[Figure]) -> Option<&Figure>, faults: &mut Vec<String>) {
     let (text, spans) = unmarked(line);
     let article = tagged(&text);
     let found: Vec<Span> = article.figures.iter().map(|f| f.span).collect();
     if found != spans {
         let words: Vec<&str> = found.iter().map(|s| s.of(&text)).collect();
         faults.push(format!("{line}\n    found {words:?}"));
-    } else if let Some(fault) = article.figures.first().and_then(|f| differs(&group.want, &article, f)) {
+    } else if let Some(fault) = wanted(&article.figures).and_then(|f| differs(&group.want, &article, f)) {
         faults.push(format!("{line}\n    {fault}"));
     }
 }
@@ -149,6 +154,7 @@ const CORPORA: &[(&str, &str)] = &[
     ("measures", include_str!("corpus/measures.toml")),
     ("money", include_str!("corpus/money.toml")),
     ("bounds", include_str!("corpus/bounds.toml")),
+    ("neighbours", include_str!("corpus/neighbours.toml")),
     ("negatives", include_str!("corpus/negatives.toml")),
 ];
 
@@ -158,9 +164,10 @@ fn every_line_of_the_corpus_has_its_figures_and_no_others() {
     for (name, file) in CORPORA {
         let corpus: FigureCorpus = toml::from_str(file).unwrap_or_else(|e| panic!("{name}: {e}"));
         for group in &corpus.group {
-            lines += group.lines.len();
+            lines += group.lines.len() + group.last.len();
             negatives += group.none.len();
-            group.lines.iter().chain(&group.none).for_each(|line| check_line(group, line, &mut faults));
+            group.lines.iter().chain(&group.none).for_each(|line| check_line(group, line, |f| f.first(), &mut faults));
+            group.last.iter().for_each(|line| check_line(group, line, |f| f.last(), &mut faults));
             let marked = group.none.iter().filter(|line| line.contains('['));
             faults.extend(marked.map(|line| format!("a line without figures has brackets: {line}")));
         }
@@ -201,7 +208,7 @@ fn every_rule_decides_a_figure_of_its_example_and_is_listed_once() {
 fn every_figure_of_the_corpus_names_a_listed_rule() {
     for (name, file) in CORPORA {
         let corpus: FigureCorpus = toml::from_str(file).unwrap_or_else(|e| panic!("{name}: {e}"));
-        for line in corpus.group.iter().flat_map(|group| &group.lines) {
+        for line in corpus.group.iter().flat_map(|group| group.lines.iter().chain(&group.last)) {
             for figure in tagged(&unmarked(line).0).figures {
                 assert!(RULES.iter().any(|(rule, _)| *rule == figure.rule.0), "{} is not listed: {line}", figure.rule.0);
             }

@@ -230,10 +230,15 @@ impl<'a> NumberReader<'a, '_> {
         Some(Number { value, end: end + 1, scale: 1.0, form: Notation::Ordinal })
     }
 
+    /// Whether the sign of a fraction hangs on what ends before `at`: "3/4", "3⁄4".
+    fn is_slash(&self, at: usize) -> bool {
+        self.glued_mark(at, '/') || self.glued_mark(at, '⁄')
+    }
+
     /// "3/4", but not the day and month of "3/4/2024" nor the round-the-clock of "24/7".
     fn slash_fraction(&self, at: usize) -> Option<Number> {
         let top: f64 = self.line.word(at).parse().ok()?;
-        let bottom: f64 = if self.glued_mark(at + 1, '/') { self.glued_digits(at + 2)?.parse().ok()? } else { return None };
+        let bottom: f64 = if self.is_slash(at + 1) { self.glued_digits(at + 2)?.parse().ok()? } else { return None };
         let is_date = self.glued_mark(at + 3, '/') || (at > 0 && self.glued_mark(at, '/'));
         (top > 0.0 && top < bottom && bottom <= 1000.0 && !is_date).then_some(Number {
             value: top / bottom,
@@ -364,7 +369,19 @@ impl<'a> NumberReader<'a, '_> {
 
     fn counts_people(&self, at: usize) -> bool {
         let word = self.line.word(at);
-        let plural = word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_ascii_lowercase());
+        let is_plural = |word: &str| {
+            word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && word.starts_with(|c: char| c.is_ascii_lowercase())
+        };
+        let next = self.line.word(at + 1);
+        // "4m active users", but "a 5m high wall", "20m tall trees"
+        let described = is_plural(next)
+            && next.len() > 4
+            && !self.line.is_glued(at + 1)
+            && word.len() > 3
+            && word.bytes().all(|b| b.is_ascii_lowercase())
+            && !is_function_word(word)
+            && !self.line.is_any(at, &["high", "long", "wide", "deep", "tall", "thick", "away", "apart", "below", "above"]);
+        let plural = is_plural(word) && (word.len() > 4 || self.line.traits(at).intersects(Traits::UNIT)) || described;
         !self.line.is_glued(at)
             && (plural && !self.line.is_any(at, &["across", "always", "freestyle", "hurdles"])
                 || self.line.is_any(at, &["people", "children", "women", "men", "of"]))

@@ -42,7 +42,7 @@ impl NumberReader<'_, '_> {
         Some((at + sign, number))
     }
 
-    /// How many atoms a minus sign or the word for it takes at `at`: none or one.
+    /// How many atoms a minus sign or the word for it takes at `at`.
     pub(crate) fn minus(&self, at: usize) -> usize {
         let line = self.line;
         // "75 -300 mm" is a range that was torn.
@@ -54,7 +54,9 @@ impl NumberReader<'_, '_> {
             && line.is_glued(at + 1)
             && line.is_digits(at + 1);
         let word = line.traits(at).intersects(Traits::SIGN) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::CARDINAL));
-        usize::from(mark || word)
+        // "minus-3 percent"
+        let hyphen = line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_glued(at + 2) && line.is_digits(at + 2);
+        if line.traits(at).intersects(Traits::SIGN) && hyphen { 2 } else { usize::from(mark || word) }
     }
 
     /// The number or range that begins at `at`.

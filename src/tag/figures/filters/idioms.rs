@@ -113,6 +113,13 @@ pub(super) fn bare_year(r: &NumberReader, a: &Amount) -> bool {
         && !closed::is_function_word(line.word(next))
         && (line.word(next).ends_with('s') || line.is_any(next, &["people", "men", "women", "children", "more", "police"]))
         && !line.is_capitalised(next);
+    // "rose by 1200", "an extra 1750": by how much, and how much more, are no years.
+    let grows =
+        |at: usize| r.line.traits(at).intersects(Traits::CHANGE) && r.phrase_before(&r.words.change_verbs, at + 1, |_, _| true).is_some();
+    let by = start.checked_sub(2).is_some_and(|at| line.is(at + 1, "by") && grows(at));
+    if by || start.checked_sub(1).is_some_and(|at| line.is_any(at, &["extra", "another", "additional"])) {
+        return false;
+    }
     let modifier = r.phrase_before(&r.words.modifiers, start, |_, m| !m.neutral);
     let bounded = modifier.is_some() && !line.is_any(start - 1, &["from", "until", "over", "about", "just", "in", "to"]);
     let seasonal = line.is_any(

@@ -25,12 +25,17 @@ pub(super) fn glued_name(r: &NumberReader, a: &Amount) -> bool {
                 && !line.is_mark(b, '—')
                 && b.checked_sub(1).is_some_and(|w| line.is_word(w) || line.is_digits(w))
         })
-        && !before.and_then(|b| b.checked_sub(1)).is_some_and(|w| joins_by_hyphen(r, w));
+        && !before
+            .and_then(|b| b.checked_sub(1))
+            .is_some_and(|w| joins_by_hyphen(r, w) || line.is_any(w, PREFIXES) || line.traits(w).intersects(Traits::SIGN));
     // "x^2" is a formula.
     let raised = before.is_some_and(|b| line.is_glued(start) && line.is_mark(b, '^'));
     let letters_after = line.is_glued(end) && line.is_word(end) && digits && a.is_bare();
     digits && (letters_before || letters_after || raised) || hyphen_before || tail_of_code(r, a)
 }
+
+/// Prefixes that bound a number or date it: "sub-60 kg", "his then-16-year-old sister".
+const PREFIXES: &[&str] = &["sub", "then", "now"];
 
 /// Words that a hyphen joins to a number without making a name of it: "all-11", "more-than-40".
 fn joins_by_hyphen(r: &NumberReader, word: usize) -> bool {
