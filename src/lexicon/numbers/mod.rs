@@ -91,6 +91,12 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
 });
 
 impl Numbers {
+    /// The money of a sign of one character: "£".
+    pub fn money_of(&self, sign: &'static str) -> Option<Money> {
+        let only = |n: usize| if n == 0 { WordId::of(sign) } else { WordId::NONE };
+        self.money.starting(0, only, |_| sign, |_, money| money.is_sign()).map(|(_, money)| *money)
+    }
+
     /// The unit with this name of one word.
     pub fn unit(&self, name: &str) -> Option<&'static Unit> {
         let word = WordId::of(name);

@@ -99,6 +99,11 @@ fn is_of_somebody(article: &TaggedArticle, before: &str, after: &str) -> bool {
     let closes = after.is_empty()
         || after.starts_with(['.', ',', ';', '\n']) && !after.get(1..2).is_some_and(|c| c.starts_with(|c: char| c.is_ascii_digit()));
     let mut words = before.split_whitespace().rev();
+    if closes
+        && words.clone().next().is_some_and(|w| matches!(w, "he's" | "she's" | "he’s" | "she’s" | "He's" | "She's" | "He’s" | "She’s"))
+    {
+        return true;
+    }
     let closes = closes || [" and ", " but ", " after ", " before ", " when ", " this ", " last "].iter().any(|w| after.starts_with(w));
     let verb = words.next().is_some_and(|w| ["was", "is", "turned", "turns"].contains(&w));
     let subject = words.next().unwrap_or("");

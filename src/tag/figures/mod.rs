@@ -59,6 +59,7 @@ const NUMBER: Traits = Traits::DIGITS.union(Traits::CARDINAL).union(Traits::ORDI
 /// Every recogniser, in the order in which they are asked: the first that reads an amount has it.
 const RECOGNISERS: &[AmountRecogniser] = &[
     AmountRecogniser { name: "money_before", begins: Traits::MONEY, read: money::money_before },
+    AmountRecogniser { name: "lost_sign", begins: Traits::MONEY, read: money::lost_sign },
     AmountRecogniser { name: "unit_before", begins: Traits::PREFIX_UNIT, read: quantity::unit_before },
     AmountRecogniser { name: "score", begins: Traits::DIGITS, read: proportions::score },
     AmountRecogniser { name: "chance", begins: NUMBER, read: proportions::chance },
@@ -160,9 +161,7 @@ fn amounts(reader: &NumberReader, start: usize, taken: &[(Span, Taker)]) -> Vec<
             continue;
         }
         // "USD115" may pass for a name: where a sign of money is read, it is money.
-        let sign = !taken.is_empty()
-            && line.traits(at).intersects(Traits::MONEY)
-            && reader.money_before(at).is_some_and(|(n, _)| line.is_digits(at + n));
+        let sign = !taken.is_empty() && money::begins_sum(reader, at);
         let here = line.span(at..at + 1);
         if let Some((span, _)) = taken.iter().find(|(t, taker)| t.overlaps(here) && !(sign && *taker == Taker::Name)) {
             at = line.atom_at(span.end.saturating_sub(1)).max(at) + 1;
@@ -178,8 +177,12 @@ fn amounts(reader: &NumberReader, start: usize, taken: &[(Span, Taker)]) -> Vec<
         let span = line.span(amount.atoms.clone());
         let unit = amount.unit_atoms.clone().map(|u| line.span(u)).filter(|u| u.start > span.start && amount.value.is_some());
         let touches = taken.iter().any(|(t, taker)| {
+            // "RM900 and RM1,400": each begins with a sign of its own; in "$US4.2" the name begins within the sign.
+            let sum = sign && amount.kind == FigureKind::Money;
+            let in_sign =
+                amount.unit_atoms.clone().map(|u| line.span(u)).is_some_and(|u| u.contains(Span { start: t.start, end: t.start + 1 }));
             let sign_or_unit = *taker == Taker::Name
-                && (sign && amount.kind == FigureKind::Money && t.start == span.start || unit.is_some_and(|u| u.start <= t.start));
+                && (sum && (in_sign || money::begins_sum(reader, line.atom_at(t.start))) || unit.is_some_and(|u| u.start <= t.start));
             t.overlaps(span) && !sign_or_unit
         });
         let end = amount.atoms.end;
@@ -231,6 +234,8 @@ fn beginnings(line: &AtomLine, at: usize) -> Traits {
         AtomKind::Mark(_) if (line.is_dash(at) || line.is_mark(at, '.')) && (!atom.glued || line.opens_sign(at)) => {
             starts(line.is_glued(at + 1) && (line.is_digits(at + 1) || line.traits(at + 1).intersects(Traits::MONEY)))
         }
+        AtomKind::Mark('#') if line.is_glued(at + 1) && line.is_digits(at + 1) => Traits::MONEY,
+        AtomKind::Word if matches!(line.word(at), "PS" | "Y") && line.is_glued(at + 1) => Traits::MONEY,
         AtomKind::Word if atom.traits.intersection(STARTS) == Traits::MONEY => {
             // Words that are also codes ("all", "try") are many; without a number after them nothing needs to be looked up.
             starts(line.together(at + 1..at + 7).intersects(Traits::DIGITS | Traits::CARDINAL)).intersection(Traits::MONEY)

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use super::amount::Amount;
 use super::compound::past_blur;
 use super::per::with_per;
-use crate::document::FigureKind;
+use crate::document::{FigureKind, Traits};
 use crate::lexicon::numbers::Money;
 use crate::tag::cursor::Cursor;
 use crate::tag::numbers::{Notation, NumberReader, Setting, Spread};
@@ -73,6 +73,41 @@ pub(super) fn money_before(r: &NumberReader, at: usize) -> Option<Amount> {
         amount.atoms.end += more;
     }
     Some(with_per(r, amount))
+}
+
+/// "PS12,500", "#61 million", "Y=480 million": signs that a transliteration to ASCII made of £ and ¥. Only sums that cannot be names of
+/// things ("PS5", "#4") are taken.
+pub(super) fn lost_sign(r: &NumberReader, at: usize) -> Option<Amount> {
+    let (count, money) = lost(r, at)?;
+    let spread = r.spread(at + count, Setting::Money).filter(|s| s.form() == Notation::Digits)?;
+    let mut amount = Amount::of_spread(&spread, at..spread.end(), "money_sign");
+    amount.pay(money, at..at + count);
+    amount.atoms = at..spread.end();
+    Some(with_per(r, amount))
+}
+
+/// The lost sign at an atom, and how many atoms it takes.
+fn lost(r: &NumberReader, at: usize) -> Option<(usize, Money)> {
+    let line = r.line;
+    let (count, sign) = match line.word(at) {
+        "PS" => (1, "£"),
+        "#" => (1, "£"),
+        "Y" if line.is_mark(at + 1, '=') && line.is_glued(at + 1) => (2, "¥"),
+        _ => return None,
+    };
+    let next = at + count;
+    if line.is_glued(at) || !line.is_glued(next) || !line.is_digits(next) {
+        return None;
+    }
+    let number = r.number(next, Setting::Money)?;
+    let grouped = line.is_mark(next + 1, ',') && number.value >= 1000.0;
+    (number.scale >= 1000.0 || grouped && line.word(at) != "#").then_some(()).and_then(|()| r.words.money_of(sign)).map(|m| (count, m))
+}
+
+/// Whether a sum with its sign before it begins at an atom.
+pub(super) fn begins_sum(r: &NumberReader, at: usize) -> bool {
+    let signed = r.line.traits(at).intersects(Traits::MONEY) && r.money_before(at).is_some_and(|(n, _)| r.line.is_digits(at + n));
+    signed || lost(r, at).is_some()
 }
 
 /// The sum after "to" or a dash that has its own sign: "$5 million to $7 million".

@@ -50,7 +50,8 @@ impl NumberReader<'_, '_> {
                 return at > 2 && line.is_mark(at - 2, '.') && line.is_glued(at - 1) && line.is_digits(at - 3) && !line.is_word(next);
             }
             if unit.is_tight(written) {
-                return after_digits && (glued || bracketed || self.is_spaced_sign(at, next, written));
+                let spaced = self.is_spaced_sign(at, next, written);
+                return after_digits && (glued || bracketed || spaced) || spaced && line.is_dash(at.wrapping_sub(1));
             }
             if unit.is_symbol(written) {
                 after_digits || after_word && written.len() > 1
@@ -63,7 +64,9 @@ impl NumberReader<'_, '_> {
 
     /// Whether the atom before `next` is a full stop that ends the sentence: that of "5 kg." belongs to it, not to the unit.
     pub(crate) fn stops(&self, next: usize) -> bool {
-        self.line.is_mark(next.wrapping_sub(1), '.') && (next >= self.line.len() || self.line.is_capitalised(next))
+        // That of "65 m.p.h." belongs to both.
+        let spelt = next > 3 && self.line.is_mark(next - 3, '.') && self.line.is_glued(next - 1) && self.line.is_glued(next - 2);
+        !spelt && self.line.is_mark(next.wrapping_sub(1), '.') && (next >= self.line.len() || self.line.is_capitalised(next))
     }
 
     /// The mark that closes the bracket at `at`; none where there is no opening bracket.
@@ -96,7 +99,12 @@ impl NumberReader<'_, '_> {
         }
         let degrees =
             ["C", "F"].contains(&written) && !self.line.is_capitalised(next) && !self.line.is_dash(next) && !self.line.is_apostrophe(next);
-        (metric || degrees) && self.line.is_digits(at.saturating_sub(1)) && !self.line.is_apostrophe(next)
+        // "a 250-hp engine"
+        let hyphened =
+            at > 1 && self.line.is_dash(at - 1) && self.line.is_glued(at - 1) && self.line.is_glued(at) && self.line.is_digits(at - 2);
+        (metric || degrees)
+            && (hyphened && written.len() > 1 || self.line.is_digits(at.saturating_sub(1)))
+            && !self.line.is_apostrophe(next)
     }
 
     /// Whether the sentence is about files and lines.
@@ -175,12 +183,26 @@ impl NumberReader<'_, '_> {
             "bit" if line.is(at, "bit") && count == 1 => at > 0 && line.is_dash(at - 1),
             "bit" if line.is(at, "bits") && count == 1 => !line.is_any(next, &["of", "and"]) && at > 0 && !line.is_dash(at - 1),
             "[point]" => line.is(at, "points") || line.is_dash(at.saturating_sub(1)) || line.is_any(at, &["pts", "pt"]),
-            "deg" => line.is(at, "degrees") || line.is_mark(at, '°') || line.is(at, "º") || line.is_dash(at.saturating_sub(1)),
+            "deg" => {
+                line.is(at, "degrees")
+                    || line.is_mark(at, '°')
+                    || line.is(at, "º")
+                    || line.is_dash(at.saturating_sub(1))
+                    || self.degree_is_meant(at, next)
+            }
             "d" | "wk" | "mo" | "a" | "h" | "min" | "s" => {
                 !line.is_apostrophe(next) || line.is(next + 1, "s") || !line.is_glued(next) || line.word(at).ends_with('s')
             }
             _ => true,
         }
+    }
+
+    /// "a 12 degree slope", but no "2 degree course": one of a kind before what has it.
+    fn degree_is_meant(&self, at: usize, next: usize) -> bool {
+        const STUDIES: &[&str] =
+            &["course", "courses", "program", "programme", "programmes", "programs", "holder", "holders", "in", "from"];
+        let line = self.line;
+        line.is(at, "degree") && line.is_digits(at.wrapping_sub(1)) && line.is_word(next) && !line.is_any(next, STUDIES)
     }
 
     /// The exponent of a unit that begins at `at`, right after its sign: its atoms, and the word for it.

@@ -51,6 +51,24 @@ pub(super) fn footnote(r: &NumberReader, a: &Amount) -> bool {
     word && closes && !line.is_any(before.wrapping_sub(1), &["no", "nos", "vol", "p", "pp", "art", "sec", "fig"])
 }
 
+/// "3:12 on the clock", "S.B. 318", "the R.5": a time in digits, the number of a bill, a model behind initials.
+pub(super) fn clock_or_initials(r: &NumberReader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    if a.kind != FigureKind::Count || !a.is_bare() || !line.is_digits(start) {
+        return false;
+    }
+    let colon = |n: usize| line.is_mark(n, ':') && line.is_glued(n) && line.is_glued(n + 1);
+    let clock = colon(end) && line.is_digits(end + 1) && line.word(end + 1).len() == 2;
+    let initial = |n: usize| line.is_word(n) && line.word(n).len() == 1 && line.is_capitalised(n);
+    let stopped = start > 1 && line.is_mark(start - 1, '.') && line.is_glued(start - 1) && initial(start - 2);
+    let model = stopped && line.is_glued(start);
+    let spelt = stopped && start > 3 && line.is_mark(start - 3, '.') && initial(start - 4);
+    // "in the U.S. 318 people died" counts.
+    let bill = spelt && !line.is_word(end);
+    clock || model || bill
+}
+
 /// So many bytes of an address are looked at on each side of a number.
 const LONGEST_ADDRESS: usize = 500;
 

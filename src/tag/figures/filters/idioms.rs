@@ -107,7 +107,10 @@ pub(super) fn bare_year(r: &NumberReader, a: &Amount) -> bool {
     if a.kind != FigureKind::Count || a.atoms.len() != 1 || !line.is_digits(start) || line.word(start).len() != 4 {
         return false;
     }
-    let year = a.value.is_some_and(|v| (1000.0..2101.0).contains(&v));
+    // "by 2140": what lies far ahead is a year only behind such a word.
+    let dated =
+        start.checked_sub(1).is_some_and(|at| line.is_any(at, &["by", "in", "until", "before", "since"])) && !line.is_word(a.atoms.end);
+    let year = a.value.is_some_and(|v| (1000.0..if dated { 2300.0 } else { 2101.0 }).contains(&v));
     let next = a.atoms.end;
     let plural = line.is_word(next)
         && !closed::is_function_word(line.word(next))

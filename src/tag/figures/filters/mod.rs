@@ -36,5 +36,8 @@ pub(super) const FILTERS: &[FigureFilter] = &[
     FigureFilter { name: "era_or_group", refuses: idioms::era_or_group },
     FigureFilter { name: "bare_year", refuses: idioms::bare_year },
     FigureFilter { name: "dialled_or_paged", refuses: codes::dialled_or_paged },
+    FigureFilter { name: "clock_or_initials", refuses: codes::clock_or_initials },
+    FigureFilter { name: "seconds_of_a_name", refuses: names::seconds_of_a_name },
+    FigureFilter { name: "product", refuses: names::product },
     FigureFilter { name: "fixed_phrase", refuses: idioms::fixed_phrase },
 ];

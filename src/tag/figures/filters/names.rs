@@ -134,6 +134,38 @@ pub(super) fn name_before(r: &NumberReader, a: &Amount) -> bool {
     !noun_follows && !title_case
 }
 
+/// "the Ioniq 5s", "1998s driest month": what an "s" on digits makes a plural or an owner, and no length of time.
+pub(super) fn seconds_of_a_name(r: &NumberReader, a: &Amount) -> bool {
+    let line = r.line;
+    let unit = a.unit_atoms.clone().filter(|u| a.kind == FigureKind::Duration && u.len() == 1 && line.is_glued(u.start));
+    if !unit.is_some_and(|u| line.word(u.start) == "s") || a.atoms.len() != 2 {
+        return false;
+    }
+    let year = a.value.is_some_and(|v| (1000.0..2101.0).contains(&v));
+    let named = a.atoms.start > 1 && line.is_word(a.atoms.start - 1) && line.is_capitalised(a.atoms.start - 1);
+    year || named
+}
+
+/// "a Pixel 9 Pro Fold": a small number between words with capitals, of which the last is one thing.
+pub(super) fn product(r: &NumberReader, a: &Amount) -> bool {
+    let line = r.line;
+    let (start, end) = (a.atoms.start, a.atoms.end);
+    let small = a.kind == FigureKind::Count && a.is_bare() && a.atoms.len() == 1 && a.value.is_some_and(|v| v < 100.0);
+    let capital = |n: usize| line.is_word(n) && line.is_capitalised(n) && line.word(n).len() > 1;
+    if !small
+        || !line.is_digits(start)
+        || start < 2
+        || !capital(start - 1)
+        || !capital(end)
+        || closed::is_function_word(line.word(start - 1))
+    {
+        return false;
+    }
+    let last = (end..end + 4).take_while(|n| capital(*n)).last().unwrap_or(end);
+    let goes_on = line.is_word(last + 1) && !closed::is_function_word(line.word(last + 1)) && !closed::is_verb_like(line.word(last + 1));
+    !objects::is_plural(line.word(last)) && !goes_on
+}
+
 /// "the 6502 chip", "the 727 jet", "the 707 is": after a determiner, a bare number of one thing is its name. What is counted is plural.
 pub(super) fn model_number(r: &NumberReader, a: &Amount) -> bool {
     static COLLECTIVE: LazyLock<WordSet> = LazyLock::new(|| {
