@@ -148,9 +148,14 @@ fn take(page: &mut PageLines<'_>, n: usize, parts: &[LinePart<'_>], in_head: boo
 fn parts(text: &str) -> Option<Vec<LinePart<'_>>> {
     let mut found = Vec::new();
     for piece in text.split(['|', '•', '·', '▪', '\t']).map(str::trim).filter(|p| !p.is_empty()) {
-        match part(piece) {
+        let has_authors = matches!(found.first(), Some(LinePart::Authors(names)) if !names.is_empty());
+        match part(piece).or_else(|| dashed(piece)) {
             Some(parts) => found.extend(parts),
-            None => found.extend(dashed(piece)?),
+            // "By Ana Ruiz | Harbour Courier": what a bar parts from an author is the outlet or the desk.
+            None if has_authors && is_title(piece) => {
+                found.push(if authors::names_medium(piece) { LinePart::Outlet(piece) } else { LinePart::Aside });
+            }
+            None => return None,
         }
     }
     (!found.is_empty()).then_some(found)
@@ -174,7 +179,7 @@ fn part(piece: &str) -> Option<Vec<LinePart<'_>>> {
     if piece.bytes().any(|b| b.is_ascii_digit()) {
         return dates(piece).or_else(|| is_reading_time(piece).then(|| vec![LinePart::Aside]));
     }
-    if let Some(names) = byline(piece).or_else(|| name_and_job(piece)) {
+    if let Some(names) = byline(piece).or_else(|| name_and_job(piece)).or_else(|| name_and_agencies(piece)) {
         return Some(vec![LinePart::Authors(names)]);
     }
     if let Some(outlet) = outlets::named(piece) {
@@ -193,7 +198,26 @@ fn is_job(piece: &str) -> bool {
 fn name_and_job(piece: &str) -> Option<Vec<String>> {
     let (name, job) = piece.split_once(", ")?;
     let name = authors::person(name.trim())?;
-    is_job(job).then(|| vec![name])
+    // "Ana Ruiz, defence editor, and Tom Lee"
+    let (job, second) = match job.rsplit_once(" and ").map(|(job, second)| (job.trim_end_matches(','), authors::person(second.trim()))) {
+        Some((job, Some(second))) => (job, Some(second)),
+        _ => (job, None),
+    };
+    is_job(job).then(|| std::iter::once(name).chain(second).collect())
+}
+
+/// "Ana Ruiz in Tarn and agencies": who wrote it, where, and that the wires helped.
+fn name_and_agencies(piece: &str) -> Option<Vec<String>> {
+    let written =
+        ["and agencies", "and agency", "with agencies"].iter().find_map(|end| piece.strip_suffix(end))?.trim_end_matches([' ', ',']);
+    let (name, place) = written.split_once(" in ").unwrap_or((written, ""));
+    let names = name.split(" and ").map(|name| authors::person(name.trim())).collect::<Option<Vec<String>>>()?;
+    (place.is_empty() || is_title(place)).then_some(names)
+}
+
+/// A few words with capitals, as outlets, desks and places are written.
+fn is_title(piece: &str) -> bool {
+    piece.split_whitespace().count() <= 5 && !piece.ends_with('.') && piece.split_whitespace().all(is_title_word)
 }
 
 /// Beside a full date short capitalised pieces are accepted too: the outlet, the place, the reporter.

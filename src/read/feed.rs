@@ -5,7 +5,7 @@
 
 use std::io::{BufRead, Read};
 
-use feed_rs::model::{Entry, Feed};
+use feed_rs::model::{Entry, Feed, FeedType};
 
 use super::refused::{reject, unreadable};
 use super::{Documents, Options, encoding, record};
@@ -49,16 +49,65 @@ fn decoded<'a>(mut stream: Box<dyn BufRead + 'a>) -> std::io::Result<Box<dyn Buf
 
 /// The entries of a feed that is held whole.
 pub(super) fn entries<'a>(bytes: &[u8], uri: &'a str, options: &'a Options) -> Documents<'a> {
-    match feed_rs::parser::parse(bytes) {
-        Ok(mut feed) => {
-            let entries = std::mem::take(&mut feed.entries);
-            Box::new(entries.into_iter().enumerate().map(move |(n, entry)| document(&feed, entry, n, uri, options)))
-        }
-        Err(error) => {
-            let size = Some(bytes.len() as u64);
-            Box::new(std::iter::once(Err(reject(uri, RejectReason::BadRecord, format!("no feed can be read: {error}"), size))))
+    let size = Some(bytes.len() as u64);
+    let (mut feed, damage) = match feed_rs::parser::parse(bytes) {
+        Ok(feed) => (feed, None),
+        Err(error) => match mended(bytes) {
+            Some((feed, damage)) => (feed, damage),
+            None => {
+                let message = format!("no feed can be read: {error}");
+                return Box::new(std::iter::once(Err(reject(uri, RejectReason::BadRecord, message, size))));
+            }
+        },
+    };
+    let entries = std::mem::take(&mut feed.entries);
+    let documents = entries.into_iter().enumerate().map(move |(n, entry)| document(&feed, entry, n, uri, options));
+    let lost = damage.map(|message| Err(reject(uri, RejectReason::BadRecord, message, size)));
+    Box::new(documents.chain(lost))
+}
+
+/// A feed that is no XML, read after what programs often leave out is put in: the escape of an ampersand, and the end of a feed that was
+/// cut off, whose whole entries are read. With it what is lost, where something is.
+fn mended(bytes: &[u8]) -> Option<(Feed, Option<String>)> {
+    let escaped = with_escapes(bytes);
+    if let Ok(feed) = feed_rs::parser::parse(escaped.as_slice()) {
+        return Some((feed, None));
+    }
+    let whole = [("</item>", "</channel></rss>"), ("</entry>", "</feed>")].iter().find_map(|(entry, end)| {
+        let last = memchr::memmem::rfind(&escaped, entry.as_bytes())? + entry.len();
+        let mut whole = escaped.get(..last)?.to_vec();
+        whole.extend_from_slice(end.as_bytes());
+        feed_rs::parser::parse(whole.as_slice()).ok()
+    })?;
+    Some((whole, Some("the feed is damaged after its last whole entry, and what stands there is lost".to_owned())))
+}
+
+/// The bytes with every ampersand escaped that begins no reference; those in CDATA sections stand for themselves.
+fn with_escapes(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() + 64);
+    let mut raw_until = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        out.push(*byte);
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        if *byte == b'<' && rest.starts_with(b"![CDATA[") {
+            raw_until = at + memchr::memmem::find(rest, b"]]>").unwrap_or(rest.len());
+        } else if *byte == b'&' && at >= raw_until && !begins_reference(rest) {
+            out.extend_from_slice(b"amp;");
         }
     }
+    out
+}
+
+/// Whether what stands after an ampersand makes a reference of it: "amp;", "#8217;".
+fn begins_reference(rest: &[u8]) -> bool {
+    let name = rest.iter().take(12).position(|b| !b.is_ascii_alphanumeric() && *b != b'#');
+    name.is_some_and(|end| end > 0 && rest.get(end) == Some(&b';'))
+}
+
+/// The content of a CDATA section whose marks were escaped with it; any other text as it is.
+fn without_section(content: String) -> String {
+    let inside = content.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
+    inside.map(str::to_owned).unwrap_or(content)
 }
 
 fn document(feed: &Feed, entry: Entry, n: usize, uri: &str, options: &Options) -> Result<RawDocument, Reject> {
@@ -67,7 +116,7 @@ fn document(feed: &Feed, entry: Entry, n: usize, uri: &str, options: &Options) -
         entry.links.iter().find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate")).or(entry.links.first()).map(|l| l.href.clone());
     let full = entry.content.and_then(|c| Some((c.body?, c.content_type.to_string())));
     let summary = entry.summary.map(|s| (s.content, s.content_type.to_string()));
-    let Some((content, kind)) = full.or(summary).filter(|(c, _)| !c.trim().is_empty()) else {
+    let Some((content, kind)) = full.or(summary).map(|(c, kind)| (without_section(c), kind)).filter(|(c, _)| !c.trim().is_empty()) else {
         return Err(reject(&place, RejectReason::NoText, "the entry has neither content nor summary", None));
     };
     let looks_like_html = kind.contains("html") || content.contains("</p>") || content.contains("<br");
@@ -75,7 +124,8 @@ fn document(feed: &Feed, entry: Entry, n: usize, uri: &str, options: &Options) -
         url,
         headline: entry.title.map(|t| t.content),
         published: entry.published.map(|d| d.to_rfc3339()),
-        updated: entry.updated.map(|d| d.to_rfc3339()).filter(|_| entry.published.is_some()),
+        // Of an entry of RSS the library takes the date of publication for both.
+        updated: entry.updated.map(|d| d.to_rfc3339()).filter(|_| entry.published.is_some() || feed.feed_type == FeedType::Atom),
         authors: entry.authors.into_iter().filter_map(|a| a.name).filter(|n| !n.trim().is_empty()).collect(),
         outlet: feed.title.as_ref().map(|t| t.content.clone()),
         language: entry.language.or(feed.language.clone()),
@@ -120,6 +170,37 @@ mod tests {
             assert_eq!(documents[0].as_ref().map(|d| d.bytes.as_slice()), Ok("The café reopened.".as_bytes()));
         }
         assert!(read(&format!("\u{feff}{}", feed.replace("UTF-16", "UTF-8")))[0].is_ok());
+    }
+
+    #[test]
+    fn a_bare_ampersand_and_a_missing_end_cost_no_whole_entry() {
+        let item = |id: &str, title: &str| {
+            format!("<item><guid>{id}</guid><title>{title}</title><description>The quay reopened on Tuesday.</description></item>")
+        };
+        let head =
+            r#"<?xml version="1.0"?><rss version="2.0"><channel><title>The Gull</title><link>https://gull.example</link><description/>"#;
+        let bare = format!("{head}{}{}</channel></rss>", item("a", "Cod & crab"), item("b", "R&amp;D &#8217;s end"));
+        let titles: Vec<_> = read(&bare).into_iter().map(|d| d.ok().and_then(|d| d.source.given.headline.clone())).collect();
+        assert_eq!(titles, [Some("Cod & crab".into()), Some("R&D ’s end".into())]);
+        let cut = format!("{head}{}<item><guid>b</guid><title>Half of", item("a", "Whole"));
+        assert!(matches!(read(&cut).as_slice(), [Ok(_), Err(lost)] if lost.message.contains("after its last whole entry")));
+    }
+
+    #[test]
+    fn the_marks_of_an_escaped_section_are_no_text() {
+        let feed = r#"<?xml version="1.0"?><rss version="2.0"><channel><title>The Gull</title><link>https://gull.example</link><description/>
+            <item><guid>g</guid><title>Quay</title><description>&lt;![CDATA[&lt;p&gt;The quay reopened.&lt;/p&gt;]]&gt;</description></item>
+            </channel></rss>"#;
+        assert_eq!(read(feed)[0].as_ref().map(|d| d.bytes.as_slice()), Ok("<p>The quay reopened.</p>".as_bytes()));
+    }
+
+    #[test]
+    fn an_atom_entry_that_was_only_changed_keeps_its_moment() {
+        let feed = r#"<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><title>The Gull</title><entry><title>Quay</title><id>q</id>
+            <updated>2024-03-05T08:00:00Z</updated><summary>The quay reopened.</summary></entry></feed>"#;
+        let documents = read(feed);
+        let given = &documents[0].as_ref().expect("an entry").source.given;
+        assert!(given.published.is_none() && given.updated.as_deref().is_some_and(|u| u.starts_with("2024-03-05T08:00")));
     }
 
     #[test]

@@ -355,7 +355,7 @@ fn piece_of(c: char) -> CleanPiece {
         | '\u{feff}'
         | '\u{ad}'
         | '\u{180e}' => CleanPiece::Gone,
-        c if c.is_control() => CleanPiece::Gone,
+        c if c.is_control() => mojibake::of_control(c).map_or(CleanPiece::Gone, piece_of),
         '\u{2010}' | '\u{2011}' | '\u{fe63}' | '\u{ff0d}' | '\u{2212}' => CleanPiece::Char('-'),
         '\u{2012}' => CleanPiece::Char('–'),
         '\u{2015}' | '\u{fe58}' => CleanPiece::Char('—'),

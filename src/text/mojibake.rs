@@ -11,6 +11,12 @@ pub fn may_begin(c: char) -> bool {
     matches!(c, 'Â' | 'Ã' | 'Ä' | 'Å' | 'Î' | 'Ï' | 'Ð' | 'Ñ' | 'â' | 'ð' | 'ï')
 }
 
+/// What a control character from 128 to 159 stood for in Windows-1252, from which pages took its number: "&#146;" for an apostrophe.
+pub fn of_control(c: char) -> Option<char> {
+    let byte = u8::try_from(u32::from(c)).ok().filter(|byte| (0x80..=0x9f).contains(byte))?;
+    WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next().filter(|c| !c.is_control())
+}
+
 /// The character meant by the start of `text`, and the bytes of `text` that stand for it.
 ///
 /// `before` is the character in front, which tells a Portuguese capital before a quotation mark from damage.

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use super::clause;
-use crate::document::{DateKind, EntityType, Figure, TaggedArticle};
+use crate::document::{DateKind, EntityType, Figure, FigureKind, TaggedArticle};
 use crate::span::{Span, SpanIndex};
 use crate::tag::numbers::WordSet;
 
@@ -25,7 +25,10 @@ pub(super) fn add(article: &TaggedArticle, quotes: &SpanIndex, sentence: Span, f
         let after = own.clone().find(|p| p.start >= here.end && p.start < next);
         let before = own.clone().rfind(|p| p.end <= here.start);
         figure.place = after.or(before).or_else(|| own.find(|p| p.start >= here.end)).copied();
-        if let Some((start, end)) = days(article, sentence, here) {
+        // An order and a length of time that describes hold at no time of their own: "the first debate", "a six-year war".
+        if is_timeless(article.text(), figure) {
+            figure.place = None;
+        } else if let Some((start, end)) = days(article, sentence, here, next) {
             (figure.as_of_start, figure.as_of_end) = (Some(start), Some(end));
         }
         // The innermost quote in marks that holds the figure, else the reported clause.
@@ -47,11 +50,18 @@ fn is_place(article: &TaggedArticle, sentence: Span, kind: EntityType, span: Spa
     SCENE.has(word)
 }
 
+fn is_timeless(text: &str, figure: &Figure) -> bool {
+    figure.kind == FigureKind::Ordinal || figure.kind == FigureKind::Duration && figure.span.of(text).contains('-')
+}
+
 /// The days of the resolved date of the figure's own clause that stands nearest.
-fn days(article: &TaggedArticle, sentence: Span, here: Span) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
+fn days(article: &TaggedArticle, sentence: Span, here: Span, next: u32) -> Option<(chrono::NaiveDate, chrono::NaiveDate)> {
     let from = article.dates.partition_point(|d| d.span.end <= sentence.start);
     let inside = article.dates.get(from..)?.iter().take_while(|d| d.span.start < sentence.end);
+    // A date behind the next figure is that one's, unless the two are counted together: "ten men and five women died in 2012".
+    let together = Span { start: here.end, end: next.max(here.end) }.of(article.text()).split_whitespace().count() <= 4;
     inside
+        .filter(|d| together || d.span.start < next)
         .filter(|d| matches!(d.kind, DateKind::Date | DateKind::Time) && !d.span.overlaps(here) && clause::is_shared(article, here, d.span))
         .filter_map(|d| Some((d.span.start.abs_diff(here.start), d.start?, d.end.or(d.start)?)))
         .min_by_key(|(distance, _, _)| *distance)

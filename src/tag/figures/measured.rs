@@ -113,6 +113,9 @@ const EMPTY: &[&str] = &[
     "margin",
 ];
 
+/// Nouns with "of" that say how high a level is, not what has it: "a peak of 10 percent".
+const LEVELS: &[&str] = &["peak", "rate", "high", "low", "record", "pace", "median", "target", "threshold"];
+
 /// What the amount headed by `top` measures.
 pub(super) fn noun(syntax: &Syntax, top: usize) -> Option<(usize, usize)> {
     let found = sized(syntax, top).or_else(|| subject(syntax, top))?;
@@ -126,7 +129,7 @@ fn sized(syntax: &Syntax, top: usize) -> Option<usize> {
     if syntax.lemma(of) != "of" || syntax.relation(of) != Some(Relation::Prep) {
         return None;
     }
-    syntax.head(of).filter(|noun| *noun < of && of - noun <= 2)
+    syntax.head(of).filter(|noun| *noun < of && of - noun <= 2 && !LEVELS.contains(&syntax.lemma(*noun)))
 }
 
 /// The subject of the verb that says the amount of it.
@@ -151,7 +154,8 @@ fn subject(syntax: &Syntax, top: usize) -> Option<usize> {
             return of_verb(syntax, head);
         }
         // "the cost of the $5 million bridge rose" says nothing of the sum.
-        if syntax.pos(head) == Some(PartOfSpeech::Noun) && syntax.relation(at) != Some(Relation::Nummod) {
+        // In "the choices are Biden at 33 percent" a name has it.
+        if matches!(syntax.pos(head), Some(PartOfSpeech::Noun | PartOfSpeech::Propn)) && syntax.relation(at) != Some(Relation::Nummod) {
             return None;
         }
         at = head;

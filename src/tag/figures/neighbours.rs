@@ -31,6 +31,11 @@ pub(super) fn carry(text: &str, figures: &mut [Figure]) {
             lend_unit(a, b);
         } else if is_bare(a) && is_measured(b) && (gap.is_share() || gap.words == "or") {
             lend_unit(b, a);
+        } else if is_bare(a) && gap.joins_levels() && (is_measured(b) || b.kind == FigureKind::Percent) {
+            lend_scale(text, b, a);
+            lend_unit(b, a);
+        } else if is_bare(a) && b.kind == FigureKind::Age && matches!(gap.words, "- and" | "- or" | "- to") {
+            lend_unit(b, a);
         }
     }
 }
@@ -140,6 +145,18 @@ fn carry_bound(a: &Figure, b: &mut Figure) {
 fn carry_change(a: &Figure, b: &mut Figure) {
     if b.change == Change::None && b.change_part.is_none() {
         (b.change, b.change_part) = (a.change, a.change_part);
+    }
+}
+
+/// "from 4 to 5 million tonnes": the multiplier of the second level is the first one's too, where the two are of one size.
+fn lend_scale(text: &str, from: &Figure, to: &mut Figure) {
+    let digits: String = from.span.of(text).chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let Some((written, value, lent)) = digits.parse::<f64>().ok().zip(from.value).zip(to.value).map(|((w, v), l)| (w, v, l)) else {
+        return;
+    };
+    let scale = value / written;
+    if written > 0.0 && scale >= 1000.0 && (0.1..10.0).contains(&(lent / written)) {
+        to.value = Some(lent * scale);
     }
 }
 

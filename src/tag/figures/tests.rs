@@ -178,6 +178,14 @@ fn every_line_of_the_corpus_has_its_figures_and_no_others() {
 }
 
 #[test]
+fn notes_in_brackets_are_no_figures() {
+    // The corpus marks figures with brackets, and cannot hold such lines.
+    for (text, count) in [("The mill[4] burned down.", 0), ("It has 64 plants[12] and no mill[3].", 1), ("They paid [12] crowns.", 1)] {
+        assert_eq!(tagged(text).figures.len(), count, "{text}");
+    }
+}
+
+#[test]
 fn every_recogniser_and_filter_has_a_name_of_its_own() {
     let mut names: Vec<&str> = RECOGNISERS.iter().map(|r| r.name).chain(filters::FILTERS.iter().map(|f| f.name)).collect();
     let count = names.len();

@@ -34,6 +34,11 @@ pub(super) fn tail_of_code(r: &NumberReader, a: &Amount) -> bool {
 pub(super) fn footnote(r: &NumberReader, a: &Amount) -> bool {
     let line = r.line;
     let (start, end) = (a.atoms.start, a.atoms.end);
+    // "64 plants[12] and"
+    let bracketed = start > 1 && line.is_mark(start - 1, '[') && line.is_glued(start - 1) && line.is_glued(start) && line.is_mark(end, ']');
+    if bracketed && line.is_glued(end) && line.is_word(start - 2) && line.is_digits(start) {
+        return true;
+    }
     // After a question mark it stands as a sentence of its own.
     let at = line.span(start..end).start as usize;
     if line.len() == 1 && line.text.get(..at).is_some_and(|t| t.ends_with(|c: char| !c.is_whitespace())) {
