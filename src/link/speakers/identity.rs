@@ -25,6 +25,13 @@ pub(super) enum Identity {
     Anonymous,
 }
 
+impl Identity {
+    /// Whether it is a person with a name.
+    pub(super) fn is_person(&self) -> bool {
+        matches!(self, Identity::Named { is_person: true, .. })
+    }
+}
+
 /// A speaker that has been resolved, where it stands.
 #[derive(Clone, Debug)]
 pub(super) struct Resolved {

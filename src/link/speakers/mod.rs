@@ -77,7 +77,8 @@ fn resolve<'a>(
     resolved: &[Resolved],
 ) -> Option<Identity> {
     if quote.speaker.is_anonymous {
-        return Some(Identity::Anonymous);
+        // "said the company's chief executive, NAME": described first, and named after all.
+        return names::in_apposition(index, span).filter(Identity::is_person).or(Some(Identity::Anonymous));
     }
     if quote.turn.is_some() {
         match labels.get_or_init(|| Labels::of(index)).label(index, span) {
@@ -96,6 +97,7 @@ fn settle(article: &mut TaggedArticle, quote: usize, identity: Option<Identity>)
     let speaker = &mut article.quotes[quote].speaker;
     match identity {
         Some(Identity::Named { name, entity, role, is_person, .. }) => {
+            speaker.is_anonymous = false;
             speaker.name = Some(name);
             speaker.entity = entity;
             speaker.role = role;

@@ -16,7 +16,9 @@ pub(super) fn in_words(index: &SpeakerIndex<'_>, span: Span, kind: SpeakerKind) 
     let persons: Vec<&&Mention> = inside.iter().filter(|m| m.kind == EntityType::Person).collect();
     // Of "the campaign of Ana Duarte" Duarte is not the speaker; "the mayor, Ana Duarte" is.
     // Nor is the owner of "Duarte's lawyer Ana Carvalho".
-    let mut own = persons.iter().filter(|m| !after_of(article, span, m.span) && !owns(article, m.span));
+    // In "the mother of Sgt. Tom Pell" the title stands between.
+    let titled = |m: &Mention| Span { start: m.role.map_or(m.span.start, |r| r.start.clamp(span.start, m.span.start)), ..m.span };
+    let mut own = persons.iter().filter(|m| !after_of(article, span, titled(m)) && !owns(article, m.span));
     // "The operator, Corvane Ferries": a noun that says nothing of its kind, and the name after a comma.
     let apposed = |m: &&Mention| {
         let (body, person) = (m.kind == EntityType::Org && persons.is_empty(), m.kind == EntityType::Person);
@@ -48,7 +50,9 @@ pub(super) fn in_apposition(index: &SpeakerIndex<'_>, span: Span) -> Option<Iden
     let start = span.end + (rest.len() - rest.strip_prefix(',')?.trim_start().len()) as u32;
     let first = article.mentions.partition_point(|m| m.span.start < start);
     let name = article.mentions.get(first).filter(|m| m.span.start == start && m.form == MentionForm::Name)?;
-    let closed = article.text().get(name.span.end as usize..).is_some_and(|r| r.starts_with(','));
+    // After "said" the name ends the clause: "said the union's lawyer, Paul Grieg."
+    let rest = article.text().get(name.span.end as usize..).unwrap_or("");
+    let closed = rest.starts_with(',') || name.kind == EntityType::Person && (rest.starts_with(['.', ';']) || rest.is_empty());
     match name.kind {
         EntityType::Person if closed && !means_body(article, span) => Some(of_person(index, name)),
         EntityType::Person | EntityType::Org if closed => Some(of_body(article, name)),

@@ -55,10 +55,25 @@ fn pronoun(index: &SpeakerIndex<'_>, span: Span, gender: Gender, resolved: &[Res
     match (speaker, named) {
         (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(index, m) => Some(names::of_person(index, m)),
         (Some(s), _) => Some(s.identity.clone()),
+        // "Ana and Ida Ruiz signed it. “It is fair,” she said": nobody can say which.
+        (None, Some(m)) if is_paired(article, m, gender) => None,
         (None, _) if linked(article, span).is_some() => linked(article, span),
         (None, Some(m)) => Some(names::of_person(index, m)),
         (None, None) => None,
     }
+}
+
+/// Whether another who may be meant is joined to a person by "and".
+fn is_paired(article: &TaggedArticle, mention: &Mention, gender: Gender) -> bool {
+    let rest = article.text().get(mention.span.end as usize..).unwrap_or("");
+    let Some(after) = rest.strip_prefix(" and ") else { return false };
+    let start = mention.span.end + (rest.len() - after.len()) as u32;
+    let near = Span { start, end: start + 24 };
+    let second = article.mentions_in(near).map(|(_, m)| m).find(|m| m.kind == EntityType::Person && m.form == MentionForm::Name);
+    second.is_some_and(|m| {
+        let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
+        m.role.map_or(m.span.start, |r| r.start.min(m.span.start)) == start && (known == gender || known == Gender::Unknown)
+    })
 }
 
 /// "Duarte, who": the name that a relative pronoun stands for.
@@ -159,8 +174,13 @@ fn is_preposition(word: &str) -> bool {
 
 /// The entity that the linker of entities found for a noun or pronoun.
 fn linked(article: &TaggedArticle, span: Span) -> Option<Identity> {
-    let (_, mention) =
-        article.mentions_in(span).find(|(_, m)| m.entity.is_some() && matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun))?;
+    // Of "his wife" and "the mayor's spokesman" only the last word speaks: whoever stands before it is the owner.
+    let speaks =
+        |m: &Mention| m.entity.is_some() && m.span.end >= span.end && matches!(m.form, MentionForm::Nominal | MentionForm::Pronoun);
+    let (_, mention) = article.mentions_in(span).find(|(_, m)| speaks(m))?;
+    if mention.form == MentionForm::Nominal && is_lesser(span.of(article.text()), role_of(article, mention)) {
+        return None;
+    }
     let entity = mention.entity.and_then(|e| article.entities.get(e))?;
     Some(Identity::Named {
         name: entity.name.clone(),
@@ -169,6 +189,21 @@ fn linked(article: &TaggedArticle, span: Span) -> Option<Identity> {
         role: None,
         is_person: entity.kind == EntityType::Person,
     })
+}
+
+/// Words before a role that make another role of it.
+const LESSER: &[&str] = &["deputy", "vice", "assistant", "associate", "acting", "interim", "former", "junior"];
+
+/// Whether words name a role below the one that somebody has: "the deputy mayor" is not the mayor.
+fn is_lesser(words: &str, role: &str) -> bool {
+    let holds = |text: &str, word: &str| text.split(|c: char| !c.is_alphanumeric()).any(|w| w.eq_ignore_ascii_case(word));
+    LESSER.iter().any(|word| holds(words, word) && !holds(role, word))
+}
+
+/// The words of a role by which the article names an entity somewhere.
+fn role_of<'a>(article: &'a TaggedArticle, mention: &Mention) -> &'a str {
+    let same = |m: &&Mention| m.entity == mention.entity && m.role.is_some();
+    article.mentions.iter().take(HORIZON).find(same).and_then(|m| m.role).map_or("", |r| r.of(article.text()))
 }
 
 /// "the minister": the person who has that role, or the nameless source of that noun.
@@ -185,7 +220,10 @@ fn noun(index: &SpeakerIndex<'_>, span: Span, words: &str, resolved: &[Resolved]
     let definite = ["the ", "his ", "her ", "their "].iter().any(|d| words.get(..d.len()).is_some_and(|w| w.eq_ignore_ascii_case(d)));
     let has_role = |m: &&Mention| {
         m.kind == EntityType::Person
-            && m.role.is_some_and(|r| r.of(article.text()).split_whitespace().any(|w| w.eq_ignore_ascii_case(head)))
+            && m.role.is_some_and(|r| {
+                let role = r.of(article.text());
+                role.split_whitespace().any(|w| w.eq_ignore_ascii_case(head)) && !is_lesser(words, role)
+            })
     };
     if !definite {
         return None;

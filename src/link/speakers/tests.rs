@@ -38,3 +38,31 @@ fn a_name_between_commas_is_who_the_noun_before_it_means() {
     let text = "Ferry talks\n\nThe operator, Corvane Ferries, said the boat would sail again. “We have the parts,” it said.\n";
     assert_eq!(speakers(text), [Some("Corvane Ferries".to_owned()), Some("Corvane Ferries".to_owned())]);
 }
+
+#[test]
+fn whoever_belongs_to_somebody_is_not_that_somebody() {
+    let start = "Ferry talks\n\nTransport Minister Tomas Lindqvist visited the harbour.\n\n";
+    for said in [
+        "“He is ill,” said his wife.",
+        "“He is ill,” said the minister’s spokesman.",
+        "“He is ill,” his driver said.",
+        "“He is ill,” said the mother of Capt. Tomas Lindqvist.",
+        "“He is ill,” said the deputy minister.",
+    ] {
+        assert_eq!(speakers(&format!("{start}{said}\n")), [None], "{said}");
+    }
+}
+
+#[test]
+fn a_name_after_the_role_is_who_speaks() {
+    let text = "Ferry talks\n\n“We have the parts,” said the yard’s chief engineer, Ida Marsh.\n";
+    let article = tagged(text);
+    assert_eq!(article.quotes[0].speaker.name.as_deref(), Some("Ida Marsh"));
+    assert!(!article.quotes[0].speaker.is_anonymous);
+}
+
+#[test]
+fn of_two_men_nobody_is_he() {
+    let text = "Ferry talks\n\nJohn Marsh and Peter Stone signed the lease. “It is fair,” he said.\n";
+    assert_eq!(speakers(text), [None]);
+}
