@@ -90,6 +90,7 @@ fn resolve<'a>(
     names::in_words(index, span, quote.speaker.kind)
         .or_else(|| names::in_apposition(index, span))
         .or_else(|| references::resolve(index, span, quote.speaker.kind, resolved))
+        .or_else(|| names::by_surname(index, span))
 }
 
 /// Writes an identity into a quote.

@@ -43,6 +43,14 @@ pub(super) fn in_words(index: &SpeakerIndex<'_>, span: Span, kind: SpeakerKind) 
     Some(of_body(article, body))
 }
 
+/// "Lindqvist explained", where no mention stands: the person of the article whose name ends with the one word.
+pub(super) fn by_surname(index: &SpeakerIndex<'_>, span: Span) -> Option<Identity> {
+    let words = span.of(index.article.text()).trim();
+    let is_name = words.starts_with(char::is_uppercase) && words.len() > 2 && !words.contains(char::is_whitespace);
+    let person = is_name.then(|| index.fullest(words)).flatten()?;
+    (person.span.start < span.start && person.span.of(index.article.text()).contains(' ')).then(|| of_person(index, person))
+}
+
 /// Who stands between commas after the words: "The company, Acme Rope, denied".
 pub(super) fn in_apposition(index: &SpeakerIndex<'_>, span: Span) -> Option<Identity> {
     let article = index.article;

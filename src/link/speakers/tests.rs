@@ -66,3 +66,9 @@ fn of_two_men_nobody_is_he() {
     let text = "Ferry talks\n\nJohn Marsh and Peter Stone signed the lease. “It is fair,” he said.\n";
     assert_eq!(speakers(text), [None]);
 }
+
+#[test]
+fn a_surname_without_a_mention_is_the_person_of_that_name() {
+    let text = "Ferry talks\n\nThe journalist Sipho Ndhlovuwa filmed the harbour.\n\n“It was dark,” Ndhlovuwa explained.\n";
+    assert_eq!(speakers(text), [Some("Sipho Ndhlovuwa".to_owned())]);
+}

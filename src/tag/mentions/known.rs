@@ -2,7 +2,7 @@
 //!
 //! In: pieces. Out: the longest entry that begins at one of them. Never decides whether it is a name there.
 
-use super::pieces::Pieces;
+use super::pieces::{PieceShape, Pieces};
 use crate::document::MentionForm;
 use crate::lexicon::names::{Known, Sense, gazetteer};
 use crate::lexicon::titles::{Noun, nouns};
@@ -34,6 +34,10 @@ pub(super) fn known_at(pieces: &Pieces, at: usize, to: usize) -> Option<Hit> {
 
 /// The longest title, role or prefix that begins at `at`, with what it is.
 pub(super) fn title_at(pieces: &Pieces, at: usize, to: usize) -> Option<(usize, Noun)> {
+    // "João da Costa": two small letters are a particle; the title of an attorney has capitals.
+    if pieces.all.get(at).is_some_and(|p| p.shape == PieceShape::Lower && p.span.len() <= 2) {
+        return None;
+    }
     let (len, noun) = nouns().longest(pieces.words(at, to), |n| matches!(n, Noun::Honorific(_) | Noun::Role(_) | Noun::Prefix))?;
     // "president-elect": the piece after hangs on it by a hyphen; on other words ("press-gang") no title is left.
     match pieces.all.get(at + len).filter(|p| p.hyphened && at + len < to) {

@@ -158,6 +158,11 @@ impl NameFinder<'_, '_> {
         if words::begins_sentences(pieces.word(at)) {
             return at + 1;
         }
+        // "Van den Bosch said": the first particle of a name has a capital where nothing stands before it.
+        let opens_name = matches!(pieces.word(at), "Van" | "Von" | "De" | "Di" | "Da" | "Del" | "Della" | "Du" | "Ten" | "Ter");
+        if opens_name && (pieces.is_capital(at + 1) || shape::is_particle(pieces.word(at + 1)) && pieces.is_capital(at + 2)) {
+            return at;
+        }
         let usage = pieces.usage(first.hash);
         let is_ordinary =
             first.ordinary == Ordinary::Frequent || (first.ordinary == Ordinary::Word && usage.capital == 0) || usage.lower > usage.capital;

@@ -86,6 +86,7 @@ fn joined(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option<usize> 
         PieceShape::Capital | PieceShape::Upper | PieceShape::Initial => Some(end + 1),
         PieceShape::Number => piece.hyphened.then_some(end + 1),
         PieceShape::Possessive => (is_owner(pieces.word(end - 1)) && pieces.is_capital(end + 1) && end + 1 < to).then_some(end + 2),
+        PieceShape::Mark if end == from + 1 && is_nickname(pieces, end, to) => Some(end + 3),
         PieceShape::Mark => (word == "&" && pieces.is_capital(end + 1) && end + 1 < to).then_some(end + 2),
         PieceShape::Handle => None,
         PieceShape::Lower if piece.hyphened => (words::ordinary(word, piece.hash) == Ordinary::No && word.len() > 1
@@ -93,6 +94,20 @@ fn joined(pieces: &Pieces, from: usize, end: usize, to: usize) -> Option<usize> 
             .then_some(end + 1),
         PieceShape::Lower => joined_by_word(pieces, from, end, to),
     }
+}
+
+/// "Robert “Bobby” Kane", "William (Bill) Tansley": one word with a capital in marks or brackets, between a given name and a capital.
+fn is_nickname(pieces: &Pieces, mark: usize, to: usize) -> bool {
+    let closes = match pieces.word(mark) {
+        "“" => "”",
+        "\"" => "\"",
+        "‘" => "’",
+        "'" => "'",
+        "(" => ")",
+        _ => return false,
+    };
+    let is_given = mark.checked_sub(1).and_then(|n| pieces.all.get(n)).is_some_and(|p| given_name(p.hash).is_some());
+    is_given && mark + 3 < to && pieces.is_capital(mark + 1) && pieces.word(mark + 2) == closes && pieces.is_capital(mark + 3)
 }
 
 /// "of", "for", "and" and the particles between capitals.
