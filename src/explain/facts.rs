@@ -55,6 +55,9 @@ impl<'a> Page<'a> {
         if let Some(per) = &figure.per {
             let _ = write!(self.out, " per {per}");
         }
+        if let Some(part) = figure.change_part {
+            let _ = write!(self.out, ", {}", part.name());
+        }
         if figure.change != Change::None {
             let _ = write!(self.out, ", {}", figure.change.name());
         }

@@ -35,8 +35,11 @@ const UNTELLABLE: &[(&str, &[&str])] = &[
         &[
             "figures.bound",
             "figures.change",
+            "figures.change_part",
             "figures.claim_status",
             "figures.object_head",
+            "figures.object_inherited",
+            "figures.range_id",
             "figures.per",
             "figures.predicate",
             "mentions.form",

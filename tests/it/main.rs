@@ -38,6 +38,7 @@
 
 mod bless;
 mod cli;
+mod columns;
 mod contract;
 mod damage;
 mod damages;
