@@ -5,12 +5,12 @@
 
 use std::sync::LazyLock;
 
-use crate::tag::numbers::{WordSet, closed::is_function_word};
+use crate::tag::numbers::{AtomLine, WordSet, closed::is_function_word};
 use chrono::{Datelike, NaiveDate};
 
 use super::context::{DateContext, FoundDate, Tense};
 use super::when::{When, plausible_year};
-use crate::document::Traits;
+use crate::document::{TaggedArticle, Traits};
 use crate::lexicon::numbers::Term;
 use crate::tag::cursor::Cursor;
 
@@ -52,6 +52,26 @@ pub(super) fn numeric(s: &DateContext, at: usize) -> Option<FoundDate> {
     let (month, day) = if a > 12 || mark == "." || (s.day_first && b <= 12) { (b, a) } else { (a, b) };
     let date = NaiveDate::from_ymd_opt(year, month, day).filter(|_| plausible_year(year))?;
     Some(FoundDate::absolute(at, at + 5, When::Day(date)))
+}
+
+/// So many sentences are looked through for a date that shows the order of day and month.
+const SENTENCES_OF_ORDER: usize = 2000;
+
+/// Whether the dates in figures of an article have the day before the month, where one of them shows it: "19/06/2024" can be read in one
+/// way only, and the others are written like it.
+pub(super) fn order_shown(article: &TaggedArticle) -> Option<bool> {
+    (0..article.sentences.len().min(SENTENCES_OF_ORDER)).find_map(|number| {
+        let line = AtomLine::of(&article.article.text, &article.atoms, number);
+        let slash = |n: usize| line.is_mark(n, '/') && line.is_glued(n) && line.is_glued(n + 1);
+        let part = |n: usize| line.word(n).parse::<u32>().ok().filter(|v| line.is_digits(n) && (1..=31).contains(v));
+        (0..line.len())
+            .filter(|n| slash(n + 1) && slash(n + 3) && matches!(line.word(n + 4).len(), 2 | 4) && line.is_digits(n + 4))
+            .find_map(|n| match (part(n)?, part(n + 2)?) {
+                (13.., 1..=12) => Some(true),
+                (1..=12, 13..) => Some(false),
+                _ => None,
+            })
+    })
 }
 
 fn two_digit_year(year: i32, published: Option<NaiveDate>) -> i32 {
@@ -276,7 +296,10 @@ pub(super) fn year(s: &DateContext, at: usize) -> Option<FoundDate> {
         return Some(FoundDate::absolute(at, end, When::Year(year)));
     }
     let fiscal = fiscal(s, part);
-    let (year, end) = s.year(fiscal.unwrap_or(part))?;
+    // "FY25"
+    let short = fiscal.filter(|at| s.r.line.word(part) == "FY" && s.r.line.is_digits(*at) && s.r.line.word(*at).len() == 2);
+    let short = short.and_then(|at| Some((two_digit_year(s.r.line.word(at).parse().ok()?, s.published), at + 1)));
+    let (year, end) = short.or_else(|| s.year(fiscal.unwrap_or(part)))?;
     let season = season_of_years(s, end, year);
     if let Some(end) = season {
         let days = When::Year(year).days().zip(When::Year(year + 1).days()).map(|(a, b)| When::Days(a.0, b.1));

@@ -239,7 +239,8 @@ const READING_STEPS: usize = 200;
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
     let words = numbers();
     let published = article.article.published.map(|p| p.date);
-    let day_first = article.article.outlet_domain.as_deref().is_some_and(writes_day_first);
+    let day_first =
+        absolute::order_shown(article).unwrap_or_else(|| article.article.outlet_domain.as_deref().is_some_and(writes_day_first));
     let mut dates = Vec::new();
     let mut last = published;
     let mut quarter = None;
