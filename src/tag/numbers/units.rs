@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use super::closed::WordSet;
 use super::reader::NumberReader;
-use crate::document::{AtomKind, FigureKind, Traits};
+use crate::document::{AtomKind, FigureKind, Traits, WordId};
 use crate::lexicon::numbers::Unit;
 use crate::tag::cursor::Cursor;
 
@@ -25,8 +25,13 @@ impl NumberReader<'_, '_> {
                 && (line.is_digits(at - 1)
                     || line.traits(at - 1).intersects(Traits::MULTIPLIER)
                     || line.traits(at - 1).intersects(Traits::FRACTION) && !line.is_word(at - 1));
+        // "a 20-mph wind"
+        let hung = at > 1 && line.is_dash(at - 1) && line.is_glued(at - 1) && line.is_glued(at) && line.is_digits(at - 2);
         let after_word = at > 0 && line.traits(at - 1).intersects(Traits::CARDINAL);
         let glued = line.is_glued(at);
+        if let Some(unit) = self.hyphened_power(at).filter(|_| hung) {
+            return Some((3, unit));
+        }
         let (count, unit) = self.phrase(&self.words.units, at, |count, unit: &&'static Unit| {
             let written = line.span(at..at + count).of(line.text);
             let next = at + count;
@@ -54,12 +59,25 @@ impl NumberReader<'_, '_> {
                 return after_digits && (glued || bracketed || spaced) || spaced && line.is_dash(at.wrapping_sub(1));
             }
             if unit.is_symbol(written) {
-                after_digits || after_word && written.len() > 1
+                after_digits || (after_word || hung) && written.len() > 1
             } else {
                 !unit.weak || self.is_weak_unit(at, next, unit)
             }
         })?;
         self.unit_is_meant(at, count, unit).then_some((count, *unit))
+    }
+
+    /// "square-foot" of "a 600-square-foot flat".
+    fn hyphened_power(&self, at: usize) -> Option<&'static Unit> {
+        let line = self.line;
+        let joined = line.is_dash(at + 1) && line.is_glued(at + 1) && line.is_glued(at + 2) && line.is_any(at, &["square", "cubic"]);
+        let ids = |n: usize| match n {
+            0 => line.id(at),
+            1 => line.id(at + 2),
+            _ => WordId::NONE,
+        };
+        let (_, unit) = self.words.units.starting(0, ids, |_| "", |count, _| count == 2).filter(|_| joined)?;
+        Some(unit)
     }
 
     /// Whether the atom before `next` is a full stop that ends the sentence: that of "5 kg." belongs to it, not to the unit.
