@@ -67,8 +67,8 @@ pub enum Cell<'a> {
     Int(Option<i64>),
     /// Float or null.
     Float(Option<f64>),
-    /// Truth value.
-    Bool(bool),
+    /// Truth value or null.
+    Bool(Option<bool>),
     /// Day or null.
     Date(Option<NaiveDate>),
     /// Moment or null.
@@ -191,6 +191,11 @@ impl Row<'_> {
 
     /// A truth value.
     pub fn bool(&mut self, name: &str, value: bool) -> &mut Self {
+        self.cell(name, Cell::Bool(Some(value)))
+    }
+
+    /// A truth value or null.
+    pub fn maybe_bool(&mut self, name: &str, value: Option<bool>) -> &mut Self {
         self.cell(name, Cell::Bool(value))
     }
 
@@ -212,7 +217,7 @@ fn append(column: &mut Column, cell: Cell<'_>) -> bool {
         (Column::Int32(b), Cell::Int(v)) => b.append_option(v.and_then(|v| i32::try_from(v).ok())),
         (Column::Int64(b), Cell::Int(v)) => b.append_option(v),
         (Column::Float64(b), Cell::Float(v)) => b.append_option(v),
-        (Column::Bool(b), Cell::Bool(v)) => b.append_value(v),
+        (Column::Bool(b), Cell::Bool(v)) => b.append_option(v),
         (Column::Date32(b), Cell::Date(v)) => b.append_option(v.map(days)),
         (Column::Timestamp(b), Cell::Moment(v)) => b.append_option(v.map(|m| m.timestamp_micros())),
         (Column::List(b), Cell::List(items)) => {

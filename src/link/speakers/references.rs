@@ -13,6 +13,11 @@ use crate::span::Span;
 /// How many heads up a person may stand that "who" stands for.
 const REACH_OF_WHO: usize = 5;
 
+/// Whether words are a pronoun for one person.
+pub(super) fn is_pronoun(words: &str) -> bool {
+    ["he", "she", "his", "her", "who"].iter().any(|w| words.eq_ignore_ascii_case(w))
+}
+
 /// "two officers who": the words without the relative pronoun at their end, unless they are nothing else.
 pub(super) fn without_relative(article: &TaggedArticle, span: Span) -> Span {
     let words = span.of(article.text());

@@ -226,6 +226,48 @@ fn only_the_outermost_of_nested_quotations_is_a_row() {
     assert_eq!(pieces, ["He told me ‘never again’ and left,", "Ask 'who' first,"]);
 }
 
+/// What was said is told from what was thought, shown or may be said: a text, and `is_speech` of each of its rows.
+const SAID: &[(&str, &[Option<bool>])] = &[
+    ("Ines Carvalho said that the lock was safe.", &[Some(true)]),
+    ("Ines Carvalho wrote that the lock was safe.", &[Some(true)]),
+    ("Ines Carvalho believed that the lock was safe.", &[Some(false)]),
+    ("The keepers hoped that the lock would hold.", &[Some(false)]),
+    ("The keepers learned that the lock had burst.", &[Some(false)]),
+    ("A study showed that the lock leaked.", &[Some(true)]),
+    ("The puddles showed that the lock leaked.", &[Some(false)]),
+    ("Ines Carvalho would say that the lock was safe.", &[None]),
+    ("Ines Carvalho never said that the lock was safe.", &[None]),
+    ("“It leaks,” Brandt thought.", &[Some(true)]),
+    ("The band of “pirates” rowed home.", &[Some(false)]),
+    ("A poster with the words “not in our valley” hung in the window.", &[None]),
+];
+
+#[test]
+fn what_is_thought_is_no_speech() {
+    for (text, expected) in SAID {
+        let said: Vec<Option<bool>> = article(text).quotes.iter().map(|q| q.is_speech).collect();
+        assert_eq!((text, said.as_slice()), (text, *expected));
+    }
+}
+
+/// A source is without a name by how it is described, and a pronoun never is: a text, and `is_anonymous` of each row.
+const HIDDEN: &[(&str, &[bool])] = &[
+    ("People familiar with the plan said the lock would close.", &[true]),
+    ("A person who was briefed on the plan said the lock would close.", &[true]),
+    ("Two people close to the owner said the lock would close.", &[true]),
+    ("The lock will close, said a man who asked not to be named.", &[true]),
+    ("“It will close,” he said on condition of anonymity.", &[false]),
+    ("The lock will close, said Ines Carvalho, who is familiar with the plan.", &[false]),
+];
+
+#[test]
+fn sources_without_a_name_are_known_by_how_they_are_described() {
+    for (text, expected) in HIDDEN {
+        let hidden: Vec<bool> = article(text).quotes.iter().map(|q| q.speaker.is_anonymous).collect();
+        assert_eq!(hidden, *expected, "{text}");
+    }
+}
+
 const MARKS: [&str; 14] = ["\"", "“", "”", "'", "‘", "’", "''", "«", "»", "„", "` `", "", "\n\n", "’s"];
 
 /// Sentences with marks removed, doubled and swapped.

@@ -46,6 +46,7 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
         subject.start = start;
     }
     let tight = subject.start == start && cue.group > start && !is_predicate(scene, quote);
+    let subject = scene.quoted_in(cue).unwrap_or(subject);
     (tight && speech_like(scene, quote, cue))
         .then(|| Finding { joins: partner(found, number), ..direct(Some(subject), number).unwrap_or_default() })
 }
