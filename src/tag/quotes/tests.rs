@@ -25,7 +25,7 @@ struct Case {
     quotes: Vec<[String; 5]>,
 }
 
-/// An article of paragraphs, headlines ("# "), posts ("> ") and their attribution lines ("-- ").
+/// An article of paragraphs, headlines ("# "), posts ("> "), block quotations (">> ") and their attribution lines ("-- ").
 fn article(written: &str) -> TaggedArticle {
     let mut text = String::new();
     let mut blocks = Vec::new();
@@ -33,6 +33,7 @@ fn article(written: &str) -> TaggedArticle {
         let (role, words) = match line.split_once(' ') {
             Some(("#", words)) => (Role::Headline, words),
             Some((">", words)) => (Role::SocialPost, words),
+            Some((">>", words)) => (Role::Paragraph, words),
             Some(("--", words)) => (Role::SocialAttribution, words),
             _ => (Role::Paragraph, line),
         };
@@ -46,7 +47,8 @@ fn article(written: &str) -> TaggedArticle {
         } else {
             BlockText::Beside(words.into())
         };
-        blocks.push(Block { role, rule: Rule("test"), text: place, source: SourceRange::default() });
+        let rule = if line.starts_with(">> ") { crate::document::BLOCK_QUOTATION } else { "test" };
+        blocks.push(Block { role, rule: Rule(rule), text: place, source: SourceRange::default() });
     }
     let mut article = TaggedArticle::untagged(normalised(text, blocks));
     sentences::tag(&mut article, &Budget::default());
@@ -174,7 +176,7 @@ fn corrections(article: &TaggedArticle) -> Vec<&'static str> {
     use super::sentence::{cues, items::SentenceItems, marks, parse::Parse};
 
     let paragraphs: Vec<marks::Paragraph> =
-        article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role }).collect();
+        article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role, set_off: false }).collect();
     let marked = marks::find(article.text(), &paragraphs);
     let items = SentenceItems::of(article, &marked);
     cues::find(&items, Parse::of(&article.syntax)).into_iter().flat_map(|c| c.corrections).map(|rule| rule.0).collect()
