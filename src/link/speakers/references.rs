@@ -58,12 +58,24 @@ fn pronoun(index: &SpeakerIndex<'_>, span: Span, gender: Gender, resolved: &[Res
     let named = last_person(index, span, sentence, gender);
     // A person named as subject since the last speaker spoke is meant rather than the speaker.
     match (speaker, named) {
+        (speaker, Some(m)) if is_joined(article, m, gender) && speaker.is_none_or(|s| s.span.end < m.span.start) => None,
         (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(index, m) => Some(names::of_person(index, m)),
         (Some(s), _) => Some(s.identity.clone()),
         (None, _) if linked(article, span).is_some() => linked(article, span),
         (None, Some(m)) => Some(names::of_person(index, m)),
         (None, None) => None,
     }
+}
+
+/// "Rui Melo and Tom Brandt signed": either may be "he" then.
+fn is_joined(article: &TaggedArticle, mention: &Mention, gender: Gender) -> bool {
+    let first = article.mentions.partition_point(|m| m.span.start < mention.span.end);
+    let mut after = article.mentions[first..].iter().take_while(|m| m.sentence == mention.sentence);
+    let Some(other) = after.find(|m| m.kind == EntityType::Person && m.form == MentionForm::Name) else { return false };
+    let known = other.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
+    let start = other.role.map_or(other.span.start, |r| r.start.min(other.span.start));
+    let between = Span { start: mention.span.end.min(start), end: start }.of(article.text());
+    between.trim() == "and" && (known == gender || known == Gender::Unknown)
 }
 
 /// "Duarte, who": the name that a relative pronoun stands for.

@@ -38,3 +38,15 @@ fn a_name_between_commas_is_who_the_noun_before_it_means() {
     let text = "Ferry talks\n\nThe operator, Corvane Ferries, said the boat would sail again. “We have the parts,” it said.\n";
     assert_eq!(speakers(text), [Some("Corvane Ferries".to_owned()), Some("Corvane Ferries".to_owned())]);
 }
+
+#[test]
+fn he_is_neither_of_two_men_who_act_together() {
+    let text = "Ferry talks\n\nPeter Moss and Rui Melo signed the lease on Monday. “It is fair,” he said.\n";
+    assert_eq!(speakers(text), [None]);
+}
+
+#[test]
+fn an_address_is_no_role() {
+    let text = "Ferry talks\n\n“We have the parts,” Dr. Maria Lindqvist said. Mr. Paul Brandt said the boat was old.\n";
+    assert!(tagged(text).quotes.iter().all(|q| q.speaker.name.is_some() && q.speaker.role.is_none()));
+}
