@@ -389,7 +389,7 @@ fn is_measure(mark: &QuoteMark, later: Later, is_open: bool) -> bool {
     if is_open && mark.width == MarkWidth::Double { later.double_closes } else { !is_open }
 }
 
-/// Whether a single mark after an s is a plural possessive: a clearer closing mark follows before the next opening one.
+/// Whether a single mark after an s is a plural possessive, or after an n a clipped ending ("goin’"): a clearer closing mark follows before the next opening one.
 fn is_possessive(mark: &QuoteMark, later: Later) -> bool {
-    mark.before.is_some_and(|c| matches!(c, 's' | 'S')) && mark.after.is_some_and(char::is_whitespace) && later.single_closes_clearly
+    mark.before.is_some_and(|c| matches!(c, 's' | 'S' | 'n')) && mark.after.is_some_and(char::is_whitespace) && later.single_closes_clearly
 }
