@@ -127,17 +127,11 @@ enum Introduced {
 /// "Rui Melo drives a bus." / "…": who is new in the paragraph before speaks next; of others the text does not tell.
 fn introduced(scene: &Scene, sentences: Range<usize>) -> Introduced {
     let quoted = sentences.end;
-    let subjects = sentences.rev().filter_map(|s| Some((s, person_of(scene, s)?)));
-    for (sentence, name) in subjects {
-        let block = |s: usize| scene.items.sentences[s].block;
-        let is_next = (sentence..quoted).all(|s| block(s) == block(sentence));
-        return if scene.people.is_new(scene.items.span(name.clone())) != Some(true) || !is_next {
-            Introduced::Known(name)
-        } else {
-            Introduced::New(name)
-        };
-    }
-    Introduced::Nobody
+    let Some((sentence, name)) = sentences.rev().find_map(|s| Some((s, person_of(scene, s)?))) else { return Introduced::Nobody };
+    let block = |s: usize| scene.items.sentences[s].block;
+    let is_next = (sentence..quoted).all(|s| block(s) == block(sentence));
+    let is_new = scene.people.is_new(scene.items.span(name.clone())) == Some(true);
+    if is_new && is_next { Introduced::New(name) } else { Introduced::Known(name) }
 }
 
 /// The name of a person that is the subject of a sentence.
