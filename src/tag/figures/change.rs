@@ -80,7 +80,9 @@ fn change_before(r: &NumberReader, amount: &Amount, start: usize) -> Option<(Cha
                 .phrase_before(&r.words.change_verbs, at + 1, |_, _| true)
                 .or_else(|| r.phrase_before(&r.words.change_nouns, at + 1, |_, _| true));
             if let Some((_, change)) = found.filter(|_| !(n == 1 && line.is(at, "be"))) {
-                let told = *change != Change::None && !(amount.kind == FigureKind::Money && is_takings(r, at, linked));
+                let told = *change != Change::None
+                    && !line.is(at + 1, "short")
+                    && !(amount.kind == FigureKind::Money && is_takings(r, at, linked));
                 return told.then_some((*change, part.unwrap_or(ChangePart::By)));
             }
         }

@@ -12,6 +12,9 @@ pub(super) fn carry(text: &str, figures: &mut [Figure]) {
     for n in 1..figures.len() {
         let Some([a, b]) = figures.get_mut(n - 1..=n) else { continue };
         let gap = Gap::of(text, a, b);
+        if gap.is_of_same(a, b) {
+            carry_object(a, b);
+        }
         if gap.is_conversion(a, b) {
             carry_bound(a, b);
             carry_change(a, b);
@@ -26,6 +29,10 @@ pub(super) fn carry(text: &str, figures: &mut [Figure]) {
         }
         if gap.joins_levels() && a.change_part.is_none() && b.change_part.is_none() {
             (a.change_part, b.change_part) = (Some(ChangePart::From), Some(ChangePart::To));
+        }
+        if a.object.is_some_and(|o| o.start >= b.span.start && o.end <= b.span.end) && gap.is_share() && is_measured(b) {
+            // "3 million of the 8 million dollars": the noun of the second is its unit.
+            a.object = None;
         }
         if is_bare(b) && is_measured(a) && (gap.joins_levels() || gap.lists_second()) {
             lend_unit(a, b);
@@ -76,6 +83,31 @@ impl<'a> Gap<'a> {
     fn is_conversion(&self, a: &Figure, b: &Figure) -> bool {
         let alike = a.kind == b.kind && a.unit != b.unit && is_measured(a) && is_measured(b);
         self.words == "(" && self.after.starts_with(')') && alike
+    }
+
+    /// Whether two figures tell the same thing: a conversion, the two levels of a change, its size and its level, a count and its share.
+    fn is_of_same(&self, a: &Figure, b: &Figure) -> bool {
+        let is_share = matches!(b.kind, FigureKind::Percent);
+        let is_amount = |f: &Figure| matches!(f.kind, FigureKind::Money | FigureKind::Percent);
+        if !is_amount(b) {
+            return false;
+        }
+        let parts = (a.change_part, b.change_part);
+        let is_change = matches!(self.words, "to" | "from" | "or") && parts.0.is_some() && parts.1.is_some();
+        // "costs of $3 million, up 4 percent", "8 percent, down from 9"
+        let grown = matches!(self.words, "up" | "down" | "up from" | "down from") && is_amount(a) && parts.1.is_some();
+        // "sixty anglers (4 percent)"
+        let counted = is_share
+            && self
+                .words
+                .strip_suffix('(')
+                .is_some_and(|w| a.object.is_some_and(|o| o.start >= a.span.end && o.len() == w.trim_end().len()));
+        // "31 percent of anglers, compared with 12 percent in June"
+        let compared = is_share
+            && a.kind == b.kind
+            && a.object.is_some()
+            && ["compared with", "compared to", "versus", "up from", "down from"].iter().any(|w| self.words.ends_with(w));
+        self.is_conversion(a, b) || is_change || grown || compared || counted && self.after.starts_with(')')
     }
 
     /// "9 euros ($9.80) per metre": what both are counted per stands behind the bracket.
@@ -139,6 +171,14 @@ fn carry_bound(a: &Figure, b: &mut Figure) {
         Bound::Gt | Bound::Ge => b.low = b.low.or(b.value),
         Bound::Lt | Bound::Le => b.high = b.high.or(b.value),
         _ => {}
+    }
+}
+
+/// Gives what one of two figures is of to the other, where that has nothing.
+fn carry_object(a: &mut Figure, b: &mut Figure) {
+    let (from, to) = if b.object.is_none() { (&*a, b) } else { (&*b, a) };
+    if from.object.is_some() && to.object.is_none() {
+        (to.object, to.object_head, to.is_object_inherited) = (from.object, from.object_head.clone(), true);
     }
 }
 

@@ -289,8 +289,25 @@ fn elliptical(r: &NumberReader, amount: &Amount, start: usize, known: Option<&Ob
             return known.map(|o| o.inherited(end));
         }
     }
-    let open = !line.is_word(end)
-        || line
-            .is_any(end, &["in", "at", "from", "near", "across", "were", "are", "was", "have", "had", "of", "who", "on", "being", "more"]);
-    known.filter(|_| open && amount.kind == FigureKind::Count).map(|o| o.inherited(end))
+    known.filter(|known| amount.kind == FigureKind::Count && leaves_out(r, amount, start, known)).map(|o| o.inherited(end))
+}
+
+/// Whether a number leaves out the noun that was counted before: "seven boats sank and two ran aground". In the sentence after, it has to
+/// stand where a subject stands: "Twelve have been raised."
+fn leaves_out(r: &NumberReader, amount: &Amount, start: usize, known: &Object) -> bool {
+    const VERBS: &[&str] = &["were", "are", "have", "had", "who"];
+    const AFTER: &[&str] = &["in", "at", "from", "near", "across", "was", "of", "on", "being", "more"];
+    let (line, end) = (r.line, amount.atoms.end);
+    let counted = known.span.of(line.text).rsplit([' ', '-']).next().unwrap_or("");
+    let before = start.checked_sub(1);
+    // "ports.[18]" is a note, "at 56" an age or a page.
+    let aside = before.is_some_and(|b| line.is_mark(b, '[') || line.is_mark(b, ':') || line.is(b, "at"));
+    if !is_plural(counted) || aside {
+        return false;
+    }
+    if known.span.start < line.span(0..1).start {
+        return line.is_any(end, VERBS);
+    }
+    // "Of the 40 boats, 12 sank"
+    !line.is_word(end) || line.is_any(end, VERBS) || line.is_any(end, AFTER) || line.is_any(0, &["of"])
 }

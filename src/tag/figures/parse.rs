@@ -18,12 +18,18 @@ pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
         return;
     }
     let text = article.text();
-    for figure in figures {
+    for figure in &mut *figures {
         // "a two-state plan" counts states: the hyphen binds closer than the noun after.
         let hyphened = figure.kind == FigureKind::Count && text.get(figure.span.end as usize..).is_some_and(|t| t.starts_with('-'));
         let tokens = syntax.tokens_in(figure.span);
         let Some(top) = tokens.clone().rev().find(|t| syntax.head(*t).is_none_or(|h| !tokens.contains(&h))) else { continue };
+        let is_measure = matches!(figure.kind, FigureKind::Money | FigureKind::Percent);
         let found = counted(syntax, figure, top, tokens.end);
+        // "a 5 percent rise in rents" is of rents, but "5 percent of the rise in rents" of the rise.
+        let found = found.map(|of| {
+            let is_change = is_measure && syntax.head(top) == Some(of.0);
+            if is_change { measured::changed(syntax, of.0).unwrap_or(of) } else { of }
+        });
         if let Some((noun, first)) = found {
             let span = Span { start: syntax.span(first).start, end: syntax.span(noun).end };
             let same_head = figure.object.is_some_and(|o| o.end == span.end && o.start >= span.start);
@@ -33,15 +39,32 @@ pub(super) fn refine(article: &TaggedArticle, figures: &mut [Figure]) {
                 figure.is_object_inherited = false;
             }
         }
-        let is_measure = matches!(figure.kind, FigureKind::Money | FigureKind::Percent);
         if is_measure
             && figure.object.is_none()
-            && let Some((noun, first)) = measured::noun(syntax, top)
+            && let Some((noun, first)) = measured::noun(syntax, top, figure.kind)
         {
             let span = Span { start: syntax.span(first).start, end: syntax.span(noun).end };
             (figure.object, figure.object_head) = (Some(span), Some(noun_lemma(syntax.span(noun).of(text))));
         }
         figure.predicate = governing_verb(syntax, found.map_or(top, |(noun, _)| noun), figure.span.end);
+    }
+    lend_whole(syntax, text, figures);
+}
+
+/// "52 percent of voters approve while 41 percent disapprove": a share that is a subject by itself is of those of the share before.
+fn lend_whole(syntax: &Syntax, text: &str, figures: &mut [Figure]) {
+    let is_subject = |f: &Figure| {
+        let mut tokens = syntax.tokens_in(f.span);
+        tokens.any(|t| matches!(syntax.relation(t), Some(Relation::Nsubj | Relation::Nsubjpass)))
+    };
+    let mut whole: Option<(Span, Option<String>)> = None;
+    for figure in figures.iter_mut().filter(|f| f.kind == FigureKind::Percent) {
+        if let Some(object) = figure.object {
+            let shares = text.get(figure.span.end as usize..object.start as usize).is_some_and(|t| t.starts_with(" of "));
+            whole = shares.then(|| (object, figure.object_head.clone()));
+        } else if let Some((object, head)) = whole.as_ref().filter(|_| is_subject(figure)) {
+            (figure.object, figure.object_head, figure.is_object_inherited) = (Some(*object), head.clone(), true);
+        }
     }
 }
 
@@ -79,7 +102,25 @@ fn whole(syntax: &Syntax, noun: usize) -> usize {
 
 /// The first token of the phrase up to `noun`, its determiners and bounding words left out; none where a mark parts the two.
 fn phrase_start(syntax: &Syntax, from: usize, noun: usize) -> Option<usize> {
-    const LEADS: &[&str] = &["of", "more", "other", "additional", "fewer", "few", "less", "further", "such", "or", "so", "all", "another"];
+    const LEADS: &[&str] = &[
+        "of",
+        "more",
+        "other",
+        "additional",
+        "fewer",
+        "few",
+        "less",
+        "further",
+        "such",
+        "or",
+        "so",
+        "all",
+        "another",
+        "than",
+        "nearly",
+        "roughly",
+        "almost",
+    ];
     let parted =
         |t: usize| matches!(syntax.pos(t), Some(PartOfSpeech::Punct | PartOfSpeech::Cconj | PartOfSpeech::Verb | PartOfSpeech::Aux));
     let mut first = from;
@@ -193,5 +234,71 @@ mod tests {
         ];
         let article = parsed(text, &rows);
         assert_eq!(article.figures[0].object.map(|o| o.of(text)), Some("harbour deaths"));
+    }
+
+    fn object(text: &str, rows: &[(&str, u32, Relation, PartOfSpeech)]) -> Option<String> {
+        parsed(text, rows).figures.last().and_then(|f| f.object).map(|o| o.of(text).to_owned())
+    }
+
+    #[test]
+    fn a_share_is_of_what_the_verb_changes() {
+        use PartOfSpeech::{Adp, Noun, Num, Verb};
+        let rows = [
+            ("Plans", 1, Relation::Nsubj, Noun),
+            ("cut", 1, Relation::Root, Verb),
+            ("ferry", 3, Relation::Compound, Noun),
+            ("fares", 1, Relation::Dobj, Noun),
+            ("by", 1, Relation::Prep, Adp),
+            ("20", 6, Relation::Nummod, Num),
+            ("percent", 4, Relation::Pobj, Noun),
+        ];
+        assert_eq!(object("Plans cut ferry fares by 20 percent", &rows).as_deref(), Some("ferry fares"));
+    }
+
+    #[test]
+    fn a_share_is_of_what_which_stands_for() {
+        use PartOfSpeech::{Noun, Num, Pron, Verb};
+        let rows = [
+            ("Fares", 0, Relation::Root, Noun),
+            ("which", 2, Relation::Nsubj, Pron),
+            ("exceed", 0, Relation::Relcl, Verb),
+            ("5", 4, Relation::Nummod, Num),
+            ("percent", 2, Relation::Dobj, Noun),
+        ];
+        assert_eq!(object("Fares, which exceed 5 percent", &rows).as_deref(), Some("Fares"));
+    }
+
+    #[test]
+    fn a_change_is_of_what_changed() {
+        use PartOfSpeech::{Adp, Det, Noun, Num};
+        let rows = [
+            ("A", 3, Relation::Det, Det),
+            ("5", 2, Relation::Nummod, Num),
+            ("percent", 3, Relation::Compound, Noun),
+            ("rise", 3, Relation::Root, Noun),
+            ("in", 3, Relation::Prep, Adp),
+            ("fares", 4, Relation::Pobj, Noun),
+        ];
+        assert_eq!(object("A 5 percent rise in fares", &rows).as_deref(), Some("fares"));
+    }
+
+    #[test]
+    fn a_share_that_is_a_subject_is_of_those_of_the_share_before() {
+        use PartOfSpeech::{Adp, Noun, Num, Sconj, Verb};
+        let text = "30 percent of anglers stay while 8 percent leave";
+        let rows = [
+            ("30", 1, Relation::Nummod, Num),
+            ("percent", 4, Relation::Nsubj, Noun),
+            ("of", 1, Relation::Prep, Adp),
+            ("anglers", 2, Relation::Pobj, Noun),
+            ("stay", 4, Relation::Root, Verb),
+            ("while", 8, Relation::Mark, Sconj),
+            ("8", 7, Relation::Nummod, Num),
+            ("percent", 8, Relation::Nsubj, Noun),
+            ("leave", 4, Relation::Advcl, Verb),
+        ];
+        let article = parsed(text, &rows);
+        let last = article.figures.last().expect("two shares");
+        assert_eq!((last.object.map(|o| o.of(text)), last.is_object_inherited), (Some("anglers"), true));
     }
 }
