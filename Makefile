@@ -10,7 +10,7 @@ SHARED := $(wildcard ../shared/eval/score.py)
 BULK := ../shared/open/bulk_abp.jsonl.gz
 
 .DEFAULT_GOAL := help
-.PHONY: help package deny doc pipeline test fast soak fuzz fuzz-check check bless docs quality bench bench-pages explain lexicons model parity compare clean build
+.PHONY: help package deny doc pipeline test fast soak fuzz fuzz-check check bless docs quality calibrate bench bench-pages explain lexicons model parity compare clean build
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -102,6 +102,15 @@ ifeq ($(SHARED),)
 	@echo 'quality: the gold sets (../shared) are not here; nothing was scored'
 else
 	@$(VENV_PYTHON) tests/quality.py $(SHARED) $(BIN)
+endif
+
+calibrate: build $(VENV)/ready ## Learns the confidence of rows again from the gold sets beside the project, after rules changed
+ifeq ($(SHARED),)
+	@echo 'calibrate: the gold sets (../shared) are not here; data/calibration stays as it is'
+else
+	@$(VENV_PYTHON) tools/calibrate/calibrate.py ../shared $(BIN)
+	$(CARGO) build --release --locked
+	@$(VENV_PYTHON) tools/calibrate/calibrate.py ../shared $(BIN) --compare
 endif
 
 bench: build ## Prints speed and peak memory, per stage and whole

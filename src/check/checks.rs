@@ -96,6 +96,7 @@ pub const CHECKS: &[Check] = &[
     check("counts", "counts of rows are the numbers of rows", A(facts::counts)),
     check("article_entities", "every entity that a row names is one of its article", A(facts::entities)),
     check("parents", "a quote's parent is the mixed quote around it", A(facts::parents)),
+    check("said", "words quoted whole and posts were said, terms were not", A(facts::said)),
     check("entity_totals", "counts over all articles are the sums over articles", O(keys::entity_totals)),
     check("entity_names_across", "an article's name of an entity is one that entities has", O(names::known_names)),
     check("entity_summary", "entities says of an entity what its articles say", O(names::summed_up)),

@@ -103,6 +103,22 @@ pub(super) fn parents(article: &Article<'_>, finder: &mut Finder<'_>) {
     }
 }
 
+/// Words quoted whole and posts are somebody's words, terms are nobody's.
+pub(super) fn said(article: &Article<'_>, finder: &mut Finder<'_>) {
+    let Some(quotes) = article.rows("quotes") else { return };
+    let Some(said) = quotes.bool("is_speech") else { return };
+    for n in 0..quotes.len() {
+        let expected = match quotes.text_of("kind", n) {
+            Some("direct" | "social") => true,
+            Some("term") => false,
+            _ => continue,
+        };
+        if n >= said.len() || !said.is_valid(n) || said.value(n) != expected {
+            finder.row("quotes", quotes.number(n), || format!("its kind wants {expected} in is_speech"));
+        }
+    }
+}
+
 /// Columns that stand or fall together, and those that need another.
 pub(super) fn nulls(rows: &Rows<'_>, finder: &mut Finder<'_>) {
     for (_, one, other) in TOGETHER.iter().filter(|(table, ..)| *table == rows.table()) {

@@ -32,7 +32,7 @@ pub use figure::{Bound, Change, ChangePart, ClaimStatus, Figure, FigureKind};
 pub use mention::{Doubt, Entity, EntityType, Gender, LinkMethod, Mention, MentionForm, Unclear};
 pub(crate) use named::named_enum;
 pub use normalised::{Block, BlockText, NormalisedArticle};
-pub use parsed::{Decoded, Metadata, MetadataField, ParsedArticle, ParsedBlock, Role, Run};
+pub use parsed::{BLOCK_QUOTATION, Decoded, Metadata, MetadataField, ParsedArticle, ParsedBlock, Role, Run};
 pub use raw::{Format, GivenMetadata, RawDocument, Source, StableName};
 pub use rule::Rule;
 pub use syntax::{NameCandidate, NameLabel, PartOfSpeech, PennTag, Relation, Syntax, SyntaxToken};

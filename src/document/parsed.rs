@@ -41,6 +41,9 @@ named_enum! {
     }
 }
 
+/// The rule of paragraphs that the page sets off as somebody's words: quoting reads them without marks.
+pub const BLOCK_QUOTATION: &str = "block_quotation";
+
 impl Role {
     /// Whether blocks of this role are part of `articles.text`.
     pub fn in_text(self) -> bool {

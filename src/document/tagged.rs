@@ -116,6 +116,8 @@ pub struct Quote {
     pub speaker: Speaker,
     /// The reporting word.
     pub cue: Option<Cue>,
+    /// Whether it was said or written, rather than thought, done or shown; none where nothing tells.
+    pub is_speech: Option<bool>,
     /// Who is spoken to.
     pub addressee: Option<Span>,
     /// The channel: "video address", "X".

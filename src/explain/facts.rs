@@ -5,7 +5,7 @@ use std::fmt::Write;
 use chrono::NaiveDate;
 
 use super::{Detail, Page};
-use crate::document::{Bound, Change, DateExpression, Figure, Mention, Quote, Speaker, SpeakerKind};
+use crate::document::{Bound, Change, DateExpression, Figure, Mention, Quote, QuoteKind, Speaker, SpeakerKind};
 
 impl<'a> Page<'a> {
     /// "quote direct “...”; by Ana Duarte (“she”, person/ana-duarte); told; to “reporters”".
@@ -20,6 +20,9 @@ impl<'a> Page<'a> {
                 let names: Vec<&str> = cue.corrections.iter().map(|rule| rule.0).collect();
                 let _ = write!(self.out, "; subject by {}", names.join(", "));
             }
+        }
+        if quote.is_speech == Some(false) && quote.kind != QuoteKind::Term {
+            let _ = write!(self.out, "; no speech");
         }
         if let Some(addressee) = quote.addressee {
             let _ = write!(self.out, "; to {}", self.words(addressee));

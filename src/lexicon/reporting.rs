@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::files::LexiconFile;
-pub use super::files::reporting::{Addressee, Needs};
+pub use super::files::reporting::{Act, Addressee, Needs};
 use super::files::reporting::{NounEntry, ReportingNouns, ReportingVerbs, VerbEntry};
 
 use super::inflection::{with_ending, with_s};
@@ -40,6 +40,8 @@ pub struct Verb {
     pub rest: Vec<String>,
     /// What it does.
     pub class: CueClass,
+    /// Whether what it reports was said at all.
+    pub act: Act,
     /// What must stand with it.
     pub needs: Needs,
     /// Where the person spoken to stands.
@@ -55,6 +57,8 @@ pub struct ReportingNoun {
     pub lemma: String,
     /// What it does.
     pub class: CueClass,
+    /// Whether what it reports was said at all.
+    pub act: Act,
     /// Whether it reports only with a clause hanging on it.
     pub needs_clause: bool,
 }
@@ -68,6 +72,8 @@ pub struct Phrase {
     pub words: Vec<String>,
     /// What it does.
     pub class: CueClass,
+    /// Whether what it reports was said at all.
+    pub act: Act,
 }
 
 /// All reporting words.
@@ -106,6 +112,7 @@ impl Reporting {
         reporting.phrases.extend(nouns.phrases.into_iter().map(|entry| Phrase {
             words: entry.text.split_whitespace().map(str::to_owned).collect(),
             class: entry.class,
+            act: entry.act,
             text: entry.text,
         }));
         reporting.phrases.sort_by_key(|p| std::cmp::Reverse(p.words.len()));
@@ -133,6 +140,7 @@ impl Reporting {
         }
         self.verbs.push(Verb {
             class: entry.class,
+            act: entry.act,
             rest: rest.split_whitespace().map(str::to_lowercase).collect(),
             needs: entry.needs,
             addressee: entry.addressee,
@@ -150,7 +158,7 @@ impl Reporting {
                 self.noun_forms.insert(WordId::of(&plural), number);
             }
         }
-        self.nouns.push(ReportingNoun { class: entry.class, needs_clause: entry.needs.is_some(), lemma: entry.lemma });
+        self.nouns.push(ReportingNoun { class: entry.class, act: entry.act, needs_clause: entry.needs.is_some(), lemma: entry.lemma });
     }
 
     /// The entry of a noun by any of its forms.
@@ -213,6 +221,16 @@ mod tests {
 
     fn lemma_of(form: &str) -> Vec<(&'static str, VerbForm)> {
         REPORTING.forms.get(&WordId::of(form)).into_iter().flatten().map(|(v, f)| (REPORTING.verb(*v).lemma.as_str(), *f)).collect()
+    }
+
+    #[test]
+    fn whatever_is_thought_is_no_speech() {
+        let verbs = REPORTING.verbs.iter().map(|v| (&v.lemma, v.class, v.act));
+        let nouns = REPORTING.nouns.iter().map(|n| (&n.lemma, n.class, n.act));
+        let phrases = REPORTING.phrases.iter().map(|p| (&p.text, p.class, p.act));
+        for (word, class, act) in verbs.chain(nouns).chain(phrases) {
+            assert!(class != CueClass::Think || act == Act::Thought, "{word} is of class think and its act is {act:?}");
+        }
     }
 
     #[test]

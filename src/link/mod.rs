@@ -1,9 +1,10 @@
-//! Stage `link`: mentions joined to entities, speakers and claimants to mentions.
+//! Stage `link`: mentions joined to entities, speakers and claimants to mentions; then the confidence of each row.
 //!
 //! In: a [`TaggedArticle`] with its lists filled. Out: the same with `entities` and all references between the lists. Never guesses: what
 //! is not clear stays unresolved.
 
 pub(crate) mod claimants;
+pub(crate) mod confidence;
 pub(crate) mod entities;
 mod horizon;
 pub(crate) mod speakers;
@@ -24,6 +25,8 @@ pub const LINKERS: &[Linker] = &[
     Linker { name: "entities", run: entities::link },
     Linker { name: "speakers", run: speakers::link },
     Linker { name: "claimants", run: claimants::link },
+    // It weighs rows as the linkers before it leave them.
+    Linker { name: "confidence", run: confidence::link },
 ];
 
 /// Which linkers run: names of [`LINKERS`], checked by the pipeline plan.

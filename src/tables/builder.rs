@@ -197,9 +197,14 @@ impl Row<'_> {
 
     /// A truth value.
     pub fn bool(&mut self, name: &str, value: bool) -> &mut Self {
+        self.maybe_bool(name, Some(value))
+    }
+
+    /// A truth value or null.
+    pub fn maybe_bool(&mut self, name: &str, value: Option<bool>) -> &mut Self {
         self.cell(name, |column| {
             let Column::Bool(b) = column else { return false };
-            b.append_value(value);
+            b.append_option(value);
             true
         })
     }

@@ -24,6 +24,7 @@ pub fn push(view: &View<'_>, table: &mut TableBuilder) {
         view.span(&mut row, "cue_start", "cue_end", cue.map(|c| c.span));
         row.maybe_text("cue_lemma", cue.map(|c| c.lemma.as_str()))
             .maybe_text("cue_class", cue.map(|c| c.class.name()))
+            .maybe_bool("is_speech", quote.is_speech)
             .maybe_text("addressee", view.maybe_words(quote.addressee))
             .maybe_text("medium", quote.medium.as_deref())
             .maybe_text("via", quote.via.as_deref())

@@ -46,6 +46,7 @@ const UNTELLABLE: &[(&str, &[&str])] = &[
             "mentions.type",
             "quotes.cue_class",
             "quotes.cue_lemma",
+            "quotes.is_speech",
             "quotes.medium",
             "quotes.said_on_method",
             "quotes.speaker_kind",

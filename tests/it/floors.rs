@@ -42,6 +42,7 @@ const PROGRAM: &[&[&str]] = &[
     &["tag/quotes"],
     &["tag/figures"],
     &["tag"],
+    &["link/confidence"],
     &["link"],
     &["tables"],
     // What calls them.

@@ -62,6 +62,7 @@ const DAMAGES: &[(&[&str], Damage)] = &[
     (&["gazetteer"], Rows(|s| s.set("entities", 0, "latitude", Cell::Float(60.39)))),
     (&["lists"], Rows(|s| s.edit("entities", "aliases", |_| lists(&[&["she", "The mayor"], &[]])))),
     (&["published"], Rows(|s| s.set("articles", 0, "published_method", Cell::Text("unresolved")))),
+    (&["said"], Rows(|s| s.set("quotes", 3, "is_speech", Cell::Bool(false)))),
     (&["speakers"], Rows(|s| s.set("quotes", 0, "is_anonymous", Cell::Bool(true)))),
     (&["speakers"], Rows(|s| s.set("quotes", 0, "speaker_kind", Cell::Text("unresolved")))),
     (&["foreign_key_across", "entity_names_across"], Rows(|s| s.keep("entities", &[1]))),

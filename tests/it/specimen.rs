@@ -294,6 +294,7 @@ fn cafe() -> TaggedArticle {
         turn: None,
         speaker,
         cue,
+        is_speech: Some(true),
         addressee: None,
         medium: None,
         via: None,

@@ -119,6 +119,10 @@ pub struct PersonNouns {
     pub organisations: Vec<ThingNoun>,
     /// What people speak or write in: "address".
     pub channels: Vec<String>,
+    /// What promises a source not to be named: "condition of anonymity".
+    pub promises: Vec<String>,
+    /// What describes a source after "people" instead of naming it: "familiar with".
+    pub insiders: Vec<String>,
     /// Ends of the names of companies.
     pub company_suffixes: Vec<CompanySuffixEntry>,
     /// Places.

@@ -31,6 +31,9 @@ pub struct VerbEntry {
     pub lemma: String,
     /// The class of its commonest use.
     pub class: CueClass,
+    /// Whether what it reports was said at all.
+    #[serde(default)]
+    pub act: Act,
     /// Further classes, the likeliest first.
     #[serde(default)]
     pub also: Vec<CueClass>,
@@ -50,6 +53,22 @@ pub struct VerbEntry {
     pub fixed: bool,
     /// American spelling of the first word.
     pub spelling: Option<String>,
+}
+
+/// What is reported: what somebody said or wrote, or something that nobody need have said.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Act {
+    /// Said or written: "said", "warned".
+    #[default]
+    #[serde(skip)]
+    Speech,
+    /// Thought, felt, planned, hoped or come to know: "believed", "learned".
+    Thought,
+    /// Told by a person or a document, or by a thing that shows it: "showed", "suggests".
+    Shown,
+    /// Done, with words or without: "backed", "refused".
+    Stance,
 }
 
 /// What must stand with a verb for it to report.
@@ -100,6 +119,9 @@ pub struct NounEntry {
     pub lemma: String,
     /// What it does.
     pub class: CueClass,
+    /// Whether what it reports was said at all.
+    #[serde(default)]
+    pub act: Act,
     /// Where it is irregular.
     pub plural: Option<String>,
     /// Whether it is not counted, or stands only in the plural.
@@ -125,4 +147,7 @@ pub struct PhraseEntry {
     pub text: String,
     /// What it does.
     pub class: CueClass,
+    /// Whether what it reports was said at all.
+    #[serde(default)]
+    pub act: Act,
 }

@@ -108,6 +108,8 @@ fn settle(article: &mut TaggedArticle, quote: usize, identity: Option<Identity>)
                 speaker.kind = SpeakerKind::Organization;
             }
         }
+        // "he" of a source without a name names nobody, and hides nobody either.
+        Some(Identity::Anonymous) if speaker.span.is_some_and(|s| references::is_pronoun(s.of(&article.article.text))) => {}
         Some(Identity::Anonymous) => {
             speaker.is_anonymous = true;
             speaker.kind = SpeakerKind::Anonymous;

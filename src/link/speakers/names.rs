@@ -116,9 +116,19 @@ pub(super) fn of_person(index: &SpeakerIndex<'_>, mention: &Mention) -> Identity
         },
         entity: mention.entity,
         gender: entity.map_or(Gender::Unknown, |e| e.gender),
-        role: role.map(|r| words(article, r)),
+        role: role.and_then(|r| without_address(&words(article, r))),
         is_person: true,
     }
+}
+
+/// Words before a name that are how it is addressed, and no role.
+const ADDRESSES: &[&str] = &["Mr", "Mister", "Mrs", "Ms", "Miss", "Mx", "Dr", "Doctor"];
+
+/// A role without the address before it: "Mr.", "Dr."; none where nothing else is left.
+fn without_address(role: &str) -> Option<String> {
+    let is_address = |word: &&str| ADDRESSES.contains(&word.trim_end_matches('.'));
+    let kept: Vec<&str> = role.split_whitespace().skip_while(is_address).collect();
+    (!kept.is_empty()).then(|| kept.join(" "))
 }
 
 /// The author of a post: the person of that name, or the name as the post writes it.

@@ -13,6 +13,11 @@ use crate::span::Span;
 /// How many heads up a person may stand that "who" stands for.
 const REACH_OF_WHO: usize = 5;
 
+/// Whether words are a pronoun for one person.
+pub(super) fn is_pronoun(words: &str) -> bool {
+    ["he", "she", "his", "her", "who"].iter().any(|w| words.eq_ignore_ascii_case(w))
+}
+
 /// "two officers who": the words without the relative pronoun at their end, unless they are nothing else.
 pub(super) fn without_relative(article: &TaggedArticle, span: Span) -> Span {
     let words = span.of(article.text());
@@ -53,27 +58,24 @@ fn pronoun(index: &SpeakerIndex<'_>, span: Span, gender: Gender, resolved: &[Res
     let named = last_person(index, span, sentence, gender);
     // A person named as subject since the last speaker spoke is meant rather than the speaker.
     match (speaker, named) {
+        (speaker, Some(m)) if is_joined(article, m, gender) && speaker.is_none_or(|s| s.span.end < m.span.start) => None,
         (Some(s), Some(m)) if m.span.start > s.span.end && is_subject(index, m) => Some(names::of_person(index, m)),
         (Some(s), _) => Some(s.identity.clone()),
-        // "Ana and Ida Ruiz signed it. “It is fair,” she said": nobody can say which.
-        (None, Some(m)) if is_paired(article, m, gender) => None,
         (None, _) if linked(article, span).is_some() => linked(article, span),
         (None, Some(m)) => Some(names::of_person(index, m)),
         (None, None) => None,
     }
 }
 
-/// Whether another who may be meant is joined to a person by "and".
-fn is_paired(article: &TaggedArticle, mention: &Mention, gender: Gender) -> bool {
-    let rest = article.text().get(mention.span.end as usize..).unwrap_or("");
-    let Some(after) = rest.strip_prefix(" and ") else { return false };
-    let start = mention.span.end + (rest.len() - after.len()) as u32;
-    let near = Span { start, end: start + 24 };
-    let second = article.mentions_in(near).map(|(_, m)| m).find(|m| m.kind == EntityType::Person && m.form == MentionForm::Name);
-    second.is_some_and(|m| {
-        let known = m.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
-        m.role.map_or(m.span.start, |r| r.start.min(m.span.start)) == start && (known == gender || known == Gender::Unknown)
-    })
+/// "Rui Melo and Tom Brandt signed": either may be "he" then.
+fn is_joined(article: &TaggedArticle, mention: &Mention, gender: Gender) -> bool {
+    let first = article.mentions.partition_point(|m| m.span.start < mention.span.end);
+    let mut after = article.mentions[first..].iter().take_while(|m| m.sentence == mention.sentence);
+    let Some(other) = after.find(|m| m.kind == EntityType::Person && m.form == MentionForm::Name) else { return false };
+    let known = other.entity.and_then(|e| article.entities.get(e)).map_or(Gender::Unknown, |e| e.gender);
+    let start = other.role.map_or(other.span.start, |r| r.start.min(other.span.start));
+    let between = Span { start: mention.span.end.min(start), end: start }.of(article.text());
+    between.trim() == "and" && (known == gender || known == Gender::Unknown)
 }
 
 /// "Duarte, who": the name that a relative pronoun stands for.

@@ -62,8 +62,8 @@ fn a_name_after_the_role_is_who_speaks() {
 }
 
 #[test]
-fn of_two_men_nobody_is_he() {
-    let text = "Ferry talks\n\nJohn Marsh and Peter Stone signed the lease. “It is fair,” he said.\n";
+fn he_is_neither_of_two_men_who_act_together() {
+    let text = "Ferry talks\n\nPeter Moss and Rui Melo signed the lease on Monday. “It is fair,” he said.\n";
     assert_eq!(speakers(text), [None]);
 }
 
@@ -71,4 +71,10 @@ fn of_two_men_nobody_is_he() {
 fn a_surname_without_a_mention_is_the_person_of_that_name() {
     let text = "Ferry talks\n\nThe journalist Sipho Ndhlovuwa filmed the harbour.\n\n“It was dark,” Ndhlovuwa explained.\n";
     assert_eq!(speakers(text), [Some("Sipho Ndhlovuwa".to_owned())]);
+}
+
+#[test]
+fn an_address_is_no_role() {
+    let text = "Ferry talks\n\n“We have the parts,” Dr. Maria Lindqvist said. Mr. Paul Brandt said the boat was old.\n";
+    assert!(tagged(text).quotes.iter().all(|q| q.speaker.name.is_some() && q.speaker.role.is_none()));
 }

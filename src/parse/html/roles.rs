@@ -9,7 +9,7 @@ use super::guide::Guide;
 use super::hints::Hints;
 use super::tag::Tag;
 use super::tree::Tree;
-use crate::document::{Role, Rule};
+use crate::document::{BLOCK_QUOTATION, Role, Rule};
 
 /// Furniture that is none the less for standing in a figure.
 const NEVER_CAPTIONS: Hints = Hints::NEWSLETTER.with(Hints::AD).with(Hints::SHARE).with(Hints::COMMENTS);
@@ -164,6 +164,9 @@ impl RoleContext<'_> {
     fn fallback(&self, n: usize) -> Option<(Role, Rule)> {
         let block = &self.blocks.list[n];
         let tag = self.tree.nodes[block.node].tag;
+        if matches!(tag, Tag::P | Tag::Blockquote) && self.stands_in(block, &[Tag::Blockquote]) {
+            return Some((Role::Paragraph, Rule(BLOCK_QUOTATION)));
+        }
         if block.words > LONGEST_BYLINE || tag.is_heading() || matches!(tag, Tag::Li) && block.words > 6 || self.ends_sentence(block) {
             return None;
         }
@@ -262,6 +265,7 @@ impl RoleContext<'_> {
             Tag::Td | Tag::Th => (Role::ListItem, Rule("table_cell")),
             Tag::Li | Tag::Dd | Tag::Dt => (Role::ListItem, Rule("list_element")),
             Tag::P if self.stands_in(block, &[Tag::Li]) => (Role::ListItem, Rule("list_element")),
+            _ if self.stands_in(block, &[Tag::Blockquote]) => (Role::Paragraph, Rule(BLOCK_QUOTATION)),
             _ => (Role::Paragraph, Rule("paragraph_element")),
         }
     }

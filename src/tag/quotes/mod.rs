@@ -19,7 +19,7 @@ mod tests;
 
 pub use rule::{Listed, QuoteRule, Requires};
 
-use crate::document::{Role, TaggedArticle};
+use crate::document::{BLOCK_QUOTATION, Role, TaggedArticle};
 use crate::error::Flag;
 use crate::work::Budget;
 
@@ -41,14 +41,25 @@ pub fn corrections() -> Vec<(&'static str, &'static str)> {
     sentence::subjects::rules()
 }
 
+/// Marks the paragraphs of block quotations that follow a colon, or another such paragraph. Of those that nothing leads to, pages make boxes,
+/// letters and poems as well: they are nobody's.
+fn set_off(article: &TaggedArticle, paragraphs: &mut [sentence::marks::Paragraph]) {
+    for n in 1..paragraphs.len() {
+        let before = paragraphs[n - 1];
+        let is_quotation = article.article.blocks.get(paragraphs[n].block).is_some_and(|b| b.rule.0 == BLOCK_QUOTATION);
+        paragraphs[n].set_off = is_quotation && (before.set_off || before.span.of(article.text()).trim_end().ends_with(':'));
+    }
+}
+
 /// Fills `article.quotes`.
 pub fn tag(article: &mut TaggedArticle, budget: &Budget) {
-    let paragraphs: Vec<sentence::marks::Paragraph> = article
+    let mut paragraphs: Vec<sentence::marks::Paragraph> = article
         .article
         .text_blocks()
         .filter(|(_, b, _)| b.role != Role::SocialPost)
-        .map(|(block, b, span)| sentence::marks::Paragraph { block, span, role: b.role })
+        .map(|(block, b, span)| sentence::marks::Paragraph { block, span, role: b.role, set_off: false })
         .collect();
+    set_off(article, &mut paragraphs);
     if !budget.charge(BYTE_STEPS * article.text().len()) {
         return;
     }

@@ -25,7 +25,7 @@ struct Case {
     quotes: Vec<[String; 5]>,
 }
 
-/// An article of paragraphs, headlines ("# "), posts ("> ") and their attribution lines ("-- ").
+/// An article of paragraphs, headlines ("# "), posts ("> "), block quotations (">> ") and their attribution lines ("-- ").
 fn article(written: &str) -> TaggedArticle {
     let mut text = String::new();
     let mut blocks = Vec::new();
@@ -33,6 +33,7 @@ fn article(written: &str) -> TaggedArticle {
         let (role, words) = match line.split_once(' ') {
             Some(("#", words)) => (Role::Headline, words),
             Some((">", words)) => (Role::SocialPost, words),
+            Some((">>", words)) => (Role::Paragraph, words),
             Some(("--", words)) => (Role::SocialAttribution, words),
             _ => (Role::Paragraph, line),
         };
@@ -46,7 +47,8 @@ fn article(written: &str) -> TaggedArticle {
         } else {
             BlockText::Beside(words.into())
         };
-        blocks.push(Block { role, rule: Rule("test"), text: place, source: SourceRange::default() });
+        let rule = if line.starts_with(">> ") { crate::document::BLOCK_QUOTATION } else { "test" };
+        blocks.push(Block { role, rule: Rule(rule), text: place, source: SourceRange::default() });
     }
     let mut article = TaggedArticle::untagged(normalised(text, blocks));
     sentences::tag(&mut article, &Budget::default());
@@ -174,7 +176,7 @@ fn corrections(article: &TaggedArticle) -> Vec<&'static str> {
     use super::sentence::{cues, items::SentenceItems, marks, parse::Parse};
 
     let paragraphs: Vec<marks::Paragraph> =
-        article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role }).collect();
+        article.article.text_blocks().map(|(block, b, span)| marks::Paragraph { block, span, role: b.role, set_off: false }).collect();
     let marked = marks::find(article.text(), &paragraphs);
     let items = SentenceItems::of(article, &marked);
     cues::find(&items, Parse::of(&article.syntax)).into_iter().flat_map(|c| c.corrections).map(|rule| rule.0).collect()
@@ -224,6 +226,48 @@ fn only_the_outermost_of_nested_quotations_is_a_row() {
     let article = article("“He told me ‘never again’ and left,” Brandt said. \"Ask 'who' first,\" she said.");
     let pieces: Vec<&str> = article.quotes.iter().map(|q| q.span.of(article.text())).collect();
     assert_eq!(pieces, ["He told me ‘never again’ and left,", "Ask 'who' first,"]);
+}
+
+/// What was said is told from what was thought, shown or may be said: a text, and `is_speech` of each of its rows.
+const SAID: &[(&str, &[Option<bool>])] = &[
+    ("Ines Carvalho said that the lock was safe.", &[Some(true)]),
+    ("Ines Carvalho wrote that the lock was safe.", &[Some(true)]),
+    ("Ines Carvalho believed that the lock was safe.", &[Some(false)]),
+    ("The keepers hoped that the lock would hold.", &[Some(false)]),
+    ("The keepers learned that the lock had burst.", &[Some(false)]),
+    ("A study showed that the lock leaked.", &[Some(true)]),
+    ("The puddles showed that the lock leaked.", &[Some(false)]),
+    ("Ines Carvalho would say that the lock was safe.", &[None]),
+    ("Ines Carvalho never said that the lock was safe.", &[None]),
+    ("“It leaks,” Brandt thought.", &[Some(true)]),
+    ("The band of “pirates” rowed home.", &[Some(false)]),
+    ("A poster with the words “not in our valley” hung in the window.", &[None]),
+];
+
+#[test]
+fn what_is_thought_is_no_speech() {
+    for (text, expected) in SAID {
+        let said: Vec<Option<bool>> = article(text).quotes.iter().map(|q| q.is_speech).collect();
+        assert_eq!((text, said.as_slice()), (text, *expected));
+    }
+}
+
+/// A source is without a name by how it is described, and a pronoun never is: a text, and `is_anonymous` of each row.
+const HIDDEN: &[(&str, &[bool])] = &[
+    ("People familiar with the plan said the lock would close.", &[true]),
+    ("A person who was briefed on the plan said the lock would close.", &[true]),
+    ("Two people close to the owner said the lock would close.", &[true]),
+    ("The lock will close, said a man who asked not to be named.", &[true]),
+    ("“It will close,” he said on condition of anonymity.", &[false]),
+    ("The lock will close, said Ines Carvalho, who is familiar with the plan.", &[false]),
+];
+
+#[test]
+fn sources_without_a_name_are_known_by_how_they_are_described() {
+    for (text, expected) in HIDDEN {
+        let hidden: Vec<bool> = article(text).quotes.iter().map(|q| q.speaker.is_anonymous).collect();
+        assert_eq!(hidden, *expected, "{text}");
+    }
 }
 
 const MARKS: [&str; 14] = ["\"", "“", "”", "'", "‘", "’", "''", "«", "»", "„", "` `", "", "\n\n", "’s"];

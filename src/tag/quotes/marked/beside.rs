@@ -46,6 +46,7 @@ pub fn verb_after(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<
         subject.start = start;
     }
     let tight = subject.start == start && cue.group > start && !is_predicate(scene, quote);
+    let subject = scene.quoted_in(cue).unwrap_or(subject);
     (tight && speech_like(scene, quote, cue))
         .then(|| Finding { joins: partner(found, number), ..direct(Some(subject), number).unwrap_or_default() })
 }
@@ -280,6 +281,32 @@ pub fn sign_off(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Findin
         cue: None,
         joins: None,
         basis: Basis::DashAfter,
+    })
+}
+
+/// "…" (Ana Duarte, attorney)
+pub fn bracket(scene: &Scene, quote: usize, _: &[Attribution]) -> Option<Finding> {
+    let here = scene.item(quote);
+    let block = |n: usize| scene.items.sentences.get(n).map(|s| s.block);
+    let own = scene.sentence(quote);
+    let next = scene.items.sentences.get(own + 1).filter(|s| block(own) == Some(s.block));
+    let high = next.map_or(scene.bounds(own).end, |s| s.items.end);
+    let shape = &scene.shapes[quote];
+    if !scene.leads(quote) || scene.items.class(here + 1) != Some(WordClass::Open) || !(shape.ends_final || shape.is_clause()) {
+        return None;
+    }
+    let close = (here + 2..high.min(here + 20)).find(|n| scene.items.class(*n) == Some(WordClass::Close))?;
+    // Nothing but the bracket stands behind the quotation: "“Sorry.” (He was not sorry.)" tells more than who speaks.
+    let is_last = (close + 1..high).all(|n| scene.items.class(n) == Some(WordClass::Stop));
+    let is_plain = !(here + 2..close).any(|n| scene.items.all[n].is_finite() || scene.items.class(n) == Some(WordClass::Stop));
+    let name = scene.items.source_starting_at(here + 2, close).filter(|name| can_speak(scene, name))?;
+    let begins = !matches!(scene.items.class(name.start), Some(WordClass::Pronoun));
+    (is_last && is_plain && begins).then_some(Finding {
+        kind: Some(QuoteKind::Direct),
+        speaker: Some(name),
+        cue: None,
+        joins: None,
+        basis: Basis::Text,
     })
 }
 

@@ -2,10 +2,13 @@
 //!
 //! In: a [`Scene`], a quotation, what was found for those before it. Out: a [`Finding`]. Never looks forward.
 
+use std::ops::Range;
+
 use super::finding::direct;
 use super::finding::{Finding, REACH, recent};
 use crate::document::{CueClass, QuoteKind, Role};
 use crate::lexicon::reporting::Needs;
+use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::attribution::{Attribution, Basis};
 use crate::tag::quotes::sentence::cue::Mood;
 use crate::tag::quotes::sentence::scene::{Scene, can_speak};
@@ -109,6 +112,52 @@ pub fn previous_sentence(scene: &Scene, quote: usize, found: &[Attribution]) -> 
     Some(Finding { kind: Some(kind), speaker: Some(speaker), cue, ..Finding::default() })
 }
 
+/// How many sentences back somebody may be introduced who speaks next.
+const SCENE_REACH: usize = 12;
+
+/// Who is named, since somebody spoke last, as the subject of a sentence.
+enum Introduced {
+    Nobody,
+    /// Somebody whom the article named before.
+    Known(Range<usize>),
+    /// Somebody new, in the paragraph just before.
+    New(Range<usize>),
+}
+
+/// "Rui Melo drives a bus." / "…": who is new in the paragraph before speaks next; of others the text does not tell.
+fn introduced(scene: &Scene, sentences: Range<usize>) -> Introduced {
+    let quoted = sentences.end;
+    let Some((sentence, name)) = sentences.rev().find_map(|s| Some((s, person_of(scene, s)?))) else { return Introduced::Nobody };
+    let block = |s: usize| scene.items.sentences[s].block;
+    let is_next = (sentence..quoted).all(|s| block(s) == block(sentence));
+    let is_new = scene.people.is_new(scene.items.span(name.clone())) == Some(true);
+    if is_new && is_next { Introduced::New(name) } else { Introduced::Known(name) }
+}
+
+/// The name of a person that is the subject of a sentence.
+fn person_of(scene: &Scene, sentence: usize) -> Option<Range<usize>> {
+    let bounds = scene.bounds(sentence);
+    let subject = scene.items.sentence_subject(bounds.start, bounds.end)?;
+    let titles = subject.clone().take_while(|n| scene.items.class(*n) == Some(WordClass::Name));
+    let name = titles.filter_map(|n| scene.people.starting_at(scene.items.all[n].span)).next()?;
+    let end = subject.clone().find(|n| scene.items.all[*n].span.start >= name.end).unwrap_or(subject.end);
+    // "Duarte's boat sank", "Duarte and Melo left": another subject than that one person.
+    let alone = !scene.items.is_any(end, &["'s", "’s", "and", "&"]);
+    alone.then_some(subject.start..end)
+}
+
+/// The words of the last speaker who was named.
+fn named_before(scene: &Scene, found: &[Attribution]) -> Option<Range<usize>> {
+    let named = |r: &Range<usize>| scene.items.class(r.start) != Some(WordClass::Pronoun);
+    recent(found).take(SCENE_REACH).filter_map(|(_, f)| f.speaker.clone()).find(named)
+}
+
+/// Whether two phrases end in the same word.
+fn same_name(scene: &Scene, one: &Range<usize>, other: &Range<usize>) -> bool {
+    let last = |r: &Range<usize>| r.end.checked_sub(1).map(|n| scene.items.id(n));
+    last(one) == last(other)
+}
+
 /// A quotation that is a paragraph of its own: whoever spoke last goes on.
 pub fn floating(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Finding> {
     let shape = &scene.shapes[quote];
@@ -131,5 +180,12 @@ pub fn floating(scene: &Scene, quote: usize, found: &[Attribution]) -> Option<Fi
         (None, Some(_)) => near_cue.and_then(|(n, _)| scene.speaker_of(n)),
         (None, None) => None,
     }?;
+    let last = quote_at.max(cue_at).map_or(sentence, |s| s + 1);
+    let speaker = match introduced(scene, last.max(sentence.saturating_sub(SCENE_REACH))..sentence) {
+        Introduced::Nobody => speaker,
+        Introduced::Known(name) if same_name(scene, &name, named_before(scene, found).as_ref().unwrap_or(&speaker)) => speaker,
+        Introduced::Known(_) => return None,
+        Introduced::New(name) => name,
+    };
     Some(Finding { kind: Some(QuoteKind::Direct), speaker: Some(speaker), cue: None, ..Finding::default() })
 }

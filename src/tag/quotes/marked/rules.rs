@@ -69,6 +69,13 @@ pub const RULES: &[MarkedRule] = &[
         find: beside::sign_off,
     },
     MarkedRule {
+        name: "quote_bracket",
+        confidence: 0.85,
+        needs: Requires::Words,
+        example: "“The wall will be rebuilt.” (Leila Farouk, mayor)",
+        find: beside::bracket,
+    },
+    MarkedRule {
         name: "quote_continued",
         confidence: 0.96,
         needs: Requires::Words,

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::content::ClausePieces;
 use super::extent::{TIMES, after, before_comma, clause_end, ends_sentence, high, low};
 use crate::document::{CueClass, PartOfSpeech, Relation};
-use crate::lexicon::reporting::{Addressee, Needs};
+use crate::lexicon::reporting::{Act, Addressee, Needs};
 use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::cue::{CueAt, Mood};
 use crate::tag::quotes::sentence::phrases::object_at;
@@ -361,6 +361,11 @@ const HELD: &[&str] =
 pub fn hearsay(scene: &Scene, cue: &CueAt) -> Option<Range<usize>> {
     let items = &scene.items;
     if cue.mood != Mood::Passive || !HELD.contains(&cue.lemma()) || items.class(cue.items.end) != Some(WordClass::To) {
+        return None;
+    }
+    // "Duarte is reported to have said it leaks": what she said is told, and by whom.
+    let told = items.is(cue.items.end + 1, "have");
+    if told && scene.cues_of(cue.sentence).any(|(_, c)| c.items.start == cue.items.end + 2 && c.act() == Act::Speech) {
         return None;
     }
     let (low, high) = (low(scene, cue), high(scene, cue));

@@ -14,8 +14,8 @@ use crate::tag::quotes::sentence::vocabulary::WordClass;
 
 /// Whether a speaker's words name nobody who could say anything.
 pub fn is_nobody(scene: &Scene, cue: &CueAt, speaker: &Range<usize>) -> bool {
-    // "You might conclude that": nobody in particular does.
-    let anybody = speaker.len() == 1 && scene.items.is_any(speaker.start, &["you", "this", "these"]);
+    // "You might conclude that": nobody in particular does. "Nobody answered the letter": nobody at all.
+    let anybody = speaker.len() == 1 && scene.items.is_any(speaker.start, &["you", "this", "these", "nobody"]);
     // "But remember that": a verb is nobody. "His success signals that": nor is what happens.
     let is_verb = speaker.start < cue.items.end && cue.group < speaker.end
         || speaker.len() == 1 && scene.parse.is_base_verb(&scene.items, speaker.start);

@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use super::details::{self, Details};
 use super::sources;
+use super::speech;
 use crate::document::{Cue, CueClass, EntityType, Quote, QuoteKind, Role, Rule, SaidOnMethod, Speaker, SpeakerKind, TaggedArticle};
 use crate::lexicon::conversation::{ConversationPart, label};
-use crate::lexicon::reporting::REPORTING;
+use crate::lexicon::reporting::{Act, REPORTING};
 use crate::span::{Span, SpanIndex};
 use crate::tag::cursor::Cursor;
 use crate::tag::quotes::labelled::social;
@@ -27,6 +28,7 @@ use crate::tag::quotes::sentence::cues;
 use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::marks::Marked;
 use crate::tag::quotes::sentence::parse::Parse;
+use crate::tag::quotes::sentence::people::People;
 use crate::tag::quotes::sentence::scene::Scene;
 use crate::tag::quotes::sentence::shape::QuoteShape;
 use crate::tag::quotes::sentence::vocabulary::WordClass;
@@ -68,7 +70,7 @@ pub fn quotes(article: &TaggedArticle, marked: &[Marked], budget: &Budget) -> Ve
     let shapes = marked.iter().map(|m| QuoteShape::of(m.inner.of(article.text()))).collect();
     let roles = marked.iter().map(|m| article.article.blocks.get(m.block).map_or(Role::Paragraph, |b| b.role)).collect();
     let promises = sources::promises(article.text());
-    let scene = Scene { items, parse, marked, shapes, cues, roles, promises, budget };
+    let scene = Scene { items, parse, marked, shapes, cues, roles, promises, people: People::of(article), budget };
     let found = rules::apply(&scene);
     if budget.is_over() {
         return Vec::new();
@@ -102,6 +104,8 @@ fn number(article: &TaggedArticle, mut rows: Vec<TiedQuote>) -> Vec<Quote> {
     for n in 0..rows.len() {
         if let Some(parent) = rows[n].quote.parent {
             rows[parent].quote.kind = QuoteKind::Mixed;
+            // Words in marks inside what somebody thinks were said by somebody, and by whom is open.
+            rows[parent].quote.is_speech = rows[parent].quote.is_speech.filter(|said| *said);
             inherit(&mut rows, n, parent);
         }
     }
@@ -172,6 +176,8 @@ fn marked_row(article: &TaggedArticle, scene: &Scene, n: usize, found: &Attribut
         quote.cue = mark_as_cue(scene, n, found.basis);
         with_article_day(article, &mut quote);
     }
+    let act = found.cue.map(|c| scene.cues[c].act());
+    quote.is_speech = speech::of_words_in_marks(found.kind, act, quote.speaker.span.is_some());
     if quote.speaker.span.is_none() && found.kind != QuoteKind::Term {
         quote.confidence = quote.confidence.min(0.4);
     }
@@ -196,6 +202,7 @@ fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> 
     quote.speaker = speaker(article, scene, reported.speaker.as_ref(), reported.cue);
     if let Some(number) = reported.cue {
         attach_cue(article, scene, number, Some(span), &mut quote);
+        quote.is_speech = speech::of_clause(scene, &scene.cues[number], reported.speaker.as_ref());
     }
     if let Some(noun) = reported.noun {
         let entry = REPORTING.noun(scene.items.id(noun));
@@ -205,6 +212,7 @@ fn reported_row(article: &TaggedArticle, scene: &Scene, reported: &Reported) -> 
             class: entry.map_or(CueClass::Other, |e| e.class),
             corrections: Vec::new(),
         });
+        quote.is_speech = speech::of_noun(entry.map_or(Act::Speech, |e| e.act));
         with_article_day(article, &mut quote);
     }
     TiedQuote { cue: reported.cue, ..TiedQuote::of(quote) }
@@ -231,6 +239,7 @@ fn labelled(article: &TaggedArticle, rule: &QuoteRule<()>, label: Span, content:
     let is_body = article.mentions_in(label).any(|(_, m)| m.span.end == label.end && m.kind != EntityType::Person);
     let speaker_kind = if is_body { SpeakerKind::Organization } else { SpeakerKind::Person };
     quote.speaker = Speaker::named_at(label, speaker_kind);
+    quote.is_speech = Some(true);
     let after = article.text().get(label.end as usize..content.start as usize).unwrap_or_default();
     if let Some(at) = after.find(':') {
         let at = label.end as usize + at;
@@ -255,6 +264,7 @@ fn social_row(article: &TaggedArticle, post: social::Post) -> TiedQuote {
         None => with_article_day(article, &mut quote),
     }
     quote.medium = Some("social media post".to_owned());
+    quote.is_speech = Some(true);
     TiedQuote::of(quote)
 }
 
@@ -269,6 +279,7 @@ fn blank(span: Span, rule: &'static str, confidence: f32, kind: QuoteKind) -> Qu
         turn: None,
         speaker: Speaker::unresolved(),
         cue: None,
+        is_speech: None,
         addressee: None,
         medium: None,
         via: None,

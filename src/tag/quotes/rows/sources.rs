@@ -8,39 +8,21 @@ use std::sync::LazyLock;
 use aho_corasick::AhoCorasick;
 
 use crate::document::{EntityType, Mention, MentionForm, Speaker, SpeakerKind, TaggedArticle};
+use crate::lexicon::files::nouns::person_nouns;
 use crate::span::Span;
 use crate::tag::cursor::Cursor;
 use crate::tag::quotes::sentence::items::SentenceItems;
 use crate::tag::quotes::sentence::phrases::head;
 use crate::tag::quotes::sentence::vocabulary::{SpeakerNoun, WordClass};
 
-/// Phrases that promise a source not to be named.
-const PROMISES: &[&str] = &[
-    "condition of anonymity",
-    "not to be named",
-    "not to be identified",
-    "not be named",
-    "not be identified",
-    "declined to be named",
-    "declined to be identified",
-    "asked for anonymity",
-    "anonymity because",
-    "anonymously",
-    "anonymity to",
-    "requested anonymity",
-    "not authorised to speak",
-    "not authorized to speak",
-    "not authorised to comment",
-    "not authorized to comment",
-    "who did not want to be",
-    "without being named",
-    "insisted on anonymity",
-    "granted anonymity",
-];
-
 /// Every promise of anonymity, found in one pass.
-static PROMISE: LazyLock<AhoCorasick> =
-    LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(PROMISES).expect("the phrases are a fixed list"));
+static PROMISE: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::builder().ascii_case_insensitive(true).build(&person_nouns().promises).expect("the phrases are a fixed list")
+});
+
+/// What describes a source after its noun, as words.
+static INSIDERS: LazyLock<Vec<Vec<&str>>> =
+    LazyLock::new(|| person_nouns().insiders.iter().map(|phrase| phrase.split_whitespace().collect()).collect());
 
 /// Where the text promises a source not to be named, in reading order.
 pub fn promises(text: &str) -> Vec<Span> {
@@ -68,11 +50,32 @@ pub fn describe(article: &TaggedArticle, items: &SentenceItems, range: &Range<us
     let known = items.is(range.start, "the") && range.clone().any(|n| items.is(n, "of"));
     let source_noun = noun.anonymous && !named_person && common && !known;
     let indefinite = noun.person && !named_person && common && is_indefinite(items, range);
-    let is_anonymous = hidden
-        || (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
+    let is_described = !named_person && describes(items, range, around.end);
+    // "he said on condition of anonymity": the pronoun is who was described before, for linking to say.
+    let is_pronoun = span_is_pronoun(items, range);
+    let is_anonymous = !is_pronoun && (hidden || is_described)
+        || !is_pronoun
+            && (source_noun || indefinite || promised && !named_person && kind != SpeakerKind::Organization)
             && !matches!(kind, SpeakerKind::Document);
     let kind = if is_anonymous && items.class(range.start) != Some(WordClass::Pronoun) { SpeakerKind::Anonymous } else { kind };
     Speaker { is_anonymous, ..Speaker::named_at(span, kind) }
+}
+
+/// Whether the words are a pronoun for somebody or something told of before.
+fn span_is_pronoun(items: &SentenceItems, range: &Range<usize>) -> bool {
+    range.len() == 1 && items.is_any(range.start, &["he", "she", "it", "they", "we", "i", "you", "who"])
+}
+
+/// "people familiar with", "a person who was briefed on": what stands after the noun describes a source instead of naming it.
+fn describes(items: &SentenceItems, range: &Range<usize>, end: usize) -> bool {
+    let between = |n: &usize| matches!(items.class(*n), Some(WordClass::Rel | WordClass::Aux | WordClass::Adverb | WordClass::Comma));
+    let somebody = |n: usize| items.all[n].noun().person || items.all[n].noun().group;
+    let after_noun =
+        |start: usize| (range.start..start).rev().take(4).find(|n| !between(n)).is_some_and(|n| range.contains(&n) && somebody(n));
+    (range.start + 1..end.min(range.end + 4)).any(|start| {
+        let fits = |phrase: &Vec<&str>| start + phrase.len() < end && (start..).zip(phrase).all(|(n, word)| items.is(n, word));
+        INSIDERS.iter().any(fits) && after_noun(start)
+    })
 }
 
 /// The mentions that overlap `span`; they are sorted by their start, and few are nested.

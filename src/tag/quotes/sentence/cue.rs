@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use crate::document::{CueClass, Rule};
-use crate::lexicon::reporting::{Needs, Phrase, REPORTING, Verb};
+use crate::lexicon::reporting::{Act, Needs, Phrase, REPORTING, Verb};
 
 /// How the reporting verb stands in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +62,11 @@ impl CueAt {
             CueClass::State | CueClass::Claim | CueClass::Confirm | CueClass::Explain if self.negated => CueClass::Deny,
             class => class,
         }
+    }
+
+    /// Whether what it reports was said at all.
+    pub fn act(&self) -> Act {
+        self.entry().map(|v| v.act).or(self.phrase.map(|p| p.act)).unwrap_or_default()
     }
 
     /// Its base form.

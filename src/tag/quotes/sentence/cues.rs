@@ -7,6 +7,8 @@ use super::items::{ReporterSentence, SentenceItems};
 use super::parse::Parse;
 use super::subjects;
 use super::vocabulary::WordClass;
+use std::ops::Range;
+
 use crate::lexicon::reporting::{Phrase, REPORTING, Verb, VerbForm};
 use crate::tag::cursor::Cursor;
 
@@ -68,7 +70,8 @@ fn reporting_verb(items: &SentenceItems, parse: Parse, sentence: &ReporterSenten
             // A headline in capitals is hard to parse, and so is a verb between a quotation and its speaker.
             Some(false)
                 if items.all[n].capital && (n == sentence.items.start || is_title_case(items, sentence))
-                    || REPORTING.verb(*verb).lemma == "say" =>
+                    || REPORTING.verb(*verb).lemma == "say"
+                    || *form == VerbForm::Past && tells_who_spoke(items, sentence, n, end) =>
             {
                 stands_as(items, sentence, n, *form)
             }
@@ -77,6 +80,19 @@ fn reporting_verb(items: &SentenceItems, parse: Parse, sentence: &ReporterSenten
         };
         stands.then_some((*verb, *form, end))
     })
+}
+
+/// "“We are glad,” added engineer Ana Duarte.": a quotation opens the sentence, and a speaker ends it. A model without the words in the
+/// marks takes the verb for an adjective.
+fn tells_who_spoke(items: &SentenceItems, sentence: &ReporterSentence, n: usize, end: usize) -> bool {
+    let after_quote = n == sentence.items.start + 1 && items.class(sentence.items.start) == Some(WordClass::Quote);
+    after_quote && items.phrase_starting_at(end, sentence.items.end).is_some_and(|p| ends_with_speaker(items, sentence, &p))
+}
+
+/// Whether a phrase ends its sentence, or the part of it before a comma, with somebody who can speak.
+fn ends_with_speaker(items: &SentenceItems, sentence: &ReporterSentence, phrase: &Range<usize>) -> bool {
+    let ends = phrase.end >= sentence.items.end || matches!(items.class(phrase.end), Some(WordClass::Stop | WordClass::Comma));
+    ends && items.names_speaker(phrase.end - 1)
 }
 
 fn verb_at(items: &SentenceItems, parse: Parse, sentence: &ReporterSentence, number: usize, n: usize) -> Option<CueAt> {
@@ -125,13 +141,7 @@ fn is_figure_of_speech(items: &SentenceItems, group: usize, n: usize) -> bool {
 fn is_inverted(items: &SentenceItems, sentence: &ReporterSentence, cue: &CueAt) -> bool {
     let after_quote = cue.group > sentence.items.start && items.class(cue.group - 1) == Some(WordClass::Quote);
     let follows = || items.phrase_starting_at(cue.items.end, sentence.items.end);
-    cue.mood == Mood::Finite
-        && cue.lemma() == "say"
-        && after_quote
-        && follows().is_some_and(|p| {
-            let ends = p.end >= sentence.items.end || matches!(items.class(p.end), Some(WordClass::Stop | WordClass::Comma));
-            ends && items.names_speaker(p.end - 1)
-        })
+    cue.mood == Mood::Finite && cue.lemma() == "say" && after_quote && follows().is_some_and(|p| ends_with_speaker(items, sentence, &p))
 }
 
 /// The end of a phrase whose further words are `rest`; an object may stand before "as", "at" and "of".

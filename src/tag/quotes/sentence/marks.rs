@@ -41,6 +41,8 @@ pub struct Paragraph {
     pub span: Span,
     /// What it is.
     pub role: Role,
+    /// Whether the page sets it off as somebody's words, and something before it or behind it says whose.
+    pub set_off: bool,
 }
 
 /// How many paragraphs without a mark of their own may stand inside one speech.
@@ -80,6 +82,13 @@ struct Pairs {
     orphan: Option<QuoteMark>,
 }
 
+impl Pairs {
+    /// Whether no mark stands in the block.
+    fn is_bare(&self) -> bool {
+        self.closed.is_empty() && self.open.is_empty() && self.orphan.is_none()
+    }
+}
+
 /// Finds the outermost quotations of all paragraphs.
 pub fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Marked> {
     let pairs: Vec<Pairs> = paragraphs.iter().map(|p| pair(marks_of(p.span.of(text)))).collect();
@@ -88,6 +97,12 @@ pub fn find(text: &str, paragraphs: &[Paragraph]) -> Vec<Marked> {
     for (n, paragraph) in paragraphs.iter().enumerate() {
         let base = paragraph.span.start as usize;
         let first = found.len();
+        if paragraph.set_off && inside_until.is_none() && pairs[n].is_bare() {
+            let spans = (base, base + paragraph.span.len(), base, base + paragraph.span.len());
+            let goes_on = n > 0 && paragraphs[n - 1].set_off && pairs[n - 1].is_bare();
+            push(&mut found, text, paragraph, spans, Ending::Closed, goes_on);
+            continue;
+        }
         if let Some(last) = inside_until {
             let end = if n == last { pairs[n].orphan.map(|m| (m.at, m.at + m.len)) } else { None };
             let (inner_end, outer_end) = end.unwrap_or((paragraph.span.len(), paragraph.span.len()));
@@ -375,7 +390,7 @@ fn is_measure(mark: &QuoteMark, later: Later, is_open: bool) -> bool {
     if is_open && mark.width == MarkWidth::Double { later.double_closes } else { !is_open }
 }
 
-/// Whether a single mark after an s is a plural possessive: a clearer closing mark follows before the next opening one.
+/// Whether a single mark after an s is a plural possessive, or after an n a clipped ending ("goin’"): a clearer closing mark follows before the next opening one.
 fn is_possessive(mark: &QuoteMark, later: Later) -> bool {
-    mark.before.is_some_and(|c| matches!(c, 's' | 'S')) && mark.after.is_some_and(char::is_whitespace) && later.single_closes_clearly
+    mark.before.is_some_and(|c| matches!(c, 's' | 'S' | 'n')) && mark.after.is_some_and(char::is_whitespace) && later.single_closes_clearly
 }

@@ -14,6 +14,7 @@ pub mod cues;
 pub mod items;
 pub mod marks;
 pub mod parse;
+pub mod people;
 pub mod phrases;
 pub mod scene;
 pub mod shape;

@@ -8,6 +8,7 @@ use super::cue::{CueAt, Mood};
 use super::items::{SentenceItem, SentenceItems};
 use super::marks::Marked;
 use super::parse::Parse;
+use super::people::People;
 use super::shape::QuoteShape;
 use super::vocabulary::WordClass;
 use crate::document::{CueClass, Role};
@@ -35,6 +36,8 @@ pub struct Scene<'a> {
     pub roles: Vec<Role>,
     /// Where the text promises a source not to be named.
     pub promises: Vec<Span>,
+    /// The people whom the article names.
+    pub people: People,
     /// What is left to be spent on the article.
     pub budget: &'a Budget,
 }
@@ -62,6 +65,9 @@ impl Scene<'_> {
     /// The speaker of a cue: its subject, the agent of a passive, or the subject of the sentence for a participle.
     pub fn speaker_of(&self, number: usize) -> Option<Range<usize>> {
         let cue = &self.cues[number];
+        if let Some(quoted) = self.quoted_in(cue) {
+            return Some(quoted);
+        }
         if cue.subject.is_some() {
             return cue.subject.clone();
         }
@@ -85,6 +91,13 @@ impl Scene<'_> {
                 .or_else(|| self.items.sentence_subject(bounds.start, bounds.end)),
             Mood::Preposition => None,
         }
+    }
+
+    /// "Duarte quoted Melo as saying": who is quoted stands inside the cue, and is who speaks.
+    pub fn quoted_in(&self, cue: &CueAt) -> Option<Range<usize>> {
+        let last = cue.items.end.checked_sub(2).filter(|n| *n > cue.items.start + 1 && self.items.is(*n, "as"))?;
+        let quoted = self.items.phrase_starting_at(cue.items.start + 1, last)?;
+        (quoted.end == last && cue.mood != Mood::Passive && can_speak(self, &quoted)).then_some(quoted)
     }
 
     /// The cue that tells what a cue of anything but plain speech, or one with a pronoun for its subject, belongs to: "Duarte said he believed".
