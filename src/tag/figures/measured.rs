@@ -225,10 +225,11 @@ fn of_verb(syntax: &Syntax, verb: usize, link: usize, kind: FigureKind) -> Optio
     let sets = SETTING.contains(&lemma);
     // In "rents rose $5 to $90" the object is a size itself.
     let plain = |o: usize| o < link && o > verb && syntax.children_by(o, Relation::Nummod).next().is_none();
-    if let Some(object) = syntax.children_by(verb, Relation::Dobj).find(|o| plain(*o) && syntax.pos(*o) == Some(PartOfSpeech::Noun)) {
-        if sets || !is_link(syntax, link) {
-            return is_link(syntax, link).then_some(object);
-        }
+    let object = syntax.children_by(verb, Relation::Dobj).find(|o| plain(*o) && syntax.pos(*o) == Some(PartOfSpeech::Noun));
+    if let Some(object) = object
+        && (sets || !is_link(syntax, link))
+    {
+        return is_link(syntax, link).then_some(object);
     }
     if sets && let Some(subject) = syntax.children_by(verb, Relation::Nsubjpass).find(|subject| *subject < verb) {
         return antecedent(syntax, verb, subject);
