@@ -56,7 +56,8 @@ fn a_tagger_of_ones_own_adds_to_what_is_found() {
     let text = "The port spent $3 million in FY2024, its director said on 5 May 2025. The port had no plan for FY20.";
     let article = own_tagger::tagged(text).expect("it is an article");
     let found: Vec<_> = article.dates.iter().map(|d| (d.span.of(article.text()), d.edtf.as_deref())).collect();
-    assert_eq!(found, [("FY2024", Some("2023-10/2024-09")), ("5 May 2025", Some("2025-05-05"))]);
+    // A short one is newsgrain's own, which takes it for the year.
+    assert_eq!(found, [("FY2024", Some("2023-10/2024-09")), ("5 May 2025", Some("2025-05-05")), ("FY20", Some("2020"))]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ pub fn link(article: &mut TaggedArticle, budget: &Budget) {
 
 /// The entity of the mention that stands exactly there.
 fn entity_at(article: &TaggedArticle, place: Span) -> Option<usize> {
-    article.mentions_in(place).find(|(_, m)| m.span == place).and_then(|(_, m)| m.entity)
+    article.mentions_in(place).filter(|(_, m)| m.span == place).find_map(|(_, m)| m.entity)
 }
 
 /// An article with what is looked up for each of its figures.
@@ -173,7 +173,11 @@ fn own_status(article: &TaggedArticle, figure: &Figure) -> Option<ClaimStatus> {
     let words: Vec<&str> = clause.split_whitespace().collect();
     let near = words.get(words.len().saturating_sub(9)..).unwrap_or(&[]);
     let pair = |a: &[&str], b: &[&str]| near.windows(2).any(|w| a.contains(&w[0]) && b.contains(&w[1]));
-    if pair(&["expected", "due", "projected", "forecast", "set", "scheduled", "planned", "predicted"], &["to", "at"]) {
+    // "due to reach 40" looks ahead; "set at 900" and "due to 40 cm of snow" do not.
+    let to_do = |a: &[&str]| near.windows(3).any(|w| a.contains(&w[0]) && w[1] == "to");
+    let is_ahead =
+        pair(&["expected", "projected", "forecast", "predicted"], &["to", "at"]) || to_do(&["due", "set", "scheduled", "planned"]);
+    if is_ahead {
         return Some(ClaimStatus::Expected);
     }
     if near.iter().any(|w| ["reportedly", "allegedly", "purportedly", "apparently"].contains(w))

@@ -32,6 +32,12 @@ fn the_reporting_word_sets_the_status() {
 }
 
 #[test]
+fn what_is_set_or_due_is_expected_only_where_something_is_yet_to_happen() {
+    let own = claims("Berth fees\n\nThe fee is due to reach £40. The fee was set at £30. The pier shut due to 12 leaks.\n");
+    assert_eq!(own.iter().map(|c| c.2).collect::<Vec<_>>(), [ClaimStatus::Expected, ClaimStatus::Stated, ClaimStatus::Stated]);
+}
+
+#[test]
 fn what_a_speaker_says_of_the_plans_of_others_is_the_speakers_claim() {
     let claimed = claims("Units expected\n\nDefence Minister Ivo Markov said that Brussels expects six ships to arrive in the spring.\n");
     assert_eq!(claimed[0].1.as_deref(), Some("Defence Minister Ivo Markov"));

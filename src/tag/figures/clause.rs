@@ -24,9 +24,15 @@ static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
 pub(super) fn is_shared(article: &TaggedArticle, figure: Span, aside: Span) -> bool {
     let syntax = &article.syntax;
     match (head_of(syntax, figure), head_of(syntax, aside)) {
-        (Some(f), Some(a)) => f == a || aside.end <= figure.start && is_joined_to(syntax, f, a),
+        (Some(f), Some(a)) => f == a || tells_of(syntax, figure, a) || aside.end <= figure.start && is_joined_to(syntax, f, a),
         _ => !is_parted(article.text(), figure, aside),
     }
+}
+
+/// Whether a participle says something of what the figure counts: "the 12 people killed in Leeds were buried".
+fn tells_of(syntax: &Syntax, figure: Span, participle: usize) -> bool {
+    let counted = syntax.tokens_in(figure).last().and_then(|token| syntax.head(token));
+    syntax.relation(participle) == Some(Relation::Acl) && counted.is_some() && syntax.head(participle) == counted
 }
 
 /// Whether one clause is joined to another by "and": "In May prices rose 5% and wages fell 3%".
